@@ -1,0 +1,238 @@
+package org.tagwright.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.tagwright.metric.Metric;
+
+/**
+ * Everything that decides what a run does. Component names are the JSON field names and the paths
+ * that {@code --set} takes ({@code training.batchSize}). A {@code null} component means what its
+ * documentation says: "auto", "same" or "none".
+ */
+public record ExperimentConfig(
+    Data data,
+    Model model,
+    Training training,
+    Validation validation,
+    EarlyStopping earlyStopping,
+    Output output) {
+
+  /** Where the data lies and how it is read. */
+  public record Data(
+      /** Root of the data set, absolute. */
+      Path root,
+      /** As written; relative to {@code root} unless absolute. */
+      Path trainImages,
+      Path testImages,
+      Path trainLabels,
+      /**
+       * One class name a line, or {@code null}: the 80 COCO names. Relative to {@code root} unless
+       * absolute.
+       */
+      Path classes,
+      /** Share of the samples that validate, in (0, 1). */
+      double valSplit,
+      SplitMethod split,
+      /** Side of the square network input, pixels. */
+      int imageSize,
+      ResizeMode resize,
+      OnProblem onProblem,
+      /** Decode threads, or {@code null}: auto. */
+      Integer workers,
+      /** {@code "auto"}, {@code "off"} or a size such as {@code "20 GB"}. */
+      String pixelCache) {
+
+    public Path trainImagesFolder() {
+      return root.resolve(trainImages);
+    }
+
+    public Path testImagesFolder() {
+      return root.resolve(testImages);
+    }
+
+    public Path trainLabelsFolder() {
+      return root.resolve(trainLabels);
+    }
+
+    /** The class-names file, or {@code null} for the built-in names. */
+    public Path classesFile() {
+      return classes == null ? null : root.resolve(classes);
+    }
+  }
+
+  /** Which network, and what it starts from. */
+  public record Model(
+      /** torchvision's name, one of {@link #BACKBONES}. */
+      String backbone,
+      boolean pretrained,
+      /**
+       * A {@code .pt}/{@code .pth} file to start from instead of the published weights, or {@code
+       * null}.
+       */
+      Path startFrom,
+      Path weightsFolder) {}
+
+  /** How it is trained. Epochs count from 1. */
+  public record Training(
+      int epochs,
+      int batchSize,
+      /** Batch size while the backbone is frozen, or {@code null}: the same. */
+      Integer batchSizeFrozen,
+      int valBatchSize,
+      boolean freezeBackboneAtStart,
+      int unfreezeBackboneEpoch,
+      /** Learning rate of all parameters when not {@code differential}. */
+      double learningRate,
+      boolean differential,
+      double backboneLearningRate,
+      double headLearningRate,
+      /** Epochs after which the learning rates are multiplied by {@code decayFactor}. */
+      List<Integer> milestones,
+      double decayFactor,
+      PosWeight posWeight,
+      Precision precision,
+      /** {@code "auto"}, {@code "cpu"} or {@code "gpu:N"}. */
+      String device,
+      /** Native threads, or {@code null}: auto. */
+      Integer threads,
+      long seed) {
+
+    public Training {
+      milestones = List.copyOf(milestones);
+    }
+
+    /** The batch size in force while the backbone is frozen. */
+    public int effectiveBatchSizeFrozen() {
+      return batchSizeFrozen == null ? batchSize : batchSizeFrozen;
+    }
+
+    /** Whether the backbone is frozen in the given epoch (1-based). */
+    public boolean frozenIn(int epoch) {
+      return freezeBackboneAtStart && epoch < unfreezeBackboneEpoch;
+    }
+  }
+
+  /** When and by what the network is judged. */
+  public record Validation(
+      int everyNEpochs,
+      /** 0: never. */
+      int trainMetricsEveryNEpochs,
+      Metric selectBy,
+      /** Scores above it predict the class, where nothing is tuned. */
+      double threshold,
+      TuneThreshold tuneThreshold) {}
+
+  /** When to stop before the last epoch. {@code patience} counts validations. */
+  public record EarlyStopping(boolean enabled, int patience, double minDelta) {}
+
+  /** Where the results go. */
+  public record Output(
+      Path trainedModels,
+      /** Relative to {@code trainedModels} unless absolute. */
+      Path bestModel,
+      Path runs,
+      Path predictions,
+      boolean tensorBoard) {
+
+    public Path bestModelFile() {
+      return trainedModels.resolve(bestModel);
+    }
+  }
+
+  /** How the validation split is drawn. */
+  public enum SplitMethod {
+    STRATIFIED,
+    RANDOM
+  }
+
+  /** How an image becomes a square. */
+  public enum ResizeMode {
+    /** Both sides scaled to the input size. */
+    SQUASH,
+    /** Shortest side scaled, then the centre cropped. */
+    CROP
+  }
+
+  /** What to do with samples that cannot be used. */
+  public enum OnProblem {
+    STOP,
+    SKIP
+  }
+
+  /** Weight of the positives in the loss. */
+  public enum PosWeight {
+    /** Negatives / positives of the training split, class by class. */
+    BALANCED,
+    NONE
+  }
+
+  /**
+   * Number format of the heavy operations. Weights, optimizer state and statistics stay float32.
+   */
+  public enum Precision {
+    AUTO,
+    FP32,
+    BF16,
+    FP16
+  }
+
+  /** How the decision threshold is chosen at each validation. */
+  public enum TuneThreshold {
+    /** The optimum over all distinct scores. */
+    EXACT,
+    /** The best of 0.05, 0.10, … 0.95. */
+    GRID,
+    /** The configured threshold. */
+    OFF
+  }
+
+  /** The backbones there are, by torchvision's names. */
+  public static final List<String> BACKBONES =
+      List.of("resnet18", "resnet50", "densenet121", "mobilenet_v2", "efficientnet_b0", "vgg16");
+
+  /** The configuration with nothing set. */
+  public static ExperimentConfig defaults() {
+    Path home = Path.of(System.getProperty("user.home"), "ms-coco");
+    return new ExperimentConfig(
+        new Data(
+            home.resolve("ms-coco-dataset"),
+            Path.of("images/train-resized"),
+            Path.of("images/test-resized"),
+            Path.of("labels/train"),
+            null,
+            0.1,
+            SplitMethod.STRATIFIED,
+            224,
+            ResizeMode.SQUASH,
+            OnProblem.STOP,
+            null,
+            "auto"),
+        new Model("resnet18", true, null, home.resolve("pre-trained_models")),
+        new Training(
+            18,
+            32,
+            null,
+            64,
+            true,
+            4,
+            1e-4,
+            false,
+            1e-5,
+            1e-4,
+            List.of(12, 16),
+            0.1,
+            PosWeight.BALANCED,
+            Precision.AUTO,
+            "auto",
+            null,
+            42),
+        new Validation(1, 0, Metric.WEIGHTED_F1, 0.5, TuneThreshold.EXACT),
+        new EarlyStopping(true, 4, 0.0),
+        new Output(
+            home.resolve("trained_models"),
+            Path.of("best_model.pt"),
+            home.resolve("runs"),
+            home.resolve("predictions"),
+            false));
+  }
+}
