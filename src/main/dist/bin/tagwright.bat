@@ -1,0 +1,8 @@
+@echo off
+rem Starts Tagwright: the window without arguments, else a terminal command (tagwright --help).
+rem JAVA_HOME chooses the Java (17 or later), TAGWRIGHT_OPTS adds options for it.
+setlocal
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
+"%JAVA%" -Xmx2g %TAGWRIGHT_OPTS% -cp "%~dp0..\lib\*" org.tagwright.Main %*
+exit /b %ERRORLEVEL%

@@ -1,0 +1,149 @@
+package org.tagwright.cli;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Progress of one piece of work: a bar that is redrawn in place on a terminal, a plain line every
+ * few seconds when piped, nothing when quiet. Everything goes to standard error, so that a
+ * command's output stays clean.
+ */
+public final class ProgressLine implements AutoCloseable {
+  /** How progress is shown. */
+  public enum Style {
+    BAR,
+    LINES,
+    QUIET;
+
+    /** A bar on a terminal, lines when piped. */
+    public static Style detect(boolean quiet) {
+      if (quiet) {
+        return QUIET;
+      }
+      return onTerminal() && !"dumb".equals(System.getenv("TERM")) ? BAR : LINES;
+    }
+
+    @SuppressWarnings(
+        "SystemConsoleNull") // answered below, by reflection: the check runs on 17 too
+    private static boolean onTerminal() {
+      Console console = System.console();
+      if (console == null) {
+        return false;
+      }
+      try {
+        // From Java 22 on there is a console also when piped, and this method to ask.
+        return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+      } catch (NoSuchMethodException beforeJava22) {
+        return true;
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static final long REDRAW_NANOS = 100_000_000L;
+  private static final long LINE_NANOS = 5_000_000_000L;
+  private static final int BAR_CELLS = 24;
+
+  private final PrintStream out;
+  private final Style style;
+  private final long begin = System.nanoTime();
+  private long lastShown;
+  private int lastWidth;
+  private String lastText = "";
+
+  public ProgressLine(Style style) {
+    this(style, System.err);
+  }
+
+  ProgressLine(Style style, PrintStream out) {
+    this.style = style;
+    this.out = out;
+  }
+
+  /**
+   * Shows {@code done} of {@code total} pieces.
+   *
+   * @param total 0 or less: not known
+   * @param detail what else there is to say, may be empty
+   */
+  public synchronized void update(String what, long done, long total, String detail) {
+    long now = System.nanoTime();
+    boolean finished = total > 0 && done >= total;
+    long every = style == Style.BAR ? REDRAW_NANOS : LINE_NANOS;
+    if (style == Style.QUIET || (lastShown != 0 && now - lastShown < every && !finished)) {
+      return;
+    }
+    String text = text(what, done, total, detail, Duration.ofNanos(now - begin));
+    if (text.equals(lastText)) {
+      return;
+    }
+    lastShown = now;
+    lastText = text;
+    if (style == Style.BAR) {
+      out.print("\r" + text + " ".repeat(Math.max(0, lastWidth - text.length())));
+      out.flush();
+      lastWidth = text.length();
+    } else {
+      out.println(text);
+    }
+  }
+
+  /** Prints a line of its own above the bar. */
+  public synchronized void say(String line) {
+    if (style == Style.QUIET) {
+      return;
+    }
+    clear();
+    out.println(line);
+  }
+
+  private void clear() {
+    if (style == Style.BAR && lastWidth > 0) {
+      out.print("\r" + " ".repeat(lastWidth) + "\r");
+      lastWidth = 0;
+      lastText = "";
+    }
+  }
+
+  private String text(String what, long done, long total, String detail, Duration elapsed) {
+    StringBuilder text = new StringBuilder(what).append("  ");
+    if (total > 0) {
+      double share = Math.min(1, done / (double) total);
+      if (style == Style.BAR) {
+        int full = (int) Math.round(share * BAR_CELLS);
+        text.append("━".repeat(full)).append("╌".repeat(BAR_CELLS - full)).append(' ');
+      }
+      text.append(String.format(Locale.ROOT, "%3.0f %%  %,d/%,d", 100 * share, done, total));
+      if (share > 0.01 && share < 1) {
+        long leftMillis = Math.round(elapsed.toMillis() * (1 - share) / share);
+        text.append("  ").append(clock(Duration.ofMillis(leftMillis))).append(" left");
+      }
+    } else {
+      text.append(String.format(Locale.ROOT, "%,d", done));
+    }
+    if (!detail.isEmpty()) {
+      text.append("  ").append(detail);
+    }
+    return text.toString();
+  }
+
+  /** {@code 1:05} or {@code 2:03:07}. */
+  public static String clock(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
+    return seconds < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+        : String.format(
+            Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (style == Style.BAR && lastWidth > 0) {
+      out.println();
+      lastWidth = 0;
+    }
+  }
+}
