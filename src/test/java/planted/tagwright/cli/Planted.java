@@ -1,0 +1,6 @@
+package planted.tagwright.cli;
+
+/** Breaks the rule of what cli may use. */
+public class Planted {
+  planted.tagwright.ui.Planted forbidden;
+}

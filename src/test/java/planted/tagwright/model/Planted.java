@@ -1,0 +1,6 @@
+package planted.tagwright.model;
+
+/** Breaks the rule of what model may use. */
+public class Planted {
+  planted.tagwright.train.Planted forbidden;
+}

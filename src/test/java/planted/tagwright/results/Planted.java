@@ -1,0 +1,6 @@
+package planted.tagwright.results;
+
+/** Breaks the rule of what results may use. */
+public class Planted {
+  planted.tagwright.service.Planted forbidden;
+}

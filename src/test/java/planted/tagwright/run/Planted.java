@@ -1,0 +1,6 @@
+package planted.tagwright.run;
+
+/** Breaks the rule of what run may use. */
+public class Planted {
+  planted.tagwright.data.Planted forbidden;
+}

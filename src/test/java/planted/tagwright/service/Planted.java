@@ -1,0 +1,6 @@
+package planted.tagwright.service;
+
+/** Breaks the rule of what service may use. */
+public class Planted {
+  planted.tagwright.cli.Planted forbidden;
+}

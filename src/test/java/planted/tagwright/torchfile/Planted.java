@@ -1,0 +1,6 @@
+package planted.tagwright.torchfile;
+
+/** Breaks the rule of what torchfile may use. */
+public class Planted {
+  planted.tagwright.run.Planted forbidden;
+}

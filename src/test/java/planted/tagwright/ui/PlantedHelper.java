@@ -1,0 +1,4 @@
+package planted.tagwright.ui;
+
+/** Breaks the rule of names. */
+public class PlantedHelper {}

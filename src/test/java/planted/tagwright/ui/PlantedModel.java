@@ -1,0 +1,15 @@
+package planted.tagwright.ui;
+
+import ai.djl.ndarray.NDArray;
+import javafx.scene.Node;
+import tech.tablesaw.api.Table;
+
+/**
+ * Breaks the rules that keep widgets out of view models, and the engine and tables out of the
+ * window.
+ */
+public class PlantedModel {
+  Node forbiddenWidget;
+  NDArray forbiddenEngine;
+  Table forbiddenTable;
+}
