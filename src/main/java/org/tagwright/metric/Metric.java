@@ -13,11 +13,14 @@ public enum Metric {
   MICRO_F1("micro_f1", "Micro F1"),
   /** Mean over images of the F1 of the image's label set. */
   SAMPLES_F1("samples_f1", "Samples F1"),
-  /** Harmonic mean of mean precision and mean recall over classes. */
+  /** Harmonic mean of the mean precision and the mean recall over classes. */
   CF1("cf1", "CF1"),
-  /** Per-class F1 weighted by the inverse of the class frequency. */
+  /**
+   * Harmonic mean of precision and recall, each first averaged over the classes with weights 1 /
+   * support: rare classes decide. Classes without positives have no weight.
+   */
   INVERSE_FREQUENCY_F1("inverse_frequency_f1", "Inverse-frequency F1"),
-  /** Mean over classes of average precision; needs no threshold. */
+  /** Mean over the classes with positives of average precision; needs no threshold. */
   MAP("map", "mAP");
 
   private final String key;
