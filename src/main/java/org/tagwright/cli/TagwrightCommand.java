@@ -49,7 +49,7 @@ public final class TagwrightCommand implements Callable<Integer> {
     return line;
   }
 
-  private static int explain(Exception error, CommandLine command, CommandLine.ParseResult parsed) {
+  static int explain(Exception error, CommandLine command, CommandLine.ParseResult parsed) {
     PrintWriter err = command.getErr();
     if (error instanceof TagwrightException known) {
       err.println(command.getColorScheme().errorText("tagwright: " + known.getMessage()));
