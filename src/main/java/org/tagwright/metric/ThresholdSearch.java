@@ -200,7 +200,7 @@ public final class ThresholdSearch {
   }
 
   /** A bound below every score, so that the threshold under it predicts everything. */
-  private static float lowest(float score) {
+  static float lowest(float score) {
     return score > 0 ? 0 : Math.min(score - 1, Math.nextDown(score));
   }
 
