@@ -1,0 +1,193 @@
+package org.tagwright.data;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.tagwright.config.ExperimentConfig.ResizeMode;
+
+/**
+ * Reads images on worker threads ahead of the one who computes with them. Lives as long as a
+ * training; each pass over the data is an {@link Epoch}. What comes out depends on the samples, the
+ * seed and the epoch only, never on which thread was faster.
+ *
+ * <p>Memory: at most {@link #PREFETCH} batches wait or are being filled, besides those that the
+ * reader has not closed.
+ */
+public final class BatchPipeline implements AutoCloseable {
+  /** Batches in the making ahead of the reader. */
+  static final int PREFETCH = 4;
+
+  /** What to do with an image that cannot be read in mid-run. */
+  public enum OnBroken {
+    /** {@link Epoch#next} throws, naming the file. */
+    FAIL,
+    /** The batch goes without it and lists it. */
+    SKIP
+  }
+
+  private final DatasetIndex index;
+  private final int imageSize;
+  private final OnBroken onBroken;
+  private final ExecutorService workers;
+  private final ThreadLocal<PixelSource> sources;
+  private final ConcurrentLinkedQueue<ByteBuffer> freeBuffers = new ConcurrentLinkedQueue<>();
+
+  /**
+   * @param imageSize side of the images, pixels
+   * @param workers decode threads, or {@code null}: {@link #defaultWorkers}
+   */
+  public BatchPipeline(
+      DatasetIndex index, int imageSize, ResizeMode mode, Integer workers, OnBroken onBroken) {
+    this.index = index;
+    this.imageSize = imageSize;
+    this.onBroken = onBroken;
+    this.sources = ThreadLocal.withInitial(() -> PixelSource.decoding(index, imageSize, mode));
+    int threads = workers == null ? defaultWorkers() : workers;
+    AtomicInteger number = new AtomicInteger();
+    this.workers =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "decode-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Half of the cores, 1 to 16: the other half computes. */
+  public static int defaultWorkers() {
+    return Math.max(1, Math.min(16, Runtime.getRuntime().availableProcessors() / 2));
+  }
+
+  /** The samples in the order given. */
+  public Epoch inOrder(int[] samples, int batchSize) {
+    return new Epoch(samples.clone(), batchSize);
+  }
+
+  /**
+   * The samples in an order drawn by (seed, epoch).
+   *
+   * @param epoch from 1
+   */
+  public Epoch shuffled(int[] samples, int batchSize, long seed, int epoch) {
+    return new Epoch(shuffledOrder(samples, seed, epoch), batchSize);
+  }
+
+  /** The order in which {@link #shuffled} goes over the samples. */
+  public static int[] shuffledOrder(int[] samples, long seed, int epoch) {
+    int[] order = samples.clone();
+    SplitMix.of(seed, epoch).shuffle(order);
+    return order;
+  }
+
+  /** Stops the workers and waits until the last of them is done with its image. */
+  @Override
+  public void close() {
+    workers.shutdownNow();
+    try {
+      workers.awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One pass over samples. Close it when done, also in mid-pass. One reading thread at a time. */
+  public final class Epoch implements AutoCloseable {
+    private final int[] order;
+    private final int batchSize;
+    private final int batches;
+    private final ArrayDeque<BatchInTheMaking> ahead = new ArrayDeque<>();
+    private int submitted;
+    private int taken;
+    private long waitingNanos;
+
+    private Epoch(int[] order, int batchSize) {
+      if (batchSize < 1) {
+        throw new IllegalArgumentException("batch size " + batchSize);
+      }
+      this.order = order;
+      this.batchSize = batchSize;
+      this.batches = (order.length + batchSize - 1) / batchSize;
+      fill();
+    }
+
+    /** Number of batches in this pass; the last may be smaller. */
+    public int batches() {
+      return batches;
+    }
+
+    public boolean hasNext() {
+      return taken < batches;
+    }
+
+    /**
+     * The next batch, in order. Waits until it is complete.
+     *
+     * @throws org.tagwright.TagwrightException of kind failure where an image cannot be read, with
+     *     its path (unless broken images are skipped), or when the thread is interrupted
+     * @throws NoSuchElementException after the last batch
+     */
+    public Batch next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("the epoch has " + batches + " batches");
+      }
+      long start = System.nanoTime();
+      BatchInTheMaking next = ahead.remove();
+      taken++;
+      Batch batch = next.await(onBroken);
+      waitingNanos += System.nanoTime() - start;
+      fill();
+      return batch;
+    }
+
+    /** How long {@link #next} has waited for images, in all. */
+    public Duration waiting() {
+      return Duration.ofNanos(waitingNanos);
+    }
+
+    private void fill() {
+      while (submitted < batches && ahead.size() < PREFETCH) {
+        int from = submitted++ * batchSize;
+        int to = Math.min(order.length, from + batchSize);
+        int[] samples = Arrays.copyOfRange(order, from, to);
+        BatchInTheMaking batch =
+            new BatchInTheMaking(index, samples, imageSize, buffer(), freeBuffers::add);
+        ahead.add(batch);
+        for (int slot = 0; slot < samples.length; slot++) {
+          int position = slot;
+          workers.execute(() -> batch.read(position, sources.get()));
+        }
+      }
+    }
+
+    private ByteBuffer buffer() {
+      int bytes = batchSize * imageSize * imageSize * 3;
+      for (ByteBuffer free = freeBuffers.poll(); free != null; free = freeBuffers.poll()) {
+        if (free.capacity() >= bytes) {
+          return free;
+        }
+        // Too small after a change of batch size: dropped, its memory goes with it.
+      }
+      return ByteBuffer.allocateDirect(bytes);
+    }
+
+    @Override
+    public void close() {
+      ahead.forEach(BatchInTheMaking::abandon);
+      ahead.clear();
+      taken = batches;
+    }
+  }
+}

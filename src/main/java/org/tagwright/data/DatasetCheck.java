@@ -1,0 +1,190 @@
+package org.tagwright.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.DataProblem.Kind;
+
+/** Finds everything that is wrong with a training set before the training. */
+public final class DatasetCheck {
+
+  /** How closely the images are looked at. */
+  public enum Depth {
+    /**
+     * Structure only: the format's headers, and that the file is whole to its end marker. Finds
+     * text files, truncated and empty ones; a few reads an image, so that 100,000 images take
+     * seconds. What it cannot find — damage amid the pixels — mostly does not stop a decoder.
+     */
+    STRUCTURE,
+    /** Every image is decoded. */
+    DECODE
+  }
+
+  private record Checked(BitSet classes, List<DataProblem> problems) {}
+
+  private final ExperimentConfig.Data data;
+  private final Depth depth;
+  private final Progress progress;
+  private final List<DataProblem> problems = new ArrayList<>();
+
+  private DatasetCheck(ExperimentConfig.Data data, Depth depth, Progress progress) {
+    this.data = data;
+    this.depth = depth;
+    this.progress = progress;
+  }
+
+  /**
+   * Checks the training set, images by structure.
+   *
+   * @throws CancellationException when cancelled
+   */
+  public static DatasetReport run(ExperimentConfig.Data data, Progress progress) {
+    return run(data, Depth.STRUCTURE, progress);
+  }
+
+  /**
+   * Checks the training set.
+   *
+   * @throws CancellationException when cancelled
+   */
+  public static DatasetReport run(ExperimentConfig.Data data, Depth depth, Progress progress) {
+    return new DatasetCheck(data, depth, progress).run();
+  }
+
+  private DatasetReport run() {
+    progress.update("listing files", 0, -1);
+    LabelSet labels = labels();
+    List<String> labelNames =
+        list(data.trainLabelsFolder(), "label", "data.trainLabels", LabelFile.EXTENSION);
+    List<String> imageNames = list(data.trainImagesFolder(), "image", "data.trainImages", null);
+    if (!problems.isEmpty()) {
+      DatasetIndex none =
+          DatasetIndex.unlabelled(
+              labels == null ? LabelSet.COCO : labels, data.trainImagesFolder(), List.of());
+      return new DatasetReport(none, problems, labelNames.size(), labelNames.size(), 0, 0);
+    }
+    return check(labels, labelNames, imageOfStem(imageNames), imageNames.size());
+  }
+
+  private LabelSet labels() {
+    Path file = LabelSet.fileOf(data);
+    return file == null ? LabelSet.COCO : LabelSet.read(file, problems);
+  }
+
+  /** Sorted names of the files that matter; a folder that cannot be used is a problem. */
+  private List<String> list(Path folder, String what, String field, String extension) {
+    String setting = "; " + field + " and data.root say where the " + what + "s lie";
+    if (!Files.isDirectory(folder)) {
+      problems.add(
+          new DataProblem(
+              Kind.FOLDER,
+              folder,
+              0,
+              (Files.exists(folder) ? "is no folder" : "there is no such folder") + setting));
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> extension == null ? ImageFolder.isImage(name) : isLabel(name))
+          .forEach(names::add);
+    } catch (IOException | UncheckedIOException e) {
+      IOException cause = e instanceof UncheckedIOException u ? u.getCause() : (IOException) e;
+      String reason = "cannot be read: " + Failures.reason(cause);
+      problems.add(new DataProblem(Kind.FOLDER, folder, 0, reason));
+      return List.of();
+    }
+    if (names.isEmpty()) {
+      problems.add(
+          new DataProblem(
+              Kind.FOLDER,
+              folder,
+              0,
+              "has no "
+                  + (extension == null ? "images (jpg, png, bmp, gif)" : "label files (.cls)")
+                  + setting));
+    }
+    names.sort(Comparator.naturalOrder());
+    return names;
+  }
+
+  private static boolean isLabel(String name) {
+    return name.endsWith(LabelFile.EXTENSION) && !name.startsWith(".");
+  }
+
+  /** Of several images of one stem the first by name counts. */
+  private static Map<String, String> imageOfStem(List<String> imageNames) {
+    Map<String, String> images = new HashMap<>();
+    imageNames.forEach(name -> images.putIfAbsent(ImageFolder.stem(name), name));
+    return images;
+  }
+
+  private DatasetReport check(
+      LabelSet labels, List<String> labelNames, Map<String, String> images, int imageCount) {
+    List<Checked> results =
+        Parallel.map(
+            labelNames.size(),
+            "checking samples",
+            progress,
+            i -> checkSample(labelNames.get(i), images, labels.size()));
+    List<String> names = new ArrayList<>();
+    List<BitSet> classes = new ArrayList<>();
+    Set<String> labelled = new HashSet<>();
+    int withoutClasses = 0;
+    for (int i = 0; i < labelNames.size(); i++) {
+      Checked checked = results.get(i);
+      String image = images.get(ImageFolder.stem(labelNames.get(i)));
+      if (image != null) {
+        labelled.add(image);
+      }
+      problems.addAll(checked.problems);
+      if (checked.problems.isEmpty()) {
+        names.add(image);
+        classes.add(checked.classes);
+        withoutClasses += checked.classes.isEmpty() ? 1 : 0;
+      }
+    }
+    problems.sort(Comparator.comparing(DataProblem::kind)); // stable: by file within a kind
+    return new DatasetReport(
+        DatasetIndex.of(labels, data.trainImagesFolder(), names, classes),
+        problems,
+        labelNames.size(),
+        labelNames.size() - names.size(),
+        withoutClasses,
+        imageCount - labelled.size());
+  }
+
+  private Checked checkSample(String labelName, Map<String, String> images, int classes) {
+    List<DataProblem> found = new ArrayList<>();
+    Path labelFile = data.trainLabelsFolder().resolve(labelName);
+    BitSet labels = LabelFile.read(labelFile, classes, found);
+    String stem = ImageFolder.stem(labelName);
+    String image = images.get(stem);
+    if (image == null) {
+      String message = "there is no image " + stem + ".jpg for it in " + data.trainImagesFolder();
+      found.add(new DataProblem(Kind.IMAGE_MISSING, labelFile, 0, message));
+    } else {
+      Path file = data.trainImagesFolder().resolve(image);
+      try {
+        ImageProbe.check(file, depth);
+      } catch (IOException e) {
+        String reason = Failures.reason(e);
+        found.add(new DataProblem(Kind.IMAGE_UNDECODABLE, file, 0, reason));
+      }
+    }
+    return new Checked(labels, found);
+  }
+}

@@ -1,0 +1,135 @@
+package org.tagwright.data;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The samples of a data set: an image file and its classes each, in the order of the file names.
+ * Immutable; a few dozen bytes a sample, so that COCO's 118,000 fit easily.
+ */
+public final class DatasetIndex {
+  private final LabelSet labels;
+  private final Path folder;
+  private final String[] names;
+  private final int wordsPerSample;
+  private final long[] bits;
+
+  private DatasetIndex(LabelSet labels, Path folder, String[] names, long[] bits) {
+    this.labels = labels;
+    this.folder = folder;
+    this.names = names;
+    this.bits = bits;
+    this.wordsPerSample = words(labels);
+  }
+
+  private static int words(LabelSet labels) {
+    return (labels.size() + 63) / 64;
+  }
+
+  /**
+   * @param folder where the images lie
+   * @param names file names in it, one a sample
+   * @param classes the classes of each sample, indices in 0..labels.size()-1
+   */
+  public static DatasetIndex of(
+      LabelSet labels, Path folder, List<String> names, List<BitSet> classes) {
+    if (names.size() != classes.size()) {
+      throw new IllegalArgumentException(
+          names.size() + " names, " + classes.size() + " label sets");
+    }
+    int words = words(labels);
+    long[] bits = new long[names.size() * words];
+    for (int i = 0; i < names.size(); i++) {
+      if (classes.get(i).length() > labels.size()) {
+        throw new IllegalArgumentException("class index out of range in sample " + names.get(i));
+      }
+      long[] own = classes.get(i).toLongArray();
+      System.arraycopy(own, 0, bits, i * words, own.length);
+    }
+    return new DatasetIndex(labels, folder, names.toArray(String[]::new), bits);
+  }
+
+  /** Images of one folder without labels, for prediction. */
+  public static DatasetIndex unlabelled(LabelSet labels, Path folder, List<String> names) {
+    return new DatasetIndex(
+        labels, folder, names.toArray(String[]::new), new long[names.size() * words(labels)]);
+  }
+
+  /** Number of samples. */
+  public int size() {
+    return names.length;
+  }
+
+  public LabelSet labels() {
+    return labels;
+  }
+
+  /** Number of classes. */
+  public int classes() {
+    return labels.size();
+  }
+
+  /** The folder of the images. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** The image file of a sample. */
+  public Path image(int sample) {
+    return folder.resolve(names[sample]);
+  }
+
+  /** The image's file name without its extension: the key in prediction files. */
+  public String stem(int sample) {
+    return ImageFolder.stem(names[sample]);
+  }
+
+  public boolean has(int sample, int classIndex) {
+    if (classIndex < 0 || classIndex >= labels.size()) {
+      throw new IndexOutOfBoundsException("class " + classIndex);
+    }
+    return (bits[sample * wordsPerSample + (classIndex >> 6)] >>> classIndex & 1) != 0;
+  }
+
+  /** The classes of a sample, ascending. */
+  public int[] classesOf(int sample) {
+    int from = sample * wordsPerSample;
+    return BitSet.valueOf(Arrays.copyOfRange(bits, from, from + wordsPerSample)).stream().toArray();
+  }
+
+  /** Writes the targets of a sample, 0 or 1 a class, to {@code into[offset … offset+classes)}. */
+  public void writeTargets(int sample, float[] into, int offset) {
+    for (int c = 0; c < labels.size(); c++) {
+      into[offset + c] = has(sample, c) ? 1f : 0f;
+    }
+  }
+
+  /** Targets of the given samples, row-major samples × classes, 0 or 1. */
+  public float[] targets(int[] samples) {
+    float[] targets = new float[samples.length * classes()];
+    for (int i = 0; i < samples.length; i++) {
+      writeTargets(samples[i], targets, i * classes());
+    }
+    return targets;
+  }
+
+  /** How many of the given samples have each class. */
+  public int[] support(int[] samples) {
+    int[] support = new int[classes()];
+    for (int sample : samples) {
+      for (int c : classesOf(sample)) {
+        support[c]++;
+      }
+    }
+    return support;
+  }
+
+  /** 0, 1, … size-1. */
+  public int[] all() {
+    int[] all = new int[size()];
+    Arrays.setAll(all, i -> i);
+    return all;
+  }
+}

@@ -1,0 +1,117 @@
+package org.tagwright.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.tagwright.TagwrightException;
+import org.tagwright.config.ExperimentConfig.OnProblem;
+
+/**
+ * What a check of a data set found.
+ *
+ * @param index the samples without problems
+ * @param problems everything that is wrong, in the order of kind, file and line
+ * @param labelFiles label files looked at
+ * @param leftOut samples not in {@code index} because of a problem
+ * @param withoutClasses samples of {@code index} without any class (an empty label file)
+ * @param imagesWithoutLabels images in the folder that no label file belongs to; they are not used
+ */
+public record DatasetReport(
+    DatasetIndex index,
+    List<DataProblem> problems,
+    int labelFiles,
+    int leftOut,
+    int withoutClasses,
+    int imagesWithoutLabels) {
+
+  /** Problems of each kind that {@link #toText()} lists before it only counts. */
+  public static final int SHOWN_PER_KIND = 10;
+
+  public DatasetReport {
+    problems = List.copyOf(problems);
+  }
+
+  public boolean clean() {
+    return problems.isEmpty();
+  }
+
+  /** Whether something is wrong that leaving samples out cannot mend. */
+  public boolean fatal() {
+    return problems.stream().anyMatch(p -> p.kind().fatal());
+  }
+
+  /**
+   * The samples to train on.
+   *
+   * @param onProblem whether samples with problems may be left out
+   * @throws TagwrightException of kind input, with the whole report, where there are problems and
+   *     they may not be left out, or where nothing usable is left
+   */
+  public DatasetIndex usable(OnProblem onProblem) {
+    if (fatal() || (!clean() && onProblem == OnProblem.STOP)) {
+      String way =
+          fatal()
+              ? ""
+              : "\nMend these files, or set data.onProblem to \"skip\" to leave the "
+                  + count(leftOut, "sample")
+                  + " out.";
+      throw TagwrightException.input("The data cannot be used as they are.\n" + toText() + way);
+    }
+    if (index.size() == 0) {
+      throw TagwrightException.input("No usable sample is left.\n" + toText());
+    }
+    return index;
+  }
+
+  /** Counts, and the first problems of each kind. */
+  public String toText() {
+    return toText(SHOWN_PER_KIND);
+  }
+
+  /** Counts, and at most {@code shownPerKind} problems of each kind. */
+  public String toText(int shownPerKind) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        count(index.size(), "usable sample")
+            + " of "
+            + count(labelFiles, "label file")
+            + ", "
+            + index.classes()
+            + " classes");
+    if (withoutClasses > 0) {
+      lines.add(count(withoutClasses, "sample") + " without any class (kept, all targets 0)");
+    }
+    if (imagesWithoutLabels > 0) {
+      lines.add(count(imagesWithoutLabels, "image") + " without a label file (not used)");
+    }
+    if (clean()) {
+      lines.add("No problems found.");
+    } else {
+      lines.add(count(problems.size(), "problem") + "; left out: " + count(leftOut, "sample"));
+    }
+    for (DataProblem.Kind kind : DataProblem.Kind.values()) {
+      List<DataProblem> ofKind = problems.stream().filter(p -> p.kind() == kind).toList();
+      if (!ofKind.isEmpty()) {
+        lines.add("");
+        lines.add(capital(kind.title()) + ": " + grouped(ofKind.size()));
+        ofKind.stream().limit(shownPerKind).forEach(p -> lines.add("  " + p.toText()));
+        if (ofKind.size() > shownPerKind) {
+          lines.add("  … and " + grouped(ofKind.size() - shownPerKind) + " more");
+        }
+      }
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  private static String count(int number, String noun) {
+    return grouped(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  private static String grouped(int number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}

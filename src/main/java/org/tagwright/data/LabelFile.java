@@ -1,0 +1,73 @@
+package org.tagwright.data;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+
+/** One {@code .cls} file: a class index a line. */
+final class LabelFile {
+  static final String EXTENSION = ".cls";
+
+  /** A file of another sort under a label's name would else fill the report by itself. */
+  private static final int MOST_PROBLEMS = 20;
+
+  private LabelFile() {}
+
+  /**
+   * Reads the classes; what is wrong is added to {@code problems}. Tolerates a byte-order mark,
+   * Windows line ends, blank lines and spaces around the number.
+   */
+  static BitSet read(Path file, int classes, List<DataProblem> problems) {
+    BitSet found = new BitSet(classes);
+    String text;
+    try {
+      text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      String reason = "cannot be read: " + Failures.reason(e);
+      problems.add(new DataProblem(DataProblem.Kind.LABEL_UNREADABLE, file, 0, reason));
+      return found;
+    }
+    int number = 0;
+    int wrong = 0;
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      number++;
+      String value = (number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line).strip();
+      DataProblem problem = value.isEmpty() ? null : add(value, found, classes, file, number);
+      if (problem != null && ++wrong <= MOST_PROBLEMS) {
+        problems.add(problem);
+      }
+    }
+    if (wrong > MOST_PROBLEMS) {
+      problems.add(
+          new DataProblem(
+              DataProblem.Kind.NOT_A_NUMBER,
+              file,
+              0,
+              "has " + (wrong - MOST_PROBLEMS) + " more wrong lines; is it a label file at all?"));
+    }
+    return found;
+  }
+
+  private static DataProblem add(String value, BitSet found, int classes, Path file, int line) {
+    int start = value.charAt(0) == '-' ? 1 : 0;
+    boolean digits = value.length() > start;
+    for (int i = start; i < value.length(); i++) {
+      digits &= value.charAt(i) >= '0' && value.charAt(i) <= '9';
+    }
+    if (!digits) {
+      String shown = value.length() > 40 ? value.substring(0, 40) + "…" : value;
+      String message = "'" + shown + "' is no class index (a whole number a line)";
+      return new DataProblem(DataProblem.Kind.NOT_A_NUMBER, file, line, message);
+    }
+    int index = value.length() > 9 ? -1 : Integer.parseInt(value);
+    if (index < 0 || index >= classes) {
+      String message = "class index " + value + " is outside 0.." + (classes - 1);
+      return new DataProblem(DataProblem.Kind.INDEX_OUT_OF_RANGE, file, line, message);
+    }
+    found.set(index);
+    return null;
+  }
+}

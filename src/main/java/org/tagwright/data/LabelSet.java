@@ -1,0 +1,140 @@
+package org.tagwright.data;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tagwright.TagwrightException;
+import org.tagwright.config.ExperimentConfig;
+
+/** The names of the classes, in the order of their indices. */
+public record LabelSet(List<String> names) {
+
+  /** The file in a data set's root that gives it its own classes. */
+  public static final String FILE_NAME = "classes.txt";
+
+  /** The 80 classes of MS-COCO, in COCO's order: {@code person} = 0 … {@code toothbrush} = 79. */
+  public static final LabelSet COCO =
+      new LabelSet(
+          List.of(
+              """
+              person,bicycle,car,motorcycle,airplane,bus,train,truck,boat,traffic light,\
+              fire hydrant,stop sign,parking meter,bench,bird,cat,dog,horse,sheep,cow,\
+              elephant,bear,zebra,giraffe,backpack,umbrella,handbag,tie,suitcase,frisbee,\
+              skis,snowboard,sports ball,kite,baseball bat,baseball glove,skateboard,surfboard,\
+              tennis racket,bottle,wine glass,cup,fork,knife,spoon,bowl,banana,apple,sandwich,\
+              orange,broccoli,carrot,hot dog,pizza,donut,cake,chair,couch,potted plant,bed,\
+              dining table,toilet,tv,laptop,mouse,remote,keyboard,cell phone,microwave,oven,\
+              toaster,sink,refrigerator,book,clock,vase,scissors,teddy bear,hair drier,toothbrush\
+              """
+                  .split(",")));
+
+  public LabelSet {
+    names = List.copyOf(names);
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("no class names");
+    }
+  }
+
+  public int size() {
+    return names.size();
+  }
+
+  public String name(int index) {
+    return names.get(index);
+  }
+
+  /** The index of the class of that name, or -1. */
+  public int indexOf(String name) {
+    return names.indexOf(name);
+  }
+
+  /**
+   * The classes of a data set: those of {@code data.classes}, else those of {@code classes.txt} in
+   * its root where there is one, else COCO's.
+   *
+   * @throws TagwrightException as {@link #read}
+   */
+  public static LabelSet of(ExperimentConfig.Data data) {
+    Path file = fileOf(data);
+    return file == null ? COCO : read(file);
+  }
+
+  /** The file that names the classes of a data set, or {@code null}: COCO's names hold. */
+  static Path fileOf(ExperimentConfig.Data data) {
+    if (data.classesFile() != null) {
+      return data.classesFile();
+    }
+    Path brought = data.root().resolve(FILE_NAME);
+    return Files.isRegularFile(brought) ? brought : null;
+  }
+
+  /**
+   * Reads one name a line, UTF-8. Blank lines at the end are nothing.
+   *
+   * @throws TagwrightException of kind input, with every problem of the file in its message
+   */
+  public static LabelSet read(Path file) {
+    List<DataProblem> problems = new ArrayList<>();
+    LabelSet labels = read(file, problems);
+    if (labels == null) {
+      StringBuilder message = new StringBuilder("The class names cannot be used:");
+      for (DataProblem problem : problems) {
+        message.append("\n  ").append(problem.toText());
+      }
+      throw TagwrightException.input(message.toString());
+    }
+    return labels;
+  }
+
+  /** The names, or {@code null} with what is wrong added to {@code problems}. */
+  static LabelSet read(Path file, List<DataProblem> problems) {
+    int before = problems.size();
+    List<String> names = new ArrayList<>();
+    for (String line : lines(file, problems)) {
+      names.add(line.strip());
+    }
+    while (!names.isEmpty() && names.get(names.size() - 1).isEmpty()) {
+      names.remove(names.size() - 1);
+    }
+    if (names.isEmpty() && problems.size() == before) {
+      problems.add(problem(file, 0, "has no class names; write one name a line"));
+    }
+    Map<String, Integer> lineOfName = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      int line = i + 1;
+      if (names.get(i).isEmpty()) {
+        problems.add(
+            problem(file, line, "is blank, so the indices of all later classes are in doubt"));
+        continue;
+      }
+      Integer earlier = lineOfName.putIfAbsent(names.get(i), line);
+      if (earlier != null) {
+        problems.add(
+            problem(file, line, "names '" + names.get(i) + "' again, as line " + earlier + " did"));
+      }
+    }
+    return problems.size() == before ? new LabelSet(names) : null;
+  }
+
+  private static List<String> lines(Path file, List<DataProblem> problems) {
+    try {
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      return (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
+    } catch (CharacterCodingException e) {
+      problems.add(problem(file, 0, "is not UTF-8 text"));
+    } catch (IOException e) {
+      problems.add(problem(file, 0, "cannot be read: " + Failures.reason(e)));
+    }
+    return List.of();
+  }
+
+  private static DataProblem problem(Path file, int line, String message) {
+    return new DataProblem(DataProblem.Kind.CLASS_NAMES, file, line, message);
+  }
+}

@@ -1,0 +1,126 @@
+package org.tagwright.data;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** Reads whole pictures through the JDK's own readers and brings them to RGB as PIL does. */
+final class PictureReader {
+  /** As PIL: beyond it a file is rather an attack than a photo. */
+  private static final long MOST_PIXELS = 178_956_970;
+
+  private PictureReader() {}
+
+  static RgbImage read(byte[] content) throws ImageUnreadableException {
+    if (content.length == 0) {
+      throw new ImageUnreadableException("the file is empty");
+    }
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        throw new ImageUnreadableException("it is not a JPEG, PNG, BMP or GIF image");
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in, true, true);
+        checkSize(reader.getWidth(0), reader.getHeight(0));
+        return fourChannels(reader, content) ? cmyk(reader) : rgb(reader.read(0));
+      } finally {
+        reader.dispose();
+      }
+    } catch (ImageUnreadableException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // The JDK's readers answer a hostile file with any kind of exception.
+      throw new ImageUnreadableException(
+          "it cannot be decoded (" + (e.getMessage() == null ? e.toString() : e.getMessage()) + ")",
+          e);
+    }
+  }
+
+  static void checkSize(long width, long height) throws ImageUnreadableException {
+    if (width < 1 || height < 1) {
+      throw new ImageUnreadableException("it has no pixels");
+    }
+    if (width * height > MOST_PIXELS) {
+      throw new ImageUnreadableException(
+          "it claims " + width + " × " + height + " pixels, more than " + MOST_PIXELS);
+    }
+  }
+
+  private static boolean fourChannels(ImageReader reader, byte[] content) {
+    return reader.getOriginatingProvider() != null
+        && reader.getOriginatingProvider().getFormatNames()[0].equalsIgnoreCase("jpeg")
+        && JpegHeader.components(content) == 4;
+  }
+
+  private static RgbImage cmyk(ImageReader reader) throws IOException {
+    Raster raster = reader.readRaster(0, null);
+    int width = raster.getWidth();
+    int height = raster.getHeight();
+    byte[] rgb = new byte[width * height * 3];
+    int[] row = new int[width * 4];
+    int to = 0;
+    for (int y = 0; y < height; y++) {
+      raster.getPixels(0, y, width, 1, row);
+      for (int i = 0; i < row.length; i += 4) {
+        int light = row[i + 3];
+        for (int c = 0; c < 3; c++) {
+          int product = (255 - row[i + c]) * light + 128;
+          rgb[to++] = (byte) Math.max(0, light - (((product >> 8) + product) >> 8));
+        }
+      }
+    }
+    return new RgbImage(width, height, rgb);
+  }
+
+  private static RgbImage rgb(BufferedImage image) {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    byte[] rgb = new byte[width * height * 3];
+    if (image.getColorModel() instanceof ComponentColorModel) {
+      copySamples(image.getRaster(), image.getColorModel().getComponentSize(0), rgb);
+      return new RgbImage(width, height, rgb);
+    }
+    // Palettes and packed pixels: already sRGB, so that nothing is converted here.
+    int[] row = new int[width];
+    int to = 0;
+    for (int y = 0; y < height; y++) {
+      image.getRGB(0, y, width, 1, row, 0, width);
+      for (int argb : row) {
+        rgb[to++] = (byte) (argb >> 16);
+        rgb[to++] = (byte) (argb >> 8);
+        rgb[to++] = (byte) argb;
+      }
+    }
+    return new RgbImage(width, height, rgb);
+  }
+
+  /**
+   * From the raster and not by getRGB, which would apply profiles and the gamma of "linear" gray.
+   */
+  private static void copySamples(Raster raster, int bits, byte[] rgb) {
+    int bands = raster.getNumBands();
+    int green = bands >= 3 ? 1 : 0;
+    int blue = bands >= 3 ? 2 : 0;
+    int shift = Math.max(0, bits - 8);
+    int width = raster.getWidth();
+    int[] row = new int[width * bands];
+    int to = 0;
+    for (int y = 0; y < raster.getHeight(); y++) {
+      raster.getPixels(0, y, width, 1, row);
+      for (int i = 0; i < row.length; i += bands) {
+        rgb[to++] = (byte) (row[i] >> shift);
+        rgb[to++] = (byte) (row[i + green] >> shift);
+        rgb[to++] = (byte) (row[i + blue] >> shift);
+      }
+    }
+  }
+}
