@@ -1,6 +1,8 @@
 package org.tagwright;
 
+import javafx.application.Application;
 import org.tagwright.cli.TagwrightCommand;
+import org.tagwright.ui.TagwrightApp;
 
 /**
  * Starts the window, or a terminal command when there are arguments.
@@ -12,6 +14,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(TagwrightCommand.run(args));
+    if (args.length == 0) {
+      Application.launch(TagwrightApp.class);
+    } else {
+      System.exit(TagwrightCommand.run(args));
+    }
   }
 }

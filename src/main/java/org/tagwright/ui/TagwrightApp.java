@@ -1,0 +1,89 @@
+package org.tagwright.ui;
+
+import java.io.IOException;
+import java.time.Duration;
+import javafx.application.Application;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tagwright.ui.common.Settings;
+
+/** Opens the window and remembers its place. */
+public final class TagwrightApp extends Application {
+  private static final Logger LOG = LoggerFactory.getLogger(TagwrightApp.class);
+  private static final Duration SAVE_EVERY = Duration.ofSeconds(2);
+
+  private Wiring wiring;
+
+  /** Runs on the launcher's thread: the one place where settings may be read at leisure. */
+  @Override
+  public void init() {
+    wiring = new Wiring(Settings.open(Settings.defaultFolder()));
+  }
+
+  @Override
+  public void start(Stage stage) {
+    Thread.currentThread()
+        .setUncaughtExceptionHandler(
+            (thread, cause) -> wiring.problems().report("Something went wrong", cause));
+    Parent root = wiring.viewLoader().load("shell.fxml").root();
+    stage.setScene(new Scene(root));
+    stage.setTitle("Tagwright");
+    stage.setMinWidth(960);
+    stage.setMinHeight(640);
+    place(stage, wiring.settings());
+    wiring.start();
+    stage.show();
+    wiring.background().every(SAVE_EVERY, "Saving the settings", this::saveSettings);
+  }
+
+  private static void place(Stage stage, Settings settings) {
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    double width = Math.min(settings.number("window.width", 1440), screen.getWidth());
+    double height = Math.min(settings.number("window.height", 900), screen.getHeight());
+    stage.setWidth(width);
+    stage.setHeight(height);
+    double x = settings.number("window.x", Double.NaN);
+    double y = settings.number("window.y", Double.NaN);
+    // A screen may be gone since the last time.
+    if (!Screen.getScreensForRectangle(x, y, width, height).isEmpty()) {
+      stage.setX(x);
+      stage.setY(y);
+    }
+    stage.setMaximized(settings.flag("window.maximized", false));
+    Runnable remember =
+        () -> {
+          settings.put("window.maximized", stage.isMaximized());
+          if (!stage.isMaximized() && !stage.isIconified()) {
+            settings.put("window.width", stage.getWidth());
+            settings.put("window.height", stage.getHeight());
+            settings.put("window.x", stage.getX());
+            settings.put("window.y", stage.getY());
+          }
+        };
+    stage.widthProperty().addListener(e -> remember.run());
+    stage.heightProperty().addListener(e -> remember.run());
+    stage.xProperty().addListener(e -> remember.run());
+    stage.yProperty().addListener(e -> remember.run());
+    stage.maximizedProperty().addListener(e -> remember.run());
+  }
+
+  private void saveSettings() {
+    try {
+      wiring.settings().save();
+    } catch (IOException e) {
+      // Losing a window size is no reason to stop anyone.
+      LOG.warn("Settings are not saved", e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    wiring.close();
+    saveSettings();
+  }
+}

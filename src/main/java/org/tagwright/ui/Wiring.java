@@ -1,0 +1,81 @@
+package org.tagwright.ui;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.tagwright.ui.common.Background;
+import org.tagwright.ui.common.FxThread;
+import org.tagwright.ui.common.Navigator;
+import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Settings;
+import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.shell.ShellController;
+import org.tagwright.ui.shell.ShellModel;
+import org.tagwright.ui.shell.ViewLoader;
+import org.tagwright.ui.shell.WelcomeController;
+
+/**
+ * Makes the parts of the window and hands each what it needs: the one place that knows them all.
+ */
+public final class Wiring implements AutoCloseable {
+  private final Settings settings;
+  private final FxThread fxThread = new FxThread();
+  private final Problems problems = new Problems(fxThread);
+  private final Background background = new Background(fxThread, problems);
+  private final Navigator navigator = new Navigator();
+  private final ShellModel shellModel;
+  private final ViewLoader viewLoader = new ViewLoader(this::controller);
+  private final Map<Class<?>, Supplier<Object>> controllers = new HashMap<>();
+
+  /** Reads no disk, so it may run anywhere. */
+  public Wiring(Settings settings) {
+    this.settings = settings;
+    this.shellModel = new ShellModel(navigator, background, problems, settings);
+    controllers.put(ShellController.class, () -> new ShellController(shellModel, viewLoader));
+    controllers.put(
+        WelcomeController.class,
+        () -> new WelcomeController(navigator, () -> navigator.go(ViewId.DATA)));
+  }
+
+  private Object controller(Class<?> type) {
+    Supplier<Object> maker = controllers.get(type);
+    if (maker == null) {
+      throw new IllegalStateException("Wiring does not know how to make " + type.getName());
+    }
+    return maker.get();
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Problems problems() {
+    return problems;
+  }
+
+  public Background background() {
+    return background;
+  }
+
+  public Navigator navigator() {
+    return navigator;
+  }
+
+  public ShellModel shellModel() {
+    return shellModel;
+  }
+
+  public ViewLoader viewLoader() {
+    return viewLoader;
+  }
+
+  /** Goes to the first view; the shell must be loaded. */
+  public void start() {
+    shellModel.begin();
+  }
+
+  @Override
+  public void close() {
+    background.close();
+  }
+}

@@ -1,0 +1,101 @@
+package org.tagwright.ui.shell;
+
+import java.util.HashMap;
+import java.util.Map;
+import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.ui.common.Job;
+
+/** The cards in the window's corner: work with its progress and Cancel, and short notes. */
+final class CornerCards {
+  private static final Duration NOTE_STAYS = Duration.seconds(4);
+
+  private final VBox corner;
+  private final Map<Job<?>, Node> jobCards = new HashMap<>();
+
+  CornerCards(VBox corner, ObservableList<Job<?>> jobs, ObservableList<String> notes) {
+    this.corner = corner;
+    jobs.addListener((ListChangeListener<Job<?>>) this::jobsChanged);
+    notes.addListener(
+        (ListChangeListener<String>)
+            change -> {
+              while (change.next()) {
+                change.getAddedSubList().forEach(text -> flash(text, notes));
+              }
+            });
+  }
+
+  private void jobsChanged(ListChangeListener.Change<? extends Job<?>> change) {
+    while (change.next()) {
+      for (Job<?> job : change.getRemoved()) {
+        corner.getChildren().remove(jobCards.remove(job));
+      }
+      for (Job<?> job : change.getAddedSubList()) {
+        Node card = card(job);
+        jobCards.put(job, card);
+        corner.getChildren().add(card);
+      }
+    }
+  }
+
+  private static Node card(Job<?> job) {
+    Label title = new Label(job.title());
+    title.getStyleClass().add("strong");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    Button cancel = new Button("Cancel");
+    cancel.getStyleClass().add("small");
+    cancel.setOnAction(
+        e -> {
+          cancel.setDisable(true);
+          job.cancel();
+        });
+    HBox head = new HBox(8, title, gap, cancel);
+    head.setAlignment(Pos.CENTER_LEFT);
+    ProgressBar bar = new ProgressBar();
+    bar.progressProperty().bind(job.progressProperty());
+    Label message = new Label();
+    message.getStyleClass().addAll("muted", "small");
+    message
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> {
+                  double progress = job.progressProperty().get();
+                  String text = job.messageProperty().get();
+                  return progress < 0 ? text : text + "  ·  " + Math.round(100 * progress) + " %";
+                },
+                job.messageProperty(),
+                job.progressProperty()));
+    VBox card = new VBox(head, bar, message);
+    card.getStyleClass().add("job");
+    return card;
+  }
+
+  private void flash(String text, ObservableList<String> notes) {
+    Label label = new Label(text, new FontIcon("mdi2c-check-circle-outline"));
+    label.getStyleClass().add("note");
+    label.setWrapText(true);
+    corner.getChildren().add(label);
+    PauseTransition stay = new PauseTransition(NOTE_STAYS);
+    stay.setOnFinished(
+        e -> {
+          corner.getChildren().remove(label);
+          notes.remove(text);
+        });
+    stay.play();
+  }
+}

@@ -1,0 +1,169 @@
+package org.tagwright.ui.shell;
+
+import atlantafx.base.controls.ModalPane;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.ui.common.Problems.Problem;
+import org.tagwright.ui.common.Shortcut;
+import org.tagwright.ui.common.ViewId;
+
+/** Wires the window's frame: navigation, theme, the corner of jobs and notes, sheets above all. */
+public final class ShellController {
+  private final ShellModel model;
+  private final ViewLoader loader;
+  private final Map<ViewId, ViewLoader.Loaded> views = new EnumMap<>(ViewId.class);
+  private final Map<ViewId, ToggleButton> buttons = new EnumMap<>(ViewId.class);
+
+  @FXML private StackPane root;
+  @FXML private VBox navigation;
+  @FXML private Button themeButton;
+  @FXML private FontIcon themeIcon;
+  @FXML private StackPane content;
+  @FXML private VBox corner;
+  @FXML private ModalPane modal;
+
+  public ShellController(ShellModel model, ViewLoader loader) {
+    this.model = model;
+    this.loader = loader;
+  }
+
+  @FXML
+  private void initialize() {
+    fillNavigation();
+    new CornerCards(corner, model.jobs(), model.problems().notes());
+    model.themeProperty().addListener((all, old, theme) -> dress());
+    model.currentProperty().addListener((all, old, view) -> show(old, view));
+    model.problems().open().addListener((ListChangeListener<Problem>) change -> showNextProblem());
+    modal
+        .displayProperty()
+        .addListener(
+            (all, was, displayed) -> {
+              if (!displayed) {
+                model.problems().open().clear();
+              }
+            });
+    root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    root.sceneProperty().addListener((all, old, scene) -> dress());
+  }
+
+  private void fillNavigation() {
+    ToggleGroup group = new ToggleGroup();
+    int number = 1;
+    for (ViewId id : ViewId.NAVIGATION) {
+      ToggleButton button = new ToggleButton(id.title(), new FontIcon(id.icon()));
+      button.getStyleClass().setAll("nav-item");
+      button.setId("nav-" + id.name().toLowerCase(java.util.Locale.ROOT));
+      button.setTooltip(new Tooltip(id.purpose() + " (Ctrl+" + number++ + ")"));
+      button.setAccessibleText(id.title() + ": " + id.purpose());
+      button.setToggleGroup(group);
+      button.setOnAction(
+          e -> {
+            button.setSelected(true); // A second press must not leave nothing selected.
+            model.navigator().go(id);
+          });
+      buttons.put(id, button);
+      navigation.getChildren().add(button);
+    }
+  }
+
+  private void dress() {
+    Theme theme = model.themeProperty().get();
+    themeIcon.setIconLiteral(
+        theme == Theme.DARK ? "mdi2w-white-balance-sunny" : "mdi2w-weather-night");
+    String toOther = "Switch to the " + (theme == Theme.DARK ? "light" : "dark") + " theme";
+    themeButton.setTooltip(new Tooltip(toOther + " (Ctrl+T)"));
+    themeButton.setAccessibleText(toOther);
+    if (root.getScene() != null) {
+      theme.dress(root.getScene());
+    }
+  }
+
+  private void show(ViewId old, ViewId id) {
+    if (old != null && views.containsKey(old)) {
+      views.get(old).view().hidden();
+    }
+    ViewLoader.Loaded loaded = views.computeIfAbsent(id, key -> loader.load(key.fxml()));
+    content.getChildren().setAll(loaded.root());
+    buttons.forEach((key, button) -> button.setSelected(key == id));
+    loaded.view().shown();
+  }
+
+  private void showNextProblem() {
+    List<Problem> open = model.problems().open();
+    if (!open.isEmpty()) {
+      sheet(new ProblemSheet(open.get(open.size() - 1), modal::hide));
+    }
+  }
+
+  /** Shows a sheet above everything; Escape closes it. */
+  private void sheet(Node sheet) {
+    modal.show(sheet);
+    sheet.requestFocus();
+  }
+
+  private void pressed(KeyEvent event) {
+    ViewId current = model.currentProperty().get();
+    List<Shortcut> here =
+        modal.isDisplay() || !views.containsKey(current)
+            ? List.of()
+            : views.get(current).view().shortcuts();
+    for (List<Shortcut> keys : List.of(here, globalShortcuts())) {
+      for (Shortcut shortcut : keys) {
+        if (shortcut.keys().match(event)) {
+          event.consume();
+          shortcut.action().run();
+          return;
+        }
+      }
+    }
+  }
+
+  private List<Shortcut> globalShortcuts() {
+    return List.of(
+        goTo(1, ViewId.DATA),
+        goTo(2, ViewId.EXPERIMENT),
+        goTo(3, ViewId.RUNS),
+        goTo(4, ViewId.RESULTS),
+        goTo(5, ViewId.GALLERY),
+        new Shortcut("Shortcut+T", "Switch between dark and light", this::toggleTheme),
+        new Shortcut("F1", "This sheet", this::showHelp));
+  }
+
+  private Shortcut goTo(int number, ViewId id) {
+    return new Shortcut(
+        "Shortcut+" + number, id.title() + ": " + id.purpose(), () -> model.navigator().go(id));
+  }
+
+  @FXML
+  private void toggleTheme() {
+    model.toggleTheme();
+  }
+
+  @FXML
+  private void showWelcome() {
+    model.navigator().go(ViewId.WELCOME);
+  }
+
+  @FXML
+  private void showHelp() {
+    ViewId current = model.currentProperty().get();
+    sheet(
+        new HelpSheet(
+            globalShortcuts(),
+            current.title(),
+            views.get(current).view().shortcuts(),
+            modal::hide));
+  }
+}

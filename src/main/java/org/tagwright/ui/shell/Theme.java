@@ -1,0 +1,35 @@
+package org.tagwright.ui.shell;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.util.List;
+import java.util.Objects;
+import javafx.application.Application;
+import javafx.scene.Scene;
+
+/** Dark or light: AtlantaFX's Primer for the shapes, our own tokens for the colours. */
+public enum Theme {
+  DARK,
+  LIGHT;
+
+  Theme other() {
+    return this == DARK ? LIGHT : DARK;
+  }
+
+  /** Dresses a scene. Views bring their own stylesheet in their FXML. */
+  void dress(Scene scene) {
+    Application.setUserAgentStylesheet(
+        (this == DARK ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
+    scene
+        .getStylesheets()
+        .setAll(
+            List.of(
+                stylesheet(this == DARK ? "tokens-dark.css" : "tokens-light.css"),
+                stylesheet("common.css")));
+  }
+
+  private static String stylesheet(String name) {
+    return Objects.requireNonNull(Theme.class.getResource("/org/tagwright/styles/" + name), name)
+        .toExternalForm();
+  }
+}

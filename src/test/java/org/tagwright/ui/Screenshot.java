@@ -1,0 +1,40 @@
+package org.tagwright.ui;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javax.imageio.ImageIO;
+
+/** Writes what a scene looks like to {@code target/screenshots}. */
+public final class Screenshot {
+  private Screenshot() {}
+
+  /**
+   * Takes a picture of the scene as it is.
+   *
+   * @param name such as {@code runs-dark-1280x800}
+   */
+  public static Path take(Scene scene, String name) {
+    WritableImage image = Toolkit.onFx(() -> scene.snapshot(null));
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        picture.setRGB(x, y, image.getPixelReader().getArgb(x, y));
+      }
+    }
+    Path file =
+        Path.of(System.getProperty("tagwright.build", "target"), "screenshots", name + ".png");
+    try {
+      Files.createDirectories(file.getParent());
+      ImageIO.write(picture, "png", file.toFile());
+    } catch (IOException e) {
+      throw new IllegalStateException(file + " is not written", e);
+    }
+    return file;
+  }
+}
