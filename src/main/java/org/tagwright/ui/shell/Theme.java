@@ -6,11 +6,21 @@ import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.scene.Scene;
+import javafx.scene.text.Font;
 
 /** Dark or light: AtlantaFX's Primer for the shapes, our own tokens for the colours. */
 public enum Theme {
   DARK,
   LIGHT;
+
+  // The same letters on every system. The weight 600 is a family of its own to JavaFX.
+  static {
+    for (String weight : List.of("400", "600", "700")) {
+      Font.loadFont(
+          Theme.class.getResource("/org/tagwright/fonts/Inter-" + weight + ".woff").toExternalForm(),
+          13);
+    }
+  }
 
   Theme other() {
     return this == DARK ? LIGHT : DARK;
