@@ -17,7 +17,9 @@ public enum Theme {
   static {
     for (String weight : List.of("400", "600", "700")) {
       Font.loadFont(
-          Theme.class.getResource("/org/tagwright/fonts/Inter-" + weight + ".woff").toExternalForm(),
+          Theme.class
+              .getResource("/org/tagwright/fonts/Inter-" + weight + ".woff")
+              .toExternalForm(),
           13);
     }
   }
