@@ -1,5 +1,11 @@
 package org.tagwright;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
 /**
  * A problem worded for the person: what happened, to which file, and what to do.
  *
@@ -52,6 +58,33 @@ public final class TagwrightException extends RuntimeException {
   /** Work that could not be done because of {@code cause}. */
   public static TagwrightException failure(String message, Throwable cause) {
     return new TagwrightException(Kind.FAILURE, message, cause);
+  }
+
+  /** A file that could not be read, with the reason in words. Exit code 2: the file is an input. */
+  public static TagwrightException cannotRead(Path file, IOException cause) {
+    return input("Cannot read " + file + ": " + reason(cause) + ".", cause);
+  }
+
+  /** A file that could not be written, with the reason in words. Exit code 1. */
+  public static TagwrightException cannotWrite(Path file, IOException cause) {
+    return failure("Cannot write " + file + ": " + reason(cause) + ".", cause);
+  }
+
+  private static String reason(IOException cause) {
+    if (cause instanceof NoSuchFileException) {
+      return "there is no such file or folder";
+    }
+    if (cause instanceof AccessDeniedException) {
+      return "permission denied; check the rights of the file and its folder";
+    }
+    String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    if (text.contains("No space left") || text.contains("not enough space")) {
+      return "the disk is full; free some space and try again";
+    }
+    if (cause instanceof FileSystemException f && f.getReason() != null) {
+      return f.getReason();
+    }
+    return text;
   }
 
   public Kind kind() {

@@ -1,0 +1,271 @@
+package org.tagwright.config;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tagwright.TagwrightException;
+import org.tagwright.config.ConfigFields.Field;
+
+/**
+ * The JSON form of a configuration. Every field may be absent; one that is unknown or of the wrong
+ * type is an error that names file, line and field, and all such errors are told at once.
+ *
+ * <p>{@code ~} stands for the home folder. Relative paths of a file count from the folder of that
+ * file, those of {@link #with} from the working directory.
+ */
+public final class ConfigJson {
+  private ConfigJson() {}
+
+  /** The configuration in a file. */
+  public static ExperimentConfig read(Path file) {
+    return parse(text(file), file.toString(), file.toAbsolutePath().getParent());
+  }
+
+  /** The configuration in a text; {@code sourceName} names it in errors. */
+  public static ExperimentConfig parse(String json, String sourceName) {
+    return parse(json, sourceName, Path.of(""));
+  }
+
+  private static ExperimentConfig parse(String json, String sourceName, Path folder) {
+    ReadProblems problems = new ReadProblems();
+    Map<String, JsonNodeAt> fields = fields(json, sourceName, problems);
+    ExperimentConfig config =
+        apply(ExperimentConfig.defaults(), fields, new FieldReader(folder, problems));
+    problems.throwIfAny(sourceName);
+    return config;
+  }
+
+  static String text(Path file) {
+    try {
+      String text = Files.readString(file);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw TagwrightException.input(
+          "Cannot read " + file + ": it is not UTF-8 text. Is it a configuration?", e);
+    } catch (IOException e) {
+      throw TagwrightException.cannotRead(file, e);
+    }
+  }
+
+  /** The values of a text by field path; unknown fields go to {@code problems}. */
+  static Map<String, JsonNodeAt> fields(String json, String sourceName, ReadProblems problems) {
+    JsonNodeAt root = JsonNodeAt.parse(json, sourceName, problems);
+    if (root.object() == null) {
+      throw TagwrightException.input(
+          "%s, line %d: a configuration is a JSON object, but this is %s."
+              .formatted(sourceName, root.line(), root.describe()));
+    }
+    Map<String, JsonNodeAt> fields = new LinkedHashMap<>();
+    root.object().forEach((group, node) -> addGroup(group, node, fields, problems));
+    return fields;
+  }
+
+  private static void addGroup(
+      String group, JsonNodeAt node, Map<String, JsonNodeAt> fields, ReadProblems problems) {
+    if (!ConfigFields.groups().contains(group)) {
+      if (ConfigFields.field(group).isPresent()) {
+        String[] parts = group.split("\\.", 2);
+        problems.add(
+            node.line(),
+            group,
+            "write it nested in a file: {\"%s\": {\"%s\": ...}}".formatted(parts[0], parts[1]));
+      } else {
+        problems.add(node.line(), group, unknown(group));
+      }
+      return;
+    }
+    if (node.object() == null) {
+      problems.add(
+          node.line(), group, "expected an object with its fields, found " + node.describe());
+      return;
+    }
+    node.object()
+        .forEach(
+            (name, value) -> {
+              String path = group + "." + name;
+              if (ConfigFields.field(path).isPresent()) {
+                fields.put(path, value);
+              } else {
+                problems.add(value.line(), path, unknown(path));
+              }
+            });
+  }
+
+  private static String unknown(String path) {
+    return "there is no such field; the nearest is " + ConfigFields.nearest(path);
+  }
+
+  /**
+   * The configuration with one field changed, as {@code --set} does it: {@code training.milestones}
+   * takes {@code [12,16]} as well as {@code 12,16}.
+   */
+  public static ExperimentConfig with(ExperimentConfig config, String path, String value) {
+    ReadProblems problems = new ReadProblems();
+    ExperimentConfig changed =
+        apply(
+            config,
+            Map.of(path, ofText(knownField(path), value.strip())),
+            new FieldReader(Path.of(""), problems));
+    for (ConfigProblem problem : problems.problems()) {
+      throw TagwrightException.input(problem.toString());
+    }
+    return changed;
+  }
+
+  static Field knownField(String path) {
+    if (ConfigFields.groups().contains(path)) {
+      throw TagwrightException.input(
+          path + " is a group of fields; name one of them, such as " + firstFieldOf(path));
+    }
+    return ConfigFields.field(path)
+        .orElseThrow(() -> TagwrightException.input(path + ": " + unknown(path)));
+  }
+
+  private static String firstFieldOf(String group) {
+    return ConfigFields.paths().stream()
+        .filter(path -> path.startsWith(group + "."))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A value typed by a person, as if it stood in a file. */
+  static JsonNodeAt ofText(Field field, String text) {
+    Class<?> type = field.component().getType();
+    if (text.equals("null")) {
+      return new JsonNodeAt(null, 0);
+    }
+    if (field.isList()) {
+      boolean bracketed = text.startsWith("[") && text.endsWith("]");
+      String inner = bracketed ? text.substring(1, text.length() - 1).strip() : text;
+      List<JsonNodeAt> list = new ArrayList<>();
+      if (!inner.isEmpty()) {
+        for (String element : inner.split(",", -1)) {
+          list.add(scalar(element.strip()));
+        }
+      }
+      return new JsonNodeAt(list, 0);
+    }
+    return type == String.class || type == Path.class || type.isEnum()
+        ? new JsonNodeAt(text, 0)
+        : scalar(text);
+  }
+
+  private static JsonNodeAt scalar(String text) {
+    if (text.equals("true") || text.equals("false")) {
+      return new JsonNodeAt(text.equals("true"), 0);
+    }
+    try {
+      return new JsonNodeAt(new BigDecimal(text), 0);
+    } catch (NumberFormatException e) {
+      return new JsonNodeAt(text, 0);
+    }
+  }
+
+  /** The configuration with those fields replaced. */
+  static ExperimentConfig apply(
+      ExperimentConfig config, Map<String, JsonNodeAt> fields, FieldReader reader) {
+    List<Object> groups = new ArrayList<>();
+    for (RecordComponent group : ExperimentConfig.class.getRecordComponents()) {
+      Object old = ConfigFields.get(group, config);
+      List<Object> values = new ArrayList<>();
+      for (RecordComponent component : group.getType().getRecordComponents()) {
+        Object oldValue = ConfigFields.get(component, old);
+        Field field = new Field(group.getName(), component);
+        JsonNodeAt node = fields.get(field.path());
+        values.add(node == null ? oldValue : reader.read(field, node, oldValue));
+      }
+      groups.add(construct(group.getType(), values));
+    }
+    return (ExperimentConfig) construct(ExperimentConfig.class, groups);
+  }
+
+  private static Object construct(Class<?> record, List<Object> values) {
+    try {
+      return record.getDeclaredConstructors()[0].newInstance(values.toArray());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot make a " + record.getSimpleName(), e);
+    }
+  }
+
+  /** The whole configuration in its canonical form: every field, in the order of the records. */
+  public static String write(ExperimentConfig config) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+      out.setPrettyPrinter(
+          new DefaultPrettyPrinter(
+                  Separators.createDefaultInstance()
+                      .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+              .withObjectIndenter(new DefaultIndenter("  ", "\n")));
+      out.writeStartObject();
+      for (RecordComponent group : ExperimentConfig.class.getRecordComponents()) {
+        out.writeObjectFieldStart(group.getName());
+        for (RecordComponent component : group.getType().getRecordComponents()) {
+          Field field = new Field(group.getName(), component);
+          out.writeFieldName(component.getName());
+          write(field, ConfigFields.value(config, field.path()), out);
+        }
+        out.writeEndObject();
+      }
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.append('\n').toString();
+  }
+
+  private static void write(Field field, Object value, JsonGenerator out) throws IOException {
+    if (value == null && field.component().getType() != Path.class) {
+      out.writeString(ConfigFields.WORD_FOR_NULL.get(field.path()));
+    } else if (value == null) {
+      out.writeNull();
+    } else if (value instanceof Boolean flag) {
+      out.writeBoolean(flag);
+    } else if (value instanceof Number) {
+      out.writeNumber(text(value));
+    } else if (value instanceof List<?> list) {
+      out.writeStartArray();
+      for (Object element : list) {
+        out.writeNumber(text(element));
+      }
+      out.writeEndArray();
+    } else {
+      out.writeString(text(value));
+    }
+  }
+
+  /** A field's value as people write it: {@code 0.1}, {@code 1e-4}, {@code [12, 16]}. */
+  public static String text(Object value) {
+    if (value instanceof Double number) {
+      // Exactly the same number comes back from these digits.
+      BigDecimal digits = new BigDecimal(number.toString()).stripTrailingZeros();
+      double size = Math.abs(number);
+      boolean plain = size == 0 || (size >= 1e-3 && size < 1e7);
+      return plain ? digits.toPlainString() : scientific(digits);
+    }
+    if (value instanceof Path path) {
+      // Forward slashes are understood everywhere.
+      return File.separatorChar == '\\' ? path.toString().replace('\\', '/') : path.toString();
+    }
+    return value instanceof Enum<?> ? FieldReader.name(value) : String.valueOf(value);
+  }
+
+  private static String scientific(BigDecimal number) {
+    int exponent = number.precision() - number.scale() - 1;
+    return number.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+  }
+}

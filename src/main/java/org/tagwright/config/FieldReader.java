@@ -1,0 +1,154 @@
+package org.tagwright.config;
+
+import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.tagwright.config.ConfigFields.Field;
+import org.tagwright.metric.Metric;
+
+/** Turns the JSON value of one field into the Java value, or into a problem for the person. */
+final class FieldReader {
+  private final Path folder;
+  private final ReadProblems problems;
+
+  /** Relative paths are resolved against {@code folder}. */
+  FieldReader(Path folder, ReadProblems problems) {
+    this.folder = folder;
+    this.problems = problems;
+  }
+
+  /** What does not fit a field: the message without the field's name. */
+  private static final class Misfit extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Misfit(String message) {
+      super(message);
+    }
+  }
+
+  /** The value, or {@code instead} where there is a problem. */
+  Object read(Field field, JsonNodeAt node, Object instead) {
+    try {
+      return convert(field, node);
+    } catch (Misfit e) {
+      problems.add(node.line(), field.path(), e.getMessage());
+      return instead;
+    }
+  }
+
+  private Object convert(Field field, JsonNodeAt node) throws Misfit {
+    String wordForNull = ConfigFields.WORD_FOR_NULL.get(field.path());
+    if (wordForNull != null && (node.value() == null || wordForNull.equals(node.value()))) {
+      return null;
+    }
+    String orWord = wordForNull == null ? "" : " or \"" + wordForNull + "\"";
+    Class<?> type = field.component().getType();
+    if (type == Path.class) {
+      return path(field.path(), text(node, "a path" + orWord));
+    } else if (type == String.class) {
+      return text(node, "text");
+    } else if (type == boolean.class) {
+      if (node.value() instanceof Boolean) {
+        return node.value();
+      }
+      throw expected("true or false", node);
+    } else if (type == double.class) {
+      return number(node);
+    } else if (type == int.class || type == Integer.class) {
+      return (int) whole(node, orWord, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    } else if (type == long.class) {
+      return whole(node, orWord, Long.MIN_VALUE, Long.MAX_VALUE);
+    } else if (type == List.class) {
+      return wholeNumbers(node);
+    } else if (type.isEnum()) {
+      return constant(type, node);
+    }
+    throw new IllegalStateException("no reader for " + type + " of " + field.path());
+  }
+
+  private static Misfit expected(String what, JsonNodeAt node) {
+    return new Misfit("expected " + what + ", found " + node.describe());
+  }
+
+  private static String text(JsonNodeAt node, String what) throws Misfit {
+    if (node.value() instanceof String text && !text.isBlank()) {
+      return text.strip();
+    }
+    throw expected(what, node);
+  }
+
+  private Path path(String field, String text) throws Misfit {
+    String expanded = text;
+    if (text.equals("~") || text.startsWith("~/") || text.startsWith("~\\")) {
+      expanded = System.getProperty("user.home") + text.substring(1);
+    }
+    try {
+      Path path = Path.of(expanded);
+      return ConfigFields.ABSOLUTE_PATHS.contains(field)
+          ? folder.resolve(path).toAbsolutePath().normalize()
+          : path;
+    } catch (InvalidPathException e) {
+      throw new Misfit("\"" + text + "\" is no path on this machine: " + e.getReason());
+    }
+  }
+
+  private static double number(JsonNodeAt node) throws Misfit {
+    if (node.value() instanceof BigDecimal number && Double.isFinite(number.doubleValue())) {
+      return number.doubleValue();
+    }
+    throw expected("a number", node);
+  }
+
+  private static long whole(JsonNodeAt node, String orWord, long least, long greatest)
+      throws Misfit {
+    if (node.value() instanceof BigDecimal number) {
+      try {
+        long value = number.longValueExact();
+        if (value >= least && value <= greatest) {
+          return value;
+        }
+      } catch (ArithmeticException e) {
+        throw expected("a whole number" + orWord, node);
+      }
+    }
+    throw expected("a whole number" + orWord, node);
+  }
+
+  private static List<Integer> wholeNumbers(JsonNodeAt node) throws Misfit {
+    if (node.list() == null) {
+      throw expected("a list of whole numbers such as [12, 16]", node);
+    }
+    List<Integer> numbers = new ArrayList<>();
+    for (JsonNodeAt element : node.list()) {
+      numbers.add((int) whole(element, "", Integer.MIN_VALUE, Integer.MAX_VALUE));
+    }
+    return numbers;
+  }
+
+  private static Object constant(Class<?> type, JsonNodeAt node) throws Misfit {
+    Object[] constants = type.getEnumConstants();
+    List<String> names = Arrays.stream(constants).map(FieldReader::name).toList();
+    if (!(node.value() instanceof String text)) {
+      throw expected("one of " + String.join(", ", names), node);
+    }
+    int index = names.indexOf(text);
+    if (index < 0) {
+      throw new Misfit(
+          "\"%s\" is not one of %s; the nearest is %s"
+              .formatted(
+                  text, String.join(", ", names), NearestName.of(text, names).orElseThrow()));
+    }
+    return constants[index];
+  }
+
+  /** The spelling of an enum constant in JSON. */
+  static String name(Object constant) {
+    return constant instanceof Metric metric
+        ? metric.key()
+        : constant.toString().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,69 @@
+package org.tagwright.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Names a process, for display and to tell whether it still lives. The start time guards against a
+ * process number that was given out again.
+ */
+public record ProcessMark(long pid, String host, Instant started) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** This process. */
+  public static ProcessMark current() {
+    return of(ProcessHandle.current());
+  }
+
+  public static ProcessMark of(ProcessHandle process) {
+    Instant started = process.info().startInstant().orElse(Instant.now());
+    return new ProcessMark(process.pid(), hostName(), started);
+  }
+
+  /** Whether the process runs on this machine now; one of another machine counts as dead. */
+  public boolean aliveHere() {
+    return host.equals(hostName())
+        && ProcessHandle.of(pid)
+            .filter(ProcessHandle::isAlive)
+            .flatMap(process -> process.info().startInstant())
+            // Start times are kept in clock ticks.
+            .filter(start -> Math.abs(start.toEpochMilli() - started.toEpochMilli()) < 2_000)
+            .isPresent();
+  }
+
+  byte[] toJson() {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("pid", pid).put("host", host).put("started", started.toString());
+    return (node + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Empty where the text is not, or not yet, a whole mark. */
+  static Optional<ProcessMark> ofJson(byte[] json) throws IOException {
+    try {
+      var node = JSON.readTree(json);
+      if (!node.hasNonNull("pid") || !node.hasNonNull("host") || !node.hasNonNull("started")) {
+        return Optional.empty();
+      }
+      Instant started = Instant.parse(node.get("started").asText());
+      return Optional.of(
+          new ProcessMark(node.get("pid").asLong(), node.get("host").asText(), started));
+    } catch (com.fasterxml.jackson.core.JsonProcessingException
+        | java.time.format.DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+}

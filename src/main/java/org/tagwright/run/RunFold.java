@@ -1,0 +1,150 @@
+package org.tagwright.run;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.tagwright.run.RunEvent.CheckpointSaved;
+import org.tagwright.run.RunEvent.Completed;
+import org.tagwright.run.RunEvent.EpochFinished;
+import org.tagwright.run.RunEvent.Failed;
+import org.tagwright.run.RunEvent.Paused;
+import org.tagwright.run.RunEvent.Resumed;
+import org.tagwright.run.RunEvent.Started;
+import org.tagwright.run.RunEvent.StepLogged;
+import org.tagwright.run.RunEvent.StopRequested;
+import org.tagwright.run.RunEvent.Stopped;
+
+/**
+ * Folds events to a {@link RunState}: feed it everything that an {@link EventTail} gives. Memory is
+ * bounded by the number of epochs, however many steps there are.
+ */
+public final class RunFold implements Consumer<RunEvent> {
+  private static final int STEP_BUCKETS = 8192;
+  private static final int DETAILED_EPOCHS = 500;
+
+  private final StepBuckets steps;
+  private final int detailedEpochs;
+  private final List<EpochFinished> epochs = new ArrayList<>();
+  private final List<Resumed> resumes = new ArrayList<>();
+  private Started started;
+  private int epochsPlanned;
+  private EpochFinished best;
+  private StepLogged lastStep;
+  private CheckpointSaved checkpoint;
+  private boolean paused;
+  private boolean stopRequested;
+  private RunEvent end;
+  private Instant epochStarted;
+  private Instant lastTime;
+  private long lastSeq;
+
+  public RunFold() {
+    this(STEP_BUCKETS, DETAILED_EPOCHS);
+  }
+
+  private RunFold(int stepBuckets, int detailedEpochs) {
+    this.steps = new StepBuckets(stepBuckets);
+    this.detailedEpochs = detailedEpochs;
+  }
+
+  /** One that keeps only what a list of many runs shows. */
+  static RunFold coarse() {
+    return new RunFold(64, 1);
+  }
+
+  @Override
+  public void accept(RunEvent event) {
+    lastTime = event.time();
+    lastSeq = event.seq();
+    if (event instanceof StepLogged step) {
+      steps.add(step);
+      lastStep = step;
+      goesOn();
+    } else if (event instanceof EpochFinished epoch) {
+      epochFinished(epoch);
+      goesOn();
+    } else if (event instanceof CheckpointSaved saved) {
+      checkpoint = saved.best() ? saved : checkpoint;
+    } else if (event instanceof Started start) {
+      started = start;
+      epochsPlanned = start.epochs();
+      forgetAfter(0);
+    } else if (event instanceof Resumed resumed) {
+      resumes.add(resumed);
+      epochsPlanned = resumed.epochs();
+      forgetAfter(resumed.fromEpoch());
+    } else if (event instanceof Paused) {
+      paused = true;
+    } else if (event instanceof StopRequested) {
+      stopRequested = true;
+    } else if (event instanceof Completed || event instanceof Stopped || event instanceof Failed) {
+      end = event;
+      paused = false;
+    }
+  }
+
+  private void goesOn() {
+    paused = false;
+    end = null;
+  }
+
+  private void epochFinished(EpochFinished epoch) {
+    epochs.add(epoch);
+    lastStep = null;
+    epochStarted = epoch.time();
+    considerBest(epoch);
+    int old = epochs.size() - 1 - detailedEpochs;
+    if (old >= 0) {
+      epochs.set(old, epochs.get(old).withoutDetails());
+    }
+  }
+
+  private void considerBest(EpochFinished epoch) {
+    if (score(epoch) > (best == null ? Double.NEGATIVE_INFINITY : score(best))) {
+      best = epoch;
+    }
+  }
+
+  /** The selection metric; below every score where the epoch has none. */
+  private double score(EpochFinished epoch) {
+    Double score = started == null ? null : epoch.metrics().get(started.selectBy());
+    return score == null || score.isNaN() ? Double.NEGATIVE_INFINITY : score;
+  }
+
+  /** A run goes on, or begins again: what came after {@code epoch} is void. */
+  private void forgetAfter(int epoch) {
+    steps.dropAfter(epoch);
+    epochs.removeIf(finished -> finished.epoch() > epoch);
+    if (best != null && best.epoch() > epoch) {
+      best = null;
+      epochs.forEach(this::considerBest);
+    }
+    if (checkpoint != null && checkpoint.epoch() > epoch) {
+      checkpoint = null;
+    }
+    lastStep = null;
+    stopRequested = false;
+    epochStarted = lastTime;
+    goesOn();
+  }
+
+  /** The state as of now. */
+  public RunState state() {
+    return new RunState(
+        started,
+        epochsPlanned,
+        List.copyOf(epochs),
+        best,
+        steps.series(),
+        lastStep,
+        checkpoint,
+        List.copyOf(resumes),
+        paused,
+        stopRequested,
+        end,
+        epochStarted,
+        lastTime,
+        lastSeq);
+  }
+}
