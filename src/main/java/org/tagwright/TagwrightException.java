@@ -77,7 +77,8 @@ public final class TagwrightException extends RuntimeException {
     if (cause instanceof AccessDeniedException) {
       return "permission denied; check the rights of the file and its folder";
     }
-    String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    String text =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     if (text.contains("No space left") || text.contains("not enough space")) {
       return "the disk is full; free some space and try again";
     }

@@ -65,10 +65,7 @@ public final class AtomicFile {
     for (int attempt = 1; ; attempt++) {
       try {
         Files.move(
-            temporary,
-            target,
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
+            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return;
       } catch (AccessDeniedException e) {
         if (!WINDOWS || attempt == 20) {

@@ -61,7 +61,8 @@ public final class EventTail {
     byte[] block = new byte[(int) Math.min(BLOCK_BYTES, remaining)];
     int filled = 0;
     while (true) {
-      int read = channel.read(ByteBuffer.wrap(block, filled, block.length - filled), offset + filled);
+      int read =
+          channel.read(ByteBuffer.wrap(block, filled, block.length - filled), offset + filled);
       if (read <= 0) {
         return events;
       }

@@ -42,13 +42,7 @@ public sealed interface RunEvent {
 
   /** Training goes on after {@code fromEpoch}; what was logged of later epochs is void. */
   record Resumed(
-      long seq,
-      Instant time,
-      int fromEpoch,
-      int epochs,
-      String device,
-      String precision,
-      long pid)
+      long seq, Instant time, int fromEpoch, int epochs, String device, String precision, long pid)
       implements RunEvent {}
 
   /** Progress within an epoch; logged every few steps. */

@@ -73,7 +73,8 @@ public record RunFolder(Path path) {
   /** Writes the configuration, once: a run's configuration never changes. */
   public void writeConfig(ExperimentConfig config) {
     if (Files.exists(configFile())) {
-      throw new IllegalStateException(configFile() + " exists; a run's configuration never changes");
+      throw new IllegalStateException(
+          configFile() + " exists; a run's configuration never changes");
     }
     try {
       AtomicFile.writeString(configFile(), ConfigJson.write(config));

@@ -14,7 +14,9 @@ import static org.tagwright.run.StepSeries.WAITING;
 import java.util.Arrays;
 import org.tagwright.run.RunEvent.StepLogged;
 
-/** Collects steps into the buckets of a {@link StepSeries}, merging neighbours where they grow many. */
+/**
+ * Collects steps into the buckets of a {@link StepSeries}, merging neighbours where they grow many.
+ */
 final class StepBuckets {
   private final int capacity;
   private double[] values = new double[0];
@@ -98,12 +100,7 @@ final class StepBuckets {
       if (kept > 0 && epochs[kept - 1] == epochs[i] && firstSteps[kept - 1] == first) {
         mergeRows((kept - 1) * COLUMNS, i * COLUMNS);
       } else {
-        System.arraycopy(
-            values,
-            i * COLUMNS,
-            values,
-            kept * COLUMNS,
-            COLUMNS);
+        System.arraycopy(values, i * COLUMNS, values, kept * COLUMNS, COLUMNS);
         epochs[kept] = epochs[i];
         firstSteps[kept] = first;
         kept++;
