@@ -73,7 +73,12 @@ public final class BatchPipeline implements AutoCloseable {
 
   /** The samples in the order given. */
   public Epoch inOrder(int[] samples, int batchSize) {
-    return new Epoch(samples.clone(), batchSize);
+    return new Epoch(batches(samples, batchSize));
+  }
+
+  /** Batches put together by the caller, of any sizes but 0. */
+  public Epoch inBatches(int[][] batches) {
+    return new Epoch(batches.clone());
   }
 
   /**
@@ -82,7 +87,19 @@ public final class BatchPipeline implements AutoCloseable {
    * @param epoch from 1
    */
   public Epoch shuffled(int[] samples, int batchSize, long seed, int epoch) {
-    return new Epoch(shuffledOrder(samples, seed, epoch), batchSize);
+    return new Epoch(batches(shuffledOrder(samples, seed, epoch), batchSize));
+  }
+
+  private static int[][] batches(int[] order, int batchSize) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batch size " + batchSize);
+    }
+    int[][] batches = new int[(order.length + batchSize - 1) / batchSize][];
+    for (int i = 0; i < batches.length; i++) {
+      int from = i * batchSize;
+      batches[i] = Arrays.copyOfRange(order, from, Math.min(order.length, from + batchSize));
+    }
+    return batches;
   }
 
   /** The order in which {@link #shuffled} goes over the samples. */
@@ -105,31 +122,26 @@ public final class BatchPipeline implements AutoCloseable {
 
   /** One pass over samples. Close it when done, also in mid-pass. One reading thread at a time. */
   public final class Epoch implements AutoCloseable {
-    private final int[] order;
-    private final int batchSize;
-    private final int batches;
+    private final int[][] batches;
+    private final int largest;
     private final ArrayDeque<BatchInTheMaking> ahead = new ArrayDeque<>();
     private int submitted;
     private int taken;
     private long waitingNanos;
 
-    private Epoch(int[] order, int batchSize) {
-      if (batchSize < 1) {
-        throw new IllegalArgumentException("batch size " + batchSize);
-      }
-      this.order = order;
-      this.batchSize = batchSize;
-      this.batches = (order.length + batchSize - 1) / batchSize;
+    private Epoch(int[][] batches) {
+      this.batches = batches;
+      this.largest = Arrays.stream(batches).mapToInt(batch -> batch.length).max().orElse(0);
       fill();
     }
 
     /** Number of batches in this pass; the last may be smaller. */
     public int batches() {
-      return batches;
+      return batches.length;
     }
 
     public boolean hasNext() {
-      return taken < batches;
+      return taken < batches.length;
     }
 
     /**
@@ -141,7 +153,7 @@ public final class BatchPipeline implements AutoCloseable {
      */
     public Batch next() {
       if (!hasNext()) {
-        throw new NoSuchElementException("the epoch has " + batches + " batches");
+        throw new NoSuchElementException("the epoch has " + batches.length + " batches");
       }
       long start = System.nanoTime();
       BatchInTheMaking next = ahead.remove();
@@ -158,10 +170,8 @@ public final class BatchPipeline implements AutoCloseable {
     }
 
     private void fill() {
-      while (submitted < batches && ahead.size() < PREFETCH) {
-        int from = submitted++ * batchSize;
-        int to = Math.min(order.length, from + batchSize);
-        int[] samples = Arrays.copyOfRange(order, from, to);
+      while (submitted < batches.length && ahead.size() < PREFETCH) {
+        int[] samples = batches[submitted++];
         BatchInTheMaking batch =
             new BatchInTheMaking(index, samples, imageSize, buffer(), freeBuffers::add);
         ahead.add(batch);
@@ -173,7 +183,7 @@ public final class BatchPipeline implements AutoCloseable {
     }
 
     private ByteBuffer buffer() {
-      int bytes = batchSize * imageSize * imageSize * 3;
+      int bytes = largest * imageSize * imageSize * 3;
       for (ByteBuffer free = freeBuffers.poll(); free != null; free = freeBuffers.poll()) {
         if (free.capacity() >= bytes) {
           return free;
@@ -187,7 +197,7 @@ public final class BatchPipeline implements AutoCloseable {
     public void close() {
       ahead.forEach(BatchInTheMaking::abandon);
       ahead.clear();
-      taken = batches;
+      taken = batches.length;
     }
   }
 }
