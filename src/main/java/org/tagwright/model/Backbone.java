@@ -1,0 +1,57 @@
+package org.tagwright.model;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.tagwright.TagwrightException;
+import org.tagwright.model.backbone.Network;
+import org.tagwright.model.backbone.ResNet;
+import org.tagwright.model.layer.Scope;
+
+/** The architectures there are, by torchvision's names. */
+public enum Backbone {
+  RESNET18("resnet18", ResNet::resnet18),
+  RESNET50("resnet50", ResNet::resnet50);
+
+  private final String torchvisionName;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a method reference has no state
+  private final Function<Scope, Network> architecture;
+
+  Backbone(String torchvisionName, Function<Scope, Network> architecture) {
+    this.torchvisionName = torchvisionName;
+    this.architecture = architecture;
+  }
+
+  /** torchvision's name, such as {@code resnet18}. */
+  public String torchvisionName() {
+    return torchvisionName;
+  }
+
+  /** The layers, without the head, their weights not yet made. */
+  Network build(Scope root) {
+    return architecture.apply(root);
+  }
+
+  /**
+   * The backbone of the given name.
+   *
+   * @throws TagwrightException if there is none
+   */
+  public static Backbone of(String torchvisionName) {
+    for (Backbone backbone : values()) {
+      if (backbone.torchvisionName.equals(torchvisionName)) {
+        return backbone;
+      }
+    }
+    throw TagwrightException.input(
+        "There is no backbone \""
+            + torchvisionName
+            + "\"; there are "
+            + String.join(", ", names()));
+  }
+
+  private static List<String> names() {
+    return Arrays.stream(values()).map(Backbone::torchvisionName).toList();
+  }
+}

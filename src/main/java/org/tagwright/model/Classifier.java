@@ -1,0 +1,254 @@
+package org.tagwright.model;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.tagwright.model.backbone.Network;
+import org.tagwright.model.layer.BatchNorm;
+import org.tagwright.model.layer.Dropout;
+import org.tagwright.model.layer.Layer;
+import org.tagwright.model.layer.Linear;
+import org.tagwright.model.layer.Pass;
+import org.tagwright.model.layer.Precision;
+import org.tagwright.model.layer.Scope;
+import org.tagwright.model.layer.Sequence;
+import org.tagwright.model.layer.TorchFunctions;
+import org.tagwright.model.layer.Weight;
+
+/**
+ * A backbone with its head on a device: images in, one logit a class out.
+ *
+ * <p>One training step, all of whose native memory is given back at its end:
+ *
+ * <pre>{@code
+ * try (NDManager step = classifier.newStep()) {
+ *   NDArray images = classifier.images(step, pixels, n, size);
+ *   NDArray logits = classifier.logits(images, Mode.TRAIN, noiseSeed);
+ *   NDArray loss = classifier.loss(logits, targets, positiveWeights);
+ *   optimizer.step(classifier.gradients(loss, classifier.parameters()), ...);
+ * }
+ * }</pre>
+ *
+ * <p>Not for use by several threads at once, but for evaluation.
+ */
+public final class Classifier implements AutoCloseable {
+  private static final float[] IMAGENET_MEAN = {0.485f, 0.456f, 0.406f};
+  private static final float[] IMAGENET_DEVIATION = {0.229f, 0.224f, 0.225f};
+
+  private final Backbone backbone;
+  private final int classes;
+  private final Precision precision;
+  private final NDManager manager;
+  private final Network network;
+  private final Layer head;
+  private final List<Weight> state;
+  private final int backboneEntries;
+  private final NDArray mean;
+  private final NDArray deviation;
+  private boolean noise = true;
+
+  private Classifier(
+      Backbone backbone, int classes, long seed, Device device, Precision precision) {
+    this.backbone = backbone;
+    this.classes = classes;
+    this.precision = precision;
+    manager = NDManager.newBaseManager(device, "PyTorch");
+    Scope root = Scope.root();
+    network = backbone.build(root);
+    backboneEntries = root.state().size();
+    Scope at = root.at(network.head());
+    head =
+        new Sequence(
+            Dropout.elements(network.headDropout()),
+            new Linear(at.at(0), network.features(), classes),
+            new BatchNorm(at.at(1), classes));
+    state = root.state();
+    state.parallelStream().forEach(weight -> weight.create(manager, seed));
+    mean = perChannel(IMAGENET_MEAN);
+    deviation = perChannel(IMAGENET_DEVIATION);
+  }
+
+  private NDArray perChannel(float[] values) {
+    float[] ofBytes = new float[values.length];
+    for (int c = 0; c < values.length; c++) {
+      ofBytes[c] = 255 * values[c];
+    }
+    return manager.create(ofBytes, new Shape(1, 1, 1, values.length));
+  }
+
+  /**
+   * A new network with first weights drawn by {@code seed} as torchvision draws them.
+   *
+   * @param precision number format of the backbone's arithmetic
+   */
+  public static Classifier create(
+      Backbone backbone, int classes, long seed, Device device, Precision precision) {
+    return new Classifier(backbone, classes, seed, device, precision);
+  }
+
+  /** Drops nothing from now on, in training neither: for comparisons. */
+  Classifier withoutNoise() {
+    noise = false;
+    return this;
+  }
+
+  public Backbone backbone() {
+    return backbone;
+  }
+
+  /** Number of logits. */
+  public int classes() {
+    return classes;
+  }
+
+  public Precision precision() {
+    return precision;
+  }
+
+  public Device device() {
+    return manager.getDevice();
+  }
+
+  /** A manager for the arrays of one step, to be closed after it. */
+  public NDManager newStep() {
+    return manager.newSubManager();
+  }
+
+  /**
+   * A batch as the network takes it.
+   *
+   * @param pixels direct, uint8, {@code count} · {@code size} · {@code size} · 3, RGB; must not be
+   *     changed before the step is over
+   */
+  public NDArray images(NDManager step, ByteBuffer pixels, int count, int size) {
+    return step.create(pixels, new Shape(count, size, size, 3), DataType.UINT8);
+  }
+
+  /**
+   * Logits, N × classes, float32.
+   *
+   * @param images uint8 N,H,W,3 as they come from the decoder, or float32 N,3,H,W already
+   *     normalised
+   * @param noiseSeed decides what dropout drops; not used in evaluation
+   */
+  public NDArray logits(NDArray images, Mode mode, long noiseSeed) {
+    try (NDArray features = features(images, mode, noiseSeed)) {
+      return head(features, mode, noiseSeed);
+    }
+  }
+
+  /** What the backbone gives to the head: N × {@link #features()}, float32. */
+  public NDArray features(NDArray images, Mode mode, long noiseSeed) {
+    boolean learns = mode == Mode.TRAIN;
+    Pass pass = learns ? training(precision, noiseSeed) : Pass.evaluation(precision);
+    return Recording.with(learns, () -> features(images, pass));
+  }
+
+  private Pass training(Precision precision, long noiseSeed) {
+    return noise ? Pass.training(precision, noiseSeed) : Pass.trainingWithoutNoise(precision);
+  }
+
+  private NDArray features(NDArray images, Pass pass) {
+    try (NDArray input = input(images);
+        NDArray maps = network.maps().forward(input, pass)) {
+      NDArray features = network.neck().forward(maps, pass);
+      NDArray exact = Precision.toFloat32(features, precision);
+      if (exact != features) {
+        features.close();
+      }
+      return exact;
+    }
+  }
+
+  /** The logits of features that {@link #features(NDArray, Mode, long)} returned. */
+  public NDArray head(NDArray features, Mode mode, long noiseSeed) {
+    boolean learns = mode != Mode.EVALUATE;
+    if (learns && features.getShape().get(0) < 2) {
+      throw new IllegalArgumentException("batch norm cannot learn from a batch of one image");
+    }
+    // Another sequence than the backbone's.
+    Pass pass = learns ? training(Precision.FP32, ~noiseSeed) : Pass.evaluation(Precision.FP32);
+    return Recording.with(learns, () -> head.forward(features, pass));
+  }
+
+  /** Normalised, channels last, in the backbone's number format: a new array. */
+  private NDArray input(NDArray images) {
+    NDManager step = images.getManager();
+    try (NDManager scratch = step.newSubManager()) {
+      NDArray normalised = images;
+      if (images.getDataType() == DataType.UINT8) {
+        NDArray floats = images.toType(DataType.FLOAT32, false);
+        floats.attach(scratch);
+        normalised = floats.subi(mean).divi(deviation).transpose(0, 3, 1, 2);
+      }
+      NDArray lastChannels = TorchFunctions.get().differentiable("channels_last", normalised);
+      lastChannels.attach(scratch);
+      NDArray input = precision.cast(lastChannels, step).array();
+      input.attach(step);
+      return input;
+    }
+  }
+
+  /** Number of features an image. */
+  public int features() {
+    return network.features();
+  }
+
+  /**
+   * Mean binary cross-entropy of the logits, a scalar.
+   *
+   * @param targets N × classes, 0 or 1
+   * @param positiveWeights one weight a class for its positives, or {@code null}: 1
+   */
+  public NDArray loss(NDArray logits, NDArray targets, NDArray positiveWeights) {
+    TorchFunctions functions = TorchFunctions.get();
+    return Recording.on(
+        () ->
+            positiveWeights == null
+                ? functions.differentiable("loss", logits, targets)
+                : functions.differentiable("weighted_loss", logits, targets, positiveWeights));
+  }
+
+  /** The loss's gradients for the parameters, in their order, owned by the loss's manager. */
+  public static NDList gradients(NDArray loss, List<Weight> parameters) {
+    List<NDArray> arrays = parameters.stream().map(Weight::array).toList();
+    return TorchFunctions.get().runForList(loss.getManager(), "gradients", loss, arrays);
+  }
+
+  /** All that learns, the backbone's first. */
+  public List<Weight> parameters() {
+    return learning(state);
+  }
+
+  public List<Weight> backboneParameters() {
+    return learning(state.subList(0, backboneEntries));
+  }
+
+  public List<Weight> headParameters() {
+    return learning(state.subList(backboneEntries, state.size()));
+  }
+
+  private static List<Weight> learning(List<Weight> weights) {
+    return weights.stream().filter(weight -> weight.role() == Weight.Role.PARAMETER).toList();
+  }
+
+  /** How many numbers learn. */
+  public long parameterCount() {
+    return parameters().stream().mapToLong(Weight::size).sum();
+  }
+
+  /** Every entry of the state dict, in torchvision's order. */
+  public List<Weight> state() {
+    return state;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

@@ -1,0 +1,57 @@
+package org.tagwright.model;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.tagwright.TagwrightException;
+
+/** Where the arithmetic is done: the CPU or one of the GPUs. */
+public final class Devices {
+  private static final Pattern GPU = Pattern.compile("gpu:(\\d{1,3})");
+
+  private Devices() {}
+
+  /**
+   * The device of a configuration's {@code auto}, {@code cpu} or {@code gpu:N}; {@code auto} is the
+   * first GPU if there is one.
+   *
+   * @throws TagwrightException if it is none of these, or the GPU is not there
+   */
+  public static Device resolve(String wanted) {
+    int gpus = Engine.getEngine("PyTorch").getGpuCount();
+    if (wanted.equals("auto")) {
+      return gpus > 0 ? Device.gpu(0) : Device.cpu();
+    }
+    if (wanted.equals("cpu")) {
+      return Device.cpu();
+    }
+    Matcher gpu = GPU.matcher(wanted);
+    if (!gpu.matches()) {
+      throw TagwrightException.input(
+          "training.device is \"" + wanted + "\"; it can be auto, cpu or gpu:0, gpu:1 and so on");
+    }
+    int number = Integer.parseInt(gpu.group(1));
+    if (number >= gpus) {
+      throw TagwrightException.input(
+          "training.device is \""
+              + wanted
+              + "\", but PyTorch finds "
+              + (gpus == 0 ? "no GPU" : "only " + gpus + " GPU(s), numbered from 0")
+              + " here. Use auto or cpu, or the GPU build (./mvnw -Pgpu) with a CUDA driver.");
+    }
+    return Device.gpu(number);
+  }
+
+  /** The device in the words of the configuration: {@code cpu} or {@code gpu:N}. */
+  public static String name(Device device) {
+    return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
+  }
+
+  /** Sets how many threads one operation may use on the CPU, for the whole process. */
+  public static void setThreads(int threads) {
+    Engine.getEngine("PyTorch"); // loads the natives
+    JniUtils.setNumThreads(threads);
+  }
+}

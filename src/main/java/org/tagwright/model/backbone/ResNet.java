@@ -1,0 +1,95 @@
+package org.tagwright.model.backbone;
+
+import static org.tagwright.model.layer.Activation.NONE;
+import static org.tagwright.model.layer.Activation.RELU;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import org.tagwright.model.layer.Activation;
+import org.tagwright.model.layer.BatchNorm;
+import org.tagwright.model.layer.Conv;
+import org.tagwright.model.layer.ConvNorm;
+import org.tagwright.model.layer.Layer;
+import org.tagwright.model.layer.Pass;
+import org.tagwright.model.layer.Pool;
+import org.tagwright.model.layer.Scope;
+import org.tagwright.model.layer.Sequence;
+
+/** Deep residual networks, He et al. 2015; the stride of a bottleneck sits in its 3 × 3. */
+public final class ResNet {
+  private ResNet() {}
+
+  public static Network resnet18(Scope at) {
+    return build(at, ResNet::basic, 1, 2, 2, 2, 2);
+  }
+
+  public static Network resnet50(Scope at) {
+    return build(at, ResNet::bottleneck, 4, 3, 4, 6, 3);
+  }
+
+  /** The branch of a residual block, from {@code in} channels to {@code width} · expansion. */
+  private interface Branch {
+    Layer build(Scope at, int in, int width, int stride);
+  }
+
+  private static Network build(Scope at, Branch branch, int expansion, int... blocks) {
+    List<Layer> layers = new ArrayList<>();
+    layers.add(unit(at, 1, Conv.of(3, 64, 7).stride(2), 64, RELU));
+    layers.add(Pool.max(3, 2, 1));
+    int in = 64;
+    for (int stage = 0; stage < blocks.length; stage++) {
+      int width = 64 << stage;
+      for (int block = 0; block < blocks[stage]; block++) {
+        int stride = stage > 0 && block == 0 ? 2 : 1;
+        Scope here = at.at("layer" + (stage + 1)).at(block);
+        layers.add(residual(here, branch, in, width, width * expansion, stride));
+        in = width * expansion;
+      }
+    }
+    return new Network(new Sequence(layers), Pool.globalMean(), in, "fc", 0);
+  }
+
+  private static Layer residual(Scope at, Branch kind, int in, int width, int out, int stride) {
+    Layer branch = kind.build(at, in, width, stride);
+    Layer shortcut =
+        stride == 1 && in == out
+            ? NONE
+            : new ConvNorm(
+                Conv.of(in, out, 1).stride(stride).at(at.at("downsample.0")),
+                new BatchNorm(at.at("downsample.1"), out),
+                NONE);
+    return (x, pass) -> RELU.replace(sum(branch.forward(x, pass), shortcut, x, pass), pass);
+  }
+
+  /** {@code y + shortcut(x)}; closes {@code y}. */
+  private static NDArray sum(NDArray y, Layer shortcut, NDArray x, Pass pass) {
+    NDArray s = shortcut.forward(x, pass);
+    try (y) {
+      return y.add(s);
+    } finally {
+      if (s != x) {
+        s.close();
+      }
+    }
+  }
+
+  private static Layer basic(Scope at, int in, int width, int stride) {
+    return new Sequence(
+        unit(at, 1, Conv.of(in, width, 3).stride(stride), width, RELU),
+        unit(at, 2, Conv.of(width, width, 3), width, NONE));
+  }
+
+  private static Layer bottleneck(Scope at, int in, int width, int stride) {
+    return new Sequence(
+        unit(at, 1, Conv.of(in, width, 1), width, RELU),
+        unit(at, 2, Conv.of(width, width, 3).stride(stride), width, RELU),
+        unit(at, 3, Conv.of(width, 4 * width, 1), 4 * width, NONE));
+  }
+
+  private static Layer unit(
+      Scope at, int number, Conv.Spec conv, int channels, Activation activation) {
+    return new ConvNorm(
+        conv.at(at.at("conv" + number)), new BatchNorm(at.at("bn" + number), channels), activation);
+  }
+}

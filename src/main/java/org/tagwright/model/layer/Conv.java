@@ -1,0 +1,90 @@
+package org.tagwright.model.layer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/** A two-dimensional convolution with a square kernel. */
+public final class Conv implements Layer {
+  private static final Shape UNIT = new Shape(1, 1);
+
+  private final Weight weight;
+  private final Weight bias;
+  private final Shape stride;
+  private final Shape padding;
+  private final int groups;
+
+  private Conv(Spec spec, Scope at) {
+    weight =
+        at.weight(
+            "weight",
+            Weight.Role.PARAMETER,
+            spec.fill,
+            spec.out,
+            spec.in / spec.groups,
+            spec.kernel,
+            spec.kernel);
+    bias = spec.bias ? at.weight("bias", Weight.Role.PARAMETER, Fill.constant(0), spec.out) : null;
+    stride = new Shape(spec.stride, spec.stride);
+    padding = new Shape(spec.padding, spec.padding);
+    groups = spec.groups;
+  }
+
+  /** A convolution's settings; padding keeps the size unless said otherwise. */
+  public static final class Spec {
+    private final int in;
+    private final int out;
+    private final int kernel;
+    private int stride = 1;
+    private int padding;
+    private int groups = 1;
+    private boolean bias;
+    private Fill fill = Fill.kaimingFanOut();
+
+    private Spec(int in, int out, int kernel) {
+      this.in = in;
+      this.out = out;
+      this.kernel = kernel;
+      padding = (kernel - 1) / 2;
+    }
+
+    public Spec stride(int stride) {
+      this.stride = stride;
+      return this;
+    }
+
+    /** Every channel convolved by itself. */
+    public Spec depthwise() {
+      groups = in;
+      return this;
+    }
+
+    public Spec bias() {
+      bias = true;
+      return this;
+    }
+
+    public Spec fill(Fill fill) {
+      this.fill = fill;
+      return this;
+    }
+
+    public Conv at(Scope at) {
+      return new Conv(this, at);
+    }
+  }
+
+  /** From {@code in} to {@code out} channels with a kernel of {@code kernel} × {@code kernel}. */
+  public static Spec of(int in, int out, int kernel) {
+    return new Spec(in, out, kernel);
+  }
+
+  @Override
+  public NDArray forward(NDArray x, Pass pass) {
+    try (Cast w = pass.cast(weight, x.getManager());
+        Cast b = pass.cast(bias, x.getManager())) {
+      return x.getNDArrayInternal()
+          .convolution(x, w.array(), b.array(), stride, padding, UNIT, groups)
+          .singletonOrThrow();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package org.tagwright.model.layer;
+
+import ai.djl.ndarray.NDArray;
+
+/** x·Wᵀ + b. */
+public final class Linear implements Layer {
+  private final Weight weight;
+  private final Weight bias;
+
+  /** Starts as PyTorch's own linear layer does. */
+  public Linear(Scope at, int in, int out) {
+    this(at, in, out, Fill.uniform(1 / Math.sqrt(in)), Fill.uniform(1 / Math.sqrt(in)));
+  }
+
+  public Linear(Scope at, int in, int out, Fill weightFill, Fill biasFill) {
+    weight = at.weight("weight", Weight.Role.PARAMETER, weightFill, out, in);
+    bias = at.weight("bias", Weight.Role.PARAMETER, biasFill, out);
+  }
+
+  @Override
+  public NDArray forward(NDArray x, Pass pass) {
+    try (Cast w = pass.cast(weight, x.getManager());
+        Cast b = pass.cast(bias, x.getManager())) {
+      return x.getNDArrayInternal().linear(x, w.array(), b.array()).singletonOrThrow();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.tagwright.model.layer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.SplittableRandom;
+
+/** One run of a batch through the network: how its layers behave in it. */
+public final class Pass {
+  private final boolean training;
+  private final Precision precision;
+  private final SplittableRandom noise;
+
+  private Pass(boolean training, Precision precision, SplittableRandom noise) {
+    this.training = training;
+    this.precision = precision;
+    this.noise = noise;
+  }
+
+  /**
+   * Batch norm takes and follows the batch's statistics; dropout drops what {@code noiseSeed} says,
+   * the same on every device.
+   */
+  public static Pass training(Precision precision, long noiseSeed) {
+    return new Pass(true, precision, new SplittableRandom(noiseSeed));
+  }
+
+  /** As {@link #training}, but nothing is dropped. */
+  public static Pass trainingWithoutNoise(Precision precision) {
+    return new Pass(true, precision, null);
+  }
+
+  /** Batch norm takes the running statistics, and nothing is dropped. */
+  public static Pass evaluation(Precision precision) {
+    return new Pass(false, precision, null);
+  }
+
+  public boolean training() {
+    return training;
+  }
+
+  /** Whether dropout drops. */
+  boolean noisy() {
+    return noise != null;
+  }
+
+  /** Number format of the backbone's arrays. */
+  public Precision precision() {
+    return precision;
+  }
+
+  /** A weight in the pass's number format, for a result that lives in {@code manager}. */
+  Cast cast(Weight weight, NDManager manager) {
+    return weight == null ? new Cast(null, false) : precision.cast(weight.array(), manager);
+  }
+
+  /** A mask of 0 with probability {@code rate}, else 1 / (1 − rate), in the pass's format. */
+  NDArray mask(NDManager manager, double rate, Shape shape) {
+    float[] values = new float[Math.toIntExact(shape.size())];
+    float kept = (float) (1 / (1 - rate));
+    for (int i = 0; i < values.length; i++) {
+      values[i] = noise.nextDouble() < rate ? 0 : kept;
+    }
+    NDArray mask = manager.create(values, shape);
+    Cast cast = precision.cast(mask, manager);
+    if (cast.owned()) {
+      mask.close();
+    }
+    return cast.array();
+  }
+}

@@ -1,0 +1,30 @@
+package org.tagwright.model.layer;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+
+/** Layers one after another. */
+public final class Sequence implements Layer {
+  private final List<Layer> layers;
+
+  public Sequence(List<Layer> layers) {
+    this.layers = List.copyOf(layers);
+  }
+
+  public Sequence(Layer... layers) {
+    this(List.of(layers));
+  }
+
+  @Override
+  public NDArray forward(NDArray x, Pass pass) {
+    NDArray y = x;
+    for (Layer layer : layers) {
+      NDArray next = layer.forward(y, pass);
+      if (y != x && y != next) {
+        y.close();
+      }
+      y = next;
+    }
+    return y;
+  }
+}

@@ -1,0 +1,127 @@
+package org.tagwright.model.layer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.zip.CRC32;
+
+/** One entry of a model's state dict. */
+public final class Weight {
+  /** What becomes of it in training. */
+  public enum Role {
+    /** Learnt by gradient, float32. */
+    PARAMETER,
+    /** Followed by batch norm, float32. */
+    STATISTIC,
+    /** How many batches a batch norm has followed: an int64 scalar without an array. */
+    COUNTER
+  }
+
+  private final String name;
+  private final Role role;
+  private final Fill fill;
+  private final long[] shape;
+  private NDArray array;
+  private long count;
+
+  Weight(String name, Role role, Fill fill, long... shape) {
+    this.name = name;
+    this.role = role;
+    this.fill = fill;
+    this.shape = shape;
+  }
+
+  /** torchvision's name, such as {@code layer1.0.conv1.weight}. */
+  public String name() {
+    return name;
+  }
+
+  public Role role() {
+    return role;
+  }
+
+  /** As PyTorch has it: convolutions are out, in, height, width. A counter has none. */
+  public long[] shape() {
+    return shape.clone();
+  }
+
+  /** Number of elements. */
+  public long size() {
+    return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+  }
+
+  /** The values on the device; convolution weights lie there out, height, width, in. */
+  public NDArray array() {
+    if (array == null) {
+      throw new IllegalStateException(name + " has no array");
+    }
+    return array;
+  }
+
+  /** A counter's value. */
+  public long count() {
+    return count;
+  }
+
+  /** Sets a counter's value. */
+  public void setCount(long count) {
+    this.count = count;
+  }
+
+  /** Makes the array in {@code manager}, with first values that depend on seed and name only. */
+  public void create(NDManager manager, long seed) {
+    if (role == Role.COUNTER) {
+      return;
+    }
+    float[] values = new float[Math.toIntExact(size())];
+    CRC32 hash = new CRC32();
+    hash.update(name.getBytes(UTF_8));
+    fill.fill(values, shape, new SplittableRandom(seed * 0x9E3779B97F4A7C15L + hash.getValue()));
+    ByteBuffer bytes =
+        ByteBuffer.allocateDirect(values.length * Float.BYTES).order(ByteOrder.nativeOrder());
+    bytes.asFloatBuffer().put(values);
+    array = emptyChannelsLast(manager);
+    array.setRequiresGradient(role == Role.PARAMETER);
+    set(bytes);
+  }
+
+  /** Channels-last strides come from making the array O,H,W,I and turning it. */
+  private NDArray emptyChannelsLast(NDManager manager) {
+    if (shape.length != 4) {
+      return manager.create(new Shape(shape), DataType.FLOAT32);
+    }
+    try (NDArray turned =
+        manager.create(new Shape(shape[0], shape[2], shape[3], shape[1]), DataType.FLOAT32)) {
+      return turned.transpose(0, 3, 1, 2);
+    }
+  }
+
+  /** Overwrites the values with float32 ones, row-major in PyTorch's order, native byte order. */
+  public void set(ByteBuffer values) {
+    try (NDManager scratch = array.getManager().newSubManager()) {
+      NDArray given = scratch.create(values, new Shape(shape), DataType.FLOAT32);
+      TorchFunctions.get().run("assign", array, given);
+    }
+  }
+
+  /** The values as little-endian float32, row-major in PyTorch's order: a copy. */
+  public ByteBuffer get() {
+    try (NDManager scratch = array.getManager().newSubManager()) {
+      NDArray plain = TorchFunctions.get().run("row_major", array);
+      plain.attach(scratch);
+      return plain.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name + Arrays.toString(shape);
+  }
+}

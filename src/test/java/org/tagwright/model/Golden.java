@@ -1,0 +1,42 @@
+package org.tagwright.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** What PyTorch says, from the golden files. */
+record Golden(JsonNode json) {
+  static Golden read(String file) {
+    try (InputStream in = Golden.class.getResourceAsStream("/golden/" + file)) {
+      return new Golden(new ObjectMapper().readTree(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file, e);
+    }
+  }
+
+  static Golden of(Backbone backbone) {
+    return read("golden_" + backbone.torchvisionName() + ".json");
+  }
+
+  double number(String field) {
+    return json.get(field).doubleValue();
+  }
+
+  String text(String field) {
+    return json.get(field).textValue();
+  }
+
+  double[] numbers(String field) {
+    return numbers(json.get(field));
+  }
+
+  static double[] numbers(JsonNode array) {
+    double[] numbers = new double[array.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = array.get(i).doubleValue();
+    }
+    return numbers;
+  }
+}

@@ -1,0 +1,177 @@
+package org.tagwright.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.FloatBuffer;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tagwright.model.layer.Precision;
+import org.tagwright.model.layer.Weight;
+
+/**
+ * Each backbone does what torchvision's does: the tolerances are those of the golden files' README,
+ * against PyTorch in float64.
+ */
+class GoldenParityTest {
+  private static final double LEARNING_RATE = 1e-3;
+
+  private Classifier classifier;
+  private Golden golden;
+  private Set<String> zeroGradient;
+
+  @AfterEach
+  void close() {
+    classifier.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void agreesWithTorchvision(Backbone backbone) throws Exception {
+    golden = Golden.of(backbone);
+    zeroGradient =
+        StreamSupport.stream(
+                golden.json().at("/zero_gradient_parameters/keys").spliterator(), false)
+            .map(JsonNode::textValue)
+            .collect(Collectors.toSet());
+    classifier =
+        Classifier.create(backbone, Formula.CLASSES, 0, Device.cpu(), Precision.FP32)
+            .withoutNoise();
+    start();
+    assertThat(digest()).isEqualTo(golden.text("state_dict_sha256_first16"));
+
+    close(evaluate(), "eval_logits_f64", 1e-4);
+    try (NDManager step = classifier.newStep()) {
+      NDArray logits = classifier.logits(images(step), Mode.TRAIN, 0);
+      close(logits.toFloatArray(), "train_logits_f64", 1e-3);
+      NDArray loss = loss(step, logits);
+      double expected = golden.number("loss_train_f64");
+      assertThat((double) loss.getFloat()).isCloseTo(expected, within(1e-5 * expected));
+      List<Weight> parameters = classifier.parameters();
+      NDList gradients = Classifier.gradients(loss, parameters);
+      checkGradients(parameters, gradients);
+      checkStatistics();
+      try (NDManager scratch = step.newSubManager()) {
+        for (int i = 0; i < gradients.size(); i++) {
+          NDArray update = gradients.get(i).mul(LEARNING_RATE);
+          update.attach(scratch);
+          parameters.get(i).array().subi(update);
+        }
+      }
+    }
+    close(evaluate(), "after_sgd_eval_logits_f64", 5e-3);
+  }
+
+  private void start() {
+    for (Weight weight : classifier.state()) {
+      if (weight.role() == Weight.Role.COUNTER) {
+        weight.setCount(0);
+      } else {
+        weight.set(Formula.values(classifier.backbone(), weight));
+      }
+    }
+  }
+
+  private String digest() throws Exception {
+    MessageDigest sha = MessageDigest.getInstance("SHA-256");
+    for (Weight weight : classifier.state()) {
+      if (weight.role() != Weight.Role.COUNTER) {
+        sha.update(weight.get());
+      }
+    }
+    return HexFormat.of().formatHex(sha.digest()).substring(0, 16);
+  }
+
+  private NDArray images(NDManager step) {
+    return step.create(
+        FloatBuffer.wrap(Formula.images()),
+        new Shape(Formula.IMAGES, 3, Formula.SIZE, Formula.SIZE));
+  }
+
+  private float[] evaluate() {
+    try (NDManager step = classifier.newStep()) {
+      return classifier.logits(images(step), Mode.EVALUATE, 0).toFloatArray();
+    }
+  }
+
+  private NDArray loss(NDManager step, NDArray logits) {
+    Shape shape = new Shape(Formula.IMAGES, Formula.CLASSES);
+    return classifier.loss(
+        logits, step.create(Formula.targets(), shape), step.create(Formula.positiveWeights()));
+  }
+
+  private void close(float[] found, String expectedField, double tolerance) {
+    double[] expected = golden.numbers(expectedField);
+    double squares = 0;
+    double worst = 0;
+    for (int i = 0; i < expected.length; i++) {
+      squares += expected[i] * expected[i];
+      worst = Math.max(worst, Math.abs(expected[i] - found[i]));
+    }
+    double rms = Math.sqrt(squares / expected.length);
+    assertThat(worst).as(expectedField).isLessThan(tolerance * rms);
+  }
+
+  private void checkGradients(List<Weight> parameters, NDList gradients) {
+    JsonNode norms = golden.json().get("grad_l2_f64");
+    double tolerance =
+        switch (classifier.backbone().torchvisionName()) {
+          case "resnet18", "efficientnet_b0" -> 1e-3;
+          default -> 1e-2;
+        };
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < gradients.size(); i++) {
+      String name = parameters.get(i).name();
+      if (zeroGradient.contains(name)) {
+        continue;
+      }
+      try (NDArray norm = gradients.get(i).norm()) {
+        double expected = norms.get(name).doubleValue();
+        double error = Math.abs(norm.getFloat() - expected) / expected;
+        if (!(error < tolerance)) {
+          wrong.add(name + " " + norm.getFloat() + " for " + expected);
+        }
+      }
+    }
+    assertThat(wrong).as("gradient norms").isEmpty();
+    assertThat(gradients).hasSize(norms.size());
+  }
+
+  private void checkStatistics() {
+    JsonNode expected = golden.json().get("bn_after_train_f64");
+    for (Weight weight : classifier.state()) {
+      if (weight.role() == Weight.Role.COUNTER) {
+        assertThat(weight.count()).as(weight.name()).isEqualTo(1);
+      } else if (weight.role() == Weight.Role.STATISTIC) {
+        float[] values = weight.array().toFloatArray();
+        double sum = 0;
+        double weighted = 0;
+        for (int i = 0; i < values.length; i++) {
+          sum += values[i];
+          weighted += values[i] * (1.0 + i % 7);
+        }
+        double[] pair = Golden.numbers(expected.get(weight.name()));
+        // The sums of running means cancel: their terms' size is the scale.
+        double scale = 2e-3 * Math.max(Math.abs(pair[0]), 1);
+        assertThat(sum).as(weight.name()).isCloseTo(pair[0], within(scale));
+        assertThat(weighted)
+            .as(weight.name())
+            .isCloseTo(pair[1], within(2e-3 * Math.max(Math.abs(pair[1]), 1)));
+      }
+    }
+  }
+}
