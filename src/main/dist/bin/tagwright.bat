@@ -4,5 +4,9 @@ rem JAVA_HOME chooses the Java (17 or later), TAGWRIGHT_OPTS adds options for it
 setlocal
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-"%JAVA%" -Xmx2g %TAGWRIGHT_OPTS% -cp "%~dp0..\lib\*" org.tagwright.Main %*
+if "%~1"=="" (
+  "%JAVA%" -Xmx2g %TAGWRIGHT_OPTS% --module-path "%~dp0..\lib\javafx" --add-modules javafx.controls,javafx.fxml -cp "%~dp0..\lib\*" org.tagwright.Main
+) else (
+  "%JAVA%" -Xmx2g %TAGWRIGHT_OPTS% -cp "%~dp0..\lib\*" org.tagwright.Main %*
+)
 exit /b %ERRORLEVEL%
