@@ -79,7 +79,7 @@ final class BatchInTheMaking {
       }
     }
     int[] ids = Arrays.copyOf(samples, kept);
-    pixels.limit(pixels.capacity()).position(0).limit(kept * bytesPerImage);
+    pixels.clear().limit(kept * bytesPerImage);
     return new Batch(
         pixels, index.targets(ids), ids, imageSize, files, broken, () -> release.accept(pixels));
   }

@@ -109,6 +109,11 @@ public final class BatchPipeline implements AutoCloseable {
     return order;
   }
 
+  /** Buffers waiting for a batch, for tests. */
+  int freeBufferCount() {
+    return freeBuffers.size();
+  }
+
   /** Stops the workers and waits until the last of them is done with its image. */
   @Override
   public void close() {
@@ -186,7 +191,7 @@ public final class BatchPipeline implements AutoCloseable {
       int bytes = largest * imageSize * imageSize * 3;
       for (ByteBuffer free = freeBuffers.poll(); free != null; free = freeBuffers.poll()) {
         if (free.capacity() >= bytes) {
-          return free;
+          return free.clear();
         }
         // Too small after a change of batch size: dropped, its memory goes with it.
       }

@@ -1,0 +1,114 @@
+package org.tagwright.data;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ExperimentConfig.OnProblem;
+import org.tagwright.config.ExperimentConfig.ResizeMode;
+import org.tagwright.config.ExperimentConfig.SplitMethod;
+
+/** Small data sets for tests, in the layout of the real ones. */
+final class DataFiles {
+  final Path root;
+
+  DataFiles(Path root) {
+    this.root = root;
+  }
+
+  ExperimentConfig.Data config() {
+    return new ExperimentConfig.Data(
+        root,
+        Path.of("images/train-resized"),
+        Path.of("images/test-resized"),
+        Path.of("labels/train"),
+        null,
+        0.1,
+        SplitMethod.STRATIFIED,
+        32,
+        ResizeMode.SQUASH,
+        OnProblem.STOP,
+        null,
+        "off");
+  }
+
+  Path image(String stem) {
+    return root.resolve("images/train-resized/" + stem + ".jpg");
+  }
+
+  Path labels(String stem) {
+    return root.resolve("labels/train/" + stem + ".cls");
+  }
+
+  DataFiles sample(String stem, String labelText) {
+    write(image(stem), jpeg(40, 30, stem.hashCode()));
+    write(labels(stem), labelText.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  static void write(Path file, byte[] content) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] jpeg(int width, int height, int seed) {
+    return encoded(picture(width, height, seed), "jpg");
+  }
+
+  static byte[] encoded(BufferedImage image, String format) {
+    try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+      if (!ImageIO.write(image, format, out)) {
+        throw new IllegalArgumentException("no writer for " + format);
+      }
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Smooth colours: what a JPEG keeps well. */
+  static BufferedImage picture(int width, int height, int seed) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    SplitMix random = new SplitMix(seed);
+    int red = random.nextInt(256);
+    int green = random.nextInt(256);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int blue = 255 * (x + y) / (width + height);
+        image.setRGB(x, y, (red << 16) | ((green * y / height) << 8) | blue);
+      }
+    }
+    return image;
+  }
+
+  /** An index without files, classes as given. */
+  static DatasetIndex index(int classes, int[]... samples) {
+    List<String> names = new ArrayList<>();
+    List<BitSet> labels = new ArrayList<>();
+    for (int i = 0; i < samples.length; i++) {
+      names.add(i + ".jpg");
+      BitSet bits = new BitSet();
+      for (int c : samples[i]) {
+        bits.set(c);
+      }
+      labels.add(bits);
+    }
+    List<String> classNames = new ArrayList<>();
+    for (int c = 0; c < classes; c++) {
+      classNames.add("class " + c);
+    }
+    return DatasetIndex.of(new LabelSet(classNames), Path.of("nowhere"), names, labels);
+  }
+}
