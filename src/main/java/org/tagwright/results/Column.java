@@ -1,0 +1,119 @@
+package org.tagwright.results;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A column of the results table.
+ *
+ * @param key the name in expressions, options and exported files
+ * @param title the name people read
+ */
+public record Column(String key, String title, Format format) {
+
+  /** What the cells hold, and how they are shown. */
+  public enum Format {
+    /** String. */
+    TEXT,
+    /** Double in 0..1, shown with four decimals. */
+    SCORE,
+    /** A whole number, as Double. */
+    COUNT,
+    /** Double, shown as short as it is exact to six digits. */
+    NUMBER,
+    /** Boolean. */
+    FLAG,
+    /** Bytes, as Double. */
+    SIZE,
+    /** Instant. */
+    TIME;
+  }
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+  /** Whether the cells are numbers: right-aligned, compared by size. */
+  public boolean isNumeric() {
+    return switch (format) {
+      case SCORE, COUNT, NUMBER, SIZE -> true;
+      case TEXT, FLAG, TIME -> false;
+    };
+  }
+
+  /** A cell as people read it; a missing one is {@code –}. */
+  public String show(Object cell) {
+    if (cell == null) {
+      return "–";
+    }
+    return switch (format) {
+      case SCORE -> String.format(Locale.ROOT, "%.4f", number(cell));
+      case COUNT -> String.format(Locale.ROOT, "%.0f", number(cell));
+      case NUMBER -> shortest(number(cell));
+      case SIZE -> size(number(cell));
+      case FLAG -> (Boolean) cell ? "yes" : "no";
+      case TIME -> MINUTE.format(((Instant) cell).atZone(ZoneId.systemDefault()));
+      case TEXT -> cell.toString();
+    };
+  }
+
+  /**
+   * A cell for other programs: all digits, {@code true}/{@code false}, ISO time; missing is empty.
+   */
+  public String export(Object cell) {
+    if (cell == null) {
+      return "";
+    }
+    if (isNumeric()) {
+      double number = number(cell);
+      return number == Math.rint(number) && Math.abs(number) < 1e15
+          ? Long.toString((long) number)
+          : Double.toString(number);
+    }
+    return cell.toString();
+  }
+
+  /** A list as one cell, such as {@code 12 16}. */
+  static String list(List<?> items) {
+    return items.stream()
+        .map(i -> i instanceof Number n ? shortest(n.doubleValue()) : String.valueOf(i))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static double number(Object cell) {
+    return ((Number) cell).doubleValue();
+  }
+
+  /** 0.001, 32, 1e-4, 2.5e-5. */
+  private static String shortest(double number) {
+    if (Double.isNaN(number) || Double.isInfinite(number)) {
+      return Double.toString(number);
+    }
+    BigDecimal rounded = new BigDecimal(number).round(new MathContext(6)).stripTrailingZeros();
+    if (rounded.signum() == 0) {
+      return "0";
+    }
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    if (exponent >= -3 && exponent < 9) {
+      return rounded.toPlainString();
+    }
+    return rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+  }
+
+  private static String size(double bytes) {
+    String[] units = {"B", "kB", "MB", "GB", "TB"};
+    int unit = 0;
+    double shown = bytes;
+    while (shown >= 999.5 && unit < units.length - 1) {
+      shown /= 1000;
+      unit++;
+    }
+    return String.format(
+        Locale.ROOT, unit == 0 || shown >= 100 ? "%.0f %s" : "%.1f %s", shown, units[unit]);
+  }
+}

@@ -1,0 +1,173 @@
+package org.tagwright.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** A table as text: aligned for a terminal, or as CSV, TSV or Markdown. */
+public final class TableText {
+  private static final String GAP = "  ";
+  private static final int LEAST_TEXT_WIDTH = 16;
+
+  private TableText() {}
+
+  /**
+   * A table that fits a terminal.
+   *
+   * @param text with a newline at the end of every line
+   * @param leftOut columns for which there was no room, from the right
+   */
+  public record Fitted(String text, List<Column> leftOut) {}
+
+  /**
+   * Aligned columns under a rule; numbers to the right. Too wide a table first has its longest text
+   * column shortened in the middle, then loses columns from the right.
+   *
+   * @param width characters a line may have; {@link Integer#MAX_VALUE}: any
+   */
+  public static Fitted aligned(TableData table, int width) {
+    List<Column> columns = table.columns();
+    List<List<String>> shown = new ArrayList<>();
+    for (List<Object> row : table.rows()) {
+      List<String> line = new ArrayList<>();
+      for (int c = 0; c < columns.size(); c++) {
+        line.add(columns.get(c).show(row.get(c)));
+      }
+      shown.add(line);
+    }
+    int[] widths = new int[columns.size()];
+    for (int c = 0; c < widths.length; c++) {
+      int column = c;
+      widths[c] =
+          Math.max(
+              columns.get(c).title().length(),
+              shown.stream().mapToInt(line -> line.get(column).length()).max().orElse(0));
+    }
+    int kept = fit(columns, widths, width);
+    StringBuilder text = new StringBuilder();
+    appendLine(text, columns, columns.stream().map(Column::title).toList(), widths, kept);
+    for (int c = 0; c < kept; c++) {
+      text.append(c == 0 ? "" : GAP).append("─".repeat(widths[c]));
+    }
+    text.append('\n');
+    for (List<String> line : shown) {
+      appendLine(text, columns, line, widths, kept);
+    }
+    return new Fitted(text.toString(), columns.subList(kept, columns.size()));
+  }
+
+  /** Narrows {@code widths} and gives how many columns there is room for. */
+  private static int fit(List<Column> columns, int[] widths, int width) {
+    int kept = columns.size();
+    while (kept > 0) {
+      long tooMuch = (long) total(widths, kept) - width;
+      if (tooMuch <= 0) {
+        return kept;
+      }
+      int longest = longestText(columns, widths, kept);
+      if (longest >= 0 && widths[longest] - tooMuch >= LEAST_TEXT_WIDTH) {
+        widths[longest] -= (int) tooMuch;
+        return kept;
+      }
+      kept--;
+    }
+    return Math.min(1, columns.size());
+  }
+
+  private static int total(int[] widths, int kept) {
+    int total = GAP.length() * (kept - 1);
+    for (int c = 0; c < kept; c++) {
+      total += widths[c];
+    }
+    return total;
+  }
+
+  private static int longestText(List<Column> columns, int[] widths, int kept) {
+    int longest = -1;
+    for (int c = 0; c < kept; c++) {
+      if (!columns.get(c).isNumeric() && (longest < 0 || widths[c] > widths[longest])) {
+        longest = c;
+      }
+    }
+    return longest;
+  }
+
+  private static void appendLine(
+      StringBuilder text, List<Column> columns, List<String> cells, int[] widths, int kept) {
+    StringBuilder line = new StringBuilder();
+    for (int c = 0; c < kept; c++) {
+      String cell = shortened(cells.get(c), widths[c]);
+      String space = " ".repeat(widths[c] - cell.length());
+      line.append(c == 0 ? "" : GAP)
+          .append(columns.get(c).isNumeric() ? space + cell : cell + space);
+    }
+    text.append(line.toString().stripTrailing()).append('\n');
+  }
+
+  /** The beginning and the end, which tell file names apart. */
+  private static String shortened(String text, int width) {
+    if (text.length() <= width) {
+      return text;
+    }
+    int end = (width - 1) * 2 / 3;
+    int begin = width - 1 - end;
+    return text.substring(0, begin) + "…" + text.substring(text.length() - end);
+  }
+
+  /** RFC 4180 with column keys as header and all digits. */
+  public static String csv(TableData table) {
+    return separated(table, ",", TableText::quoted, "\r\n");
+  }
+
+  /** Tabs between the cells; for spreadsheets' clipboard. */
+  public static String tsv(TableData table) {
+    return separated(table, "\t", cell -> cell.replaceAll("[\t\r\n]", " "), "\n");
+  }
+
+  private static String separated(
+      TableData table, String separator, UnaryOperator<String> escape, String lineEnd) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        table.columns().stream()
+            .map(c -> escape.apply(c.key()))
+            .collect(Collectors.joining(separator, "", lineEnd)));
+    for (List<Object> row : table.rows()) {
+      for (int c = 0; c < row.size(); c++) {
+        text.append(c == 0 ? "" : separator)
+            .append(escape.apply(table.columns().get(c).export(row.get(c))));
+      }
+      text.append(lineEnd);
+    }
+    return text.toString();
+  }
+
+  private static String quoted(String cell) {
+    return cell.matches("(?s).*[\",\r\n].*") ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+  }
+
+  /** A GitHub-flavoured Markdown table as people read it. */
+  public static String markdown(TableData table) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        table.columns().stream()
+            .map(c -> escapedBar(c.title()))
+            .collect(Collectors.joining(" | ", "| ", " |\n")));
+    text.append(
+        table.columns().stream()
+            .map(c -> c.isNumeric() ? "---:" : "---")
+            .collect(Collectors.joining(" | ", "| ", " |\n")));
+    for (List<Object> row : table.rows()) {
+      List<String> cells = new ArrayList<>();
+      for (int c = 0; c < row.size(); c++) {
+        cells.add(escapedBar(table.columns().get(c).show(row.get(c))));
+      }
+      text.append(cells.stream().collect(Collectors.joining(" | ", "| ", " |\n")));
+    }
+    return text.toString();
+  }
+
+  private static String escapedBar(String cell) {
+    return cell.replace("|", "\\|").replaceAll("[\r\n]+", " ");
+  }
+}
