@@ -1,0 +1,96 @@
+package org.tagwright.torchfile;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.tagwright.TagwrightException;
+
+/**
+ * Reads {@code .pt} and {@code .pth} files, in the zip and the legacy format.
+ *
+ * <p>Python's objects arrive as: dict → {@link java.util.LinkedHashMap} (OrderedDict → {@link
+ * OrderedDict}), list → {@link java.util.ArrayList}, tuple → {@link TorchTuple}, int → {@link Long}
+ * ({@link java.math.BigInteger} beyond 64 bits), float → {@link Double}, str → {@link String}, bool
+ * → {@link Boolean}, bytes → {@code byte[]}, None → {@code null}, tensor → {@link TorchTensor}. The
+ * result has no cycles, is at most 64 deep and unfolds to at most 16 million items.
+ *
+ * <p>Everything that cannot be read, be it damaged or hostile, is a {@link TagwrightException} of
+ * kind INPUT that names the file and the reason; nothing is executed, and time and memory are
+ * bounded whatever the file says.
+ */
+public final class TorchFile {
+  /** What describes the tensors of any real file is far below this. */
+  static final int LARGEST_PICKLE_BYTES = 32 << 20;
+
+  static final TorchStorage.Source METADATA_ONLY =
+      (from, length) -> {
+        throw new IllegalStateException("only the metadata of this file was read");
+      };
+
+  private static final int ZIP_START = 0x04034b50;
+  private static final int ZIP_EMPTY_START = 0x06054b50;
+  private static final int PICKLE_START = 0x80;
+
+  private TorchFile() {}
+
+  /** The file's object, its tensors mapped: no tensor byte is read before it is asked for. */
+  public static Object open(Path file) {
+    return read(file, true);
+  }
+
+  /**
+   * The file's object without its tensors' bytes, in milliseconds whatever the file's size. Tensors
+   * know their type and shape; asking for elements throws {@link IllegalStateException}.
+   */
+  public static Object readMetadata(Path file) {
+    return read(file, false);
+  }
+
+  private static Object read(Path file, boolean withTensors) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      if (channel.size() == 0) {
+        throw new MalformedFileException("it is empty");
+      }
+      ByteBuffer start = ZipDirectory.readFully(channel, 0, (int) Math.min(4, channel.size()));
+      int signature = start.remaining() < 4 ? 0 : start.getInt(0);
+      if (signature == ZIP_START || signature == ZIP_EMPTY_START) {
+        return ZipFormat.read(channel, withTensors);
+      }
+      if ((start.get(0) & 0xFF) == PICKLE_START) {
+        return LegacyFormat.read(channel, withTensors);
+      }
+      throw new MalformedFileException("it is neither PyTorch's zip format nor its legacy format");
+    } catch (NoSuchFileException e) {
+      throw TagwrightException.input("There is no file " + file, e);
+    } catch (AccessDeniedException e) {
+      throw TagwrightException.input("The file %s may not be read".formatted(file), e);
+    } catch (IOException e) {
+      if (Files.isDirectory(file)) {
+        throw TagwrightException.input("%s is a folder, not a PyTorch file".formatted(file), e);
+      }
+      throw TagwrightException.input(
+          "Cannot read %s as a PyTorch file: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  static void requirePickleSize(long bytes) throws IOException {
+    if (bytes > LARGEST_PICKLE_BYTES) {
+      throw new MalformedFileException(
+          "its description of the tensors has %,d bytes".formatted(bytes));
+    }
+  }
+
+  /** The element type that a persistent id names, after a check that it is one of a storage. */
+  static ElementType storageType(List<Object> persistentId) throws IOException {
+    if (persistentId.size() < 5 || !"storage".equals(persistentId.get(0))) {
+      throw new MalformedFileException("it refers to something that is no storage");
+    }
+    return ((AllowedGlobals.StorageClass) persistentId.get(1)).type();
+  }
+}

@@ -1,0 +1,91 @@
+package org.tagwright.torchfile;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The format of {@code torch.save}: a zip of stored entries {@code NAME/data.pkl} (the object, its
+ * storages by key), {@code NAME/data/KEY} (their bytes), {@code NAME/byteorder} and more.
+ */
+final class ZipFormat {
+  private final FileChannel file;
+  private final ZipDirectory directory;
+  private final String prefix;
+  private final boolean withTensors;
+  private final Map<String, TorchStorage> storages = new HashMap<>();
+
+  private ZipFormat(FileChannel file, boolean withTensors) throws IOException {
+    this.file = file;
+    this.withTensors = withTensors;
+    this.directory = ZipDirectory.read(file);
+    this.prefix = findPrefix();
+  }
+
+  static Object read(FileChannel file, boolean withTensors) throws IOException {
+    return new ZipFormat(file, withTensors).read();
+  }
+
+  private Object read() throws IOException {
+    if (directory.entries().containsKey(prefix + "constants.pkl")) {
+      throw new MalformedFileException(
+          "it is a TorchScript program; save the model's state_dict() instead");
+    }
+    ZipDirectory.Entry order = directory.entries().get(prefix + "byteorder");
+    if (order != null
+        && !StandardCharsets.US_ASCII.decode(bytes(order)).toString().equals("little")) {
+      throw new MalformedFileException("it was written big-endian, which is not read here");
+    }
+    ByteBuffer pickle = bytes(directory.entries().get(prefix + "data.pkl"));
+    return new StateDictUnpickler(pickle, this::storage).next();
+  }
+
+  private String findPrefix() throws IOException {
+    for (String name : directory.entries().keySet()) {
+      int slash = name.indexOf('/');
+      if (name.substring(slash + 1).equals("data.pkl")) {
+        return name.substring(0, slash + 1);
+      }
+    }
+    throw new MalformedFileException("it is a zip file, but not one that torch.save writes");
+  }
+
+  private ByteBuffer bytes(ZipDirectory.Entry entry) throws IOException {
+    TorchFile.requirePickleSize(entry.size());
+    return directory.read(directory.dataPosition(entry), (int) entry.size());
+  }
+
+  /** ('storage', class, key, device, element count) */
+  private TorchStorage storage(List<Object> id) throws IOException {
+    ElementType type = TorchFile.storageType(id);
+    String key = (String) id.get(2);
+    long count = (Long) id.get(4);
+    TorchStorage known = storages.get(key);
+    if (known != null) {
+      if (known.type() != type || known.elementCount() != count) {
+        throw new MalformedFileException("storage " + key + " is described in two ways");
+      }
+      return known;
+    }
+    ZipDirectory.Entry entry = directory.entries().get(prefix + "data/" + key);
+    if (entry == null) {
+      throw new MalformedFileException("the data of storage " + key + " is missing");
+    }
+    if (count < 0 || count > entry.size() / type.bytes()) {
+      throw new MalformedFileException(
+          "storage %s should have %,d elements of %s, but its entry has %,d bytes"
+              .formatted(key, count, type.torchName(), entry.size()));
+    }
+    TorchStorage.Source source =
+        withTensors
+            ? new MappedBytes(file, directory.dataPosition(entry), entry.size())
+            : TorchFile.METADATA_ONLY;
+    TorchStorage storage = new TorchStorage(type, count, source);
+    storages.put(key, storage);
+    return storage;
+  }
+}
