@@ -1,0 +1,32 @@
+package org.tagwright.train;
+
+import java.util.Arrays;
+import org.tagwright.data.BatchPipeline;
+
+/** Which samples make up each training batch of an epoch: by seed and epoch, nothing else. */
+final class BatchPlan {
+  private BatchPlan() {}
+
+  /**
+   * All samples once, shuffled. A single sample that would be left over joins the last batch: batch
+   * norm cannot learn from one image.
+   */
+  static int[][] of(int[] samples, int batchSize, long seed, int epoch) {
+    int[] order = BatchPipeline.shuffledOrder(samples, seed, epoch);
+    int whole = order.length / batchSize;
+    int rest = order.length % batchSize;
+    int batches = rest > 1 || whole == 0 ? whole + 1 : whole;
+    int[][] plan = new int[batches][];
+    for (int i = 0; i < batches; i++) {
+      int end = i == batches - 1 ? order.length : (i + 1) * batchSize;
+      plan[i] = Arrays.copyOfRange(order, i * batchSize, end);
+    }
+    return plan;
+  }
+
+  /** A seed for what is random in a step (1-based), unlike that of any other step. */
+  static long noiseSeed(long seed, int epoch, int step) {
+    long mixed = seed * 0x9E3779B97F4A7C15L + epoch;
+    return (mixed ^ (mixed >>> 29)) * 0xBF58476D1CE4E5B9L + step;
+  }
+}

@@ -1,0 +1,172 @@
+package org.tagwright.train;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tagwright.TagwrightException;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.run.EventLog;
+import org.tagwright.run.RunEvent;
+
+/** Turns what goes wrong in mid-run into words that a person can act on. */
+public final class FailureWords {
+  private static final Logger LOG = LoggerFactory.getLogger(FailureWords.class);
+  private static final int DEEPEST_CAUSE = 10;
+
+  private FailureWords() {}
+
+  /** A loss that is NaN or infinite. Steps and epochs count from 1. */
+  static final class LossNotFinite extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final int epoch;
+    private final int step;
+
+    LossNotFinite(int epoch, int step) {
+      super("The loss is not finite in epoch " + epoch + ", step " + step);
+      this.epoch = epoch;
+      this.step = step;
+    }
+  }
+
+  private static String lossWords(
+      ExperimentConfig config, int epoch, int step, int finishedEpochs) {
+    ExperimentConfig.Training training = config.training();
+    boolean frozen = training.frozenIn(epoch);
+    String field =
+        !training.differential()
+            ? "training.learningRate"
+            : frozen ? "training.headLearningRate" : "training.backboneLearningRate";
+    double rate =
+        !training.differential()
+            ? training.learningRate()
+            : frozen ? training.headLearningRate() : training.backboneLearningRate();
+    return String.format(
+        Locale.ROOT,
+        "The loss is no number any more (NaN or infinite) in epoch %d, step %d. Most often the"
+            + " learning rate is too high: start again with %s below %s, for example %s.%s%s",
+        epoch,
+        step,
+        field,
+        plain(rate),
+        plain(rate / 10),
+        training.precision() == ExperimentConfig.Precision.FP16
+            ? " With precision fp16 also try bf16 or fp32."
+            : "",
+        kept(finishedEpochs));
+  }
+
+  /** Words for any failure of a run, with the place and with what is kept. */
+  static TagwrightException of(
+      Throwable error, ExperimentConfig config, TrainingProgress progress, boolean frozen) {
+    if (error instanceof LossNotFinite loss) {
+      return TagwrightException.failure(
+          lossWords(config, loss.epoch, loss.step, progress.finishedEpochs()), error);
+    }
+    String where =
+        String.format(
+            Locale.ROOT,
+            " (epoch %d, after step %d)",
+            progress.nextEpoch(),
+            progress.stepsIntoNext());
+    String kept = kept(progress.finishedEpochs());
+    if (isOutOfMemory(error)) {
+      return TagwrightException.failure(
+          "Out of memory" + where + ". " + smallerBatch(config, frozen) + kept, error);
+    }
+    for (Throwable t = error; t != null; t = t.getCause()) {
+      String text = String.valueOf(t.getMessage());
+      if (t instanceof IOException && isDiskFull(text)) {
+        return TagwrightException.failure(
+            "The disk is full"
+                + where
+                + ": "
+                + text
+                + ". Free some space, then resume the run."
+                + kept,
+            error);
+      }
+    }
+    if (error instanceof TagwrightException known) {
+      return TagwrightException.failure(known.getMessage() + where + "." + kept, error);
+    }
+    String text = error.getMessage() == null ? error.toString() : error.getMessage();
+    return TagwrightException.failure("Training failed" + where + ": " + text + kept, error);
+  }
+
+  /** Appends the event Failed; where not even that can be written, says so in the log. */
+  public static void report(TagwrightException failure, EventLog events) {
+    try {
+      StringWriter details = new StringWriter();
+      failure.printStackTrace(new PrintWriter(details));
+      events.append(
+          (seq, time) -> new RunEvent.Failed(seq, time, failure.getMessage(), details.toString()));
+    } catch (TagwrightException e) {
+      LOG.error("The failure could not be written to the run's events: {}", e.getMessage());
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static String smallerBatch(ExperimentConfig config, boolean frozen) {
+    ExperimentConfig.Training training = config.training();
+    int size = frozen ? training.effectiveBatchSizeFrozen() : training.batchSize();
+    String field =
+        frozen && training.batchSizeFrozen() != null
+            ? "training.batchSizeFrozen"
+            : "training.batchSize";
+    if (size <= 2) {
+      return "The batch is as small as it gets ("
+          + size
+          + "): try a smaller data.imageSize than "
+          + config.data().imageSize()
+          + ", or a smaller backbone.";
+    }
+    return "Start again with a smaller batch, for example "
+        + field
+        + " "
+        + size / 2
+        + " instead of "
+        + size
+        + " (validation: training.valBatchSize, now "
+        + training.valBatchSize()
+        + ").";
+  }
+
+  /** Native out-of-memory has no type of its own: libtorch's messages tell. */
+  private static boolean isOutOfMemory(Throwable error) {
+    Throwable t = error;
+    for (int depth = 0; t != null && depth < DEEPEST_CAUSE; depth++, t = t.getCause()) {
+      String text = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
+      if (t instanceof OutOfMemoryError
+          || text.contains("out of memory")
+          || text.contains("not enough memory")
+          || text.contains("can't allocate memory")
+          || text.contains("cannot allocate memory")
+          || text.contains("bad_alloc")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isDiskFull(String text) {
+    return text.contains("No space left") || text.contains("not enough space");
+  }
+
+  private static String kept(int finishedEpochs) {
+    return finishedEpochs == 0
+        ? " No epoch was finished before."
+        : " The state after epoch "
+            + finishedEpochs
+            + " is kept, and the run can be resumed from it.";
+  }
+
+  private static String plain(double value) {
+    return java.math.BigDecimal.valueOf(value)
+        .round(new java.math.MathContext(3))
+        .stripTrailingZeros()
+        .toString();
+  }
+}

@@ -1,0 +1,33 @@
+package org.tagwright.train;
+
+/** The weight of the positives in the loss, class by class. */
+public final class PosWeight {
+  private PosWeight() {}
+
+  /**
+   * Negatives / positives of the samples; 1 for a class without positives.
+   *
+   * @param targets samples × classes, row-major, 0 or 1
+   */
+  public static float[] balanced(float[] targets, int classes) {
+    int samples = targets.length / classes;
+    int[] positives = new int[classes];
+    for (int i = 0; i < targets.length; i++) {
+      if (targets[i] > 0) {
+        positives[i % classes]++;
+      }
+    }
+    float[] weights = new float[classes];
+    for (int c = 0; c < classes; c++) {
+      weights[c] = positives[c] == 0 ? 1 : (samples - positives[c]) / (float) positives[c];
+    }
+    return weights;
+  }
+
+  /** 1 for every class. */
+  public static float[] none(int classes) {
+    float[] weights = new float[classes];
+    java.util.Arrays.fill(weights, 1);
+    return weights;
+  }
+}

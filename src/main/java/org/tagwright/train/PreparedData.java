@@ -1,0 +1,51 @@
+package org.tagwright.train;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.DatasetCheck;
+import org.tagwright.data.DatasetIndex;
+import org.tagwright.data.DatasetReport;
+import org.tagwright.data.Progress;
+import org.tagwright.data.Split;
+
+/**
+ * Data that were found fit to train on.
+ *
+ * @param report what the check found, for the summary
+ */
+public record PreparedData(DatasetReport report, DatasetIndex index, Split split) {
+
+  /**
+   * Checks the data and draws the split.
+   *
+   * @throws org.tagwright.TagwrightException of kind input with everything that is wrong
+   */
+  public static PreparedData of(ExperimentConfig config, Progress progress) {
+    DatasetReport report = DatasetCheck.run(config.data(), progress);
+    DatasetIndex index = report.usable(config.data().onProblem());
+    return new PreparedData(
+        report, index, Split.of(index, config.data(), config.training().seed()));
+  }
+
+  /** Equal for equal samples and classes, whatever folder they lie in: guards a resume. */
+  String fingerprint() {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(index.labels().names().toString().getBytes(StandardCharsets.UTF_8));
+      for (int sample = 0; sample < index.size(); sample++) {
+        sha256.update(index.stem(sample).getBytes(StandardCharsets.UTF_8));
+        for (int label : index.classesOf(sample)) {
+          sha256.update((byte) (label + 1));
+          sha256.update((byte) ((label + 1) >> 8));
+        }
+        sha256.update((byte) '\n');
+      }
+      return HexFormat.of().formatHex(sha256.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package org.tagwright.train;
+
+/**
+ * The steps since the last reading.
+ *
+ * @param losses one mean loss a step, in order
+ * @param images how many were trained on
+ * @param waitingNanos time that the steps waited for data
+ */
+public record StepReading(float[] losses, long images, long waitingNanos) {}

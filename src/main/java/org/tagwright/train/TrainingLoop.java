@@ -1,0 +1,252 @@
+package org.tagwright.train;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tagwright.TagwrightException;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.run.EventLog;
+import org.tagwright.run.RunEvent;
+import org.tagwright.run.RunFolder;
+
+/**
+ * Training from the first epoch that is not done to the last, or to where it is asked to stop.
+ *
+ * <p>Effects leave as events; stop and pause come in as files. Each run of the loop ends in exactly
+ * one of Completed, Stopped, Paused and Failed, unless the process dies.
+ */
+public final class TrainingLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
+
+  /** Reading losses back makes the device wait: do it only as often as people look. */
+  private static final long STEP_LOG_NANOS = 200_000_000L;
+
+  private final ExperimentConfig config;
+  private final int epochs;
+  private final RunFolder folder;
+  private final Trainee trainee;
+  private final CheckpointShelf shelf;
+  private final EventLog events;
+  private final LongSupplier nanoClock;
+
+  private TrainingProgress progress;
+  private SpeedMeter speed;
+
+  /** How the loop ended. */
+  public enum Ending {
+    COMPLETED,
+    STOPPED,
+    PAUSED
+  }
+
+  /**
+   * @param epochs the last epoch; more than configured where a run is extended
+   * @param progress what is done already
+   */
+  public TrainingLoop(
+      ExperimentConfig config,
+      int epochs,
+      RunFolder folder,
+      Trainee trainee,
+      TrainingProgress progress,
+      CheckpointShelf shelf,
+      EventLog events,
+      LongSupplier nanoClock) {
+    this.config = config;
+    this.epochs = epochs;
+    this.folder = folder;
+    this.trainee = trainee;
+    this.progress = progress;
+    this.shelf = shelf;
+    this.events = events;
+    this.nanoClock = nanoClock;
+  }
+
+  /**
+   * Trains.
+   *
+   * @throws TagwrightException worded for the person, after the event Failed was written
+   */
+  public Ending run() {
+    try {
+      return train();
+    } catch (IOException | RuntimeException | Error e) {
+      TagwrightException failure =
+          FailureWords.of(e, config, progress, config.training().frozenIn(progress.nextEpoch()));
+      FailureWords.report(failure, events);
+      throw failure;
+    }
+  }
+
+  private Ending train() throws IOException {
+    for (int epoch = progress.nextEpoch(); epoch <= epochs; epoch++) {
+      EpochPlan plan = EpochPlan.of(config, epoch, epochs);
+      int steps = trainee.beginEpoch(plan, progress.stepsIntoNext());
+      speed = new SpeedMeter(nanoClock);
+      for (int step = progress.stepsIntoNext() + 1; step <= steps; step++) {
+        trainee.trainStep();
+        progress = progress.withStep(step);
+        if (step == steps || speed.nanosSinceReading() >= STEP_LOG_NANOS) {
+          logSteps(epoch, step, steps);
+        }
+        if (folder.requests().stopRequested()) {
+          return stop(epoch, step, steps);
+        }
+        if (folder.requests().pauseRequested()) {
+          return pause(epoch, step, steps);
+        }
+      }
+      finishEpoch(plan);
+      if (epoch < epochs && progress.earlyStopping().exhausted(config.earlyStopping())) {
+        return complete(earlyStoppingReason());
+      }
+    }
+    return complete("all " + epochs + " epochs");
+  }
+
+  private void logSteps(int epoch, int step, int steps) {
+    StepReading reading = trainee.readSteps();
+    float[] losses = reading.losses();
+    double sum = 0;
+    for (int i = 0; i < losses.length; i++) {
+      if (!Float.isFinite(losses[i])) {
+        throw new FailureWords.LossNotFinite(epoch, step - losses.length + 1 + i);
+      }
+      sum += losses[i];
+    }
+    if (losses.length > 0) {
+      double mean = sum / losses.length;
+      SpeedMeter.Speed now = speed.read(reading);
+      events.append(
+          (seq, time) ->
+              new RunEvent.StepLogged(
+                  seq,
+                  time,
+                  epoch,
+                  step,
+                  steps,
+                  mean,
+                  now.imagesPerSecond(),
+                  now.waitingShare(),
+                  ProcessMemory.residentBytes()));
+    }
+  }
+
+  private void finishEpoch(EpochPlan plan) throws IOException {
+    int epoch = plan.epoch();
+    SpeedMeter.Speed training = speed.sinceStart();
+    // Loss and metrics of both splits are of the same weights: those that the checkpoint gets.
+    Evaluation validation = plan.validate() ? trainee.validate() : null;
+    double threshold =
+        validation == null ? config.validation().threshold() : validation.threshold();
+    Evaluation trainSplit = trainee.evaluateTraining(plan.trainMetrics(), threshold);
+    double score =
+        validation == null ? 0 : validation.metrics().get(config.validation().selectBy());
+    if (!Double.isFinite(trainSplit.loss())
+        || (validation != null && !Double.isFinite(validation.loss()))) {
+      throw new FailureWords.LossNotFinite(epoch, progress.stepsIntoNext());
+    }
+    progress = progress.withEpochFinished(epoch);
+    if (validation != null) {
+      progress = progress.withValidation(epoch, score, config.earlyStopping().minDelta());
+    }
+    events.append(
+        (seq, time) ->
+            new RunEvent.EpochFinished(
+                seq,
+                time,
+                epoch,
+                trainSplit.loss(),
+                validation == null ? null : validation.loss(),
+                validation == null ? Map.of() : validation.metrics(),
+                plan.trainMetrics() ? trainSplit.metrics() : Map.of(),
+                validation == null ? null : validation.threshold(),
+                validation == null ? List.of() : validation.perClass(),
+                validation == null ? List.of() : validation.curve(),
+                plan.backboneLearningRate(),
+                plan.headLearningRate(),
+                plan.frozen(),
+                speed.secondsSinceStart(),
+                training.imagesPerSecond(),
+                training.waitingShare(),
+                ProcessMemory.residentBytes()));
+    if (validation != null && progress.bestEpoch() == epoch) {
+      offerCheckpoint(epoch, score, validation);
+    }
+    // Last: after a kill in between, the epoch is simply done again and gives the same results.
+    trainee.saveState(folder.lastState(), progress);
+  }
+
+  private void offerCheckpoint(int epoch, double score, Evaluation validation) throws IOException {
+    boolean saved =
+        shelf.offer(score, file -> trainee.saveCheckpoint(file, epoch, epochs, validation));
+    if (saved) {
+      events.append(
+          (seq, time) ->
+              new RunEvent.CheckpointSaved(
+                  seq,
+                  time,
+                  epoch,
+                  shelf.checkpoint().toString(),
+                  config.validation().selectBy(),
+                  score,
+                  true));
+    } else {
+      LOG.info(
+          "Epoch {}: {} {} is the best of this run, but {} holds a better one of the same"
+              + " configuration and is kept",
+          epoch,
+          config.validation().selectBy().title(),
+          score,
+          shelf.checkpoint());
+    }
+  }
+
+  private Ending stop(int epoch, int step, int steps) throws IOException {
+    events.append((seq, time) -> new RunEvent.StopRequested(seq, time, epoch, step));
+    saveMidEpoch(epoch, step, steps);
+    shelf.publishBest();
+    int finished = progress.finishedEpochs();
+    events.append((seq, time) -> new RunEvent.Stopped(seq, time, finished));
+    return Ending.STOPPED;
+  }
+
+  private Ending pause(int epoch, int step, int steps) throws IOException {
+    saveMidEpoch(epoch, step, steps);
+    int finished = progress.finishedEpochs();
+    events.append((seq, time) -> new RunEvent.Paused(seq, time, finished));
+    return Ending.PAUSED;
+  }
+
+  /**
+   * Steps not yet read back are read first: a state with a NaN in it must not replace a good one.
+   */
+  private void saveMidEpoch(int epoch, int step, int steps) throws IOException {
+    logSteps(epoch, step, steps);
+    trainee.saveState(folder.lastState(), progress);
+  }
+
+  private Ending complete(String reason) throws IOException {
+    shelf.publishBest();
+    TrainingProgress done = progress;
+    events.append(
+        (seq, time) ->
+            new RunEvent.Completed(
+                seq, time, done.finishedEpochs(), done.bestEpoch(), done.bestScore(), reason));
+    return Ending.COMPLETED;
+  }
+
+  private String earlyStoppingReason() {
+    int patience = config.earlyStopping().patience();
+    return "early stopping: "
+        + config.validation().selectBy().title()
+        + " has not risen by more than "
+        + config.earlyStopping().minDelta()
+        + " in "
+        + patience
+        + (patience == 1 ? " validation" : " validations");
+  }
+}
