@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  * learn differently never share a path, and a field that a later version adds does not move the
  * checkpoints of configurations that leave it alone. Where results go and how fast the work is done
  * ({@code output.*}, device, threads, the pixel cache, the folder of downloaded weights) is no part
- * of it: the same configuration begun on a CPU and on a GPU competes for one checkpoint. Letters, digits, {@code - _ .} and {@code +} only, which every file system takes.
+ * of it: the same configuration begun on a CPU and on a GPU competes for one checkpoint. Letters,
+ * digits, {@code - _ .} and {@code +} only, which every file system takes.
  */
 public final class CheckpointName {
   private static final Set<String> WITHOUT_EFFECT =

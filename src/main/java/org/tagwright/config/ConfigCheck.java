@@ -46,7 +46,8 @@ public final class ConfigCheck {
           problems.stream()
               .map(problem -> "\n  " + problem)
               .collect(
-                  Collectors.joining("", "The configuration of " + sourceName + " will not do:", "")));
+                  Collectors.joining(
+                      "", "The configuration of " + sourceName + " will not do:", "")));
     }
   }
 
@@ -110,11 +111,7 @@ public final class ConfigCheck {
       batchSize("training.batchSizeFrozen", training.batchSizeFrozen());
     }
     range("training.valBatchSize", training.valBatchSize(), 1, GREATEST_BATCH);
-    range(
-        "training.unfreezeBackboneEpoch",
-        training.unfreezeBackboneEpoch(),
-        1,
-        Integer.MAX_VALUE);
+    range("training.unfreezeBackboneEpoch", training.unfreezeBackboneEpoch(), 1, Integer.MAX_VALUE);
     positive("training.learningRate", training.learningRate());
     positive("training.backboneLearningRate", training.backboneLearningRate());
     positive("training.headLearningRate", training.headLearningRate());

@@ -7,14 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.tagwright.TagwrightException;
 import org.tagwright.config.ConfigFields.Field;
 
 /**
  * A configuration in which some fields hold lists of values, expanded to one configuration for
- * every combination. The first field varies slowest. {@code training.milestones}, itself a list,
- * is swept by a list of lists.
+ * every combination. The first field varies slowest. {@code training.milestones}, itself a list, is
+ * swept by a list of lists.
  *
  * @param axes the swept fields and their values as people write them, in order
  * @param variants every combination

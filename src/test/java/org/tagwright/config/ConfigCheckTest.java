@@ -122,8 +122,7 @@ class ConfigCheckTest {
             DEFAULTS.output());
     assertThat(ConfigCheck.check(config))
         .extracting(ConfigProblem::message)
-        .containsExactly(
-            "must be greater than 0, not NaN", "must be greater than 0, not Infinity");
+        .containsExactly("must be greater than 0, not NaN", "must be greater than 0, not Infinity");
   }
 
   @Test
@@ -170,8 +169,12 @@ class ConfigCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "20 GB, 20000000000", "20gb, 20000000000", "1.5 GiB, 1610612736", "512MB, 512000000",
-    "3 KiB, 3072", "7 B, 7"
+    "20 GB, 20000000000",
+    "20gb, 20000000000",
+    "1.5 GiB, 1610612736",
+    "512MB, 512000000",
+    "3 KiB, 3072",
+    "7 B, 7"
   })
   void sizesAreReadWithTheirUnit(String text, long bytes) {
     assertThat(ByteSize.parse(text)).hasValue(bytes);

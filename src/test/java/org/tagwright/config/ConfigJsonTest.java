@@ -176,7 +176,8 @@ class ConfigJsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\n\"training\":\n{\"epochs\" 3}}", "{\n\n\"a\": tru}", "{\n\n\"training\": {"})
+  @ValueSource(
+      strings = {"{\n\"training\":\n{\"epochs\" 3}}", "{\n\n\"a\": tru}", "{\n\n\"training\": {"})
   void brokenJsonNamesFileAndLine(String json) {
     assertThatThrownBy(() -> parse(json))
         .isInstanceOf(TagwrightException.class)
@@ -267,12 +268,25 @@ class ConfigJsonTest {
 
   static List<List<String>> badSettings() {
     return List.of(
-        List.of("training.batchsize", "1", "training.batchsize: there is no such field; the nearest is training.batchSize"),
-        List.of("training", "1", "training is a group of fields; name one of them, such as training.epochs"),
-        List.of("training.epochs", "few", "training.epochs: expected a whole number, found \"few\""),
+        List.of(
+            "training.batchsize",
+            "1",
+            "training.batchsize: there is no such field; the nearest is training.batchSize"),
+        List.of(
+            "training",
+            "1",
+            "training is a group of fields; name one of them, such as training.epochs"),
+        List.of(
+            "training.epochs", "few", "training.epochs: expected a whole number, found \"few\""),
         List.of("training.epochs", "", "training.epochs: expected a whole number, found \"\""),
-        List.of("training.milestones", "1,,2", "training.milestones: expected a whole number, found \"\""),
-        List.of("output.runs", "a\0b", "output.runs: \"a\0b\" is no path on this machine: Nul character not allowed"));
+        List.of(
+            "training.milestones",
+            "1,,2",
+            "training.milestones: expected a whole number, found \"\""),
+        List.of(
+            "output.runs",
+            "a\0b",
+            "output.runs: \"a\0b\" is no path on this machine: Nul character not allowed"));
   }
 
   @ParameterizedTest
@@ -285,8 +299,16 @@ class ConfigJsonTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1e-4, 1e-4", "0.1, 0.1", "0.00015, 1.5e-4", "0.001, 0.001", "0, 0", "1, 1", "12345678, 1.2345678e7",
-    "-0.5, -0.5", "0.30000000000000004, 0.30000000000000004", "1e22, 1e22"
+    "1e-4, 1e-4",
+    "0.1, 0.1",
+    "0.00015, 1.5e-4",
+    "0.001, 0.001",
+    "0, 0",
+    "1, 1",
+    "12345678, 1.2345678e7",
+    "-0.5, -0.5",
+    "0.30000000000000004, 0.30000000000000004",
+    "1e22, 1e22"
   })
   void numbersAreWrittenAsPeopleWriteThem(double number, String text) {
     assertThat(ConfigJson.text(number)).isEqualTo(text);

@@ -47,8 +47,7 @@ class SweepTest {
 
   @Test
   void listFieldsAreSweptByListsOfLists() {
-    Sweep sweep =
-        Sweep.expand("{\"training\": {\"milestones\": [[12, 16], [], [3]]}}", "s.json");
+    Sweep sweep = Sweep.expand("{\"training\": {\"milestones\": [[12, 16], [], [3]]}}", "s.json");
     assertThat(sweep.variants())
         .extracting(variant -> variant.config().training().milestones())
         .containsExactly(List.of(12, 16), List.of(), List.of(3));
