@@ -3,12 +3,14 @@ package org.tagwright.ui;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.FxThread;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.gallery.Predictor;
 import org.tagwright.ui.shell.ShellController;
 import org.tagwright.ui.shell.ShellModel;
 import org.tagwright.ui.shell.ViewLoader;
@@ -24,17 +26,33 @@ public final class Wiring implements AutoCloseable {
   private final Background background = new Background(fxThread, problems);
   private final Navigator navigator = new Navigator();
   private final ShellModel shellModel;
+  private final LookingViews looking;
   private final ViewLoader viewLoader = new ViewLoader(this::controller);
   private final Map<Class<?>, Supplier<Object>> controllers = new HashMap<>();
 
   /** Reads no disk, so it may run anywhere. */
   public Wiring(Settings settings) {
+    this(settings, LookingViews.noPredictor());
+  }
+
+  /** The same with scores from elsewhere; for tests. */
+  Wiring(Settings settings, Predictor predictor) {
     this.settings = settings;
     this.shellModel = new ShellModel(navigator, background, problems, settings);
     controllers.put(ShellController.class, () -> new ShellController(shellModel, viewLoader));
     controllers.put(
         WelcomeController.class,
         () -> new WelcomeController(navigator, () -> navigator.go(ViewId.DATA)));
+    looking =
+        new LookingViews(
+            controllers,
+            predictor,
+            ExperimentConfig::defaults,
+            background,
+            problems,
+            navigator,
+            settings,
+            fxThread);
   }
 
   private Object controller(Class<?> type) {
@@ -63,6 +81,10 @@ public final class Wiring implements AutoCloseable {
 
   public ShellModel shellModel() {
     return shellModel;
+  }
+
+  public LookingViews looking() {
+    return looking;
   }
 
   public ViewLoader viewLoader() {

@@ -1,11 +1,13 @@
 package org.tagwright.ui;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.gallery.Predictor;
 import org.tagwright.ui.shell.Theme;
 
 /** The whole window with a settings folder of its own, for tests and screenshots. */
@@ -22,11 +24,19 @@ public final class WindowUnderTest implements AutoCloseable {
 
   /** Opens a window of a size; settings lie in {@code folder}. */
   public static WindowUnderTest open(Path folder, int width, int height) {
+    return open(width, height, () -> new Wiring(Settings.open(folder)));
+  }
+
+  /** Opens a window of a size that predicts with {@code predictor}. */
+  public static WindowUnderTest open(Path folder, int width, int height, Predictor predictor) {
+    return open(width, height, () -> new Wiring(Settings.open(folder), predictor));
+  }
+
+  private static WindowUnderTest open(int width, int height, Supplier<Wiring> made) {
     Toolkit.begin();
-    Settings settings = Settings.open(folder);
     return Toolkit.onFx(
         () -> {
-          Wiring wiring = new Wiring(settings);
+          Wiring wiring = made.get();
           Parent root = wiring.viewLoader().load("shell.fxml").root();
           Stage stage = new Stage();
           stage.setScene(new Scene(root, width, height));

@@ -1,0 +1,50 @@
+package org.tagwright.ui.gallery;
+
+import org.tagwright.metric.ClassScore;
+
+/**
+ * A class in the side list.
+ *
+ * @param predicted images predicted to have it
+ * @param score how it fares, or {@code null} where no labels are known
+ * @param share of all images predicted to have it
+ */
+public record ClassRow(
+    int index,
+    String name,
+    int predicted,
+    ClassScore score,
+    double share,
+    double threshold,
+    boolean ownThreshold) {
+
+  /** The orders of the side list. */
+  public enum Order {
+    INDEX("Class order"),
+    NAME("Name"),
+    PREDICTED("Most predicted"),
+    SUPPORT("Most frequent"),
+    WORST_F1("Worst F1 first"),
+    BEST_F1("Best F1 first");
+
+    private final String title;
+
+    Order(String title) {
+      this.title = title;
+    }
+
+    public String title() {
+      return title;
+    }
+  }
+
+  /** True occurrences, 0 where unknown. */
+  public int support() {
+    return score == null ? 0 : score.support();
+  }
+
+  /** F1, or NaN where it means nothing: no labels known, or neither true nor predicted. */
+  public double f1() {
+    return score == null || score.support() + score.predicted() == 0 ? Double.NaN : score.f1();
+  }
+}

@@ -1,0 +1,174 @@
+package org.tagwright.ui.gallery;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.metric.ClassScore;
+import org.tagwright.ui.common.Titled;
+
+/** The list of classes: how each fares, one click to see only its images, its own threshold. */
+final class ClassSide extends VBox {
+  private final GalleryModel model;
+  private final ObservableList<ClassRow> rows = FXCollections.observableArrayList();
+  private final ListView<ClassRow> list = new ListView<>(rows);
+  private final ComboBox<ClassRow.Order> order = new ComboBox<>();
+  private final Label chosen = new Label();
+  private final Label value = new Label();
+  private final Slider slider = new Slider(0, 1, 0.5);
+  private final Button follow = new Button("Follow global");
+  private final VBox threshold;
+  private boolean updating;
+
+  ClassSide(GalleryModel model) {
+    this.model = model;
+    getStyleClass().add("class-side");
+    order.getItems().setAll(ClassRow.Order.values());
+    order.setConverter(Titled.by(ClassRow.Order::title));
+    order.setValue(ClassRow.Order.SUPPORT);
+    order.getStyleClass().add("small-combo");
+    order.setAccessibleText("Order of the classes");
+    order.valueProperty().addListener((o, was, is) -> refresh());
+    Label title = new Label("Classes");
+    title.getStyleClass().add("card-title");
+    HBox.setHgrow(title, Priority.ALWAYS);
+    title.setMaxWidth(Double.MAX_VALUE);
+    HBox header = new HBox(8, title, order);
+    header.setAlignment(Pos.CENTER_LEFT);
+    list.setCellFactory(view -> new ClassCell());
+    list.setAccessibleText("Classes");
+    list.getStyleClass().add("class-list");
+    VBox.setVgrow(list, Priority.ALWAYS);
+    threshold = threshold();
+    getChildren().setAll(header, list, threshold);
+    list.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> choose(is));
+    model.scoresProperty().addListener((o, was, is) -> refresh());
+    model.filterProperty().addListener((o, was, is) -> refresh());
+  }
+
+  private VBox threshold() {
+    chosen.getStyleClass().add("strong");
+    value.getStyleClass().add("threshold-value");
+    chosen.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(chosen, Priority.ALWAYS);
+    slider.setAccessibleText("Threshold of the chosen class");
+    slider.setBlockIncrement(0.01);
+    slider
+        .valueProperty()
+        .addListener(
+            (o, was, is) -> {
+              int k = model.filterProperty().get().classIndex();
+              if (!updating && k >= 0) {
+                model.setClassThreshold(k, is.doubleValue());
+              }
+            });
+    follow.getStyleClass().addAll("small", "flat");
+    follow.setTooltip(new Tooltip("Use the global threshold for this class"));
+    follow.setOnAction(
+        e ->
+            model
+                .thresholdsProperty()
+                .set(
+                    model
+                        .thresholdsProperty()
+                        .get()
+                        .withoutOwn(model.filterProperty().get().classIndex())));
+    Button clear = new Button("All classes", new FontIcon("mdi2c-close"));
+    clear.getStyleClass().addAll("small", "flat");
+    clear.setOnAction(
+        e -> model.filterProperty().set(model.filterProperty().get().withClass(-1)));
+    HBox top = new HBox(8, chosen, value);
+    top.setAlignment(Pos.CENTER_LEFT);
+    HBox buttons = new HBox(4, follow, clear);
+    buttons.setAlignment(Pos.CENTER_RIGHT);
+    VBox box = new VBox(4, top, slider, buttons);
+    box.getStyleClass().add("class-threshold");
+    return box;
+  }
+
+  private void choose(ClassRow row) {
+    if (!updating && row != null) {
+      GalleryFilter filter = model.filterProperty().get();
+      model.filterProperty().set(filter.withClass(row.index()));
+    }
+  }
+
+  private void refresh() {
+    updating = true;
+    ScoredImages images = model.imagesProperty().get();
+    LiveScores scores = model.scoresProperty().get();
+    Thresholds thresholds = model.thresholdsProperty().get();
+    int only = model.filterProperty().get().classIndex();
+    List<ClassRow> fresh = new ArrayList<>();
+    if (scores.predicted().size() == images.classes().size()
+        && thresholds.classes() == images.classes().size()) {
+      for (int k = 0; k < images.classes().size(); k++) {
+        fresh.add(row(k, images, scores, thresholds));
+      }
+    }
+    fresh.sort(comparator(order.getValue()));
+    rows.setAll(fresh);
+    list.getSelectionModel().clearSelection();
+    fresh.stream()
+        .filter(r -> r.index() == only)
+        .findFirst()
+        .ifPresent(r -> list.getSelectionModel().select(r));
+    boolean any = only >= 0 && only < thresholds.classes();
+    threshold.setVisible(any);
+    threshold.setManaged(any);
+    if (any) {
+      chosen.setText(images.classes().get(only));
+      double now = thresholds.of(only);
+      value.setText(String.format(Locale.ROOT, "> %.2f", now));
+      slider.setValue(now);
+      follow.setDisable(!thresholds.hasOwn(only));
+    }
+    updating = false;
+  }
+
+  private static ClassRow row(
+      int k, ScoredImages images, LiveScores scores, Thresholds thresholds) {
+    int predicted = scores.predicted().get(k);
+    ClassScore score = scores.metrics() == null ? null : scores.metrics().perClass().get(k);
+    double share = images.size() == 0 ? 0 : (double) predicted / images.size();
+    return new ClassRow(
+        k,
+        images.classes().get(k),
+        predicted,
+        score,
+        share,
+        thresholds.of(k),
+        thresholds.hasOwn(k));
+  }
+
+  /** Classes without a value come last; equal ones stay in class order. */
+  private static Comparator<ClassRow> comparator(ClassRow.Order order) {
+    Comparator<ClassRow> byIndex = Comparator.comparingInt(ClassRow::index);
+    return switch (order) {
+      case INDEX -> byIndex;
+      case NAME -> Comparator.comparing(ClassRow::name);
+      case PREDICTED -> Comparator.comparingInt((ClassRow r) -> -r.predicted());
+      case SUPPORT ->
+          Comparator.comparingInt((ClassRow r) -> -r.support())
+              .thenComparingInt(r -> -r.predicted())
+              .thenComparing(byIndex);
+      case WORST_F1 -> Comparator.comparingDouble(ClassRow::f1).thenComparing(byIndex);
+      case BEST_F1 ->
+          Comparator.comparingDouble((ClassRow r) -> Double.isNaN(r.f1()) ? 2 : -r.f1())
+              .thenComparing(byIndex);
+    };
+  }
+}

@@ -1,0 +1,116 @@
+package org.tagwright.ui.gallery;
+
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.fxml.FXML;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import org.tagwright.ui.common.Titled;
+import org.tagwright.ui.gallery.GalleryFilter.Side;
+import org.tagwright.ui.gallery.GalleryFilter.Verdict;
+
+/** Which images are shown and in which order. */
+public final class FilterBar {
+  /** How many labels were predicted. */
+  private enum LabelCount {
+    ANY("Any number", 0, Integer.MAX_VALUE),
+    NONE("No label", 0, 0),
+    ONE("1 label", 1, 1),
+    TWO("2 labels", 2, 2),
+    THREE("3 labels", 3, 3),
+    MORE("4 or more", 4, Integer.MAX_VALUE);
+
+    private final String title;
+    private final int fewest;
+    private final int most;
+
+    LabelCount(String title, int fewest, int most) {
+      this.title = title;
+      this.fewest = fewest;
+      this.most = most;
+    }
+  }
+
+  @FXML private TextField searchField;
+  @FXML private HBox verdicts;
+  @FXML private ComboBox<Side> sideCombo;
+  @FXML private ComboBox<LabelCount> labelCountCombo;
+  @FXML private ComboBox<GalleryOrder> orderCombo;
+  @FXML private Slider sizeSlider;
+
+  private final GalleryModel model;
+  private final Map<Verdict, ToggleButton> buttons = new EnumMap<>(Verdict.class);
+  private final ToggleGroup group = new ToggleGroup();
+
+  public FilterBar(GalleryModel model) {
+    this.model = model;
+  }
+
+  @FXML
+  private void initialize() {
+    searchField.textProperty().addListener((o, was, is) -> change(f -> f.withText(is)));
+    sideCombo.getItems().setAll(Side.values());
+    sideCombo.setConverter(Titled.by(Side::title));
+    sideCombo.setValue(Side.EITHER);
+    sideCombo.valueProperty().addListener((o, was, is) -> change(f -> f.withSide(is)));
+    labelCountCombo.getItems().setAll(LabelCount.values());
+    labelCountCombo.setConverter(Titled.by(c -> c.title));
+    labelCountCombo.setValue(LabelCount.ANY);
+    labelCountCombo
+        .valueProperty()
+        .addListener((o, was, is) -> change(f -> f.withLabels(is.fewest, is.most)));
+    orderCombo.getItems().setAll(GalleryOrder.values());
+    orderCombo.setConverter(Titled.by(GalleryOrder::title));
+    orderCombo.valueProperty().bindBidirectional(model.orderProperty());
+    sizeSlider.valueProperty().bindBidirectional(model.thumbnailWidthProperty());
+    for (Verdict verdict : Verdict.values()) {
+      ToggleButton button = new ToggleButton(verdict.title());
+      button.setToggleGroup(group);
+      button.getStyleClass().add("segment");
+      button.setOnAction(
+          e -> {
+            button.setSelected(true); // a second click does not switch it off
+            change(f -> f.withVerdict(verdict));
+          });
+      buttons.put(verdict, button);
+      verdicts.getChildren().add(button);
+    }
+    model.filterProperty().addListener((o, was, is) -> showFilter(is));
+    model.shownImagesProperty().addListener((o, was, is) -> showCounts(is));
+    showFilter(model.filterProperty().get());
+    showCounts(model.shownImagesProperty().get());
+  }
+
+  private void change(java.util.function.UnaryOperator<GalleryFilter> how) {
+    model.filterProperty().set(how.apply(model.filterProperty().get()));
+  }
+
+  private void showFilter(GalleryFilter filter) {
+    buttons.get(filter.verdict()).setSelected(true);
+    boolean chosen = filter.classIndex() >= 0;
+    sideCombo.setVisible(chosen);
+    sideCombo.setManaged(chosen);
+    sideCombo.setValue(filter.side());
+    if (!searchField.getText().equals(filter.text())) {
+      searchField.setText(filter.text());
+    }
+  }
+
+  private void showCounts(ShownImages shown) {
+    boolean judged = shown.images().knownCount() > 0;
+    buttons.forEach(
+        (verdict, button) -> {
+          Integer count = shown.counts().get(verdict);
+          button.setText(
+              verdict.title() + (count == null ? "" : String.format("  %,d", count)));
+          boolean offered = judged || !verdict.needsTruth();
+          button.setVisible(offered);
+          button.setManaged(offered);
+        });
+    orderCombo.setDisable(shown.images().size() == 0);
+  }
+}

@@ -1,0 +1,308 @@
+package org.tagwright.ui.gallery;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.ui.common.Background;
+import org.tagwright.ui.common.EmptyState;
+import org.tagwright.ui.common.FxThread;
+import org.tagwright.ui.common.Navigator;
+import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Shortcut;
+import org.tagwright.ui.common.View;
+import org.tagwright.ui.common.ViewRequest;
+import org.tagwright.ui.gallery.GalleryModel.Phase;
+
+/** Wires the gallery: what to predict, its progress, thumbnails, the large view, exports. */
+public final class GalleryController implements View {
+  private static final Duration POLL_EVERY = Duration.ofMillis(250);
+  private static final int THUMBNAIL_SIDE = 360;
+  private static final int THUMBNAILS_KEPT = 300;
+
+  @FXML private BorderPane browser;
+  @FXML private MenuButton checkpointMenu;
+  @FXML private MenuButton folderMenu;
+  @FXML private MenuButton exportMenu;
+  @FXML private Button predictButton;
+  @FXML private HBox progressStrip;
+  @FXML private ProgressBar progressBar;
+  @FXML private Label progressText;
+  @FXML private HBox scoreStrip;
+  @FXML private HBox filterBar;
+  @FXML private StackPane content;
+
+  private final GalleryModel model;
+  private final Background background;
+  private final Problems problems;
+  private final Supplier<ExperimentConfig> config;
+  private final FxThread fx;
+  private AutoCloseable ticking = () -> {};
+  private GalleryGrid grid;
+  private LargeView large;
+
+  public GalleryController(
+      GalleryModel model,
+      Background background,
+      Problems problems,
+      Navigator navigator,
+      FxThread fx,
+      Supplier<ExperimentConfig> config) {
+    this.model = model;
+    this.background = background;
+    this.problems = problems;
+    this.fx = fx;
+    this.config = config;
+    navigator.handle(ViewRequest.PredictWith.class, this::predictWith);
+  }
+
+  @FXML
+  private void initialize() {
+    ThumbnailCache thumbnails =
+        new ThumbnailCache(THUMBNAIL_SIDE, THUMBNAIL_SIDE, THUMBNAILS_KEPT, fx);
+    grid = new GalleryGrid(model, thumbnails);
+    large = new LargeView(model, background);
+    ClassSide side = new ClassSide(model);
+    SplitPane split = new SplitPane(side, grid);
+    split.getStyleClass().add("gallery-split");
+    split.setDividerPositions(0.22);
+    SplitPane.setResizableWithParent(side, false);
+    EmptyState empty =
+        new EmptyState(
+            "mdi2i-image-multiple-outline",
+            "Nothing predicted yet",
+            "Choose a checkpoint and a folder of images above, then press Predict. Scores are kept:"
+                + " next time they are here at once.");
+    content.getChildren().addAll(empty, split);
+
+    BooleanBinding any =
+        Bindings.createBooleanBinding(
+            () -> model.imagesProperty().get().size() > 0, model.imagesProperty());
+    BooleanBinding predicting = model.phaseProperty().isEqualTo(Phase.PREDICTING);
+    show(split, any);
+    show(empty, any.not().and(predicting.not()));
+    show(scoreStrip, any);
+    show(filterBar, any);
+    show(progressStrip, predicting.or(model.phaseProperty().isEqualTo(Phase.FAILED)));
+    exportMenu.disableProperty().bind(any.not());
+    progressBar.progressProperty().bind(model.progressProperty());
+    progressBar.visibleProperty().bind(predicting);
+    progressText.textProperty().bind(model.messageProperty());
+    predictButton
+        .disableProperty()
+        .bind(
+            predicting
+                .or(model.checkpointProperty().isNull())
+                .or(model.folderProperty().isNull()));
+    checkpointMenu
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> shortName(model.checkpointProperty().get(), "Choose a checkpoint"),
+                model.checkpointProperty()));
+    folderMenu
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> shortName(model.folderProperty().get(), "Choose a folder of images"),
+                model.folderProperty()));
+    model.largeProperty().addListener((o, was, is) -> showLarge(is));
+  }
+
+  private static void show(javafx.scene.Node node, BooleanBinding when) {
+    node.visibleProperty().bind(when);
+    node.managedProperty().bind(when);
+  }
+
+  /** The last two parts of a path, enough to know it by. */
+  static String shortName(Path path, String otherwise) {
+    if (path == null) {
+      return otherwise;
+    }
+    int count = path.getNameCount();
+    return count < 2 ? path.toString() : path.subpath(count - 2, count).toString();
+  }
+
+  @Override
+  public void shown() {
+    ticking = background.every(POLL_EVERY, "Watching the prediction", () -> fx.execute(model::poll));
+    background
+        .quietly("Looking for checkpoints", job -> GallerySources.of(config.get()))
+        .onDone(this::offer);
+  }
+
+  @Override
+  public void hidden() {
+    // A running prediction goes on and is looked at again when the view comes back.
+    try {
+      ticking.close();
+    } catch (Exception e) {
+      problems.report("Leaving the gallery", e);
+    }
+  }
+
+  @Override
+  public List<Shortcut> shortcuts() {
+    return List.of(
+        new Shortcut("Shortcut+Enter", "Predict", this::predict),
+        new Shortcut("Escape", "Back to the thumbnails", model::close),
+        new Shortcut("Shortcut+Right", "Next image", () -> model.step(1)),
+        new Shortcut("Shortcut+Left", "Previous image", () -> model.step(-1)));
+  }
+
+  private void offer(GallerySources sources) {
+    checkpointMenu.getItems().clear();
+    for (Path file : sources.checkpoints()) {
+      checkpointMenu
+          .getItems()
+          .add(item(shortName(file, ""), () -> model.checkpointProperty().set(file)));
+    }
+    checkpointMenu.getItems().add(new SeparatorMenuItem());
+    checkpointMenu.getItems().add(item("Choose a file…", this::chooseCheckpoint));
+    folderMenu.getItems().clear();
+    for (Path folder : sources.folders()) {
+      folderMenu
+          .getItems()
+          .add(item(shortName(folder, ""), () -> model.folderProperty().set(folder)));
+    }
+    folderMenu.getItems().add(new SeparatorMenuItem());
+    folderMenu.getItems().add(item("Choose a folder…", this::chooseFolder));
+    folderMenu.getItems().add(item("Choose the folder of true labels…", this::chooseLabels));
+    if (model.checkpointProperty().get() == null && !sources.checkpoints().isEmpty()) {
+      model.checkpointProperty().set(sources.checkpoints().get(0));
+    }
+    if (model.folderProperty().get() == null && !sources.folders().isEmpty()) {
+      model.folderProperty().set(sources.folders().get(0));
+    }
+  }
+
+  private static MenuItem item(String text, Runnable action) {
+    MenuItem item = new MenuItem(text);
+    item.setMnemonicParsing(false);
+    item.setOnAction(e -> action.run());
+    return item;
+  }
+
+  private void predictWith(ViewRequest.PredictWith request) {
+    model.checkpointProperty().set(request.checkpoint());
+    if (model.folderProperty().get() == null) {
+      model.folderProperty().set(config.get().data().testImagesFolder());
+    }
+    model.predict();
+  }
+
+  private void showLarge(boolean open) {
+    StackPane root = (StackPane) browser.getParent();
+    root.getChildren().remove(large);
+    browser.setVisible(!open);
+    if (open) {
+      root.getChildren().add(large);
+      large.requestFocus();
+    } else {
+      grid.grid().requestFocus();
+    }
+  }
+
+  @FXML
+  private void predict() {
+    model.predict();
+  }
+
+  @FXML
+  private void cancel() {
+    model.cancel();
+  }
+
+  private void chooseCheckpoint() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Choose a checkpoint");
+    chooser
+        .getExtensionFilters()
+        .add(new FileChooser.ExtensionFilter("Checkpoints", "*.pt", "*.pth"));
+    File file = chooser.showOpenDialog(browser.getScene().getWindow());
+    if (file != null) {
+      model.checkpointProperty().set(file.toPath());
+    }
+  }
+
+  private void chooseFolder() {
+    Path folder = directory("Choose a folder of images");
+    if (folder != null) {
+      model.folderProperty().set(folder);
+      model.labelsProperty().set(null);
+    }
+  }
+
+  private void chooseLabels() {
+    Path folder = directory("Choose the folder of true labels (.cls)");
+    if (folder != null) {
+      model.labelsProperty().set(folder);
+    }
+  }
+
+  private Path directory(String title) {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle(title);
+    File folder = chooser.showDialog(browser.getScene().getWindow());
+    return folder == null ? null : folder.toPath();
+  }
+
+  @FXML
+  private void exportPredictions() {
+    ScoredImages images = model.imagesProperty().get();
+    Thresholds thresholds = model.thresholdsProperty().get();
+    save(
+        "predictions.json",
+        file -> GalleryExport.predictions(file, images, GalleryExport.all(images), thresholds));
+  }
+
+  @FXML
+  private void exportScores() {
+    ScoredImages images = model.imagesProperty().get();
+    save("scores.csv", file -> GalleryExport.scoresCsv(file, images, GalleryExport.all(images)));
+  }
+
+  @FXML
+  private void exportShown() {
+    ScoredImages images = model.imagesProperty().get();
+    Thresholds thresholds = model.thresholdsProperty().get();
+    List<Integer> shown = List.copyOf(model.shown());
+    save("images.csv", file -> GalleryExport.listCsv(file, images, shown, thresholds));
+  }
+
+  private void save(String proposal, java.util.function.Consumer<Path> write) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Export");
+    chooser.setInitialFileName(proposal);
+    File file = chooser.showSaveDialog(browser.getScene().getWindow());
+    if (file != null) {
+      Path target = Objects.requireNonNull(file.toPath());
+      background
+          .show(
+              "Exporting " + target.getFileName(),
+              job -> {
+                write.accept(target);
+                return target;
+              })
+          .onDone(done -> problems.note("Saved to " + done));
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package org.tagwright.ui.gallery;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.Image;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.ui.common.Background;
+
+/** One image large, with the score of every class. */
+final class LargeView extends BorderPane {
+  private static final int LARGEST_SIDE = 4096;
+
+  private final GalleryModel model;
+  private final Background background;
+  private final ImagePane pane = new ImagePane();
+  private final Label name = new Label();
+  private final Label place = new Label();
+  private final Label zoom = new Label();
+  private final Label size = new Label();
+  private final ChipFlow chips = new ChipFlow();
+  private final ObservableList<Tag> scores = FXCollections.observableArrayList();
+  private final ListView<Tag> scoreList = new ListView<>(scores);
+  private int loading;
+
+  LargeView(GalleryModel model, Background background) {
+    this.model = model;
+    this.background = background;
+    getStyleClass().add("large-view");
+    setTop(header());
+    setCenter(pane);
+    setRight(side());
+    pane.zoomProperty()
+        .addListener((o, was, is) -> zoom.setText(Math.round(100 * is.doubleValue()) + " %"));
+    model.selectedProperty().addListener((o, was, is) -> refreshIfOpen());
+    model.largeProperty().addListener((o, was, is) -> refreshIfOpen());
+    model.thresholdsProperty().addListener((o, was, is) -> showScores());
+    model.shownImagesProperty().addListener((o, was, is) -> showPlace());
+  }
+
+  ImagePane pane() {
+    return pane;
+  }
+
+  private HBox header() {
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    name.getStyleClass().add("strong");
+    name.setMinWidth(60);
+    place.getStyleClass().add("muted");
+    size.getStyleClass().addAll("subtle", "small");
+    zoom.getStyleClass().addAll("muted", "zoom-value");
+    HBox header =
+        new HBox(
+            button("mdi2a-arrow-left", "Back to the thumbnails (Esc)", model::close),
+            name,
+            size,
+            space,
+            button("mdi2m-magnify-minus-outline", "Smaller (-)", pane::zoomOut),
+            zoom,
+            button("mdi2m-magnify-plus-outline", "Larger (+)", pane::zoomIn),
+            button("mdi2f-fit-to-screen-outline", "Fit (F)", pane::fit),
+            button("mdi2r-relative-scale", "One pixel a pixel (1)", pane::actualSize),
+            button("mdi2c-chevron-left", "Previous (Left)", () -> model.step(-1)),
+            place,
+            button("mdi2c-chevron-right", "Next (Right)", () -> model.step(1)));
+    header.getStyleClass().add("large-header");
+    header.setAlignment(Pos.CENTER_LEFT);
+    return header;
+  }
+
+  private VBox side() {
+    Label title = new Label("Labels");
+    title.getStyleClass().add("card-title");
+    chips.setPrefHeight(96);
+    chips.setMinHeight(96);
+    Label all = new Label("All scores");
+    all.getStyleClass().add("card-title");
+    scoreList.getStyleClass().addAll("score-list");
+    scoreList.setCellFactory(list -> new ScoreCell());
+    scoreList.setAccessibleText("Scores of all classes");
+    scoreList.setFocusTraversable(false);
+    VBox.setVgrow(scoreList, Priority.ALWAYS);
+    VBox side = new VBox(8, title, chips, all, scoreList);
+    side.getStyleClass().add("large-side");
+    return side;
+  }
+
+  private static Button button(String icon, String what, Runnable action) {
+    Button button = new Button(null, new FontIcon(icon));
+    button.getStyleClass().addAll("flat", "button-icon");
+    button.setAccessibleText(what);
+    button.setTooltip(new Tooltip(what));
+    button.setFocusTraversable(false);
+    button.setOnAction(e -> action.run());
+    return button;
+  }
+
+  private void refreshIfOpen() {
+    if (!model.largeProperty().get() || model.selectedProperty().get() == null) {
+      return;
+    }
+    ScoredImages images = model.imagesProperty().get();
+    int image = model.selectedProperty().get();
+    name.setText(images.name(image));
+    size.setText("");
+    showPlace();
+    showScores();
+    int mine = ++loading;
+    String address = images.file(image).toUri().toString();
+    background
+        .quietly("Reading " + images.file(image), job -> load(address))
+        .onDone(
+            picture -> {
+              if (mine == loading) {
+                showPicture(picture);
+              }
+            });
+  }
+
+  /** Bounded, so that a panorama cannot fill the memory. */
+  private static Image load(String address) {
+    Image image = new Image(address);
+    boolean huge = Math.max(image.getWidth(), image.getHeight()) > LARGEST_SIDE;
+    return huge ? new Image(address, LARGEST_SIDE, LARGEST_SIDE, true, true) : image;
+  }
+
+  private void showPicture(Image picture) {
+    boolean there = !picture.isError() && picture.getWidth() > 0;
+    pane.show(there ? picture : null);
+    size.setText(
+        there
+            ? String.format(Locale.ROOT, "%.0f × %.0f", picture.getWidth(), picture.getHeight())
+            : "This image cannot be decoded.");
+  }
+
+  private void showPlace() {
+    int at = model.selectedPlace();
+    place.setText(
+        (at == 0 ? "–" : String.format("%,d", at))
+            + " of "
+            + String.format("%,d", model.shown().size()));
+  }
+
+  private void showScores() {
+    ScoredImages images = model.imagesProperty().get();
+    Integer image = model.selectedProperty().get();
+    Thresholds thresholds = model.thresholdsProperty().get();
+    if (image == null
+        || !model.largeProperty().get()
+        || thresholds.classes() != images.classes().size()) {
+      return;
+    }
+    chips.show(images.tags(image, thresholds), GalleryFilter.ANY_CLASS);
+    List<Tag> rows = new ArrayList<>();
+    for (int k = 0; k < images.classes().size(); k++) {
+      double threshold = thresholds.of(k);
+      rows.add(
+          new Tag(
+              k,
+              images.classes().get(k),
+              images.score(image, k),
+              threshold,
+              images.outcome(image, k, threshold)));
+    }
+    rows.sort(Comparator.comparingDouble(Tag::score).reversed());
+    scores.setAll(rows);
+  }
+}

@@ -1,0 +1,24 @@
+package org.tagwright.ui.gallery;
+
+/** What became of one label on one image. Shown by colour and by shape. */
+public enum Outcome {
+  /** Predicted and true. */
+  RIGHT("right"),
+  /** Predicted, not true: a false positive. */
+  WRONG("wrong"),
+  /** True, not predicted: a false negative. */
+  MISSED("missed"),
+  /** Predicted where nobody knows the truth. */
+  UNJUDGED("predicted");
+
+  private final String word;
+
+  Outcome(String word) {
+    this.word = word;
+  }
+
+  /** Lower-case, for style classes and for people. */
+  public String word() {
+    return word;
+  }
+}

@@ -1,0 +1,45 @@
+package org.tagwright.ui.gallery;
+
+import java.nio.file.Path;
+
+/** Where scores come from. The window's is a child process; tests have their own. */
+public interface Predictor {
+  /**
+   * Starts, or finds finished, the prediction of a folder with a checkpoint.
+   *
+   * @param labels folder of the true labels, or {@code null}: look where they usually are
+   * @throws org.tagwright.TagwrightException where checkpoint or folder cannot be used
+   */
+  Prediction start(Path checkpoint, Path images, Path labels);
+
+  /** One prediction, asked for its state a few times a second. All but {@code cancel} may block. */
+  interface Prediction {
+    /** Where it stands, with the scores so far. */
+    Progress poll();
+
+    /** The threshold stored in the checkpoint and its own per-class ones, where it has them. */
+    Tuned tuned();
+
+    /** Ends the process; what was scored stays. */
+    void cancel();
+  }
+
+  /**
+   * Where a prediction stands.
+   *
+   * @param total images in the folder, 0 where not yet known
+   * @param finished nothing more will come
+   * @param failure what went wrong, worded for the person, or {@code null}
+   * @param broken images that could not be read
+   */
+  record Progress(
+      ScoredImages images, int done, int total, boolean finished, String failure, int broken) {}
+
+  /**
+   * Tuned thresholds of a checkpoint.
+   *
+   * @param global 0.5 where the checkpoint does not say
+   * @param perClass one a class, or {@code null}
+   */
+  record Tuned(double global, double[] perClass) {}
+}

@@ -1,0 +1,66 @@
+package org.tagwright.ui.gallery;
+
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.ui.common.MeterBar;
+
+/** One class of one image: outcome, name, score as a bar with the threshold as its tick. */
+final class ScoreCell extends ListCell<Tag> {
+  private final FontIcon icon = new FontIcon("mdi2c-check-bold");
+  private final StackPane mark = new StackPane(icon);
+  private final Label name = new Label();
+  private final MeterBar bar = new MeterBar();
+  private final Label score = new Label();
+  private final HBox content;
+
+  ScoreCell() {
+    getStyleClass().add("score-cell");
+    mark.setMinWidth(18);
+    mark.setPrefWidth(18);
+    name.setPrefWidth(112);
+    name.setMinWidth(112);
+    score.getStyleClass().add("score-value");
+    score.setMinWidth(40);
+    score.setAlignment(Pos.CENTER_RIGHT);
+    HBox.setHgrow(bar, Priority.ALWAYS);
+    bar.setMaxHeight(8);
+    bar.setMinHeight(8);
+    content = new HBox(8, mark, name, bar, score);
+    content.setAlignment(Pos.CENTER_LEFT);
+    setPrefWidth(0);
+  }
+
+  @Override
+  protected void updateItem(Tag tag, boolean empty) {
+    super.updateItem(tag, empty);
+    for (Outcome outcome : Outcome.values()) {
+      getStyleClass().remove(outcome.word());
+    }
+    if (empty || tag == null) {
+      setGraphic(null);
+      setAccessibleText(null);
+      return;
+    }
+    icon.setVisible(tag.outcome() != null);
+    if (tag.outcome() != null) {
+      getStyleClass().add(tag.outcome().word());
+      icon.setIconLiteral(TagChip.iconOf(tag.outcome()));
+    }
+    name.setText(tag.name());
+    bar.setValue(tag.score());
+    bar.setTick(tag.threshold());
+    score.setText(String.format(Locale.ROOT, "%.3f", tag.score()));
+    setAccessibleText(
+        tag.name()
+            + ", score "
+            + score.getText()
+            + (tag.outcome() == null ? "" : ", " + tag.outcome().word()));
+    setGraphic(content);
+  }
+}

@@ -1,0 +1,126 @@
+package org.tagwright.ui.gallery;
+
+import java.util.Locale;
+import javafx.fxml.FXML;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.tagwright.metric.Metric;
+
+/** The metrics at the thresholds in force, and the slider that moves them. */
+public final class ScoreStrip {
+  @FXML private HBox tiles;
+  @FXML private Label thresholdValue;
+  @FXML private Label ownThresholds;
+  @FXML private CheckBox perClassTuned;
+  @FXML private Button resetThreshold;
+  @FXML private StackPane curveHolder;
+  @FXML private Slider thresholdSlider;
+
+  private final GalleryModel model;
+  private final ThresholdCurve curve = new ThresholdCurve();
+  private final Label weightedF1 = new Label();
+  private final Label precision = new Label();
+  private final Label recall = new Label();
+  private final Label macroF1 = new Label();
+  private final Label map = new Label();
+  private final Label labelsPerImage = new Label();
+  private boolean updating;
+
+  public ScoreStrip(GalleryModel model) {
+    this.model = model;
+  }
+
+  @FXML
+  private void initialize() {
+    curveHolder.getChildren().add(curve);
+    thresholdSlider
+        .valueProperty()
+        .addListener(
+            (o, was, is) -> {
+              if (!updating) {
+                model.setGlobalThreshold(is.doubleValue());
+              }
+            });
+    perClassTuned.selectedProperty().bindBidirectional(model.perClassTunedProperty());
+    model.thresholdsProperty().addListener((o, was, is) -> showThresholds(is));
+    model.scoresProperty().addListener((o, was, is) -> showScores(is));
+    showThresholds(model.thresholdsProperty().get());
+    showScores(model.scoresProperty().get());
+  }
+
+  @FXML
+  private void resetThresholds() {
+    model.resetThresholds();
+  }
+
+  private void showThresholds(Thresholds thresholds) {
+    updating = true;
+    thresholdSlider.setValue(thresholds.global());
+    updating = false;
+    thresholdValue.setText(String.format(Locale.ROOT, "%.3f", thresholds.global()));
+    int own = thresholds.ownCount();
+    ownThresholds.setVisible(own > 0);
+    ownThresholds.setText(own + (own == 1 ? " class has its own" : " classes have their own"));
+    perClassTuned.setVisible(model.hasTunedPerClass());
+    perClassTuned.setManaged(model.hasTunedPerClass());
+    resetThreshold.setDisable(
+        thresholds.ownCount() == 0 && thresholds.global() == model.tunedThreshold());
+  }
+
+  private void showScores(LiveScores scores) {
+    curve.show(scores.curve());
+    boolean judged = scores.metrics() != null;
+    tiles.getChildren().clear();
+    if (judged) {
+      number(weightedF1, scores.metrics().get(Metric.WEIGHTED_F1));
+      number(precision, scores.precision());
+      number(recall, scores.recall());
+      number(macroF1, scores.metrics().get(Metric.MACRO_F1));
+      number(map, scores.metrics().get(Metric.MAP));
+      tiles
+          .getChildren()
+          .addAll(
+              tile(weightedF1, "Weighted F1", "Mean F1 of the classes, weighted by support"),
+              tile(precision, "Precision", "Share of the predicted labels that are right"),
+              tile(recall, "Recall", "Share of the true labels that are predicted"),
+              tile(macroF1, "Macro F1", "Plain mean of the classes' F1"),
+              tile(map, "mAP", "Mean average precision; no threshold moves it"));
+    } else {
+      long labels = scores.predicted().stream().mapToLong(Integer::longValue).sum();
+      int images = model.imagesProperty().get().size();
+      labelsPerImage.setText(
+          String.format(Locale.ROOT, "%.2f", images == 0 ? 0 : (double) labels / images));
+      tiles
+          .getChildren()
+          .add(
+              tile(
+                  labelsPerImage,
+                  "Labels an image",
+                  "These images have no known labels, so nothing can be judged. Choose the folder"
+                      + " of true labels in the folder menu."));
+    }
+  }
+
+  private static void number(Label label, double value) {
+    label.setText(String.format(Locale.ROOT, "%.3f", value));
+  }
+
+  private static VBox tile(Label number, String title, String explanation) {
+    number.getStyleClass().setAll("label", "tile-number");
+    Label caption = new Label(title);
+    caption.getStyleClass().addAll("muted", "small");
+    VBox tile = new VBox(number, caption);
+    tile.getStyleClass().add("tile");
+    tile.setAlignment(Pos.CENTER_LEFT);
+    tile.setMinWidth(VBox.USE_PREF_SIZE);
+    Tooltip.install(tile, new Tooltip(explanation));
+    return tile;
+  }
+}

@@ -1,0 +1,63 @@
+package org.tagwright.ui.gallery;
+
+import java.util.Locale;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** A label of an image: name, score, and by colour and shape whether it is right. */
+final class TagChip extends Label {
+  private static final PseudoClass DIMMED = PseudoClass.getPseudoClass("dimmed");
+
+  private final FontIcon icon = new FontIcon("mdi2c-check");
+  private final Tooltip tooltip = new Tooltip();
+  private Outcome outcome;
+
+  TagChip() {
+    getStyleClass().add("tag-chip");
+    setGraphicTextGap(3);
+    setMinWidth(USE_PREF_SIZE);
+    setTooltip(tooltip);
+  }
+
+  /**
+   * @param dimmed whether it stands back behind another class that was chosen
+   */
+  void show(Tag tag, boolean dimmed) {
+    if (outcome != tag.outcome()) {
+      if (outcome != null) {
+        getStyleClass().remove(outcome.word());
+      }
+      outcome = tag.outcome();
+      getStyleClass().add(outcome.word());
+      setGraphic(outcome == Outcome.UNJUDGED ? null : icon);
+      icon.setIconLiteral(iconOf(outcome));
+    }
+    pseudoClassStateChanged(DIMMED, dimmed);
+    String score = percent(tag.score());
+    setText(tag.name() + "  " + score);
+    tooltip.setText(
+        String.format(
+            Locale.ROOT,
+            "%s: %s\nscore %.3f, threshold %.3f",
+            tag.name(),
+            tag.outcome().word(),
+            tag.score(),
+            tag.threshold()));
+  }
+
+  /** The shape that tells outcomes apart without colour. */
+  static String iconOf(Outcome outcome) {
+    return switch (outcome) {
+      case RIGHT -> "mdi2c-check-bold";
+      case WRONG -> "mdi2c-close-thick";
+      case MISSED -> "mdi2c-circle-outline";
+      case UNJUDGED -> "mdi2c-circle-small";
+    };
+  }
+
+  private static String percent(float score) {
+    return String.format(Locale.ROOT, "%.2f", score);
+  }
+}

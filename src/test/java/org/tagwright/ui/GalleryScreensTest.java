@@ -1,0 +1,69 @@
+package org.tagwright.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.gallery.GalleryModel;
+import org.tagwright.ui.gallery.MadeUpScores;
+import org.tagwright.ui.gallery.ScoredImages;
+import org.tagwright.ui.shell.Theme;
+
+/** The gallery with something in it, pictured in both themes and two sizes. */
+@UiTest
+class GalleryScreensTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"1280,800", "1920,1080"})
+  void galleryIsPicturedWithPredictions(int width, int height) throws IOException {
+    ScoredImages images = MadeUpScores.of(folder.resolve("images"), 120);
+    MadeUpScores.draw(images);
+    try (WindowUnderTest window =
+        WindowUnderTest.open(folder, width, height, MadeUpScores.predictor(images))) {
+      GalleryModel model = window.wiring().looking().gallery();
+      window.show(ViewId.GALLERY);
+      Toolkit.onFx(
+          () -> {
+            model.checkpointProperty().set(folder.resolve("resnet18/best_model.pt"));
+            model.folderProperty().set(folder.resolve("images/val-resized"));
+            model.predict();
+          });
+      Toolkit.await("scores", () -> model.scoresProperty().get().metrics() != null);
+      for (Theme theme : Theme.values()) {
+        window.theme(theme);
+        Toolkit.onFx(model::close);
+        picture(window, "gallery-full", theme, width, height);
+        Toolkit.onFx(
+            () -> model.filterProperty().set(model.filterProperty().get().withClass(0)));
+        picture(window, "gallery-class", theme, width, height);
+        Toolkit.onFx(
+            () -> {
+              model.filterProperty().set(model.filterProperty().get().withClass(-1));
+              model.open(3);
+            });
+        picture(window, "gallery-large", theme, width, height);
+      }
+      assertThat(window.wiring().problems().open()).isEmpty();
+    }
+  }
+
+  private static void picture(
+      WindowUnderTest window, String what, Theme theme, int width, int height) {
+    window.settle();
+    Toolkit.onFx(() -> {});
+    window.settle();
+    try {
+      Thread.sleep(700); // thumbnails are decoded on threads of their own
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    String name = what + "-" + theme + "-" + width + "x" + height;
+    assertThat(Screenshot.take(window.scene(), name.toLowerCase(Locale.ROOT))).isNotEmptyFile();
+  }
+}

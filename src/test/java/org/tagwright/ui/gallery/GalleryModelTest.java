@@ -1,0 +1,161 @@
+package org.tagwright.ui.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tagwright.TagwrightException;
+import org.tagwright.ui.gallery.GalleryModel.Phase;
+import org.tagwright.ui.gallery.Predictor.Progress;
+import org.tagwright.ui.gallery.ScoredImages.Truth;
+
+class GalleryModelTest {
+  private static final List<String> CLASSES = List.of("cat", "dog");
+
+  private final Deque<Progress> polls = new ArrayDeque<>();
+  private boolean cancelled;
+  private double[] perClass;
+  private final Predictor predictor = (checkpoint, images, labels) -> new Scripted();
+  private final GalleryModel model = new GalleryModel(predictor, Runnable::run, Runnable::run);
+
+  private final class Scripted implements Predictor.Prediction {
+    @Override
+    public Progress poll() {
+      return polls.size() > 1 ? polls.poll() : polls.peek();
+    }
+
+    @Override
+    public Predictor.Tuned tuned() {
+      return new Predictor.Tuned(0.3, perClass);
+    }
+
+    @Override
+    public void cancel() {
+      cancelled = true;
+    }
+  }
+
+  private static ScoredImages images(int count) {
+    ScoredImages all =
+        ScoredImages.of(
+            CLASSES,
+            List.of(Path.of("a.jpg"), Path.of("b.jpg"), Path.of("c.jpg")).subList(0, count),
+            new float[] {0.9f, 0.1f, 0.45f, 0.8f, 0.2f, 0.35f},
+            List.of(new Truth(List.of(0)), new Truth(List.of(1)), new Truth(List.of(1))));
+    return all;
+  }
+
+  @BeforeEach
+  void choose() {
+    model.checkpointProperty().set(Path.of("best_model.pt"));
+    model.folderProperty().set(Path.of("images"));
+  }
+
+  @Test
+  void scoresAppearAsTheyComeAndTheThresholdIsTheCheckpoints() {
+    polls.add(new Progress(ScoredImages.NONE, 0, 0, false, null, 0));
+    polls.add(new Progress(images(1), 1, 3, false, null, 0));
+    polls.add(new Progress(images(3), 3, 3, true, null, 1));
+    model.predict();
+    assertThat(model.phaseProperty().get()).isEqualTo(Phase.PREDICTING);
+    assertThat(model.progressProperty().get()).isEqualTo(-1);
+    model.poll();
+    assertThat(model.shown()).containsExactly(0);
+    assertThat(model.thresholdsProperty().get().global()).isEqualTo(0.3);
+    model.poll();
+    assertThat(model.phaseProperty().get()).isEqualTo(Phase.DONE);
+    assertThat(model.shown()).containsExactly(0, 1, 2);
+    assertThat(model.messageProperty().get()).contains("3 images").contains("1 could not be read");
+  }
+
+  @Test
+  void movedSliderIsKeptWhileMoreScoresCome() {
+    polls.add(new Progress(images(1), 1, 3, false, null, 0));
+    polls.add(new Progress(images(3), 3, 3, true, null, 0));
+    model.predict();
+    model.setGlobalThreshold(0.7);
+    model.poll();
+    assertThat(model.thresholdsProperty().get().global()).isEqualTo(0.7);
+    model.resetThresholds();
+    assertThat(model.thresholdsProperty().get().global()).isEqualTo(0.3);
+  }
+
+  @Test
+  void metricsFollowTheSlider() {
+    polls.add(new Progress(images(3), 3, 3, true, null, 0));
+    model.predict();
+    assertThat(model.scoresProperty().get().recall()).isEqualTo(1);
+    assertThat(model.scoresProperty().get().precision()).isEqualTo(0.75); // cat on b is wrong
+    model.setClassThreshold(0, 0.5);
+    assertThat(model.scoresProperty().get().precision()).isEqualTo(1);
+    model.setGlobalThreshold(0.4);
+    assertThat(model.scoresProperty().get().recall()).isEqualTo(2 / 3.0);
+  }
+
+  @Test
+  void tunedPerClassThresholdsAreUsedByChoice() {
+    perClass = new double[] {0.5, 0.2};
+    polls.add(new Progress(images(3), 3, 3, true, null, 0));
+    model.predict();
+    assertThat(model.thresholdsProperty().get().ownCount()).isZero();
+    model.perClassTunedProperty().set(true);
+    assertThat(model.thresholdsProperty().get().of(0)).isEqualTo(0.5);
+    model.perClassTunedProperty().set(false);
+    assertThat(model.thresholdsProperty().get().of(0)).isEqualTo(0.3);
+  }
+
+  @Test
+  void cancelEndsTheChildAndKeepsWhatWasScored() {
+    polls.add(new Progress(images(1), 1, 3, false, null, 0));
+    model.predict();
+    model.cancel();
+    assertThat(cancelled).isTrue();
+    assertThat(model.phaseProperty().get()).isEqualTo(Phase.CANCELLED);
+    assertThat(model.shown()).hasSize(1);
+    model.poll();
+    assertThat(model.phaseProperty().get()).isEqualTo(Phase.CANCELLED);
+  }
+
+  @Test
+  void failureOfTheChildIsSaid() {
+    polls.add(new Progress(images(1), 1, 3, false, "Out of memory: lower the batch size.", 0));
+    model.predict();
+    assertThat(model.phaseProperty().get()).isEqualTo(Phase.FAILED);
+    assertThat(model.messageProperty().get()).contains("lower the batch size");
+  }
+
+  @Test
+  void unusableCheckpointIsSaid() {
+    GalleryModel failing =
+        new GalleryModel(
+            (checkpoint, images, labels) -> {
+              throw TagwrightException.input(checkpoint + " is no checkpoint.");
+            },
+            Runnable::run,
+            Runnable::run);
+    failing.checkpointProperty().set(Path.of("x.pt"));
+    failing.folderProperty().set(Path.of("images"));
+    failing.predict();
+    assertThat(failing.phaseProperty().get()).isEqualTo(Phase.FAILED);
+    assertThat(failing.messageProperty().get()).isEqualTo("x.pt is no checkpoint.");
+  }
+
+  @Test
+  void stepsStayInsideTheShownImages() {
+    polls.add(new Progress(images(3), 3, 3, true, null, 0));
+    model.predict();
+    model.step(1);
+    assertThat(model.selectedProperty().get()).isZero();
+    model.step(5);
+    assertThat(model.selectedProperty().get()).isEqualTo(2);
+    assertThat(model.selectedPlace()).isEqualTo(3);
+    model.filterProperty().set(GalleryFilter.ALL.withText("a"));
+    assertThat(model.selectedPlace()).isZero();
+    model.step(1);
+    assertThat(model.selectedProperty().get()).isZero();
+  }
+}

@@ -1,0 +1,94 @@
+package org.tagwright.ui.gallery;
+
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.tagwright.data.LabelSet;
+
+/** Images, scores and truth that look like a trained classifier's, made from a seed. */
+public final class MadeUpScores {
+  private MadeUpScores() {}
+
+  /** Scores of {@code count} images in {@code folder} for COCO's classes; every image is known. */
+  public static ScoredImages of(Path folder, int count) {
+    Random random = new Random(7);
+    int classes = LabelSet.COCO.size();
+    List<Path> files = new ArrayList<>();
+    List<ScoredImages.Truth> truths = new ArrayList<>();
+    float[] scores = new float[count * classes];
+    for (int i = 0; i < count; i++) {
+      files.add(folder.resolve("%012d.png".formatted(139 + 37L * i)));
+      List<Integer> truth = new ArrayList<>();
+      for (int k = 0; k < classes; k++) {
+        double frequency = k == 0 ? 0.45 : 0.12 / (1 + k % 23);
+        boolean there = random.nextDouble() < frequency;
+        double logit = random.nextGaussian() * 1.5 + (there ? 1.6 : -4);
+        scores[i * classes + k] = (float) (1 / (1 + Math.exp(-logit)));
+        if (there) {
+          truth.add(k);
+        }
+      }
+      truths.add(new ScoredImages.Truth(truth));
+    }
+    return ScoredImages.of(LabelSet.COCO.names(), files, scores, truths);
+  }
+
+  /** Draws a small picture for each image, so that thumbnails have something to show. */
+  public static void draw(ScoredImages images) throws IOException {
+    Random random = new Random(11);
+    for (Path file : images.files()) {
+      Files.createDirectories(file.getParent());
+      BufferedImage picture = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
+      Graphics2D g = picture.createGraphics();
+      g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      float hue = random.nextFloat();
+      g.setPaint(
+          new GradientPaint(
+              0, 0, Color.getHSBColor(hue, 0.3f, 0.8f), 320, 240,
+              Color.getHSBColor(hue + 0.1f, 0.5f, 0.4f)));
+      g.fillRect(0, 0, 320, 240);
+      for (int shape = 0; shape < 4; shape++) {
+        g.setPaint(Color.getHSBColor(random.nextFloat(), 0.6f, 0.9f));
+        int side = 30 + random.nextInt(90);
+        int x = random.nextInt(260);
+        int y = random.nextInt(180);
+        if (random.nextBoolean()) {
+          g.fillOval(x, y, side, side);
+        } else {
+          g.fillRoundRect(x, y, side, side, 18, 18);
+        }
+      }
+      g.dispose();
+      ImageIO.write(picture, "png", file.toFile());
+    }
+  }
+
+  /** A predictor that has these scores at once. */
+  public static Predictor predictor(ScoredImages images) {
+    return (checkpoint, folder, labels) ->
+        new Predictor.Prediction() {
+          @Override
+          public Predictor.Progress poll() {
+            return new Predictor.Progress(
+                images, images.size(), images.size(), true, null, 0);
+          }
+
+          @Override
+          public Predictor.Tuned tuned() {
+            return new Predictor.Tuned(0.37, null);
+          }
+
+          @Override
+          public void cancel() {}
+        };
+  }
+}
