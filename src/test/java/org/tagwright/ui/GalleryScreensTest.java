@@ -39,8 +39,7 @@ class GalleryScreensTest {
         window.theme(theme);
         Toolkit.onFx(model::close);
         picture(window, "gallery-full", theme, width, height);
-        Toolkit.onFx(
-            () -> model.filterProperty().set(model.filterProperty().get().withClass(0)));
+        Toolkit.onFx(() -> model.filterProperty().set(model.filterProperty().get().withClass(0)));
         picture(window, "gallery-class", theme, width, height);
         Toolkit.onFx(
             () -> {

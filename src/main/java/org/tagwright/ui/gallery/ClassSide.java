@@ -88,8 +88,7 @@ final class ClassSide extends VBox {
                         .withoutOwn(model.filterProperty().get().classIndex())));
     Button clear = new Button("All classes", new FontIcon("mdi2c-close"));
     clear.getStyleClass().addAll("small", "flat");
-    clear.setOnAction(
-        e -> model.filterProperty().set(model.filterProperty().get().withClass(-1)));
+    clear.setOnAction(e -> model.filterProperty().set(model.filterProperty().get().withClass(-1)));
     HBox top = new HBox(8, chosen, value);
     top.setAlignment(Pos.CENTER_LEFT);
     HBox buttons = new HBox(4, follow, clear);

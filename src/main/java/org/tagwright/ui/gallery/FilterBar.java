@@ -105,8 +105,7 @@ public final class FilterBar {
     buttons.forEach(
         (verdict, button) -> {
           Integer count = shown.counts().get(verdict);
-          button.setText(
-              verdict.title() + (count == null ? "" : String.format("  %,d", count)));
+          button.setText(verdict.title() + (count == null ? "" : String.format("  %,d", count)));
           boolean offered = judged || !verdict.needsTruth();
           button.setVisible(offered);
           button.setManaged(offered);

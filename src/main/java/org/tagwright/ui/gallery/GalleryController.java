@@ -109,9 +109,7 @@ public final class GalleryController implements View {
     predictButton
         .disableProperty()
         .bind(
-            predicting
-                .or(model.checkpointProperty().isNull())
-                .or(model.folderProperty().isNull()));
+            predicting.or(model.checkpointProperty().isNull()).or(model.folderProperty().isNull()));
     checkpointMenu
         .textProperty()
         .bind(
@@ -143,7 +141,8 @@ public final class GalleryController implements View {
 
   @Override
   public void shown() {
-    ticking = background.every(POLL_EVERY, "Watching the prediction", () -> fx.execute(model::poll));
+    ticking =
+        background.every(POLL_EVERY, "Watching the prediction", () -> fx.execute(model::poll));
     background
         .quietly("Looking for checkpoints", job -> GallerySources.of(config.get()))
         .onDone(this::offer);

@@ -42,8 +42,7 @@ public final class GalleryExport {
       Path file, ScoredImages images, List<Integer> which, Thresholds thresholds) {
     SortedMap<String, int[]> byStem = new TreeMap<>();
     for (int i : which) {
-      int[] labels =
-          images.predicted(i, thresholds).stream().mapToInt(Integer::intValue).toArray();
+      int[] labels = images.predicted(i, thresholds).stream().mapToInt(Integer::intValue).toArray();
       byStem.put(ImageFolder.stem(images.name(i)), labels);
     }
     LabelsJson.write(file, byStem);

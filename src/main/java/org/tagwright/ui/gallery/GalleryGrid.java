@@ -1,5 +1,6 @@
 package org.tagwright.ui.gallery;
 
+import impl.org.controlsfx.skin.GridViewSkin;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -7,9 +8,8 @@ import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
-import org.controlsfx.control.GridView;
 import org.controlsfx.control.GridCell;
-import impl.org.controlsfx.skin.GridViewSkin;
+import org.controlsfx.control.GridView;
 
 /** The wall of thumbnails, with a selection that keys move. */
 final class GalleryGrid extends StackPane {

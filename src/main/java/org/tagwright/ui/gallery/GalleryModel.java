@@ -92,7 +92,9 @@ public final class GalleryModel {
 
   // Commands
 
-  /** Predicts the chosen folder with the chosen checkpoint, or shows the scores kept from before. */
+  /**
+   * Predicts the chosen folder with the chosen checkpoint, or shows the scores kept from before.
+   */
   public void predict() {
     Path from = checkpoint.get();
     Path of = folder.get();

@@ -14,10 +14,7 @@ import org.tagwright.metric.ThresholdPoint;
  * @param curve weighted F1 over the threshold, whatever the thresholds are now
  */
 public record LiveScores(
-    List<Integer> predicted,
-    int judged,
-    MultiLabelScores metrics,
-    List<ThresholdPoint> curve) {
+    List<Integer> predicted, int judged, MultiLabelScores metrics, List<ThresholdPoint> curve) {
   public static final LiveScores NONE = new LiveScores(List.of(), 0, null, List.of());
 
   public LiveScores {

@@ -84,8 +84,7 @@ public record ShownImages(ScoredImages images, IndexList shown, Map<Verdict, Int
     return switch (order) {
       case NAME -> 0;
       case LEAST_CERTAIN -> tally.smallestMargin;
-      case HIGHEST_LOSS ->
-          images.known(image) ? -images.loss(image) : Float.POSITIVE_INFINITY;
+      case HIGHEST_LOSS -> images.known(image) ? -images.loss(image) : Float.POSITIVE_INFINITY;
       case HIGHEST_SCORE ->
           filter.classIndex() >= 0
               ? -images.score(image, filter.classIndex())

@@ -43,8 +43,7 @@ final class ThresholdCurve extends Region {
     for (ThresholdPoint point : points) {
       double x = left + width * point.threshold();
       double y = height - point.score() * scale;
-      line.getElements()
-          .add(line.getElements().isEmpty() ? new MoveTo(x, y) : new LineTo(x, y));
+      line.getElements().add(line.getElements().isEmpty() ? new MoveTo(x, y) : new LineTo(x, y));
       area.getElements().add(new LineTo(x, y));
     }
     double end = left + width * points.get(points.size() - 1).threshold();

@@ -79,7 +79,13 @@ public final class TrueLabels {
       // said below, with the file
     }
     throw TagwrightException.input(
-        file + ":" + line + ": '" + text + "' is no class index between 0 and " + (classes - 1)
+        file
+            + ":"
+            + line
+            + ": '"
+            + text
+            + "' is no class index between 0 and "
+            + (classes - 1)
             + ". Mend the file, or choose another folder of labels.");
   }
 

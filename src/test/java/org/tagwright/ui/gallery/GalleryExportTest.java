@@ -26,8 +26,7 @@ class GalleryExportTest {
   void predictionsAreSortedByFileNameWithoutExtension() throws IOException {
     Path file = folder.resolve("p.json");
     GalleryExport.predictions(file, images, GalleryExport.all(images), half);
-    assertThat(Files.readString(file))
-        .isEqualTo("{\n    \"a\": [],\n    \"b\": [0, 1]\n}\n");
+    assertThat(Files.readString(file)).isEqualTo("{\n    \"a\": [],\n    \"b\": [0, 1]\n}\n");
   }
 
   @Test

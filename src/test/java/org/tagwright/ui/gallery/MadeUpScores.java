@@ -53,7 +53,11 @@ public final class MadeUpScores {
       float hue = random.nextFloat();
       g.setPaint(
           new GradientPaint(
-              0, 0, Color.getHSBColor(hue, 0.3f, 0.8f), 320, 240,
+              0,
+              0,
+              Color.getHSBColor(hue, 0.3f, 0.8f),
+              320,
+              240,
               Color.getHSBColor(hue + 0.1f, 0.5f, 0.4f)));
       g.fillRect(0, 0, 320, 240);
       for (int shape = 0; shape < 4; shape++) {
@@ -78,8 +82,7 @@ public final class MadeUpScores {
         new Predictor.Prediction() {
           @Override
           public Predictor.Progress poll() {
-            return new Predictor.Progress(
-                images, images.size(), images.size(), true, null, 0);
+            return new Predictor.Progress(images, images.size(), images.size(), true, null, 0);
           }
 
           @Override

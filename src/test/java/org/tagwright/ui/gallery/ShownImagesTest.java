@@ -11,14 +11,14 @@ import org.tagwright.ui.gallery.GalleryFilter.Verdict;
 import org.tagwright.ui.gallery.ScoredImages.Truth;
 
 class ShownImagesTest {
-  // Threshold 0.5. a: exactly right. b: cat missed, dog wrong. c: nothing known. d: no label, right.
+  // Threshold 0.5. a: exactly right. b: cat missed, dog wrong. c: nothing known. d: no label,
+  // right.
   private static final ScoredImages IMAGES =
       ScoredImages.of(
           List.of("cat", "dog"),
           List.of(Path.of("a.jpg"), Path.of("b.jpg"), Path.of("c.jpg"), Path.of("d.jpg")),
           new float[] {0.9f, 0.1f, 0.45f, 0.8f, 0.7f, 0.6f, 0.1f, 0.2f},
-          Arrays.asList(
-              new Truth(List.of(0)), new Truth(List.of(0)), null, new Truth(List.of())));
+          Arrays.asList(new Truth(List.of(0)), new Truth(List.of(0)), null, new Truth(List.of())));
   private static final Thresholds HALF = Thresholds.of(0.5, 2);
 
   private static List<Integer> shown(GalleryFilter filter) {
