@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.tagwright.TagwrightException;
+import org.tagwright.config.NearestName;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -96,7 +97,9 @@ public final class CheckpointTable {
           "None of these checkpoints says anything about \"%s\". The columns are: %s."
               .formatted(name, String.join(", ", keys)));
     }
-    Optional<String> nearest = NearestName.of(name, keys);
+    Optional<String> nearest =
+        NearestName.of(name, keys)
+            .filter(near -> NearestName.distance(name, near) <= Math.max(2, near.length() / 2));
     return TagwrightException.input(
         "There is no column \"%s\".%s The columns are: %s."
             .formatted(
