@@ -1,13 +1,17 @@
 package org.tagwright.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.tagwright.TagwrightException;
 
 /**
  * Names a process, for display and to tell whether it still lives. The start time guards against a
@@ -37,6 +41,15 @@ public record ProcessMark(long pid, String host, Instant started) {
             .isPresent();
   }
 
+  /** Writes the mark to a file of its own. */
+  public void write(Path file) {
+    try {
+      AtomicFile.write(file, out -> out.write(toJson()));
+    } catch (IOException e) {
+      throw TagwrightException.cannotWrite(file, e);
+    }
+  }
+
   byte[] toJson() {
     ObjectNode node = JSON.createObjectNode();
     node.put("pid", pid).put("host", host).put("started", started.toString());
@@ -53,8 +66,7 @@ public record ProcessMark(long pid, String host, Instant started) {
       Instant started = Instant.parse(node.get("started").asText());
       return Optional.of(
           new ProcessMark(node.get("pid").asLong(), node.get("host").asText(), started));
-    } catch (com.fasterxml.jackson.core.JsonProcessingException
-        | java.time.format.DateTimeParseException e) {
+    } catch (JsonProcessingException | DateTimeParseException e) {
       return Optional.empty();
     }
   }

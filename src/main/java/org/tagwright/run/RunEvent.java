@@ -40,10 +40,32 @@ public sealed interface RunEvent {
     }
   }
 
-  /** Training goes on after {@code fromEpoch}; what was logged of later epochs is void. */
+  /**
+   * Training goes on after {@code fromStep} steps of the epoch behind {@code fromEpoch}, both of
+   * which may be 0; what was logged of later steps and epochs is void.
+   */
   record Resumed(
-      long seq, Instant time, int fromEpoch, int epochs, String device, String precision, long pid)
-      implements RunEvent {}
+      long seq,
+      Instant time,
+      int fromEpoch,
+      int fromStep,
+      int epochs,
+      String device,
+      String precision,
+      long pid)
+      implements RunEvent {
+    /** At the start of an epoch. */
+    public Resumed(
+        long seq,
+        Instant time,
+        int fromEpoch,
+        int epochs,
+        String device,
+        String precision,
+        long pid) {
+      this(seq, time, fromEpoch, 0, epochs, device, precision, pid);
+    }
+  }
 
   /** Progress within an epoch; logged every few steps. */
   record StepLogged(

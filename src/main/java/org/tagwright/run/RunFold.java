@@ -1,5 +1,6 @@
 package org.tagwright.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,11 @@ public final class RunFold implements Consumer<RunEvent> {
   private boolean paused;
   private boolean stopRequested;
   private RunEvent end;
-  private Instant epochStarted;
+  /** Where the measured stretch of the epoch in progress begins. */
+  private Instant stretchStarted;
+
+  private int stretchFromStep;
+  private double secondsPerStep = Double.NaN;
   private Instant lastTime;
   private long lastSeq;
 
@@ -60,6 +65,7 @@ public final class RunFold implements Consumer<RunEvent> {
     if (event instanceof StepLogged step) {
       steps.add(step);
       lastStep = step;
+      stepTaken(step);
       goesOn();
     } else if (event instanceof EpochFinished epoch) {
       epochFinished(epoch);
@@ -69,11 +75,11 @@ public final class RunFold implements Consumer<RunEvent> {
     } else if (event instanceof Started start) {
       started = start;
       epochsPlanned = start.epochs();
-      forgetAfter(0);
+      forgetAfter(0, 0);
     } else if (event instanceof Resumed resumed) {
       resumes.add(resumed);
       epochsPlanned = resumed.epochs();
-      forgetAfter(resumed.fromEpoch());
+      forgetAfter(resumed.fromEpoch(), resumed.fromStep());
     } else if (event instanceof Paused) {
       paused = true;
     } else if (event instanceof StopRequested) {
@@ -92,7 +98,8 @@ public final class RunFold implements Consumer<RunEvent> {
   private void epochFinished(EpochFinished epoch) {
     epochs.add(epoch);
     lastStep = null;
-    epochStarted = epoch.time();
+    stretchStarted = epoch.time();
+    stretchFromStep = 0;
     considerBest(epoch);
     int old = epochs.size() - 1 - detailedEpochs;
     if (old >= 0) {
@@ -112,9 +119,16 @@ public final class RunFold implements Consumer<RunEvent> {
     return score == null || score.isNaN() ? Double.NEGATIVE_INFINITY : score;
   }
 
-  /** A run goes on, or begins again: what came after {@code epoch} is void. */
-  private void forgetAfter(int epoch) {
-    steps.dropAfter(epoch);
+  private void stepTaken(StepLogged step) {
+    int steps = step.step() - stretchFromStep;
+    if (stretchStarted != null && steps > 0) {
+      secondsPerStep = Duration.between(stretchStarted, step.time()).toMillis() / 1e3 / steps;
+    }
+  }
+
+  /** A run goes on, or begins again: what came after that step of the next epoch is void. */
+  private void forgetAfter(int epoch, int step) {
+    steps.dropAfter(epoch, step);
     epochs.removeIf(finished -> finished.epoch() > epoch);
     if (best != null && best.epoch() > epoch) {
       best = null;
@@ -123,9 +137,13 @@ public final class RunFold implements Consumer<RunEvent> {
     if (checkpoint != null && checkpoint.epoch() > epoch) {
       checkpoint = null;
     }
-    lastStep = null;
+    if (lastStep != null && (lastStep.epoch() != epoch + 1 || lastStep.step() > step)) {
+      lastStep = null;
+    }
     stopRequested = false;
-    epochStarted = lastTime;
+    stretchStarted = lastTime;
+    stretchFromStep = step;
+    secondsPerStep = Double.NaN;
     goesOn();
   }
 
@@ -143,7 +161,7 @@ public final class RunFold implements Consumer<RunEvent> {
         paused,
         stopRequested,
         end,
-        epochStarted,
+        secondsPerStep,
         lastTime,
         lastSeq);
   }

@@ -26,7 +26,7 @@ import org.tagwright.run.RunEvent.Stopped;
  * @param checkpoint the newest checkpoint that was the best so far
  * @param paused whether the run's last word is that it waits
  * @param end the {@code Completed}, {@code Stopped} or {@code Failed} it ended with
- * @param epochStarted when the epoch in progress began
+ * @param secondsPerStep measured in the newest stretch of training, NaN before
  * @param lastTime time of the newest event
  */
 public record RunState(
@@ -41,7 +41,7 @@ public record RunState(
     boolean paused,
     boolean stopRequested,
     RunEvent end,
-    Instant epochStarted,
+    double secondsPerStep,
     Instant lastTime,
     long lastSeq) {
 
@@ -125,9 +125,8 @@ public record RunState(
     }
     double secondsPerEpoch;
     double sinceLastStep = 0;
-    if (lastStep != null && lastStep.step() > 0 && epochStarted != null) {
-      double seconds = Duration.between(epochStarted, lastStep.time()).toMillis() / 1e3;
-      secondsPerEpoch = seconds / lastStep.step() * lastStep.stepsInEpoch();
+    if (lastStep != null && Double.isFinite(secondsPerStep)) {
+      secondsPerEpoch = secondsPerStep * lastStep.stepsInEpoch();
       sinceLastStep = Duration.between(lastStep.time(), now).toMillis() / 1e3;
     } else if (lastEpoch().isPresent()) {
       secondsPerEpoch = lastEpoch().get().seconds();

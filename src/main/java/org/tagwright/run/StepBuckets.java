@@ -130,9 +130,14 @@ final class StepBuckets {
     return a >= b || Double.isNaN(b) ? a : b;
   }
 
-  /** Forgets the steps of later epochs. */
-  void dropAfter(int epoch) {
-    while (size > 0 && epochs[size - 1] > epoch) {
+  /**
+   * Forgets what came after {@code step} steps of the epoch behind {@code epoch}. A bucket that
+   * spans this moment stays.
+   */
+  void dropAfter(int epoch, int step) {
+    while (size > 0
+        && (epochs[size - 1] > epoch + 1
+            || (epochs[size - 1] == epoch + 1 && firstSteps[size - 1] >= step))) {
       size--;
     }
   }

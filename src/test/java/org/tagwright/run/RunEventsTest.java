@@ -106,7 +106,7 @@ class RunEventsTest {
                   new CheckpointSaved(
                       seq, time, 1, "/models/a.pt", Metric.WEIGHTED_F1, 0.25, true)),
           log.append((seq, time) -> new Paused(seq, time, 1)),
-          log.append((seq, time) -> new Resumed(seq, time, 1, 5, "gpu:0", "bf16", 4712)),
+          log.append((seq, time) -> new Resumed(seq, time, 1, 7, 5, "gpu:0", "bf16", 4712)),
           log.append((seq, time) -> new StopRequested(seq, time, 2, 7)),
           log.append((seq, time) -> new Stopped(seq, time, 1)),
           log.append((seq, time) -> new Completed(seq, time, 5, 1, 0.25, "all epochs are done")),

@@ -1,0 +1,140 @@
+package org.tagwright.service;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.tagwright.TagwrightException;
+
+/**
+ * Starts terminal commands of this program as processes of their own: with the Java that runs now,
+ * the same class path and the same memory settings.
+ *
+ * <p>The child owes its parent nothing: what it prints goes to a file, it reads nothing, and
+ * neither the parent's end nor a Ctrl-C in the parent's terminal ends it.
+ */
+public final class ChildProcess {
+  private static final boolean WINDOWS =
+      System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+
+  /** Settings of this JVM that the child takes over. */
+  private static final List<String> HANDED_DOWN =
+      List.of(
+          "-Xmx",
+          "-Xms",
+          "-Xss",
+          "-XX:",
+          "-Dai.djl.",
+          "-DDJL_",
+          "-DENGINE_CACHE_DIR",
+          "-DPYTORCH_",
+          "-Dtagwright.",
+          "-Dorg.slf4j.",
+          "-Duser.home",
+          "-Djava.io.tmpdir",
+          "-Dfile.encoding",
+          "-Dhttp");
+
+  private final String mainClass;
+
+  /** Starts {@code org.tagwright.Main}. */
+  public ChildProcess() {
+    this("org.tagwright.Main");
+  }
+
+  /** Starts another main class, for tests. */
+  ChildProcess(String mainClass) {
+    this.mainClass = mainClass;
+  }
+
+  /** The whole command line for a terminal command such as {@code train <folder>}. */
+  public List<String> command(List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(java().toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> HANDED_DOWN.stream().anyMatch(argument::startsWith))
+        .forEach(command::add);
+    if (Runtime.version().feature() >= 22) {
+      // PyTorch is native code; later Javas warn of it unless it is expected.
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    command.add("-cp");
+    command.add(classPath());
+    command.add(mainClass);
+    command.addAll(arguments);
+    return command;
+  }
+
+  /**
+   * Starts the command. What it prints is appended to {@code log}.
+   *
+   * @throws TagwrightException where no process can be started
+   */
+  public Process start(List<String> arguments, Path log) {
+    List<String> command = new ArrayList<>();
+    if (!WINDOWS) {
+      // A Ctrl-C or the closing of a terminal reaches every process begun there: the shell tells
+      // the child to ignore both, and is then replaced by it.
+      command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "tagwright"));
+    }
+    command.addAll(command(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.redirectInput(ProcessBuilder.Redirect.from(new File(WINDOWS ? "NUL" : "/dev/null")));
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw TagwrightException.failure(
+          "Cannot start a process for \"tagwright "
+              + String.join(" ", arguments)
+              + "\": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private static Path java() {
+    Path bin = Path.of(System.getProperty("java.home"), "bin");
+    Path java = bin.resolve(WINDOWS ? "java.exe" : "java");
+    if (WINDOWS && isWindowless()) {
+      // Else a console window would open for the child.
+      java = bin.resolve("javaw.exe");
+    }
+    if (!Files.isExecutable(java)) {
+      throw TagwrightException.failure(
+          "Cannot start a run: there is no " + java + ". Reinstall Java, or set JAVA_HOME.");
+    }
+    return java;
+  }
+
+  private static boolean isWindowless() {
+    return ProcessHandle.current()
+        .info()
+        .command()
+        .map(command -> command.toLowerCase(Locale.ROOT).endsWith("javaw.exe"))
+        .orElse(false);
+  }
+
+  /**
+   * The class path, absolute, with what lies on the module path: the Maven plug-in for JavaFX puts
+   * the window's libraries there.
+   */
+  private static String classPath() {
+    List<String> entries = new ArrayList<>();
+    for (String property : List.of("java.class.path", "jdk.module.path")) {
+      String path = System.getProperty(property, "");
+      Stream.of(path.split(File.pathSeparator))
+          .filter(entry -> !entry.isBlank())
+          .map(entry -> Path.of(entry).toAbsolutePath().toString())
+          .filter(entry -> !entries.contains(entry))
+          .forEach(entries::add);
+    }
+    return String.join(File.pathSeparator, entries);
+  }
+}
