@@ -21,12 +21,19 @@ import java.util.stream.Collectors;
  * field that differs from its default and can change what is learned: so two configurations that
  * learn differently never share a path, and a field that a later version adds does not move the
  * checkpoints of configurations that leave it alone. Where results go and how fast the work is done
- * ({@code output.*}, decode threads, the pixel cache, the folder of downloaded weights) is no part
- * of it. Letters, digits, {@code - _ .} and {@code +} only, which every file system takes.
+ * ({@code output.*}, device, threads, the pixel cache, the folder of downloaded weights) is no part
+ * of it: the same configuration begun on a CPU and on a GPU competes for one checkpoint. Letters,
+ * digits, {@code - _ .} and {@code +} only, which every file system takes.
  */
 public final class CheckpointName {
   private static final Set<String> WITHOUT_EFFECT =
-      Set.of("data.workers", "data.pixelCache", "data.testImages", "model.weightsFolder");
+      Set.of(
+          "data.workers",
+          "data.pixelCache",
+          "data.testImages",
+          "model.weightsFolder",
+          "training.device",
+          "training.threads");
   private static final int LONGEST_TOKENS = 140;
 
   private CheckpointName() {}

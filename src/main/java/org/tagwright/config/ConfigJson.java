@@ -250,7 +250,7 @@ public final class ConfigJson {
 
   /** A field's value as people write it: {@code 0.1}, {@code 1e-4}, {@code [12, 16]}. */
   public static String text(Object value) {
-    if (value instanceof Double number) {
+    if (value instanceof Double number && Double.isFinite(number)) {
       // Exactly the same number comes back from these digits.
       BigDecimal digits = new BigDecimal(number.toString()).stripTrailingZeros();
       double size = Math.abs(number);

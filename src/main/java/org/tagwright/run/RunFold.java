@@ -36,6 +36,7 @@ public final class RunFold implements Consumer<RunEvent> {
   private boolean paused;
   private boolean stopRequested;
   private RunEvent end;
+
   /** Where the measured stretch of the epoch in progress begins. */
   private Instant stretchStarted;
 

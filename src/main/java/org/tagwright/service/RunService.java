@@ -71,8 +71,7 @@ public final class RunService {
           folder.name() + " has done " + done + " epochs already; ask for more than that.");
     }
     resume(
-        folder,
-        List.of("resume", folder.path().toString(), "--epochs", Integer.toString(epochs)));
+        folder, List.of("resume", folder.path().toString(), "--epochs", Integer.toString(epochs)));
   }
 
   private static void requireIdle(RunFolder folder, RunStatus status) {

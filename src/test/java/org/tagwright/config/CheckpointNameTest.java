@@ -15,7 +15,13 @@ import org.tagwright.metric.Metric;
 class CheckpointNameTest {
   private static final ExperimentConfig DEFAULTS = ExperimentConfig.defaults();
   private static final Set<String> WITHOUT_EFFECT =
-      Set.of("data.workers", "data.pixelCache", "data.testImages", "model.weightsFolder");
+      Set.of(
+          "data.workers",
+          "data.pixelCache",
+          "data.testImages",
+          "model.weightsFolder",
+          "training.device",
+          "training.threads");
 
   @Test
   void isReadableAndTheSameEveryTime() {

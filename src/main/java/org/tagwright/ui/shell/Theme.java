@@ -29,7 +29,7 @@ public enum Theme {
   }
 
   /** Dresses a scene. Views bring their own stylesheet in their FXML. */
-  void dress(Scene scene) {
+  public void dress(Scene scene) {
     Application.setUserAgentStylesheet(
         (this == DARK ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
     scene

@@ -1,0 +1,142 @@
+package org.tagwright.ui.common.plot;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** A plot with its title, a legend that switches lines on and off, log scale, reset and saving. */
+public final class PlotCard extends VBox {
+  private final String title;
+  private final LinePlot plot;
+  private final FlowPane legend = new FlowPane(4, 2);
+  private List<String> legendNames = List.of();
+
+  public PlotCard(String title, PlotLink link) {
+    this.title = title;
+    this.plot = new LinePlot(link);
+    getStyleClass().addAll("card", "plot-card");
+    plot.setAccessibleText(title);
+    Label heading = new Label(title);
+    heading.getStyleClass().add("card-title");
+    heading.setMinWidth(USE_PREF_SIZE);
+    legend.setAlignment(Pos.CENTER_LEFT);
+    HBox.setHgrow(legend, Priority.ALWAYS);
+    HBox head = new HBox(10, heading, legend, logButton(), resetButton());
+    head.setAlignment(Pos.CENTER_LEFT);
+    head.getStyleClass().add("plot-head");
+    VBox.setVgrow(plot, Priority.ALWAYS);
+    getChildren().addAll(head, plot);
+    plot.contentProperty().addListener((all, old, content) -> fillLegend(content));
+  }
+
+  public LinePlot plot() {
+    return plot;
+  }
+
+  /**
+   * Adds the menu that saves the chart.
+   *
+   * @param savePng gets the title and the picture
+   * @param saveCsv gets the title and the table
+   */
+  public PlotCard saving(
+      BiConsumer<String, WritableImage> savePng, BiConsumer<String, String> saveCsv) {
+    MenuItem png = new MenuItem("Save as picture (PNG)…");
+    png.setOnAction(e -> savePng.accept(title, snapshot(null, null)));
+    MenuItem csv = new MenuItem("Save as table (CSV)…");
+    csv.setOnAction(
+        e -> saveCsv.accept(title, PlotCsv.of(xName(), plot.contentProperty().get().series())));
+    MenuButton menu = new MenuButton(null, new FontIcon("mdi2d-download-outline"), png, csv);
+    menu.getStyleClass().addAll("flat", "plot-tool", "no-arrow");
+    menu.setTooltip(new Tooltip("Save this chart"));
+    menu.setAccessibleText("Save this chart");
+    ((HBox) getChildren().get(0)).getChildren().add(menu);
+    return this;
+  }
+
+  private String xName() {
+    return plot.link().xKindProperty().get() == PlotAxis.Kind.DURATION ? "seconds" : "epoch";
+  }
+
+  private ToggleButton logButton() {
+    ToggleButton log = new ToggleButton("log");
+    log.getStyleClass().addAll("flat", "plot-tool");
+    log.setTooltip(new Tooltip("Logarithmic scale"));
+    log.setAccessibleText("Logarithmic scale of " + title);
+    log.setMinWidth(Region.USE_PREF_SIZE);
+    log.selectedProperty().bindBidirectional(plot.logYProperty());
+    return log;
+  }
+
+  private Button resetButton() {
+    Button reset = new Button(null, new FontIcon("mdi2f-fit-to-page-outline"));
+    reset.getStyleClass().addAll("flat", "plot-tool");
+    reset.setTooltip(new Tooltip("Show all again (double-click)"));
+    reset.setAccessibleText("Show all of " + title);
+    reset.visibleProperty().bind(plot.link().zoomProperty().isNotNull());
+    reset.managedProperty().bind(reset.visibleProperty());
+    reset.setOnAction(e -> plot.link().zoomProperty().set(null));
+    return reset;
+  }
+
+  private void fillLegend(PlotContent content) {
+    Map<String, Integer> colors = new LinkedHashMap<>();
+    for (PlotSeries line : content.series()) {
+      if (line.style() != PlotSeries.Style.FAINT) {
+        colors.putIfAbsent(line.name(), line.color());
+      }
+    }
+    List<String> names = new ArrayList<>();
+    colors.forEach((name, color) -> names.add(name + "#" + color));
+    if (names.equals(legendNames)) {
+      return;
+    }
+    legendNames = names;
+    legend.getChildren().clear();
+    colors.forEach((name, color) -> legend.getChildren().add(chip(name, color)));
+  }
+
+  private ToggleButton chip(String name, int color) {
+    Rectangle swatch = new Rectangle(10, 3);
+    swatch.getStyleClass().add("swatch-" + (Math.floorMod(color, PlotColors.SERIES) + 1));
+    ToggleButton chip = new ToggleButton(name, swatch);
+    chip.getStyleClass().setAll("plot-chip");
+    chip.setSelected(!plot.hidden().contains(name));
+    chip.setTooltip(new Tooltip("Show or hide; double-click: this one only"));
+    chip.selectedProperty()
+        .addListener(
+            (all, was, on) -> {
+              if (on) {
+                plot.hidden().remove(name);
+              } else {
+                plot.hidden().add(name);
+              }
+            });
+    chip.setOnMouseClicked(
+        e -> {
+          if (e.getClickCount() == 2) {
+            for (var other : legend.getChildren()) {
+              ((ToggleButton) other).setSelected(other == chip);
+            }
+          }
+        });
+    return chip;
+  }
+}
