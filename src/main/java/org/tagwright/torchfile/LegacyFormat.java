@@ -88,8 +88,8 @@ final class LegacyFormat {
         throw new MalformedFileException(
             "it is cut off or damaged: storage %s should have %,d bytes".formatted(key, bytes));
       }
-      if (withTensors) {
-        stored.source = new MappedBytes(file, position, bytes);
+      if (withTensors || bytes <= TorchFile.LARGEST_SCALAR_BYTES) {
+        stored.source = TorchFile.source(file, position, bytes);
       }
       position += bytes;
       placed++;

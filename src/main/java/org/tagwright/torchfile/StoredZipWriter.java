@@ -40,7 +40,13 @@ final class StoredZipWriter {
   private int count;
 
   StoredZipWriter(FileChannel file) {
+    this(file, 0);
+  }
+
+  /** Begins where the channel stands: {@code position} bytes from the file's beginning. */
+  StoredZipWriter(FileChannel file, long position) {
     this.file = file;
+    this.position = position;
   }
 
   void entry(String name, byte[] content) throws IOException {

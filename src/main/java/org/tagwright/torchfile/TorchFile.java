@@ -28,6 +28,12 @@ public final class TorchFile {
   /** What describes the tensors of any real file is far below this. */
   static final int LARGEST_PICKLE_BYTES = 32 << 20;
 
+  /**
+   * Storages up to this size are read rather than mapped, and belong to the metadata: scripts save
+   * scores as tensors with one element.
+   */
+  static final int LARGEST_SCALAR_BYTES = 8;
+
   static final TorchStorage.Source METADATA_ONLY =
       (from, length) -> {
         throw new IllegalStateException("only the metadata of this file was read");
@@ -77,6 +83,17 @@ public final class TorchFile {
       throw TagwrightException.input(
           "Cannot read %s as a PyTorch file: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /** The bytes of one storage. */
+  static TorchStorage.Source source(FileChannel file, long position, long bytes)
+      throws IOException {
+    if (bytes > LARGEST_SCALAR_BYTES) {
+      return new MappedBytes(file, position, bytes);
+    }
+    ByteBuffer read = ZipDirectory.readFully(file, position, (int) bytes);
+    ByteBuffer scalar = ByteBuffer.allocateDirect((int) bytes).put(read).flip().asReadOnlyBuffer();
+    return (from, length) -> scalar.slice((int) from, (int) length);
   }
 
   static void requirePickleSize(long bytes) throws IOException {
