@@ -12,8 +12,8 @@ import org.tagwright.run.RunStatus;
 
 /**
  * Works a {@link RunQueue} off, one run after another, whatever becomes of each. Of all workers on
- * a queue, in this and other processes, one is active; when it ends, another takes over, and the run
- * in progress goes on meanwhile. A paused run keeps its place and the others wait.
+ * a queue, in this and other processes, one is active; when it ends, another takes over, and the
+ * run in progress goes on meanwhile. A paused run keeps its place and the others wait.
  */
 public final class QueueWorker implements AutoCloseable {
   private static final long STEP_MILLIS = 500;

@@ -56,7 +56,8 @@ public final class RunQueue {
   public List<QueueEntry> addAll(Collection<Sweep.Variant> variants) {
     List<QueueEntry> added = new ArrayList<>();
     for (Sweep.Variant variant : variants) {
-      String title = variant.name().isEmpty() ? variant.config().model().backbone() : variant.name();
+      String title =
+          variant.name().isEmpty() ? variant.config().model().backbone() : variant.name();
       ConfigCheck.require(variant.config(), title);
       Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
       String id = UUID.randomUUID().toString();
