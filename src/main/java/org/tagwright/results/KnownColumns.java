@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.tagwright.metric.Metric;
 import org.tagwright.results.Column.Format;
 
@@ -15,6 +16,9 @@ import org.tagwright.results.Column.Format;
 final class KnownColumns {
   private static final Map<String, Column> BY_KEY = new LinkedHashMap<>();
   private static final Map<String, String> OTHER_NAMES = new LinkedHashMap<>();
+
+  /** Answers of {@link #keyOf}, which is asked the same for every checkpoint. */
+  private static final Map<String, String> KEYS = new ConcurrentHashMap<>();
 
   static {
     add("file", "File", Format.TEXT);
@@ -87,7 +91,7 @@ final class KnownColumns {
 
   /** The column key that a key of a checkpoint or a path of the configuration goes by. */
   static String keyOf(String name) {
-    return OTHER_NAMES.getOrDefault(plain(name), name);
+    return KEYS.computeIfAbsent(name, n -> OTHER_NAMES.getOrDefault(plain(n), n));
   }
 
   static boolean isKnown(String key) {

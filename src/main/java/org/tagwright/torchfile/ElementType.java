@@ -1,7 +1,9 @@
 package org.tagwright.torchfile;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What one element of a tensor is. The names are PyTorch's. */
 public enum ElementType {
@@ -15,6 +17,13 @@ public enum ElementType {
   INT8("int8", "CharStorage", 1),
   UINT8("uint8", "ByteStorage", 1),
   BOOL("bool", "BoolStorage", 1);
+
+  /** A table of checkpoints asks a million times. */
+  private static final Map<String, ElementType> BY_TORCH_NAME =
+      Arrays.stream(values()).collect(Collectors.toMap(t -> t.torchName, t -> t));
+
+  private static final Map<String, ElementType> BY_STORAGE_CLASS =
+      Arrays.stream(values()).collect(Collectors.toMap(t -> t.storageClass, t -> t));
 
   private final String torchName;
   private final String storageClass;
@@ -48,10 +57,10 @@ public enum ElementType {
 
   /** The type with that {@link #torchName}. */
   public static Optional<ElementType> ofTorchName(String name) {
-    return Arrays.stream(values()).filter(t -> t.torchName.equals(name)).findFirst();
+    return Optional.ofNullable(BY_TORCH_NAME.get(name));
   }
 
   static Optional<ElementType> ofStorageClass(String name) {
-    return Arrays.stream(values()).filter(t -> t.storageClass.equals(name)).findFirst();
+    return Optional.ofNullable(BY_STORAGE_CLASS.get(name));
   }
 }

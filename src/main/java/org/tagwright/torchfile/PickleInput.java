@@ -69,14 +69,16 @@ final class PickleInput extends InputStream {
 
   /** Up to the next newline, which is consumed. */
   String readLine() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = readUnsignedByte(); c != '\n'; c = readUnsignedByte()) {
-      if (line.length() == LONGEST_LINE) {
+    int length = 0;
+    int start = bytes.position();
+    while (readUnsignedByte() != '\n') {
+      if (++length > LONGEST_LINE) {
         throw new MalformedFileException("a name in its pickle is too long");
       }
-      line.append((char) c);
     }
-    return line.toString();
+    byte[] line = new byte[length];
+    bytes.get(start, line);
+    return new String(line, StandardCharsets.ISO_8859_1);
   }
 
   private void require(long length) throws IOException {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -172,13 +174,14 @@ class ThresholdSearchTest {
       scores[i] = (float) (1 / (1 + Math.exp(-logit)));
     }
     long bestMillis = Long.MAX_VALUE;
-    // The best of three: the machine may be busy with something else.
-    for (int i = 0; i < 3 && bestMillis > 1000; i++) {
+    // Processor time of this one thread: the machine may be busy with something else.
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    for (int i = 0; i < 2; i++) {
       LabelledScores data = new LabelledScores(scores, targets, samples, classes);
-      long start = System.nanoTime();
+      long start = threads.getCurrentThreadCpuTime();
       ThresholdSearch.exact(data, Metric.WEIGHTED_F1);
       ThresholdSearch.exactPerClass(data);
-      bestMillis = Math.min(bestMillis, (System.nanoTime() - start) / 1_000_000);
+      bestMillis = Math.min(bestMillis, (threads.getCurrentThreadCpuTime() - start) / 1_000_000);
     }
     System.out.println("exact threshold search, 40,000 x 80: " + bestMillis + " ms");
     assertThat(bestMillis).isLessThan(1000);

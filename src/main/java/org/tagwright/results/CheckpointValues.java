@@ -1,0 +1,92 @@
+package org.tagwright.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tagwright.torchfile.CheckpointMetadata;
+import org.tagwright.torchfile.TagwrightExtras;
+
+/**
+ * A checkpoint's metadata as the values of a row: text, Double, Boolean or Instant by column key.
+ *
+ * <p>All scores are of the best epoch: {@code f1} is the selection metric's value there (the
+ * checkpoint's {@code best_val_f1}), and the metrics under their own names come with it. The older
+ * project's checkpoints don't say which metric chose them, so {@code selected_by} is missing there.
+ */
+final class CheckpointValues {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Map<String, Object> values = new LinkedHashMap<>();
+
+  private CheckpointValues() {}
+
+  static CheckpointRow row(
+      Path root, Path file, long bytes, Instant modified, CheckpointMetadata metadata) {
+    CheckpointValues made = new CheckpointValues();
+    made.put("file", root.relativize(file).toString().replace('\\', '/'));
+    metadata.fields().forEach((field, value) -> made.put(KnownColumns.keyOf(field.key()), value));
+    TagwrightExtras extras = metadata.extras();
+    made.put("selected_by", extras.selectionMetric());
+    extras.metrics().forEach(made::put);
+    made.put("image_size", extras.imageSize());
+    made.put("resize", extras.resize());
+    made.put("run", extras.run());
+    if (extras.configJson() != null) {
+      made.putConfiguration(extras.configJson());
+    }
+    metadata.others().forEach(made::putIfSimple);
+    made.put("size", bytes);
+    made.put("modified", modified);
+    return new CheckpointRow(file, bytes, modified, made.values);
+  }
+
+  /** The first value of a column stays: what the checkpoint itself says comes first. */
+  private void put(String key, Object value) {
+    if (value instanceof Number number) {
+      values.putIfAbsent(key, number.doubleValue());
+    } else if (value instanceof List<?> list) {
+      values.putIfAbsent(key, Column.list(list));
+    } else if (value != null) {
+      values.putIfAbsent(key, value);
+    }
+  }
+
+  private void putIfSimple(String key, Object value) {
+    if (value instanceof Number || value instanceof String || value instanceof Boolean) {
+      put(KnownColumns.keyOf(key), value);
+    }
+  }
+
+  private void putConfiguration(String json) {
+    try {
+      putFields("", MAPPER.readTree(json));
+    } catch (JsonProcessingException e) {
+      // A row is worth more than its configuration: say so in the table, and go on.
+      put("configuration", "unreadable: " + e.getOriginalMessage());
+    }
+  }
+
+  private void putFields(String path, JsonNode node) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(
+              field ->
+                  putFields(
+                      path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
+                      field.getValue()));
+    } else if (node.isArray()) {
+      put(KnownColumns.keyOf(path), Column.list(MAPPER.convertValue(node, List.class)));
+    } else if (node.isNumber()) {
+      put(KnownColumns.keyOf(path), node.numberValue());
+    } else if (node.isBoolean()) {
+      put(KnownColumns.keyOf(path), node.booleanValue());
+    } else if (node.isTextual()) {
+      put(KnownColumns.keyOf(path), node.textValue());
+    }
+  }
+}
