@@ -4,14 +4,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.tagwright.TagwrightException;
+import org.tagwright.model.backbone.DenseNet;
+import org.tagwright.model.backbone.EfficientNet;
+import org.tagwright.model.backbone.MobileNetV2;
 import org.tagwright.model.backbone.Network;
 import org.tagwright.model.backbone.ResNet;
+import org.tagwright.model.backbone.Vgg;
 import org.tagwright.model.layer.Scope;
 
 /** The architectures there are, by torchvision's names. */
 public enum Backbone {
   RESNET18("resnet18", ResNet::resnet18),
-  RESNET50("resnet50", ResNet::resnet50);
+  RESNET50("resnet50", ResNet::resnet50),
+  DENSENET121("densenet121", DenseNet::densenet121),
+  MOBILENET_V2("mobilenet_v2", MobileNetV2::build),
+  EFFICIENTNET_B0("efficientnet_b0", EfficientNet::b0),
+  VGG16("vgg16", Vgg::vgg16);
 
   private final String torchvisionName;
 

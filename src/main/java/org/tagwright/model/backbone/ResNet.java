@@ -3,7 +3,6 @@ package org.tagwright.model.backbone;
 import static org.tagwright.model.layer.Activation.NONE;
 import static org.tagwright.model.layer.Activation.RELU;
 
-import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
 import org.tagwright.model.layer.Activation;
@@ -11,8 +10,8 @@ import org.tagwright.model.layer.BatchNorm;
 import org.tagwright.model.layer.Conv;
 import org.tagwright.model.layer.ConvNorm;
 import org.tagwright.model.layer.Layer;
-import org.tagwright.model.layer.Pass;
 import org.tagwright.model.layer.Pool;
+import org.tagwright.model.layer.Residual;
 import org.tagwright.model.layer.Scope;
 import org.tagwright.model.layer.Sequence;
 
@@ -59,19 +58,7 @@ public final class ResNet {
                 Conv.of(in, out, 1).stride(stride).at(at.at("downsample.0")),
                 new BatchNorm(at.at("downsample.1"), out),
                 NONE);
-    return (x, pass) -> RELU.replace(sum(branch.forward(x, pass), shortcut, x, pass), pass);
-  }
-
-  /** {@code y + shortcut(x)}; closes {@code y}. */
-  private static NDArray sum(NDArray y, Layer shortcut, NDArray x, Pass pass) {
-    NDArray s = shortcut.forward(x, pass);
-    try (y) {
-      return y.add(s);
-    } finally {
-      if (s != x) {
-        s.close();
-      }
-    }
+    return new Residual(branch, shortcut, RELU);
   }
 
   private static Layer basic(Scope at, int in, int width, int stride) {

@@ -1,9 +1,10 @@
 package org.tagwright.model.layer;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 
-/** Pooling, and flattening after it. */
+/** Pooling. */
 public final class Pool {
   private Pool() {}
 
@@ -27,17 +28,14 @@ public final class Pool {
     return (x, pass) -> x.getNDArrayInternal().globalAvgPool();
   }
 
-  /** Means such that {@code size} × {@code size} come out, then N,C,H,W to N,C·H·W row-major. */
-  public static Layer adaptiveMeanFlattened(int size) {
-    Shape target = new Shape(size, size);
-    return (x, pass) -> {
-      try (NDArray pooled = adaptiveMean(x, target)) {
-        return pooled.reshape(x.getShape().get(0), -1);
-      }
-    };
+  /** Means of equal parts, {@code side} · {@code side} of them a channel. */
+  public static Layer adaptiveMean(int side) {
+    Shape target = new Shape(side, side);
+    return (x, pass) -> JniUtils.adaptiveAvgPool((PtNDArray) x, target);
   }
 
-  private static NDArray adaptiveMean(NDArray x, Shape target) {
-    return ai.djl.pytorch.jni.JniUtils.adaptiveAvgPool((ai.djl.pytorch.engine.PtNDArray) x, target);
+  /** N,C,H,W to N,C·H·W, row-major. */
+  public static Layer flatten() {
+    return (x, pass) -> x.reshape(x.getShape().get(0), -1);
   }
 }

@@ -1,0 +1,64 @@
+package org.tagwright.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tagwright.model.layer.TorchFunctions;
+import org.tagwright.model.layer.Weight;
+
+/**
+ * Adam as PyTorch defines it (Kingma and Ba 2014; β 0.9 and 0.999, ε 1e-8, no weight decay), by
+ * PyTorch's fused kernel: one native call a step and learning rate.
+ *
+ * <p>Each parameter counts its own steps from the first one that it is given a gradient in, so that
+ * a backbone that is unfrozen late starts as a new one would.
+ */
+public final class AdamOptimizer implements AutoCloseable {
+  /** What is remembered of a parameter: mean and mean square of its gradients, steps taken. */
+  private record Moments(NDArray mean, NDArray square, NDArray step) {}
+
+  private final NDManager manager;
+  private final Map<String, Moments> moments = new LinkedHashMap<>();
+
+  /** An optimizer for parameters of {@code classifier}, without memory of earlier steps. */
+  public AdamOptimizer(Classifier classifier) {
+    manager = classifier.newStep();
+  }
+
+  /**
+   * Moves {@code parameters} against their {@code gradients}, which come in the same order as
+   * {@link Classifier#gradients} returns them.
+   */
+  public void step(List<Weight> parameters, NDList gradients, double learningRate) {
+    List<NDArray> means = new ArrayList<>();
+    List<NDArray> squares = new ArrayList<>();
+    List<NDArray> steps = new ArrayList<>();
+    for (Weight parameter : parameters) {
+      Moments of = moments.computeIfAbsent(parameter.name(), name -> none(parameter));
+      means.add(of.mean);
+      squares.add(of.square);
+      steps.add(of.step);
+    }
+    List<NDArray> arrays = parameters.stream().map(Weight::array).toList();
+    TorchFunctions.get()
+        .runForList(manager, "adam", arrays, gradients, means, squares, steps, learningRate);
+  }
+
+  private Moments none(Weight parameter) {
+    return Recording.off(() -> new Moments(zeros(parameter), zeros(parameter), manager.create(0f)));
+  }
+
+  /** With the parameter's strides: the fused kernel goes through memory in order. */
+  private NDArray zeros(Weight parameter) {
+    return TorchFunctions.get().differentiable(manager, "zeros_as", parameter.array());
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

@@ -1,0 +1,86 @@
+package org.tagwright.model.backbone;
+
+import static org.tagwright.model.layer.Activation.RELU;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import java.util.ArrayList;
+import java.util.List;
+import org.tagwright.model.layer.BatchNorm;
+import org.tagwright.model.layer.Conv;
+import org.tagwright.model.layer.ConvNorm;
+import org.tagwright.model.layer.Fill;
+import org.tagwright.model.layer.Layer;
+import org.tagwright.model.layer.Pass;
+import org.tagwright.model.layer.Pool;
+import org.tagwright.model.layer.Scope;
+import org.tagwright.model.layer.Sequence;
+
+/** Densely connected networks, Huang et al. 2017. */
+public final class DenseNet {
+  private static final int GROWTH = 32;
+  private static final int BOTTLENECK = 4 * GROWTH;
+
+  private DenseNet() {}
+
+  public static Network densenet121(Scope at) {
+    return build(at.at("features"), 6, 12, 24, 16);
+  }
+
+  private static Network build(Scope at, int... blocks) {
+    int channels = 64;
+    List<Layer> layers = new ArrayList<>();
+    layers.add(
+        new ConvNorm(
+            conv(3, channels, 7).stride(2).at(at.at("conv0")),
+            new BatchNorm(at.at("norm0"), channels),
+            RELU));
+    layers.add(Pool.max(3, 2, 1));
+    for (int block = 1; block <= blocks.length; block++) {
+      Scope here = at.at("denseblock" + block);
+      for (int layer = 1; layer <= blocks[block - 1]; layer++) {
+        layers.add(denseLayer(here.at("denselayer" + layer), channels));
+        channels += GROWTH;
+      }
+      if (block < blocks.length) {
+        layers.add(transition(at.at("transition" + block), channels));
+        channels /= 2;
+      }
+    }
+    layers.add(norm(at.at("norm5"), channels));
+    return new Network(new Sequence(layers), Pool.globalMean(), channels, "classifier", 0);
+  }
+
+  /** Everything so far, and {@link #GROWTH} channels made of it. */
+  private static Layer denseLayer(Scope at, int in) {
+    Layer before = norm(at.at("norm1"), in);
+    Layer squeeze =
+        new ConvNorm(
+            conv(in, BOTTLENECK, 1).at(at.at("conv1")),
+            new BatchNorm(at.at("norm2"), BOTTLENECK),
+            RELU);
+    Layer grow = new Sequence(before, squeeze, conv(BOTTLENECK, GROWTH, 3).at(at.at("conv2")));
+    return (x, pass) -> {
+      try (NDArray grown = grow.forward(x, pass)) {
+        return NDArrays.concat(new NDList(x, grown), 1);
+      }
+    };
+  }
+
+  /** Half the channels, half the side. */
+  private static Layer transition(Scope at, int in) {
+    return new Sequence(
+        norm(at.at("norm"), in), conv(in, in / 2, 1).at(at.at("conv")), Pool.mean(2));
+  }
+
+  /** Batch norm, then ReLU. */
+  private static Layer norm(Scope at, int channels) {
+    Layer norm = new BatchNorm(at, channels);
+    return (NDArray x, Pass pass) -> RELU.replace(norm.forward(x, pass), pass);
+  }
+
+  private static Conv.Spec conv(int in, int out, int kernel) {
+    return Conv.of(in, out, kernel).fill(Fill.kaimingFanIn());
+  }
+}

@@ -1,0 +1,71 @@
+package org.tagwright.model.backbone;
+
+import static org.tagwright.model.layer.Activation.NONE;
+import static org.tagwright.model.layer.Activation.RELU6;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tagwright.model.layer.BatchNorm;
+import org.tagwright.model.layer.Conv;
+import org.tagwright.model.layer.ConvNorm;
+import org.tagwright.model.layer.Layer;
+import org.tagwright.model.layer.Pool;
+import org.tagwright.model.layer.Residual;
+import org.tagwright.model.layer.Scope;
+import org.tagwright.model.layer.Sequence;
+
+/** Inverted residuals and linear bottlenecks, Sandler et al. 2018. */
+public final class MobileNetV2 {
+  /** Table 2 of the paper: expansion, channels, repetitions, stride of the first. */
+  private static final int[][] STAGES = {
+    {1, 16, 1, 1},
+    {6, 24, 2, 2},
+    {6, 32, 3, 2},
+    {6, 64, 4, 2},
+    {6, 96, 3, 1},
+    {6, 160, 3, 2},
+    {6, 320, 1, 1}
+  };
+
+  private static final int FEATURES = 1280;
+
+  private MobileNetV2() {}
+
+  public static Network build(Scope at) {
+    Scope features = at.at("features");
+    List<Layer> layers = new ArrayList<>();
+    int in = 32;
+    layers.add(rectified(features.at(0), Conv.of(3, in, 3).stride(2), in));
+    for (int[] stage : STAGES) {
+      for (int i = 0; i < stage[2]; i++) {
+        int stride = i == 0 ? stage[3] : 1;
+        layers.add(inverted(features.at(layers.size()), in, stage[1], stride, stage[0]));
+        in = stage[1];
+      }
+    }
+    layers.add(rectified(features.at(layers.size()), Conv.of(in, FEATURES, 1), FEATURES));
+    return new Network(new Sequence(layers), Pool.globalMean(), FEATURES, "classifier.1", 0.2);
+  }
+
+  /** Expand, convolve each channel by itself, project. */
+  private static Layer inverted(Scope at, int in, int out, int stride, int expansion) {
+    Scope conv = at.at("conv");
+    int wide = in * expansion;
+    List<Layer> layers = new ArrayList<>();
+    if (expansion != 1) {
+      layers.add(rectified(conv.at(layers.size()), Conv.of(in, wide, 1), wide));
+    }
+    layers.add(
+        rectified(conv.at(layers.size()), Conv.of(wide, wide, 3).stride(stride).depthwise(), wide));
+    int last = layers.size();
+    layers.add(
+        new ConvNorm(
+            Conv.of(wide, out, 1).at(conv.at(last)), new BatchNorm(conv.at(last + 1), out), NONE));
+    Layer branch = new Sequence(layers);
+    return stride == 1 && in == out ? new Residual(branch, NONE, NONE) : branch;
+  }
+
+  private static Layer rectified(Scope at, Conv.Spec conv, int channels) {
+    return new ConvNorm(conv.at(at.at(0)), new BatchNorm(at.at(1), channels), RELU6);
+  }
+}

@@ -1,0 +1,58 @@
+package org.tagwright.model.backbone;
+
+import static org.tagwright.model.layer.Activation.RELU;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tagwright.model.layer.Conv;
+import org.tagwright.model.layer.Dropout;
+import org.tagwright.model.layer.Fill;
+import org.tagwright.model.layer.Layer;
+import org.tagwright.model.layer.Linear;
+import org.tagwright.model.layer.Pool;
+import org.tagwright.model.layer.Scope;
+import org.tagwright.model.layer.Sequence;
+
+/** Very deep convolutional networks, Simonyan and Zisserman 2014, without batch norm. */
+public final class Vgg {
+  /** Column D of table 1: channels of the convolutions; 0 stands for a pooling. */
+  private static final int[] D = {
+    64, 64, 0, 128, 128, 0, 256, 256, 256, 0, 512, 512, 512, 0, 512, 512, 512, 0
+  };
+
+  private static final int WIDE = 4096;
+  private static final int SIDE = 7;
+  private static final double DROPOUT = 0.5;
+
+  private Vgg() {}
+
+  public static Network vgg16(Scope at) {
+    List<Layer> layers = new ArrayList<>();
+    int in = 3;
+    for (int out : D) {
+      if (out == 0) {
+        layers.add(Pool.max(2, 2, 0));
+      } else {
+        Scope here = at.at("features").at(layers.size());
+        layers.add(Conv.of(in, out, 3).bias().at(here));
+        layers.add(RELU);
+        in = out;
+      }
+    }
+    Scope classifier = at.at("classifier");
+    Layer neck =
+        new Sequence(
+            Pool.adaptiveMean(SIDE),
+            Pool.flatten(),
+            linear(classifier.at(0), in * SIDE * SIDE),
+            RELU,
+            Dropout.elements(DROPOUT),
+            linear(classifier.at(3), WIDE),
+            RELU);
+    return new Network(new Sequence(layers), neck, WIDE, "classifier.6", DROPOUT);
+  }
+
+  private static Layer linear(Scope at, int in) {
+    return new Linear(at, in, WIDE, Fill.normal(0.01), Fill.constant(0));
+  }
+}
