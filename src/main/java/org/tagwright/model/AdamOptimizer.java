@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.tagwright.model.layer.TorchFunctions;
 import org.tagwright.model.layer.Weight;
+import org.tagwright.torchfile.TorchTensor;
 
 /**
  * Adam as PyTorch defines it (Kingma and Ba 2014; β 0.9 and 0.999, ε 1e-8, no weight decay), by
@@ -20,6 +21,10 @@ import org.tagwright.model.layer.Weight;
 public final class AdamOptimizer implements AutoCloseable {
   /** What is remembered of a parameter: mean and mean square of its gradients, steps taken. */
   private record Moments(NDArray mean, NDArray square, NDArray step) {}
+
+  private static final String MEAN = ".exp_avg";
+  private static final String SQUARE = ".exp_avg_sq";
+  private static final String STEP = ".step";
 
   private final NDManager manager;
   private final Map<String, Moments> moments = new LinkedHashMap<>();
@@ -55,6 +60,39 @@ public final class AdamOptimizer implements AutoCloseable {
   /** With the parameter's strides: the fused kernel goes through memory in order. */
   private NDArray zeros(Weight parameter) {
     return TorchFunctions.get().differentiable(manager, "zeros_as", parameter.array());
+  }
+
+  /**
+   * What is remembered, by PyTorch's names: {@code <parameter>.exp_avg}, {@code .exp_avg_sq} and
+   * {@code .step} of each parameter that has taken a step. To be written before the next step: the
+   * values are fetched from the device as they are written.
+   */
+  public Map<String, TorchTensor> snapshot() {
+    Map<String, TorchTensor> tensors = new LinkedHashMap<>();
+    moments.forEach(
+        (name, of) -> {
+          tensors.put(name + MEAN, StateDict.tensor(of.mean));
+          tensors.put(name + SQUARE, StateDict.tensor(of.square));
+          tensors.put(name + STEP, StateDict.tensor(of.step));
+        });
+    return tensors;
+  }
+
+  /**
+   * Takes up where {@link #snapshot} left off, to the last bit.
+   *
+   * @param parameters all that may have taken a step
+   */
+  public void restore(List<Weight> parameters, Map<String, TorchTensor> tensors) {
+    for (Weight parameter : parameters) {
+      String name = parameter.name();
+      if (tensors.containsKey(name + STEP)) {
+        Moments of = moments.computeIfAbsent(name, absent -> none(parameter));
+        StateDict.copy(tensors.get(name + MEAN), of.mean);
+        StateDict.copy(tensors.get(name + SQUARE), of.square);
+        StateDict.copy(tensors.get(name + STEP), of.step);
+      }
+    }
   }
 
   @Override

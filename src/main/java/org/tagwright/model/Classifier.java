@@ -8,17 +8,14 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import org.tagwright.model.backbone.Network;
-import org.tagwright.model.layer.BatchNorm;
-import org.tagwright.model.layer.Dropout;
-import org.tagwright.model.layer.Layer;
-import org.tagwright.model.layer.Linear;
 import org.tagwright.model.layer.Pass;
 import org.tagwright.model.layer.Precision;
 import org.tagwright.model.layer.Scope;
-import org.tagwright.model.layer.Sequence;
 import org.tagwright.model.layer.TorchFunctions;
 import org.tagwright.model.layer.Weight;
+import org.tagwright.torchfile.TorchTensor;
 
 /**
  * A backbone with its head on a device: images in, one logit a class out.
@@ -45,7 +42,7 @@ public final class Classifier implements AutoCloseable {
   private final Precision precision;
   private final NDManager manager;
   private final Network network;
-  private final Layer head;
+  private final ClassifierHead head;
   private final List<Weight> state;
   private final int backboneEntries;
   private final NDArray mean;
@@ -61,12 +58,7 @@ public final class Classifier implements AutoCloseable {
     Scope root = Scope.root();
     network = backbone.build(root);
     backboneEntries = root.state().size();
-    Scope at = root.at(network.head());
-    head =
-        new Sequence(
-            Dropout.elements(network.headDropout()),
-            new Linear(at.at(0), network.features(), classes),
-            new BatchNorm(at.at(1), classes));
+    head = new ClassifierHead(network, classes, root);
     state = root.state();
     state.parallelStream().forEach(weight -> weight.create(manager, seed));
     mean = perChannel(IMAGENET_MEAN);
@@ -245,6 +237,19 @@ public final class Classifier implements AutoCloseable {
   /** Every entry of the state dict, in torchvision's order. */
   public List<Weight> state() {
     return state;
+  }
+
+  /**
+   * The state dict, to be written before the next step: the values are fetched from the device as
+   * they are written.
+   */
+  public Map<String, TorchTensor> snapshot() {
+    return StateDict.snapshot(state);
+  }
+
+  /** Takes what fits from a state dict and says what did not. */
+  public LoadReport load(Map<String, TorchTensor> tensors) {
+    return StateDict.load(state, tensors);
   }
 
   @Override

@@ -46,7 +46,11 @@ final class Formula {
     double scale = 0.1;
     if (shape.length >= 2) {
       long fanIn = weight.size() / shape[0];
-      boolean rectified = shape.length == 4 || shape[0] == 4096;
+      // By name in every model: so also densenet121's head.
+      boolean rectified =
+          shape.length == 4
+              || name.equals("classifier.0.weight")
+              || name.equals("classifier.3.weight");
       scale = (rectified ? Math.sqrt(2) : 1) * Math.sqrt(3.0 / fanIn);
     } else if (name.endsWith("running_var")) {
       offset = 1;

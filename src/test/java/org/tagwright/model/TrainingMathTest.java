@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tagwright.model.layer.Precision;
+import org.tagwright.model.layer.TorchFunctions;
 import org.tagwright.model.layer.Weight;
 
 /** Loss and optimizer are PyTorch's, element by element. */
@@ -93,7 +94,7 @@ class TrainingMathTest {
     ByteBuffer bytes =
         ByteBuffer.allocateDirect(values.length * Float.BYTES).order(ByteOrder.nativeOrder());
     bytes.asFloatBuffer().put(floats(values));
-    weight.set(bytes);
+    TorchFunctions.get().assign(weight.array(), bytes);
   }
 
   private static NDArray matrix(NDManager manager, JsonNode rows) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -16,6 +17,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +56,29 @@ public final class TorchFunctions {
   /** The functions, loaded once a process. */
   public static TorchFunctions get() {
     return Loaded.INSTANCE;
+  }
+
+  /** Overwrites an array, keeping its strides, with float32 values: row-major, native order. */
+  public void assign(NDArray target, ByteBuffer rowMajor) {
+    try (NDManager scratch = target.getManager().newSubManager()) {
+      NDArray source = scratch.create(rowMajor, target.getShape(), DataType.FLOAT32);
+      run("assign", target, source).attach(scratch);
+    }
+  }
+
+  /**
+   * A float32 array's values, row-major, little-endian. A view of the array itself where that is
+   * possible, so to be used before the array changes.
+   */
+  public ByteBuffer rowMajor(NDArray array) {
+    if (array.getShape().dimension() != 4 && !array.getDevice().isGpu()) {
+      return array.toByteBuffer(true).order(ByteOrder.LITTLE_ENDIAN);
+    }
+    try (NDManager scratch = array.getManager().newSubManager()) {
+      NDArray copy = run("row_major", array);
+      copy.attach(scratch);
+      return copy.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
   }
 
   /**

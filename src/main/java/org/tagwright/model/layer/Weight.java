@@ -88,8 +88,8 @@ public final class Weight {
         ByteBuffer.allocateDirect(values.length * Float.BYTES).order(ByteOrder.nativeOrder());
     bytes.asFloatBuffer().put(values);
     array = emptyChannelsLast(manager);
+    TorchFunctions.get().assign(array, bytes);
     array.setRequiresGradient(role == Role.PARAMETER);
-    set(bytes);
   }
 
   /** Channels-last strides come from making the array O,H,W,I and turning it. */
@@ -100,23 +100,6 @@ public final class Weight {
     try (NDArray turned =
         manager.create(new Shape(shape[0], shape[2], shape[3], shape[1]), DataType.FLOAT32)) {
       return turned.transpose(0, 3, 1, 2);
-    }
-  }
-
-  /** Overwrites the values with float32 ones, row-major in PyTorch's order, native byte order. */
-  public void set(ByteBuffer values) {
-    try (NDManager scratch = array.getManager().newSubManager()) {
-      NDArray given = scratch.create(values, new Shape(shape), DataType.FLOAT32);
-      TorchFunctions.get().run("assign", array, given);
-    }
-  }
-
-  /** The values as little-endian float32, row-major in PyTorch's order: a copy. */
-  public ByteBuffer get() {
-    try (NDManager scratch = array.getManager().newSubManager()) {
-      NDArray plain = TorchFunctions.get().run("row_major", array);
-      plain.attach(scratch);
-      return plain.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
   }
 

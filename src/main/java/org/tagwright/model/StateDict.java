@@ -1,0 +1,83 @@
+package org.tagwright.model;
+
+import ai.djl.ndarray.NDArray;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tagwright.model.layer.TorchFunctions;
+import org.tagwright.model.layer.Weight;
+import org.tagwright.torchfile.ElementType;
+import org.tagwright.torchfile.TorchTensor;
+
+/** Between arrays on the device and tensors of a file. */
+final class StateDict {
+  private StateDict() {}
+
+  /** Tensors whose values are fetched from the device as they are written. */
+  static Map<String, TorchTensor> snapshot(List<Weight> state) {
+    Map<String, TorchTensor> tensors = new LinkedHashMap<>();
+    for (Weight weight : state) {
+      tensors.put(
+          weight.name(),
+          weight.role() == Weight.Role.COUNTER
+              ? TorchTensor.of(new long[] {weight.count()})
+              : tensor(weight.array()));
+    }
+    return tensors;
+  }
+
+  /** Copies what fits by name and shape. */
+  static LoadReport load(List<Weight> state, Map<String, TorchTensor> tensors) {
+    int loaded = 0;
+    List<String> missing = new ArrayList<>();
+    List<String> mismatched = new ArrayList<>();
+    Set<String> unexpected = new LinkedHashSet<>(tensors.keySet());
+    for (Weight weight : state) {
+      TorchTensor tensor = tensors.get(weight.name());
+      unexpected.remove(weight.name());
+      if (tensor == null) {
+        missing.add(weight.name());
+      } else if (!Arrays.equals(weight.shape(), tensor.shape())) {
+        mismatched.add(weight.name() + ": " + tensor + " in the file, " + weight + " here");
+      } else {
+        copy(tensor, weight);
+        loaded++;
+      }
+    }
+    return new LoadReport(loaded, missing, List.copyOf(unexpected), mismatched);
+  }
+
+  private static void copy(TorchTensor tensor, Weight weight) {
+    if (weight.role() == Weight.Role.COUNTER) {
+      weight.setCount(tensor.longs()[0]);
+    } else {
+      copy(tensor, weight.array());
+    }
+  }
+
+  /** Overwrites a float32 array with a tensor of the same shape and any element type. */
+  static void copy(TorchTensor tensor, NDArray target) {
+    ByteBuffer values;
+    if (tensor.type() == ElementType.FLOAT32) {
+      values = tensor.bytes();
+    } else {
+      values = ByteBuffer.allocateDirect(Math.toIntExact(tensor.elementCount() * Float.BYTES));
+      values.order(ByteOrder.nativeOrder()).asFloatBuffer().put(tensor.floats());
+    }
+    TorchFunctions.get().assign(target, values);
+  }
+
+  /** The tensor of a float32 array. */
+  static TorchTensor tensor(NDArray array) {
+    return TorchTensor.supplied(
+        ElementType.FLOAT32,
+        () -> TorchFunctions.get().rowMajor(array),
+        array.getShape().getShape());
+  }
+}
