@@ -23,7 +23,7 @@ import org.tagwright.config.Sweep;
  */
 public record Draft(
     ExperimentConfig first,
-    List<ExperimentConfig> runs,
+    List<Sweep.Variant> runs,
     Map<String, List<String>> axes,
     Map<String, String> problems,
     Map<String, String> warnings) {
@@ -51,16 +51,16 @@ public record Draft(
         axes.put(path, field.getValue());
       }
     }
-    List<ExperimentConfig> runs = List.of(config);
+    List<Sweep.Variant> runs = List.of(new Sweep.Variant("", config));
     if (problems.isEmpty() && !axes.isEmpty()) {
       try {
-        runs = Sweep.expand(config, axes).variants().stream().map(Sweep.Variant::config).toList();
+        runs = Sweep.expand(config, axes).variants();
       } catch (TagwrightException e) {
         axes.keySet().forEach(path -> problems.putIfAbsent(path, e.getMessage()));
       }
     }
-    for (ExperimentConfig run : runs.subList(0, Math.min(runs.size(), CHECKED_RUNS))) {
-      collect(ConfigCheck.check(run), problems);
+    for (Sweep.Variant run : runs.subList(0, Math.min(runs.size(), CHECKED_RUNS))) {
+      collect(ConfigCheck.check(run.config()), problems);
     }
     Map<String, String> warnings = new HashMap<>();
     collect(ConfigCheck.warnings(config), warnings);

@@ -35,7 +35,10 @@ final class FieldSpecs {
         ExperimentConfig.BACKBONES.stream().map(name -> new Choice(name, name)).toList();
     add(Kind.BACKBONE, "model.backbone", "Backbone", "", "", COMMON, backbones, null);
     yesNo(
-        "model.pretrained", "Pretrained", "Start from torchvision's weights, else from scratch.", COMMON);
+        "model.pretrained",
+        "Pretrained",
+        "Start from torchvision's weights, else from scratch.",
+        COMMON);
     file(
         "model.startFrom",
         "Start from file",
@@ -52,15 +55,7 @@ final class FieldSpecs {
         "fp32",
         "bf16",
         "fp16");
-    add(
-        Kind.TEXT,
-        "training.device",
-        "Device",
-        "",
-        "auto, cpu or gpu:0.",
-        RARE,
-        List.of(),
-        null);
+    add(Kind.TEXT, "training.device", "Device", "", "auto, cpu or gpu:0.", RARE, List.of(), null);
     number("training.threads", "Threads", "", "Native threads on the CPU.", RARE, "auto");
     number(
         "training.seed",
@@ -84,15 +79,40 @@ final class FieldSpecs {
             COMMON,
             List.of(),
             null));
-    number("data.imageSize", "Image size", "px", "Side of the square the network sees.", COMMON, null);
-    number("data.valSplit", "Validation share", "", "Share of the samples kept for validation.", COMMON, null);
+    number(
+        "data.imageSize", "Image size", "px", "Side of the square the network sees.", COMMON, null);
+    number(
+        "data.valSplit",
+        "Validation share",
+        "",
+        "Share of the samples kept for validation.",
+        COMMON,
+        null);
     folder("data.trainImages", "Training images", "Folder of the images that have labels.");
     folder("data.trainLabels", "Training labels", "One .cls file an image, a class index a line.");
     folder("data.testImages", "Test images", "Images to predict after training.");
-    file("data.classes", "Class names", "A file, one name a line; empty: the 80 of COCO.", "COCO", RARE);
-    choice("data.split", "Split", "Stratified brings rare classes to both sides.", RARE, "stratified", "random");
-    choice("data.resize", "Resize", "Squash both sides, or crop the centre.", RARE, "squash", "crop");
-    choice("data.onProblem", "Broken samples", "Stop and tell, or leave them out.", RARE, "stop", "skip");
+    file(
+        "data.classes",
+        "Class names",
+        "A file, one name a line; empty: the 80 of COCO.",
+        "COCO",
+        RARE);
+    choice(
+        "data.split",
+        "Split",
+        "Stratified brings rare classes to both sides.",
+        RARE,
+        "stratified",
+        "random");
+    choice(
+        "data.resize", "Resize", "Squash both sides, or crop the centre.", RARE, "squash", "crop");
+    choice(
+        "data.onProblem",
+        "Broken samples",
+        "Stop and tell, or leave them out.",
+        RARE,
+        "stop",
+        "skip");
     number("data.workers", "Decode threads", "", "Threads that read images.", RARE, "auto");
     add(
         Kind.TEXT,
@@ -128,7 +148,13 @@ final class FieldSpecs {
         "A frozen backbone leaves room for more.",
         RARE,
         "same");
-    number("training.valBatchSize", "Validation batch", "images", "Changes speed, not scores.", RARE, null);
+    number(
+        "training.valBatchSize",
+        "Validation batch",
+        "images",
+        "Changes speed, not scores.",
+        RARE,
+        null);
     choice(
         "training.posWeight",
         "Positive weight",
@@ -145,9 +171,27 @@ final class FieldSpecs {
         "Separate rates",
         "One rate for the backbone, one for the head.",
         COMMON);
-    number("training.learningRate", "Learning rate", "", "Of all weights. Adam likes 1e-5 to 1e-3.", COMMON, null);
-    number("training.backboneLearningRate", "Backbone rate", "", "Usually a tenth of the head's.", COMMON, null);
-    number("training.headLearningRate", "Head rate", "", "The head starts from nothing, so it may run.", COMMON, null);
+    number(
+        "training.learningRate",
+        "Learning rate",
+        "",
+        "Of all weights. Adam likes 1e-5 to 1e-3.",
+        COMMON,
+        null);
+    number(
+        "training.backboneLearningRate",
+        "Backbone rate",
+        "",
+        "Usually a tenth of the head's.",
+        COMMON,
+        null);
+    number(
+        "training.headLearningRate",
+        "Head rate",
+        "",
+        "The head starts from nothing, so it may run.",
+        COMMON,
+        null);
     add(
         Kind.NUMBERS,
         "training.milestones",
@@ -173,9 +217,21 @@ final class FieldSpecs {
         null);
     yesNo("earlyStopping.enabled", "Stop early", "End when the metric no longer rises.", COMMON);
     number(
-        "earlyStopping.patience", "Patience", "validations", "How many without a rise.", COMMON, null);
-    number("validation.everyNEpochs", "Validate every", "epochs", "And always after the last.", COMMON, null);
-    number("earlyStopping.minDelta", "Least rise", "", "A smaller rise counts as none.", RARE, null);
+        "earlyStopping.patience",
+        "Patience",
+        "validations",
+        "How many without a rise.",
+        COMMON,
+        null);
+    number(
+        "validation.everyNEpochs",
+        "Validate every",
+        "epochs",
+        "And always after the last.",
+        COMMON,
+        null);
+    number(
+        "earlyStopping.minDelta", "Least rise", "", "A smaller rise counts as none.", RARE, null);
     number(
         "validation.trainMetricsEveryNEpochs",
         "Training metrics every",
