@@ -126,7 +126,8 @@ class DraftTest {
             "2, auto");
     Files.writeString(file, DraftStore.json(sweep));
     assertThat(Sweep.read(file).variants().stream().map(Sweep.Variant::config))
-        .containsExactlyInAnyOrderElementsOf(sweep.runs().stream().map(Sweep.Variant::config).toList());
+        .containsExactlyInAnyOrderElementsOf(
+            sweep.runs().stream().map(Sweep.Variant::config).toList());
   }
 
   @Test
