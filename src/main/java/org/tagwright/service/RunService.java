@@ -45,19 +45,10 @@ public final class RunService {
    * @throws TagwrightException where the configuration will not do or nothing can be written
    */
   public RunFolder start(ExperimentConfig config) {
-    RunFolder folder = prepare(config);
-    launch(folder);
-    return folder;
-  }
-
-  /** Makes the folder of a run that {@link #launch} then begins. */
-  RunFolder prepare(ExperimentConfig config) {
     ConfigCheck.require(config, "this experiment");
-    return RunFolder.create(config);
-  }
-
-  void launch(RunFolder folder) {
+    RunFolder folder = RunFolder.create(config);
     launch(folder, List.of("train", folder.path().toString()));
+    return folder;
   }
 
   /** Lets a run that is paused, stopped, failed or interrupted go on where it was. */

@@ -1,5 +1,6 @@
 package org.tagwright.ui;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -15,18 +16,36 @@ import org.tagwright.ui.gallery.GalleryController;
 import org.tagwright.ui.gallery.GalleryModel;
 import org.tagwright.ui.gallery.Predictor;
 import org.tagwright.ui.gallery.ScoreStrip;
+import org.tagwright.ui.results.CheckpointSource;
+import org.tagwright.ui.results.ResultsController;
+import org.tagwright.ui.results.ResultsModel;
+import org.tagwright.ui.results.ResultsToolbar;
 
 /** The wiring of the views that look at what training made: Data, Results, Gallery. */
 public final class LookingViews {
+  /** What the views look at; tests have their own. */
+  public record Sources(Predictor predictor, CheckpointSource checkpoints) {
+    /** Child processes and the disk. */
+    static Sources real() {
+      return new Sources(
+          (checkpoint, images, labels) -> {
+            throw TagwrightException.failure("This build cannot predict.");
+          },
+          (root, soFar, cancelled) -> new CheckpointSource.Scan(List.of(), List.of()));
+    }
+  }
+
   private final GalleryModel gallery;
+  private final ResultsModel results;
 
   /**
+   * @param sources what is looked at
    * @param controllers where the views' controllers are registered
    * @param config the configuration that the person works on
    */
   LookingViews(
       Map<Class<?>, Supplier<Object>> controllers,
-      Predictor predictor,
+      Sources sources,
       Supplier<ExperimentConfig> config,
       Background background,
       Problems problems,
@@ -36,24 +55,27 @@ public final class LookingViews {
     Executor work =
         task ->
             background.quietly(
-                "Working for the gallery",
+                "Reading and counting",
                 job -> {
                   task.run();
                   return null;
                 });
-    gallery = new GalleryModel(predictor, work, fx);
+    gallery = new GalleryModel(sources.predictor(), work, fx);
     controllers.put(ScoreStrip.class, () -> new ScoreStrip(gallery));
     controllers.put(FilterBar.class, () -> new FilterBar(gallery));
     controllers.put(
         GalleryController.class,
         () -> new GalleryController(gallery, background, problems, navigator, fx, config));
+    results = new ResultsModel(sources.checkpoints(), work, fx);
+    controllers.put(ResultsToolbar.class, () -> new ResultsToolbar(results));
+    controllers.put(
+        ResultsController.class,
+        () ->
+            new ResultsController(results, background, problems, navigator, settings, config));
   }
 
-  /** Stands in where nothing can predict. */
-  static Predictor noPredictor() {
-    return (checkpoint, images, labels) -> {
-      throw TagwrightException.failure("This build cannot predict.");
-    };
+  public ResultsModel results() {
+    return results;
   }
 
   public GalleryModel gallery() {

@@ -3,13 +3,13 @@ package org.tagwright.ui;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.FxThread;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.common.ViewId;
-import org.tagwright.ui.gallery.Predictor;
 import org.tagwright.ui.shell.ShellController;
 import org.tagwright.ui.shell.ShellModel;
 import org.tagwright.ui.shell.ViewLoader;
@@ -25,30 +25,28 @@ public final class Wiring implements AutoCloseable {
   private final Background background = new Background(fxThread, problems);
   private final Navigator navigator = new Navigator();
   private final ShellModel shellModel;
-  private final TrainingViews training;
   private final LookingViews looking;
   private final ViewLoader viewLoader = new ViewLoader(this::controller);
   private final Map<Class<?>, Supplier<Object>> controllers = new HashMap<>();
 
   /** Reads no disk, so it may run anywhere. */
   public Wiring(Settings settings) {
-    this(settings, LookingViews.noPredictor());
+    this(settings, LookingViews.Sources.real());
   }
 
-  /** The same with scores from elsewhere; for tests. */
-  Wiring(Settings settings, Predictor predictor) {
+  /** The same looking at something else; for tests. */
+  Wiring(Settings settings, LookingViews.Sources sources) {
     this.settings = settings;
     this.shellModel = new ShellModel(navigator, background, problems, settings);
     controllers.put(ShellController.class, () -> new ShellController(shellModel, viewLoader));
     controllers.put(
         WelcomeController.class,
         () -> new WelcomeController(navigator, () -> navigator.go(ViewId.DATA)));
-    training = new TrainingViews(controllers, background, problems, navigator, settings);
     looking =
         new LookingViews(
             controllers,
-            predictor,
-            training::config,
+            sources,
+            ExperimentConfig::defaults,
             background,
             problems,
             navigator,
@@ -82,10 +80,6 @@ public final class Wiring implements AutoCloseable {
 
   public ShellModel shellModel() {
     return shellModel;
-  }
-
-  public TrainingViews training() {
-    return training;
   }
 
   public LookingViews looking() {

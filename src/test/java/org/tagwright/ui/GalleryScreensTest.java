@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.gallery.GalleryModel;
 import org.tagwright.ui.gallery.MadeUpScores;
 import org.tagwright.ui.gallery.ScoredImages;
+import org.tagwright.ui.results.CheckpointSource;
 import org.tagwright.ui.shell.Theme;
 
 /** The gallery with something in it, pictured in both themes and two sizes. */
@@ -25,7 +27,7 @@ class GalleryScreensTest {
     ScoredImages images = MadeUpScores.of(folder.resolve("images"), 120);
     MadeUpScores.draw(images);
     try (WindowUnderTest window =
-        WindowUnderTest.open(folder, width, height, MadeUpScores.predictor(images))) {
+        WindowUnderTest.open(folder, width, height, sources(images))) {
       GalleryModel model = window.wiring().looking().gallery();
       window.show(ViewId.GALLERY);
       Toolkit.onFx(
@@ -50,6 +52,12 @@ class GalleryScreensTest {
       }
       assertThat(window.wiring().problems().open()).isEmpty();
     }
+  }
+
+  private static LookingViews.Sources sources(ScoredImages images) {
+    return new LookingViews.Sources(
+        MadeUpScores.predictor(images),
+        (root, soFar, cancelled) -> new CheckpointSource.Scan(List.of(), List.of()));
   }
 
   private static void picture(

@@ -7,7 +7,6 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.common.ViewId;
-import org.tagwright.ui.gallery.Predictor;
 import org.tagwright.ui.shell.Theme;
 
 /** The whole window with a settings folder of its own, for tests and screenshots. */
@@ -27,9 +26,9 @@ public final class WindowUnderTest implements AutoCloseable {
     return open(width, height, () -> new Wiring(Settings.open(folder)));
   }
 
-  /** Opens a window of a size that predicts with {@code predictor}. */
-  public static WindowUnderTest open(Path folder, int width, int height, Predictor predictor) {
-    return open(width, height, () -> new Wiring(Settings.open(folder), predictor));
+  /** Opens a window of a size that looks at {@code sources}. */
+  public static WindowUnderTest open(Path folder, int width, int height, LookingViews.Sources sources) {
+    return open(width, height, () -> new Wiring(Settings.open(folder), sources));
   }
 
   private static WindowUnderTest open(int width, int height, Supplier<Wiring> made) {

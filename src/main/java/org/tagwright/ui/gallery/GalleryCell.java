@@ -1,5 +1,7 @@
 package org.tagwright.ui.gallery;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Rectangle2D;
@@ -99,8 +101,10 @@ final class GalleryCell extends GridCell<Integer> {
     if (thresholds.classes() != images.classes().size()) {
       return;
     }
-    List<Tag> tags = images.tags(image, thresholds);
-    chips.show(tags, model.filterProperty().get().classIndex());
+    int chosen = model.filterProperty().get().classIndex();
+    List<Tag> tags = new ArrayList<>(images.tags(image, thresholds));
+    tags.sort(Comparator.comparing(t -> t.classIndex() != chosen)); // it must not be cut off
+    chips.show(tags, chosen);
     long wrong = tags.stream().filter(t -> t.outcome() == Outcome.WRONG).count();
     long missed = tags.stream().filter(t -> t.outcome() == Outcome.MISSED).count();
     verdict.setVisible(images.known(image));

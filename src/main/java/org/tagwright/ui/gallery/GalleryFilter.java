@@ -36,10 +36,10 @@ public record GalleryFilter(
 
   /** How the prediction compares with the truth. */
   public enum Verdict {
-    ANY("All images"),
+    ANY("All"),
     EXACT("Exactly right"),
     FALSE_POSITIVES("False positives"),
-    FALSE_NEGATIVES("Missed labels"),
+    FALSE_NEGATIVES("Missed"),
     ANY_ERROR("Any error");
 
     private final String title;

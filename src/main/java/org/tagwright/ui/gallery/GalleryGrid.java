@@ -16,6 +16,7 @@ final class GalleryGrid extends StackPane {
   private static final double RATIO = 0.75;
   private static final double BELOW_PICTURE = 84;
   private static final double SPACING = 6;
+  private static final double SCROLL_BAR = 18; // what GridView leaves for it, and a little
 
   private final GalleryModel model;
   private final GridView<Integer> grid;
@@ -30,8 +31,9 @@ final class GalleryGrid extends StackPane {
     grid.setFocusTraversable(true);
     grid.setAccessibleText("Images");
     grid.setCellFactory(view -> newCell(thumbnails));
-    setPictureWidth(model.thumbnailWidthProperty().get());
-    model.thumbnailWidthProperty().addListener((o, was, is) -> setPictureWidth(is.doubleValue()));
+    model.thumbnailWidthProperty().addListener((o, was, is) -> fit());
+    widthProperty().addListener((o, was, is) -> fit());
+    fit();
     getChildren().add(grid);
     grid.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     grid.setOnMousePressed(e -> grid.requestFocus());
@@ -46,7 +48,12 @@ final class GalleryGrid extends StackPane {
     return cell;
   }
 
-  private void setPictureWidth(double width) {
+  /** Cells as wide as wished or a little wider, so that a row fills the width. */
+  private void fit() {
+    double wished = model.thumbnailWidthProperty().get();
+    double room = getWidth() - SCROLL_BAR;
+    int columns = (int) Math.max(1, Math.floor(room / (wished + 2 * SPACING)));
+    double width = room <= 0 ? wished : Math.max(80, Math.floor(room / columns) - 2 * SPACING);
     grid.setCellWidth(width);
     grid.setCellHeight(width * RATIO + BELOW_PICTURE);
   }

@@ -1,0 +1,149 @@
+package org.tagwright.ui.results;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import org.tagwright.results.CheckpointRow;
+import org.tagwright.results.Column;
+import org.tagwright.results.SortKey;
+import org.tagwright.ui.common.Settings;
+
+/** A row a checkpoint. Sorting is the model's, so that what is exported is what is seen. */
+final class CheckpointTableView extends TableView<CheckpointRow> {
+  private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
+
+  private final ResultsModel model;
+  private final Settings settings;
+  private final Map<String, TableColumn<CheckpointRow, Object>> made = new HashMap<>();
+  private boolean updating;
+
+  CheckpointTableView(ResultsModel model, Settings settings) {
+    super(model.rows());
+    this.model = model;
+    this.settings = settings;
+    getStyleClass().addAll("results-table");
+    setAccessibleText("Checkpoints");
+    getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    getSelectionModel()
+        .getSelectedItems()
+        .addListener(
+            (ListChangeListener<CheckpointRow>)
+                c -> model.selected().setAll(getSelectionModel().getSelectedItems()));
+    setRowFactory(table -> new Row());
+    updating = true; // setting the policy sorts at once, by nothing
+    setSortPolicy(
+        table -> {
+          if (!updating) {
+            model.change(q -> q.withSort(sortKeys()));
+          }
+          return true;
+        });
+    updating = false;
+    getColumns().addListener((ListChangeListener<TableColumn<CheckpointRow, ?>>) c -> moved());
+    model.pageProperty().addListener((o, was, is) -> show(is));
+    show(model.pageProperty().get());
+  }
+
+  private List<SortKey> sortKeys() {
+    List<SortKey> keys = new ArrayList<>();
+    for (TableColumn<CheckpointRow, ?> column : getSortOrder()) {
+      keys.add(
+          new SortKey(
+              ((Column) column.getUserData()).key(),
+              column.getSortType() == TableColumn.SortType.ASCENDING));
+    }
+    return keys;
+  }
+
+  private void show(ResultsPage page) {
+    updating = true;
+    List<TableColumn<CheckpointRow, ?>> wanted = new ArrayList<>();
+    for (Column column : page.table().columns()) {
+      TableColumn<CheckpointRow, Object> tableColumn =
+          made.computeIfAbsent(column.key(), key -> make(column));
+      tableColumn.setText(title(column, page));
+      wanted.add(tableColumn);
+    }
+    if (!getColumns().equals(wanted)) {
+      getColumns().setAll(wanted);
+    }
+    List<TableColumn<CheckpointRow, ?>> order = new ArrayList<>();
+    for (SortKey key : page.query().sort()) {
+      TableColumn<CheckpointRow, Object> column = made.get(key.column());
+      if (column != null && wanted.contains(column)) {
+        column.setSortType(
+            key.ascending() ? TableColumn.SortType.ASCENDING : TableColumn.SortType.DESCENDING);
+        order.add(column);
+      }
+    }
+    if (!getSortOrder().equals(order)) {
+      getSortOrder().setAll(order);
+    }
+    updating = false;
+    refresh(); // the range of the score bars may be another one
+  }
+
+  /** Says of the F1 column which F1 it is. */
+  static String title(Column column, ResultsPage page) {
+    boolean selection = column.key().equals("f1") && page.mainMetric() != null;
+    return selection ? "Best " + page.mainMetricTitle() : column.title();
+  }
+
+  private TableColumn<CheckpointRow, Object> make(Column column) {
+    TableColumn<CheckpointRow, Object> made = new TableColumn<>(column.title());
+    made.setUserData(column);
+    made.setCellValueFactory(
+        row -> new ReadOnlyObjectWrapper<>(row.getValue().get(column.key())));
+    made.setCellFactory(c -> new ValueCell(column, model));
+    if (column.isNumeric()) {
+      made.getStyleClass().add("numeric");
+    }
+    made.setPrefWidth(settings.number("results.width." + column.key(), width(column)));
+    made.widthProperty()
+        .addListener(
+            (o, was, is) -> settings.put("results.width." + column.key(), is.doubleValue()));
+    made.setMinWidth(48);
+    return made;
+  }
+
+  static double width(Column column) {
+    return switch (column.format()) {
+      case SCORE -> column.key().equals("f1") ? 140 : 110;
+      case COUNT -> 84;
+      case NUMBER, SIZE -> 96;
+      case FLAG -> 80;
+      case TIME -> 140;
+      case TEXT -> column.key().equals("file") ? 260 : 140;
+    };
+  }
+
+  private void moved() {
+    if (!updating) {
+      List<String> keys =
+          getColumns().stream().map(c -> ((Column) c.getUserData()).key()).toList();
+      model.change(q -> q.withColumns(q.columns().inOrder(keys)));
+    }
+  }
+
+  /** Marks checkpoints whose numbers are of another kind. */
+  private final class Row extends TableRow<CheckpointRow> {
+    private final javafx.scene.control.Tooltip why = new javafx.scene.control.Tooltip();
+
+    @Override
+    protected void updateItem(CheckpointRow row, boolean empty) {
+      super.updateItem(row, empty);
+      String mark = empty || row == null ? null : model.pageProperty().get().mark(row);
+      pseudoClassStateChanged(MARKED, mark != null);
+      why.setText(mark);
+      setTooltip(mark == null ? null : why);
+    }
+  }
+}

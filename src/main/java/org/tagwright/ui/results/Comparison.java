@@ -1,0 +1,73 @@
+package org.tagwright.ui.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.tagwright.results.CheckpointRow;
+import org.tagwright.results.CheckpointTable;
+import org.tagwright.results.Column;
+
+/**
+ * A few checkpoints side by side.
+ *
+ * @param checkpoints what is compared, 2 to 6
+ * @param lines one a column in which they differ, or which is a metric
+ */
+public record Comparison(List<CheckpointRow> checkpoints, List<Line> lines) {
+  public static final int MOST = 6;
+
+  public Comparison {
+    checkpoints = List.copyOf(checkpoints);
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * One column across the checkpoints.
+   *
+   * @param cells as people read them
+   * @param numbers NaN where there is none
+   * @param best index of the highest score, or -1 where it means nothing
+   */
+  public record Line(Column column, List<String> cells, List<Double> numbers, int best) {
+    public Line {
+      cells = List.copyOf(cells);
+      numbers = List.copyOf(numbers);
+    }
+
+    public boolean isScore() {
+      return column.format() == Column.Format.SCORE;
+    }
+  }
+
+  public static Comparison of(CheckpointTable all, List<CheckpointRow> checkpoints) {
+    List<Line> lines = new ArrayList<>();
+    for (Column column : all.columns()) {
+      boolean score = column.format() == Column.Format.SCORE;
+      boolean differs =
+          checkpoints.stream().map(r -> r.get(column.key())).distinct().count() > 1;
+      boolean any = checkpoints.stream().anyMatch(r -> r.get(column.key()) != null);
+      if (any && (score || differs) && !column.key().equals("file")) {
+        lines.add(line(column, checkpoints));
+      }
+    }
+    return new Comparison(checkpoints, lines);
+  }
+
+  private static Line line(Column column, List<CheckpointRow> rows) {
+    List<String> cells = rows.stream().map(r -> column.show(r.get(column.key()))).toList();
+    List<Double> numbers = rows.stream().map(r -> r.number(column.key())).toList();
+    int best = -1;
+    if (column.format() == Column.Format.SCORE) {
+      for (int i = 0; i < numbers.size(); i++) {
+        double value = numbers.get(i);
+        if (!Double.isNaN(value) && (best < 0 || value > numbers.get(best))) {
+          best = i;
+        }
+      }
+      double highest = best < 0 ? Double.NaN : numbers.get(best);
+      boolean tied = numbers.stream().filter(v -> Objects.equals(v, highest)).count() > 1;
+      best = tied ? -1 : best;
+    }
+    return new Line(column, cells, numbers, best);
+  }
+}

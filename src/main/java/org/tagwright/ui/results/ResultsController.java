@@ -1,0 +1,347 @@
+package org.tagwright.ui.results;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.results.CheckpointRow;
+import org.tagwright.ui.common.Background;
+import org.tagwright.ui.common.EmptyState;
+import org.tagwright.ui.common.Navigator;
+import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Settings;
+import org.tagwright.ui.common.Shortcut;
+import org.tagwright.ui.common.View;
+import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.common.ViewRequest;
+
+/** Wires the results table: scan, toolbar, table or groups, actions on the selected rows. */
+public final class ResultsController implements View {
+  @FXML private StackPane root;
+  @FXML private BorderPane browser;
+  @FXML private Label summary;
+  @FXML private ProgressIndicator busy;
+  @FXML private Button unreadableButton;
+  @FXML private MenuButton rootMenu;
+  @FXML private MenuButton exportMenu;
+  @FXML private StackPane content;
+  @FXML private HBox noteBar;
+  @FXML private Label noteText;
+  @FXML private Button undoButton;
+  @FXML private HBox actionBar;
+  @FXML private Label selectedText;
+  @FXML private Label selectedMark;
+  @FXML private Button compareButton;
+  @FXML private Button predictButton;
+  @FXML private Button openRunButton;
+  @FXML private Button startFromButton;
+  @FXML private ResultsToolbar toolbarController;
+
+  private final ResultsModel model;
+  private final Background background;
+  private final Problems problems;
+  private final Navigator navigator;
+  private final Settings settings;
+  private final Supplier<ExperimentConfig> config;
+  private CheckpointTableView table;
+  private Node overlay;
+
+  public ResultsController(
+      ResultsModel model,
+      Background background,
+      Problems problems,
+      Navigator navigator,
+      Settings settings,
+      Supplier<ExperimentConfig> config) {
+    this.model = model;
+    this.background = background;
+    this.problems = problems;
+    this.navigator = navigator;
+    this.settings = settings;
+    this.config = config;
+    navigator.handle(ViewRequest.ShowCheckpoint.class, this::showCheckpoint);
+  }
+
+  @FXML
+  private void initialize() {
+    model.change(q -> QueryMemory.load(settings));
+    model.queryProperty().addListener((o, was, is) -> QueryMemory.save(is, settings));
+    table = new CheckpointTableView(model, settings);
+    GroupTree tree = new GroupTree(model);
+    EmptyState empty =
+        new EmptyState(
+            "mdi2t-table-large",
+            "No checkpoints here",
+            "Train a model and its best checkpoint appears here, or choose another folder of .pt"
+                + " files above. Checkpoints of the older project can be read too.",
+            action("Set up an experiment", () -> navigator.go(ViewId.EXPERIMENT)));
+    EmptyState none =
+        new EmptyState(
+            "mdi2f-filter-off-outline",
+            "No checkpoint matches the filter",
+            "Change the filter, or remove it to see all.",
+            action("Remove the filter", () -> model.change(q -> q.withFilter(""))));
+    content.getChildren().addAll(table, tree, empty, none);
+    BooleanBinding grouped = when(page -> !page.groups().isEmpty());
+    BooleanBinding nothing = when(page -> page.all().rows().isEmpty());
+    BooleanBinding noMatch = when(page -> page.table().rows().isEmpty()).and(nothing.not());
+    table.visibleProperty().bind(grouped.or(nothing).or(noMatch).not());
+    tree.visibleProperty().bind(grouped);
+    empty.visibleProperty().bind(nothing.and(model.scannedProperty()));
+    none.visibleProperty().bind(noMatch);
+    busy.visibleProperty().bind(model.scanningProperty());
+    busy.managedProperty().bind(model.scanningProperty());
+    exportMenu.disableProperty().bind(nothing);
+    summary.textProperty().bind(Bindings.createStringBinding(this::summary, model.pageProperty()));
+    unreadableButton
+        .textProperty()
+        .bind(Bindings.size(model.unreadable()).asString("%d unreadable"));
+    showWhile(unreadableButton, Bindings.isNotEmpty(model.unreadable()));
+    showWhile(actionBar, Bindings.isNotEmpty(model.selected()));
+    showWhile(noteBar, model.messageProperty().isNotEmpty());
+    noteText.textProperty().bind(model.messageProperty());
+    undoButton.visibleProperty().bind(model.undoableProperty());
+    model.selected().addListener((ListChangeListener<CheckpointRow>) c -> showSelection());
+    rootMenu.textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> model.rootProperty().get() == null
+                    ? "Choose a folder"
+                    : model.rootProperty().get().toString(),
+                model.rootProperty()));
+    MenuItem choose = new MenuItem("Choose a folder…");
+    choose.setOnAction(e -> chooseRoot());
+    MenuItem usual = new MenuItem("The experiment's trained models");
+    usual.setOnAction(e -> model.rootProperty().set(config.get().output().trainedModels()));
+    rootMenu.getItems().setAll(usual, choose);
+    table.setOnKeyPressed(
+        e -> {
+          if (e.getCode() == KeyCode.DELETE) {
+            delete();
+          } else if (e.getCode() == KeyCode.ENTER && model.selected().size() == 1) {
+            predict();
+          }
+        });
+  }
+
+  private BooleanBinding when(java.util.function.Predicate<ResultsPage> condition) {
+    return Bindings.createBooleanBinding(
+        () -> condition.test(model.pageProperty().get()), model.pageProperty());
+  }
+
+  private static void showWhile(Node node, BooleanBinding condition) {
+    node.visibleProperty().bind(condition);
+    node.managedProperty().bind(condition);
+  }
+
+  private static Button action(String text, Runnable run) {
+    Button button = new Button(text);
+    button.getStyleClass().add("accent");
+    button.setOnAction(e -> run.run());
+    return button;
+  }
+
+  private String summary() {
+    ResultsPage page = model.pageProperty().get();
+    int all = page.all().rows().size();
+    int shown = page.table().rows().size();
+    String count = String.format("%,d checkpoint%s", all, all == 1 ? "" : "s");
+    String part = shown == all ? count : String.format("%,d of %s", shown, count);
+    return page.mainMetric() == null ? part : part + ", selected by " + page.mainMetricTitle();
+  }
+
+  private void showSelection() {
+    List<CheckpointRow> rows = model.selected();
+    int count = rows.size();
+    selectedText.setText(
+        count == 1 ? String.valueOf(rows.get(0).get("file")) : count + " selected");
+    selectedMark.setText(
+        rows.stream()
+            .map(model.pageProperty().get()::mark)
+            .filter(java.util.Objects::nonNull)
+            .findFirst()
+            .orElse(""));
+    compareButton.setDisable(count < 2 || count > Comparison.MOST);
+    predictButton.setDisable(count != 1);
+    startFromButton.setDisable(count != 1);
+    openRunButton.setDisable(count != 1 || rows.get(0).get("run") == null);
+  }
+
+  @Override
+  public void shown() {
+    if (model.rootProperty().get() == null) {
+      model.rootProperty().set(config.get().output().trainedModels());
+    } else {
+      model.rescan();
+    }
+  }
+
+  @Override
+  public List<Shortcut> shortcuts() {
+    return List.of(
+        new Shortcut("F5", "Read the folder again", this::rescan),
+        new Shortcut("Shortcut+F", "Filter", () -> toolbarController.focusFilter()),
+        new Shortcut("Shortcut+Shift+C", "Copy the table as Markdown", this::copyMarkdown),
+        new Shortcut("Escape", "Back to the table", this::closeOverlay));
+  }
+
+  private void showCheckpoint(ViewRequest.ShowCheckpoint request) {
+    model.change(q -> q.withFilter("").withGroupBy(List.of()));
+    model.rows().stream()
+        .filter(r -> r.file().equals(request.checkpoint().toAbsolutePath()))
+        .findFirst()
+        .ifPresent(
+            row -> {
+              table.getSelectionModel().clearSelection();
+              table.getSelectionModel().select(row);
+              table.scrollTo(row);
+            });
+  }
+
+  private void showOverlay(Node node) {
+    closeOverlay();
+    overlay = node;
+    browser.setVisible(false);
+    root.getChildren().add(node);
+    node.requestFocus();
+  }
+
+  private void closeOverlay() {
+    root.getChildren().remove(overlay);
+    overlay = null;
+    browser.setVisible(true);
+    table.requestFocus();
+  }
+
+  private CheckpointRow single() {
+    return model.selected().get(0);
+  }
+
+  @FXML
+  private void rescan() {
+    model.rescan();
+  }
+
+  @FXML
+  private void showUnreadable() {
+    showOverlay(new UnreadablePane(model.unreadable(), this::closeOverlay));
+  }
+
+  @FXML
+  private void compare() {
+    List<CheckpointRow> rows = new ArrayList<>(model.selected());
+    if (rows.size() >= 2) {
+      showOverlay(
+          new ComparePane(
+              Comparison.of(model.pageProperty().get().all(), rows), this::closeOverlay));
+    }
+  }
+
+  @FXML
+  private void predict() {
+    navigator.go(new ViewRequest.PredictWith(single().file()));
+  }
+
+  @FXML
+  private void openRun() {
+    Path run = config.get().output().runs().resolve(String.valueOf(single().get("run")));
+    navigator.go(new ViewRequest.ShowRun(run));
+  }
+
+  @FXML
+  private void startFrom() {
+    Path file = single().file();
+    ExperimentConfig now = config.get();
+    Object backbone = single().get("model");
+    ExperimentConfig.Model start =
+        new ExperimentConfig.Model(
+            backbone == null ? now.model().backbone() : backbone.toString(),
+            now.model().pretrained(),
+            file,
+            now.model().weightsFolder());
+    navigator.go(
+        new ViewRequest.SetUp(
+            new ExperimentConfig(
+                now.data(), start, now.training(), now.validation(), now.earlyStopping(),
+                now.output()),
+            "checkpoint " + file.getFileName()));
+  }
+
+  @FXML
+  private void delete() {
+    if (!model.selected().isEmpty()) {
+      model.delete(List.copyOf(model.selected()));
+    }
+  }
+
+  @FXML
+  private void undo() {
+    model.undoDelete();
+  }
+
+  @FXML
+  private void dismissNote() {
+    model.dismissMessage();
+  }
+
+  private void chooseRoot() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle("Choose a folder of checkpoints");
+    File folder = chooser.showDialog(root.getScene().getWindow());
+    if (folder != null) {
+      model.rootProperty().set(folder.toPath());
+    }
+  }
+
+  @FXML
+  private void exportCsv() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Save the table as CSV");
+    chooser.setInitialFileName("results.csv");
+    File file = chooser.showSaveDialog(root.getScene().getWindow());
+    if (file != null) {
+      String csv = model.csv();
+      background
+          .quietly("Saving " + file, job -> CsvFile.write(file.toPath(), csv))
+          .onDone(saved -> problems.note("Saved to " + saved));
+    }
+  }
+
+  @FXML
+  private void copyTsv() {
+    copy(model.tsv());
+  }
+
+  @FXML
+  private void copyMarkdown() {
+    copy(model.markdown());
+  }
+
+  private void copy(String text) {
+    ClipboardContent clip = new ClipboardContent();
+    clip.putString(text);
+    Clipboard.getSystemClipboard().setContent(clip);
+    problems.note(text.lines().collect(Collectors.counting()) + " lines copied");
+  }
+}

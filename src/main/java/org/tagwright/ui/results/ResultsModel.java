@@ -1,0 +1,217 @@
+package org.tagwright.ui.results;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.tagwright.results.CheckpointRow;
+import org.tagwright.results.CheckpointTable;
+import org.tagwright.results.TableText;
+import org.tagwright.ui.common.LatestWork;
+
+/** State and commands of the results table. Scanning, filtering and grouping run in the background. */
+public final class ResultsModel {
+  private final CheckpointSource source;
+  private final Executor background;
+  private final Executor window;
+  private final Trash trash = new Trash();
+
+  private final ObjectProperty<Path> root = new SimpleObjectProperty<>();
+  private final ObjectProperty<ResultsQuery> query =
+      new SimpleObjectProperty<>(ResultsQuery.DEFAULT);
+  private final ReadOnlyObjectWrapper<ResultsPage> page =
+      new ReadOnlyObjectWrapper<>(ResultsPage.EMPTY);
+  private final ReadOnlyBooleanWrapper scanning = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper scanned = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
+  private final ObservableList<CheckpointSource.Unreadable> unreadable =
+      FXCollections.observableArrayList();
+  private final ObservableList<CheckpointRow> rows = FXCollections.observableArrayList();
+  private final ObservableList<CheckpointRow> selected = FXCollections.observableArrayList();
+  private final LatestWork<ResultsPage> pageWork;
+  private CheckpointTable all = CheckpointTable.of(List.of());
+  private final AtomicInteger generation = new AtomicInteger();
+
+  /**
+   * @param background where long work runs
+   * @param window the window's thread; all properties change there
+   */
+  public ResultsModel(CheckpointSource source, Executor background, Executor window) {
+    this.source = source;
+    this.background = background;
+    this.window = window;
+    pageWork = new LatestWork<>(background, window, this::show);
+    query.addListener((o, was, is) -> refresh());
+    root.addListener((o, was, is) -> rescan());
+  }
+
+  /** Reads the folder, also again; a scan under way is given up. */
+  public void rescan() {
+    Path folder = root.get();
+    if (folder == null) {
+      return;
+    }
+    int mine = generation.incrementAndGet();
+    scanning.set(true);
+    background.execute(
+        () -> {
+          CheckpointSource.Scan scan =
+              Files.isDirectory(folder)
+                  ? source.scan(
+                      folder,
+                      soFar -> window.execute(() -> take(mine, soFar, false)),
+                      () -> mine != generation.get())
+                  : new CheckpointSource.Scan(List.of(), List.of());
+          window.execute(() -> take(mine, scan, true));
+        });
+  }
+
+  private void take(int mine, CheckpointSource.Scan scan, boolean complete) {
+    if (mine != generation.get()) {
+      return;
+    }
+    // While it goes on, a rescan shows no fewer rows than there were.
+    if (complete || scan.rows().size() >= all.rows().size()) {
+      if (!scan.rows().equals(all.rows())) {
+        all = CheckpointTable.of(scan.rows());
+        refresh();
+      }
+      if (!unreadable.equals(scan.unreadable())) {
+        unreadable.setAll(scan.unreadable());
+      }
+    }
+    scanning.set(!complete);
+    scanned.set(scanned.get() || complete);
+  }
+
+  private void refresh() {
+    CheckpointTable everything = all;
+    ResultsQuery wanted = query.get();
+    pageWork.request(() -> ResultsPage.of(everything, wanted));
+  }
+
+  private void show(ResultsPage fresh) {
+    page.set(fresh);
+    if (!rows.equals(fresh.table().rows())) {
+      rows.setAll(fresh.table().rows());
+    }
+  }
+
+  /** Changes how the table is shown. */
+  public void change(UnaryOperator<ResultsQuery> how) {
+    query.set(how.apply(query.get()));
+  }
+
+  /** The table as shown, for a spreadsheet's clipboard. */
+  public String tsv() {
+    return TableText.tsv(page.get().data());
+  }
+
+  /** The table as shown, for a page of Markdown. */
+  public String markdown() {
+    return TableText.markdown(page.get().data());
+  }
+
+  /** The table as shown, as the terminal's {@code --csv} writes it. */
+  public String csv() {
+    return TableText.csv(page.get().data());
+  }
+
+  /** Moves checkpoints into the trash folder under the root; {@link #undoDelete} brings them back. */
+  public void delete(List<CheckpointRow> victims) {
+    List<Path> files = victims.stream().map(CheckpointRow::file).toList();
+    Path folder = root.get();
+    background.execute(
+        () -> {
+          trash.put(folder, files);
+          window.execute(
+              () -> {
+                undoable.set(true);
+                message.set(count(files.size()) + " moved to " + Trash.FOLDER);
+                rescan();
+              });
+        });
+  }
+
+  /** Brings back what was deleted last. */
+  public void undoDelete() {
+    background.execute(
+        () -> {
+          List<Path> back = trash.restore();
+          window.execute(
+              () -> {
+                undoable.set(false);
+                message.set(count(back.size()) + " restored");
+                rescan();
+              });
+        });
+  }
+
+  /** Forgets the last note. */
+  public void dismissMessage() {
+    message.set("");
+    undoable.set(false);
+  }
+
+  private static String count(int checkpoints) {
+    return checkpoints + (checkpoints == 1 ? " checkpoint" : " checkpoints");
+  }
+
+  /** The folder scanned. */
+  public ObjectProperty<Path> rootProperty() {
+    return root;
+  }
+
+  public ObjectProperty<ResultsQuery> queryProperty() {
+    return query;
+  }
+
+  public ReadOnlyObjectProperty<ResultsPage> pageProperty() {
+    return page.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty scanningProperty() {
+    return scanning.getReadOnlyProperty();
+  }
+
+  /** Whether a scan has ever come to its end. */
+  public ReadOnlyBooleanProperty scannedProperty() {
+    return scanned.getReadOnlyProperty();
+  }
+
+  /** What was done last, for the person. */
+  public ReadOnlyStringProperty messageProperty() {
+    return message.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty undoableProperty() {
+    return undoable.getReadOnlyProperty();
+  }
+
+  public ObservableList<CheckpointSource.Unreadable> unreadable() {
+    return unreadable;
+  }
+
+  /** The rows shown, in order. */
+  public ObservableList<CheckpointRow> rows() {
+    return rows;
+  }
+
+  /** The rows selected; the view fills it. */
+  public ObservableList<CheckpointRow> selected() {
+    return selected;
+  }
+}

@@ -1,0 +1,129 @@
+package org.tagwright.ui.results;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.tagwright.TagwrightException;
+import org.tagwright.metric.Metric;
+import org.tagwright.results.CheckpointGroup;
+import org.tagwright.results.CheckpointRow;
+import org.tagwright.results.CheckpointTable;
+import org.tagwright.results.Column;
+import org.tagwright.results.SortKey;
+import org.tagwright.results.TableData;
+
+/**
+ * What the table shows: rows filtered and sorted, the columns chosen, and the groups.
+ *
+ * @param all everything scanned
+ * @param table the rows and columns shown
+ * @param groups empty where nothing is grouped
+ * @param mainMetric title of the metric that most checkpoints were selected by, or {@code null}
+ * @param mainData root of the data set that most were trained on, or {@code null}
+ * @param ranges lowest and highest of each score column shown
+ * @param filterProblem what is wrong with the filter, or {@code null}
+ */
+public record ResultsPage(
+    CheckpointTable all,
+    CheckpointTable table,
+    List<CheckpointGroup> groups,
+    ResultsQuery query,
+    String mainMetric,
+    String mainData,
+    Map<String, Range> ranges,
+    String filterProblem) {
+  private static final CheckpointTable NOTHING = CheckpointTable.of(List.of());
+  public static final ResultsPage EMPTY =
+      new ResultsPage(NOTHING, NOTHING, List.of(), ResultsQuery.DEFAULT, null, null, Map.of(), null);
+
+  /** Filters, sorts, groups. Some 100 ms for 10,000 rows. */
+  public static ResultsPage of(CheckpointTable all, ResultsQuery query) {
+    CheckpointTable table = all;
+    String problem = null;
+    try {
+      table = all.where(query.filter());
+    } catch (TagwrightException e) {
+      problem = e.getMessage();
+    }
+    List<SortKey> sort = query.sort().stream().filter(k -> has(all, k.column())).toList();
+    table = table.sortedBy(sort);
+    List<String> keys =
+        query.columns().of(all.columns()).stream().map(Column::key).toList();
+    List<String> groupBy = query.groupBy().stream().filter(k -> has(all, k)).toList();
+    List<CheckpointGroup> groups = groupBy.isEmpty() ? List.of() : table.groupedBy(groupBy);
+    table = table.select(keys);
+    if (query.onlyWhatDiffers()) {
+      table = table.onlyWhatDiffers();
+    }
+    return new ResultsPage(
+        all,
+        table,
+        groups,
+        query,
+        most(all.rows(), "selected_by"),
+        most(all.rows(), "data_root"),
+        ranges(table),
+        problem);
+  }
+
+  private static Map<String, Range> ranges(CheckpointTable table) {
+    Map<String, Range> ranges = new HashMap<>();
+    for (Column column : table.columns()) {
+      if (column.format() == Column.Format.SCORE) {
+        ranges.put(column.key(), Range.of(table.rows(), column.key()));
+      }
+    }
+    return ranges;
+  }
+
+  private static boolean has(CheckpointTable table, String key) {
+    return table.columns().stream().anyMatch(c -> c.key().equals(key));
+  }
+
+  private static String most(List<CheckpointRow> rows, String key) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (CheckpointRow row : rows) {
+      if (row.get(key) != null) {
+        counts.merge(row.get(key).toString(), 1, Integer::sum);
+      }
+    }
+    return counts.entrySet().stream()
+        .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
+        .map(Map.Entry::getKey)
+        .orElse(null);
+  }
+
+  /** The name people know {@link #mainMetric} by. */
+  public String mainMetricTitle() {
+    return titleOf(mainMetric);
+  }
+
+  private static String titleOf(String metric) {
+    return Metric.ofKey(metric).map(Metric::title).orElse(metric);
+  }
+
+  /** Why the numbers of a row cannot be compared with most others', or {@code null}. */
+  public String mark(CheckpointRow row) {
+    Object metric = row.get("selected_by");
+    if (metric != null && mainMetric != null && !Objects.equals(metric.toString(), mainMetric)) {
+      return "Selected by "
+          + titleOf(metric.toString())
+          + ", most others by "
+          + mainMetricTitle()
+          + ": not the same measure";
+    }
+    Object data = row.get("data_root");
+    if (data != null && mainData != null && !Objects.equals(data.toString(), mainData)) {
+      return "Trained on " + data + ", most others on " + mainData;
+    }
+    return null;
+  }
+
+  /** What is exported and copied: the rows shown, or a row a group. The terminal writes the same. */
+  public TableData data() {
+    return groups.isEmpty()
+        ? table.data()
+        : CheckpointGroup.table(groups, table.columns(), query.mode());
+  }
+}

@@ -1,0 +1,78 @@
+package org.tagwright.ui.results;
+
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.layout.Priority;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.results.CheckpointRow;
+import org.tagwright.results.Column;
+import org.tagwright.ui.common.MeterBar;
+
+/** A cell as its column shows it; scores have a bar that tells high from low at a glance. */
+final class ValueCell extends TableCell<CheckpointRow, Object> {
+  private final Column column;
+  private final ResultsModel model;
+  private FontIcon mark;
+  private MeterBar bar;
+  private HBox box;
+  private Label number;
+
+  ValueCell(Column column, ResultsModel model) {
+    this.column = column;
+    this.model = model;
+    if (column.isNumeric()) {
+      getStyleClass().add("numeric");
+    }
+    if (column.format() == Column.Format.SCORE) {
+      bar = new MeterBar();
+      bar.setMinHeight(4);
+      bar.setMaxHeight(4);
+      number = new Label();
+      number.setMinWidth(Label.USE_PREF_SIZE);
+      box = new HBox(8, bar, number);
+      box.setAlignment(Pos.CENTER_RIGHT);
+      HBox.setHgrow(bar, Priority.ALWAYS);
+    }
+    if (column.key().equals("file")) {
+      getStyleClass().add("file-cell");
+      // The end tells files apart.
+      setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+      mark = new FontIcon("mdi2n-not-equal-variant");
+      mark.getStyleClass().add("mark-icon");
+    }
+  }
+
+  @Override
+  protected void updateItem(Object value, boolean empty) {
+    super.updateItem(value, empty);
+    if (empty) {
+      setText(null);
+      setGraphic(null);
+      return;
+    }
+    ResultsPage page = model.pageProperty().get();
+    Range range = page.ranges().get(column.key());
+    if (bar == null || value == null || range == null) {
+      CheckpointRow row = getTableRow() == null ? null : getTableRow().getItem();
+      boolean marked = mark != null && row != null && page.mark(row) != null;
+      setGraphic(marked ? mark : null);
+      setText(text(column, value));
+      return;
+    }
+    number.setText(column.show(value));
+    bar.setValue(range.share((Double) value));
+    setText(null);
+    setGraphic(box);
+  }
+
+  /** As the column shows it, but thresholds as even as scores. */
+  static String text(Column column, Object value) {
+    return column.key().equals("threshold") && value instanceof Double number
+        ? String.format(Locale.ROOT, "%.4f", number)
+        : column.show(value);
+  }
+}

@@ -1,0 +1,71 @@
+package org.tagwright.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.control.Button;
+import javafx.scene.control.TableView;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tagwright.results.CheckpointTable.GroupMode;
+import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.gallery.MadeUpScores;
+import org.tagwright.ui.gallery.ScoredImages;
+import org.tagwright.ui.results.CheckpointSource;
+import org.tagwright.ui.results.MadeUpCheckpoints;
+import org.tagwright.ui.results.ResultsModel;
+import org.tagwright.ui.shell.Theme;
+
+/** The results table with something in it, pictured in both themes and two sizes. */
+@UiTest
+class ResultsScreensTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"1280,800", "1920,1080"})
+  void tableGroupsAndComparisonArePictured(int width, int height) {
+    CheckpointSource.Scan scan =
+        new CheckpointSource.Scan(
+            MadeUpCheckpoints.rows(folder, 80),
+            List.of(
+                new CheckpointSource.Unreadable(
+                    folder.resolve("resnet18/half.pt"),
+                    "half.pt ends in the middle of its directory: it was not copied whole. Copy"
+                        + " it again.")));
+    LookingViews.Sources sources =
+        new LookingViews.Sources(
+            MadeUpScores.predictor(ScoredImages.NONE), (root, soFar, cancelled) -> scan);
+    try (WindowUnderTest window = WindowUnderTest.open(folder, width, height, sources)) {
+      ResultsModel model = window.wiring().looking().results();
+      Toolkit.onFx(() -> model.rootProperty().set(folder));
+      window.show(ViewId.RESULTS);
+      Toolkit.await("rows", () -> model.rows().size() == 80);
+      for (Theme theme : Theme.values()) {
+        window.theme(theme);
+        TableView<?> table = (TableView<?>) window.scene().lookup(".results-table");
+        Toolkit.onFx(() -> table.getSelectionModel().selectIndices(0, 1, 4));
+        picture(window, "results-full", theme);
+        Toolkit.onFx(() -> ((Button) window.scene().lookup("#compareButton")).fire());
+        picture(window, "results-compare", theme);
+        Toolkit.onFx(() -> ((Button) window.scene().lookup(".compare-pane .button")).fire());
+        Toolkit.onFx(() -> model.change(q -> q.withGroupBy(List.of("model", "batch_size")).withMode(GroupMode.MEAN)));
+        Toolkit.await("groups", () -> !model.pageProperty().get().groups().isEmpty());
+        picture(window, "results-groups", theme);
+        Toolkit.onFx(() -> model.change(q -> q.withGroupBy(List.of())));
+        Toolkit.await("no groups", () -> model.pageProperty().get().groups().isEmpty());
+      }
+      assertThat(window.wiring().problems().open()).isEmpty();
+    }
+  }
+
+  private static void picture(WindowUnderTest window, String what, Theme theme) {
+    window.settle();
+    window.settle();
+    String size = (int) window.scene().getWidth() + "x" + (int) window.scene().getHeight();
+    String name = (what + "-" + theme + "-" + size).toLowerCase(Locale.ROOT);
+    assertThat(Screenshot.take(window.scene(), name)).isNotEmptyFile();
+  }
+}

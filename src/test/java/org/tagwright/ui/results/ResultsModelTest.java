@@ -1,0 +1,167 @@
+package org.tagwright.ui.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.results.CheckpointRow;
+import org.tagwright.results.CheckpointTable;
+import org.tagwright.results.CheckpointTable.GroupMode;
+import org.tagwright.results.Column;
+import org.tagwright.results.SortKey;
+import org.tagwright.results.TableText;
+
+class ResultsModelTest {
+  @TempDir Path root;
+
+  private List<CheckpointRow> onDisk;
+  private final List<CheckpointSource.Unreadable> broken = new ArrayList<>();
+  private final ResultsModel model =
+      new ResultsModel(
+          (folder, soFar, cancelled) -> {
+            soFar.accept(new CheckpointSource.Scan(onDisk.subList(0, 5), List.of()));
+            return new CheckpointSource.Scan(
+                onDisk.stream().filter(r -> Files.exists(r.file())).toList(), broken);
+          },
+          Runnable::run,
+          Runnable::run);
+
+  @BeforeEach
+  void writeCheckpoints() throws IOException {
+    onDisk = MadeUpCheckpoints.rows(root, 60);
+    for (CheckpointRow row : onDisk) {
+      Files.createDirectories(row.file().getParent());
+      Files.writeString(row.file(), "weights of " + row.file());
+    }
+  }
+
+  private double f1(int row) {
+    return model.rows().get(row).number("f1");
+  }
+
+  @Test
+  void scanFillsTheTableBestFirstAndListsTheUnreadable() {
+    broken.add(new CheckpointSource.Unreadable(root.resolve("x.pt"), "ends too early"));
+    model.rootProperty().set(root);
+    assertThat(model.rows()).hasSize(60);
+    assertThat(f1(0)).isGreaterThan(f1(1));
+    assertThat(model.unreadable()).hasSize(1);
+    assertThat(model.scanningProperty().get()).isFalse();
+  }
+
+  @Test
+  void filterNarrowsAndAWrongOneIsExplainedWithoutEmptyingTheTable() {
+    model.rootProperty().set(root);
+    model.change(q -> q.withFilter("model = vgg16 f1 > 0.6"));
+    assertThat(model.rows()).isNotEmpty().allMatch(r -> r.get("model").equals("vgg16"));
+    model.change(q -> q.withFilter("modl = vgg16"));
+    assertThat(model.pageProperty().get().filterProblem()).contains("modl").contains("model");
+    assertThat(model.rows()).hasSize(60);
+  }
+
+  @Test
+  void sortingBySeveralColumnsHoldsTheFirstHighest() {
+    model.rootProperty().set(root);
+    model.change(q -> q.withSort(List.of(new SortKey("model", true), new SortKey("f1", false))));
+    assertThat(model.rows().get(0).get("model")).isEqualTo("densenet121");
+    assertThat(f1(0)).isGreaterThan(f1(1));
+  }
+
+  @Test
+  void groupsShowBestOrMeanWithCount() {
+    model.rootProperty().set(root);
+    model.change(q -> q.withGroupBy(List.of("model")).withMode(GroupMode.MEAN));
+    assertThat(model.pageProperty().get().groups()).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(model.csv().lines().findFirst().orElseThrow())
+        .startsWith("model,selected_by,count")
+        .contains("f1_std");
+  }
+
+  @Test
+  void exportEqualsWhatTheTerminalWritesOfTheSameTable() {
+    model.rootProperty().set(root);
+    CheckpointTable table =
+        CheckpointTable.of(onDisk).sortedBy(List.of(new SortKey("f1", false)));
+    List<String> shown =
+        model.pageProperty().get().table().columns().stream().map(Column::key).toList();
+    assertThat(model.csv()).isEqualTo(TableText.csv(table.select(shown).data()));
+  }
+
+  @Test
+  void onlyWhatDiffersHidesTheRest() {
+    model.rootProperty().set(root);
+    assertThat(columns()).contains("image_size", "epochs");
+    model.change(q -> q.withOnlyWhatDiffers(true));
+    assertThat(columns()).contains("f1", "seed").doesNotContain("image_size", "epochs");
+  }
+
+  private List<String> columns() {
+    return model.pageProperty().get().table().columns().stream().map(Column::key).toList();
+  }
+
+  @Test
+  void rowsSelectedByAnotherMetricAreMarked() {
+    model.rootProperty().set(root);
+    ResultsPage page = model.pageProperty().get();
+    assertThat(page.mainMetric()).isEqualTo("weighted_f1");
+    assertThat(model.rows().stream().filter(r -> page.mark(r) != null))
+        .isNotEmpty()
+        .allMatch(r -> r.get("selected_by").equals("macro_f1"));
+  }
+
+  @Test
+  void deletedCheckpointsComeBackByUndo() throws IOException {
+    model.rootProperty().set(root);
+    CheckpointRow victim = model.rows().get(3);
+    String content = Files.readString(victim.file());
+    model.delete(List.of(victim, model.rows().get(4)));
+    assertThat(victim.file()).doesNotExist();
+    assertThat(model.rows()).hasSize(58);
+    assertThat(model.messageProperty().get()).contains("2 checkpoints");
+    model.undoDelete();
+    assertThat(Files.readString(victim.file())).isEqualTo(content);
+    assertThat(model.rows()).hasSize(60);
+  }
+
+  @Test
+  void comparisonHasEveryScoreAndOnlyTheSettingsThatDiffer() {
+    model.rootProperty().set(root);
+    Comparison comparison =
+        Comparison.of(model.pageProperty().get().all(), model.rows().subList(0, 3));
+    assertThat(comparison.lines()).extracting(l -> l.column().key()).contains("f1", "map");
+    assertThat(comparison.lines())
+        .extracting(l -> l.column().key())
+        .doesNotContain("image_size", "epochs", "file");
+    Comparison.Line f1 =
+        comparison.lines().stream().filter(l -> l.column().key().equals("f1")).findFirst().get();
+    assertThat(f1.best()).isZero();
+  }
+
+  @Test
+  void columnOrderAfterDraggingKeepsColumnsThatAreNotThereNow() {
+    ColumnLayout layout = new ColumnLayout(List.of("a", "b", "c"));
+    assertThat(layout.inOrder(List.of("c", "a")).shown()).containsExactly("c", "a", "b");
+    assertThat(layout.with("b", false).shown()).containsExactly("a", "c");
+  }
+
+  @Test
+  void tenThousandCheckpointsAreFilteredSortedAndGroupedFast() {
+    CheckpointTable many = CheckpointTable.of(MadeUpCheckpoints.rows(root, 10_000));
+    ResultsQuery query =
+        ResultsQuery.DEFAULT.withFilter("f1 > 0.5").withGroupBy(List.of("model", "batch_size"));
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 4; i++) {
+      long start = System.nanoTime();
+      ResultsPage.of(many, query);
+      best = Math.min(best, System.nanoTime() - start);
+    }
+    System.out.println("10,000 rows filtered, sorted, grouped in " + best / 1_000_000 + " ms");
+    assertThat(best).isLessThan(1_500_000_000L);
+  }
+}
