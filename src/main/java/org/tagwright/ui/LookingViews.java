@@ -70,8 +70,7 @@ public final class LookingViews {
     controllers.put(ResultsToolbar.class, () -> new ResultsToolbar(results));
     controllers.put(
         ResultsController.class,
-        () ->
-            new ResultsController(results, background, problems, navigator, settings, config));
+        () -> new ResultsController(results, background, problems, navigator, settings, config));
   }
 
   public ResultsModel results() {

@@ -26,8 +26,7 @@ class GalleryScreensTest {
   void galleryIsPicturedWithPredictions(int width, int height) throws IOException {
     ScoredImages images = MadeUpScores.of(folder.resolve("images"), 120);
     MadeUpScores.draw(images);
-    try (WindowUnderTest window =
-        WindowUnderTest.open(folder, width, height, sources(images))) {
+    try (WindowUnderTest window = WindowUnderTest.open(folder, width, height, sources(images))) {
       GalleryModel model = window.wiring().looking().gallery();
       window.show(ViewId.GALLERY);
       Toolkit.onFx(

@@ -51,7 +51,10 @@ class ResultsScreensTest {
         Toolkit.onFx(() -> ((Button) window.scene().lookup("#compareButton")).fire());
         picture(window, "results-compare", theme);
         Toolkit.onFx(() -> ((Button) window.scene().lookup(".compare-pane .button")).fire());
-        Toolkit.onFx(() -> model.change(q -> q.withGroupBy(List.of("model", "batch_size")).withMode(GroupMode.MEAN)));
+        Toolkit.onFx(
+            () ->
+                model.change(
+                    q -> q.withGroupBy(List.of("model", "batch_size")).withMode(GroupMode.MEAN)));
         Toolkit.await("groups", () -> !model.pageProperty().get().groups().isEmpty());
         picture(window, "results-groups", theme);
         Toolkit.onFx(() -> model.change(q -> q.withGroupBy(List.of())));

@@ -27,7 +27,8 @@ public final class WindowUnderTest implements AutoCloseable {
   }
 
   /** Opens a window of a size that looks at {@code sources}. */
-  public static WindowUnderTest open(Path folder, int width, int height, LookingViews.Sources sources) {
+  public static WindowUnderTest open(
+      Path folder, int width, int height, LookingViews.Sources sources) {
     return open(width, height, () -> new Wiring(Settings.open(folder), sources));
   }
 

@@ -100,8 +100,7 @@ final class CheckpointTableView extends TableView<CheckpointRow> {
   private TableColumn<CheckpointRow, Object> make(Column column) {
     TableColumn<CheckpointRow, Object> made = new TableColumn<>(column.title());
     made.setUserData(column);
-    made.setCellValueFactory(
-        row -> new ReadOnlyObjectWrapper<>(row.getValue().get(column.key())));
+    made.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().get(column.key())));
     made.setCellFactory(c -> new ValueCell(column, model));
     if (column.isNumeric()) {
       made.getStyleClass().add("numeric");
@@ -127,8 +126,7 @@ final class CheckpointTableView extends TableView<CheckpointRow> {
 
   private void moved() {
     if (!updating) {
-      List<String> keys =
-          getColumns().stream().map(c -> ((Column) c.getUserData()).key()).toList();
+      List<String> keys = getColumns().stream().map(c -> ((Column) c.getUserData()).key()).toList();
       model.change(q -> q.withColumns(q.columns().inOrder(keys)));
     }
   }

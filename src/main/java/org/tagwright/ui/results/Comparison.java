@@ -43,8 +43,7 @@ public record Comparison(List<CheckpointRow> checkpoints, List<Line> lines) {
     List<Line> lines = new ArrayList<>();
     for (Column column : all.columns()) {
       boolean score = column.format() == Column.Format.SCORE;
-      boolean differs =
-          checkpoints.stream().map(r -> r.get(column.key())).distinct().count() > 1;
+      boolean differs = checkpoints.stream().map(r -> r.get(column.key())).distinct().count() > 1;
       boolean any = checkpoints.stream().anyMatch(r -> r.get(column.key()) != null);
       if (any && (score || differs) && !column.key().equals("file")) {
         lines.add(line(column, checkpoints));

@@ -123,12 +123,14 @@ public final class ResultsController implements View {
     noteText.textProperty().bind(model.messageProperty());
     undoButton.visibleProperty().bind(model.undoableProperty());
     model.selected().addListener((ListChangeListener<CheckpointRow>) c -> showSelection());
-    rootMenu.textProperty()
+    rootMenu
+        .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> model.rootProperty().get() == null
-                    ? "Choose a folder"
-                    : model.rootProperty().get().toString(),
+                () ->
+                    model.rootProperty().get() == null
+                        ? "Choose a folder"
+                        : model.rootProperty().get().toString(),
                 model.rootProperty()));
     MenuItem choose = new MenuItem("Choose a folder…");
     choose.setOnAction(e -> chooseRoot());
@@ -283,7 +285,11 @@ public final class ResultsController implements View {
     navigator.go(
         new ViewRequest.SetUp(
             new ExperimentConfig(
-                now.data(), start, now.training(), now.validation(), now.earlyStopping(),
+                now.data(),
+                start,
+                now.training(),
+                now.validation(),
+                now.earlyStopping(),
                 now.output()),
             "checkpoint " + file.getFileName()));
   }

@@ -21,7 +21,9 @@ import org.tagwright.results.CheckpointTable;
 import org.tagwright.results.TableText;
 import org.tagwright.ui.common.LatestWork;
 
-/** State and commands of the results table. Scanning, filtering and grouping run in the background. */
+/**
+ * State and commands of the results table. Scanning, filtering and grouping run in the background.
+ */
 public final class ResultsModel {
   private final CheckpointSource source;
   private final Executor background;
@@ -130,7 +132,9 @@ public final class ResultsModel {
     return TableText.csv(page.get().data());
   }
 
-  /** Moves checkpoints into the trash folder under the root; {@link #undoDelete} brings them back. */
+  /**
+   * Moves checkpoints into the trash folder under the root; {@link #undoDelete} brings them back.
+   */
   public void delete(List<CheckpointRow> victims) {
     List<Path> files = victims.stream().map(CheckpointRow::file).toList();
     Path folder = root.get();

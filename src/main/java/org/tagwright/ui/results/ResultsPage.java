@@ -35,7 +35,8 @@ public record ResultsPage(
     String filterProblem) {
   private static final CheckpointTable NOTHING = CheckpointTable.of(List.of());
   public static final ResultsPage EMPTY =
-      new ResultsPage(NOTHING, NOTHING, List.of(), ResultsQuery.DEFAULT, null, null, Map.of(), null);
+      new ResultsPage(
+          NOTHING, NOTHING, List.of(), ResultsQuery.DEFAULT, null, null, Map.of(), null);
 
   /** Filters, sorts, groups. Some 100 ms for 10,000 rows. */
   public static ResultsPage of(CheckpointTable all, ResultsQuery query) {
@@ -48,8 +49,7 @@ public record ResultsPage(
     }
     List<SortKey> sort = query.sort().stream().filter(k -> has(all, k.column())).toList();
     table = table.sortedBy(sort);
-    List<String> keys =
-        query.columns().of(all.columns()).stream().map(Column::key).toList();
+    List<String> keys = query.columns().of(all.columns()).stream().map(Column::key).toList();
     List<String> groupBy = query.groupBy().stream().filter(k -> has(all, k)).toList();
     List<CheckpointGroup> groups = groupBy.isEmpty() ? List.of() : table.groupedBy(groupBy);
     table = table.select(keys);
@@ -120,7 +120,9 @@ public record ResultsPage(
     return null;
   }
 
-  /** What is exported and copied: the rows shown, or a row a group. The terminal writes the same. */
+  /**
+   * What is exported and copied: the rows shown, or a row a group. The terminal writes the same.
+   */
   public TableData data() {
     return groups.isEmpty()
         ? table.data()

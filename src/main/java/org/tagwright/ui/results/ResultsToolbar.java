@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.fxml.FXML;
-import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -91,8 +91,7 @@ public final class ResultsToolbar {
         .forEach(b -> ((ToggleButton) b).setSelected(b.getUserData() == query.mode()));
     groupMenu.setText(
         grouped
-            ? "By "
-                + query.groupBy().stream().map(this::title).collect(Collectors.joining(", "))
+            ? "By " + query.groupBy().stream().map(this::title).collect(Collectors.joining(", "))
             : "Group by");
   }
 
@@ -146,15 +145,17 @@ public final class ResultsToolbar {
     CheckBox box = (CheckBox) item.getContent();
     box.setSelected(model.queryProperty().get().columns().shows(column.key()));
     box.setOnAction(
-        e ->
-            model.change(
-                q -> q.withColumns(q.columns().with(column.key(), box.isSelected()))));
+        e -> model.change(q -> q.withColumns(q.columns().with(column.key(), box.isSelected()))));
     return item;
   }
 
   private List<String> ticked() {
     return groupMenu.getItems().stream()
-        .filter(i -> i instanceof CustomMenuItem c && c.getContent() instanceof CheckBox b && b.isSelected())
+        .filter(
+            i ->
+                i instanceof CustomMenuItem c
+                    && c.getContent() instanceof CheckBox b
+                    && b.isSelected())
         .map(i -> (String) i.getUserData())
         .toList();
   }

@@ -30,7 +30,8 @@ final class Trash {
     for (Path file : files) {
       Path to =
           root.resolve(FOLDER)
-              .resolve(UUID.randomUUID().toString().substring(0, 8) + "-" + file.getFileName() + ENDING);
+              .resolve(
+                  UUID.randomUUID().toString().substring(0, 8) + "-" + file.getFileName() + ENDING);
       try {
         Files.createDirectories(to.getParent());
         Files.move(file, to);
@@ -38,7 +39,12 @@ final class Trash {
       } catch (IOException e) {
         putBack(moved);
         throw TagwrightException.failure(
-            "Cannot move " + file + " to " + to + ": " + e.getMessage()
+            "Cannot move "
+                + file
+                + " to "
+                + to
+                + ": "
+                + e.getMessage()
                 + ". Nothing was deleted. Check that the folder may be written.",
             e);
       }
@@ -62,7 +68,12 @@ final class Trash {
         back.add(move.from());
       } catch (IOException e) {
         throw TagwrightException.failure(
-            "Cannot move " + move.to() + " back to " + move.from() + ": " + e.getMessage()
+            "Cannot move "
+                + move.to()
+                + " back to "
+                + move.from()
+                + ": "
+                + e.getMessage()
                 + ". The file is still there: move it by hand.",
             e);
       }

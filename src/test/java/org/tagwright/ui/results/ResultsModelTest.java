@@ -86,8 +86,7 @@ class ResultsModelTest {
   @Test
   void exportEqualsWhatTheTerminalWritesOfTheSameTable() {
     model.rootProperty().set(root);
-    CheckpointTable table =
-        CheckpointTable.of(onDisk).sortedBy(List.of(new SortKey("f1", false)));
+    CheckpointTable table = CheckpointTable.of(onDisk).sortedBy(List.of(new SortKey("f1", false)));
     List<String> shown =
         model.pageProperty().get().table().columns().stream().map(Column::key).toList();
     assertThat(model.csv()).isEqualTo(TableText.csv(table.select(shown).data()));
