@@ -73,6 +73,12 @@ public final class ConfigFields {
     throw new IllegalArgumentException(path);
   }
 
+  /** The field's value as people write it, {@code auto} and {@code none} included. */
+  public static String text(ExperimentConfig config, String path) {
+    Object value = value(config, path);
+    return value == null ? WORD_FOR_NULL.get(path) : ConfigJson.text(value);
+  }
+
   static Optional<Field> field(String path) {
     return Optional.ofNullable(FIELDS.get(path));
   }

@@ -139,7 +139,7 @@ public record Sweep(Map<String, List<String>> axes, List<Variant> variants) {
     Set<String> seen = new HashSet<>();
     for (JsonNodeAt value : values) {
       ExperimentConfig config = ConfigJson.apply(base, Map.of(field.path(), value), reader);
-      String text = text(config, field);
+      String text = ConfigFields.text(config, field.path());
       texts.add(text);
       if (!seen.add(text) && problems.problems().isEmpty()) {
         problems.add(value.line(), field.path(), "the value " + text + " stands twice");
@@ -153,12 +153,7 @@ public record Sweep(Map<String, List<String>> axes, List<Variant> variants) {
     FieldReader quiet = new FieldReader(Path.of(""), new ReadProblems());
     ExperimentConfig config =
         ConfigJson.apply(variant.config(), Map.of(field.path(), value), quiet);
-    String text = field.component().getName() + "=" + text(config, field);
+    String text = field.component().getName() + "=" + ConfigFields.text(config, field.path());
     return new Variant(variant.name().isEmpty() ? text : variant.name() + ", " + text, config);
-  }
-
-  private static String text(ExperimentConfig config, Field field) {
-    Object value = ConfigFields.value(config, field.path());
-    return value == null ? ConfigFields.WORD_FOR_NULL.get(field.path()) : ConfigJson.text(value);
   }
 }

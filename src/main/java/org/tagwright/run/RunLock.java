@@ -138,12 +138,19 @@ public final class RunLock implements AutoCloseable {
 
   /** Who holds, or last held, the lock. */
   public static Optional<ProcessMark> holder(Path file) {
-    try {
-      return ProcessMark.ofJson(Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
+    if (!Files.exists(file)) {
       return Optional.empty();
-    } catch (IOException e) {
-      throw TagwrightException.cannotRead(file, e);
+    }
+    synchronized (HELD) {
+      try {
+        return HELD.contains(key(file))
+            ? Optional.of(ProcessMark.current())
+            : ProcessMark.ofJson(Files.readAllBytes(file));
+      } catch (NoSuchFileException e) {
+        return Optional.empty();
+      } catch (IOException e) {
+        throw TagwrightException.cannotRead(file, e);
+      }
     }
   }
 

@@ -2,7 +2,10 @@ package org.tagwright.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.tagwright.TagwrightException;
 
 /**
@@ -34,6 +37,25 @@ public record RunRequests(RunFolder folder) {
   public void clear() {
     remove(folder.stopRequest());
     remove(folder.pauseRequest());
+  }
+
+  /**
+   * Takes back what was asked before this process began: it was meant for an earlier one. A stop
+   * that was asked for while this one was starting still counts.
+   */
+  public void clearStale() {
+    Instant began = ProcessMark.current().started();
+    for (Path request : List.of(folder.stopRequest(), folder.pauseRequest())) {
+      try {
+        if (Files.getLastModifiedTime(request).toInstant().isBefore(began)) {
+          remove(request);
+        }
+      } catch (NoSuchFileException e) {
+        // Not asked for.
+      } catch (IOException e) {
+        throw TagwrightException.cannotRead(request, e);
+      }
+    }
   }
 
   private static void make(Path request) {
