@@ -19,8 +19,8 @@ class EventSpeedTest {
   @TempDir Path temp;
 
   /**
-   * The aim is 2 s on an idle machine of the project's kind. Counted is processor time, which a busy
-   * machine changes less, with some room for it.
+   * The aim is 2 s on an idle machine of the project's kind. Counted is processor time, which a
+   * busy machine changes less, with some room for it.
    */
   @Test
   void millionEventsAreReadBackInSeconds() throws Exception {

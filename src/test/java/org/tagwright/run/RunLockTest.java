@@ -74,8 +74,7 @@ class RunLockTest {
   void killedHolderGivesTheLockBack() throws Exception {
     assertThat(otherProcess()).isEqualTo("held");
     assertThat(RunLock.isHeld(folder.lock())).isTrue();
-    assertThat(RunLock.holder(folder.lock()).orElseThrow().pid())
-        .isEqualTo(processes.get(0).pid());
+    assertThat(RunLock.holder(folder.lock()).orElseThrow().pid()).isEqualTo(processes.get(0).pid());
     assertThatThrownBy(() -> RunLock.acquire(folder))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("process " + processes.get(0).pid());

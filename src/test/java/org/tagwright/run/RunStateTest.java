@@ -151,8 +151,7 @@ class RunStateTest {
     assertThat(events.resumed(0, 0, 3).state().checkpoint()).isNull();
   }
 
-  private static CheckpointSaved saved(
-      long seq, java.time.Instant time, int epoch, boolean best) {
+  private static CheckpointSaved saved(long seq, java.time.Instant time, int epoch, boolean best) {
     return new CheckpointSaved(seq, time, epoch, "a.pt", Metric.WEIGHTED_F1, 0.3, best);
   }
 

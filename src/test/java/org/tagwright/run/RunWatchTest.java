@@ -73,8 +73,7 @@ class RunWatchTest {
     Files.createDirectories(temp.resolve("queue"));
     Files.writeString(temp.resolve("note.txt"), "");
     events.started(4).steps(1, 10, 1, 1, 1, 1, 1).writeTo(folder);
-    ExperimentConfig other =
-        ConfigJson.with(folder.config(), "model.backbone", "vgg16");
+    ExperimentConfig other = ConfigJson.with(folder.config(), "model.backbone", "vgg16");
     Path broken = Files.createDirectories(temp.resolve("2000-01-01_00-00-00-resnet18"));
     Files.writeString(broken.resolve("config.json"), "{");
     RunFolder newer = new RunFolder(temp.resolve("9999-01-01_00-00-00-vgg16"));

@@ -109,8 +109,8 @@ public final class SampleEvents {
     return add(
         (seq, time) ->
             new EpochFinished(
-                seq, time, epoch, 0.5, null, null, null, null, null, null, 1e-5, 1e-4, true, 10,
-                50, 0.01, 1L << 20));
+                seq, time, epoch, 0.5, null, null, null, null, null, null, 1e-5, 1e-4, true, 10, 50,
+                0.01, 1L << 20));
   }
 
   public SampleEvents then(EventLog.Unplaced<RunEvent> event) {

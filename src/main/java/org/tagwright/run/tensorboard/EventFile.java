@@ -26,7 +26,8 @@ final class EventFile implements AutoCloseable {
 
   /** Makes the file and writes the version record that readers look for first. */
   static EventFile create(Path file, Instant time) throws IOException {
-    EventFile events = new EventFile(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+    EventFile events =
+        new EventFile(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
     events.record(event(time, 0).text(3, "brain.Event:2"));
     return events;
   }
@@ -42,8 +43,7 @@ final class EventFile implements AutoCloseable {
     ProtoMessage tensor =
         new ProtoMessage().integer(1, DT_STRING).message(2, oneElement).text(8, markdown);
     ProtoMessage plugin = new ProtoMessage().message(1, new ProtoMessage().text(1, "text"));
-    summary(
-        time, step, new ProtoMessage().text(1, tag).message(8, tensor).message(9, plugin));
+    summary(time, step, new ProtoMessage().text(1, tag).message(8, tensor).message(9, plugin));
   }
 
   private void summary(Instant time, long step, ProtoMessage value) throws IOException {

@@ -41,7 +41,6 @@ final class VoidedEvents {
     return cuts.stream()
         .filter(cut -> cut.seq() > seq)
         .anyMatch(
-            cut ->
-                epoch > cut.epoch() + 1 || (epoch == cut.epoch() + 1 && step > cut.step()));
+            cut -> epoch > cut.epoch() + 1 || (epoch == cut.epoch() + 1 && step > cut.step()));
   }
 }

@@ -37,8 +37,8 @@ class TensorBoardFollowerTest {
   }
 
   /**
-   * The bytes were read with TensorBoard's own reader ({@code EventAccumulator}), which gave version
-   * 2, the scalar and the text.
+   * The bytes were read with TensorBoard's own reader ({@code EventAccumulator}), which gave
+   * version 2, the scalar and the text.
    */
   @Test
   void recordsAreTheGoldenBytes() throws Exception {
@@ -50,7 +50,8 @@ class TensorBoardFollowerTest {
     }
     assertThat(HexFormat.of().formatHex(Files.readAllBytes(file)))
         .isEqualTo(
-            Files.readString(Path.of("src/test/resources/run/tensorboard.hex")).replaceAll("\\s", ""));
+            Files.readString(Path.of("src/test/resources/run/tensorboard.hex"))
+                .replaceAll("\\s", ""));
   }
 
   /** {@code step tag value} of every scalar, and the tags of texts, with all checksums checked. */
@@ -68,7 +69,8 @@ class TensorBoardFollowerTest {
       byte[] header = new byte[8];
       bytes.get(header);
       assertThat(bytes.getInt()).isEqualTo(maskedCrc(header));
-      byte[] data = new byte[(int) ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getLong()];
+      byte[] data =
+          new byte[(int) ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getLong()];
       bytes.get(data);
       assertThat(bytes.getInt()).isEqualTo(maskedCrc(data));
       points.add(point(data));
