@@ -27,7 +27,13 @@ import picocli.CommandLine.Spec;
       "2:wrong usage, configuration or data",
       "130:interrupted (Ctrl-C)"
     },
-    subcommands = {})
+    subcommands = {
+      TrainCommand.class,
+      ResumeCommand.class,
+      StopCommand.class,
+      PauseCommand.class,
+      PredictCommand.class
+    })
 public final class TagwrightCommand implements Callable<Integer> {
   /** Exit code of a command that Ctrl-C ended. */
   public static final int INTERRUPTED = 130;

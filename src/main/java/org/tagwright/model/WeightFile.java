@@ -1,11 +1,15 @@
 package org.tagwright.model;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tagwright.TagwrightException;
+import org.tagwright.model.layer.Scope;
+import org.tagwright.model.layer.Weight;
 import org.tagwright.torchfile.TorchFile;
 import org.tagwright.torchfile.TorchTensor;
 
@@ -55,6 +59,33 @@ public final class WeightFile {
           "%s is a PyTorch file, but holds no weights by name (a state dict)".formatted(file));
     }
     return renamed(tensors);
+  }
+
+  /**
+   * The first reason why tensors are not a backbone's, or none if every weight of it is there in
+   * its shape. The head and the counters of batch norms may be anything.
+   */
+  static Optional<String> misfit(Map<String, TorchTensor> tensors, Backbone backbone) {
+    Scope root = Scope.root();
+    backbone.build(root);
+    for (Weight weight : root.state()) {
+      TorchTensor tensor = tensors.get(weight.name());
+      if (weight.role() == Weight.Role.COUNTER) {
+        continue;
+      }
+      if (tensor == null) {
+        return Optional.of("no " + weight.name());
+      }
+      if (!Arrays.equals(tensor.shape(), weight.shape())) {
+        return Optional.of(
+            "%s is %s, not %s"
+                .formatted(
+                    weight.name(),
+                    Arrays.toString(tensor.shape()),
+                    Arrays.toString(weight.shape())));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Map<String, TorchTensor> renamed(Map<String, TorchTensor> tensors) {

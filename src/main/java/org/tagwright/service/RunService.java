@@ -45,10 +45,19 @@ public final class RunService {
    * @throws TagwrightException where the configuration will not do or nothing can be written
    */
   public RunFolder start(ExperimentConfig config) {
-    ConfigCheck.require(config, "this experiment");
-    RunFolder folder = RunFolder.create(config);
-    launch(folder, List.of("train", folder.path().toString()));
+    RunFolder folder = prepare(config);
+    launch(folder);
     return folder;
+  }
+
+  /** Makes the folder of a run that {@link #launch} then begins. */
+  RunFolder prepare(ExperimentConfig config) {
+    ConfigCheck.require(config, "this experiment");
+    return RunFolder.create(config);
+  }
+
+  void launch(RunFolder folder) {
+    launch(folder, List.of("train", folder.path().toString()));
   }
 
   /** Lets a run that is paused, stopped, failed or interrupted go on where it was. */

@@ -1,0 +1,134 @@
+package org.tagwright.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.tagwright.TagwrightException;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.Batch;
+import org.tagwright.service.Prediction;
+import org.tagwright.torchfile.CheckpointMetadata;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tagwright predict}. */
+@Command(
+    name = "predict",
+    description = {
+      "Labels the images of a folder by a checkpoint.",
+      "Writes a labels file (JSON) and beside it a file with every score, which the gallery reads."
+          + " Images that cannot be read are listed and skipped."
+    },
+    mixinStandardHelpOptions = true)
+final class PredictCommand implements Callable<Integer> {
+  private static final int SHOWN_BROKEN = 20;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description = "The checkpoint. Default: the best model of the default folder.")
+  Path checkpoint = ExperimentConfig.defaults().output().bestModelFile();
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description = "The images. Default: the default test images.")
+  Path images = ExperimentConfig.defaults().data().testImagesFolder();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the files go. Default: the default predictions folder.")
+  Path out = ExperimentConfig.defaults().output().predictions();
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "T",
+      description = "Scores above it are labels. Default: the checkpoint's own.")
+  Double threshold;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Images computed at once. Default: ${DEFAULT-VALUE}.")
+  int batch = 64;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "auto, cpu or gpu:N. Default: ${DEFAULT-VALUE}.")
+  String device = "auto";
+
+  @Option(
+      names = "--precision",
+      paramLabel = "PRECISION",
+      description = "auto, fp32, bf16 or fp16. Default: ${DEFAULT-VALUE}.")
+  ExperimentConfig.Precision precision = ExperimentConfig.Precision.AUTO;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No progress and no summaries.")
+  boolean quiet;
+
+  @Override
+  public Integer call() {
+    if (batch < 1) {
+      throw TagwrightException.input("--batch is " + batch + "; it must be 1 or more.");
+    }
+    if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
+      throw TagwrightException.input("--threshold is " + threshold + "; it must lie in 0 to 1.");
+    }
+    Prediction.Request request =
+        new Prediction.Request(checkpoint, images, out, threshold, batch, device, precision, null);
+    Prediction.Result result;
+    try (CheckProgress progress = new CheckProgress(quiet)) {
+      result = Prediction.run(request, this::before, progress);
+    }
+    after(result);
+    return 0;
+  }
+
+  private void before(Prediction.Plan plan) {
+    CheckpointMetadata from = plan.checkpoint();
+    say("Checkpoint %s", checkpoint);
+    say(
+        "           %s, %d classes, F1 %s at epoch %s of %s; on %s in %s",
+        from.modelName(),
+        plan.classes(),
+        from.bestValF1() == null ? "unknown" : String.format(Locale.ROOT, "%.4f", from.bestValF1()),
+        from.bestEpoch() == null ? "?" : from.bestEpoch(),
+        from.totalEpochs() == null ? "?" : from.totalEpochs(),
+        plan.device(),
+        plan.precision());
+    say("Images     %,d in %s", plan.images(), images);
+    say("Threshold  %.4f", plan.threshold());
+  }
+
+  private void after(Prediction.Result result) {
+    say(
+        "Predicted  %,d images, %.2f labels an image, in %.1f s (%.0f images/s)",
+        result.predicted(),
+        result.predicted() == 0 ? 0 : result.labels() / (double) result.predicted(),
+        result.seconds(),
+        result.predicted() / Math.max(1e-9, result.seconds()));
+    List<Batch.BrokenImage> broken = result.broken();
+    if (!broken.isEmpty()) {
+      say("Skipped    %,d images that cannot be read:", broken.size());
+      broken.stream()
+          .limit(SHOWN_BROKEN)
+          .forEach(image -> say("             %s: %s", image.file(), image.reason()));
+      if (broken.size() > SHOWN_BROKEN) {
+        say("             … and %,d more", broken.size() - SHOWN_BROKEN);
+      }
+    }
+    say("Labels     %s", result.plan().labelsFile());
+    say("Scores     %s", result.plan().scoresFile());
+  }
+
+  private void say(String text, Object... arguments) {
+    if (!quiet) {
+      System.out.println(String.format(Locale.ROOT, text, arguments));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.tagwright.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.tagwright.run.RunFolder;
+import org.tagwright.train.TrainingRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tagwright resume}. */
+@Command(
+    name = "resume",
+    description = {
+      "Goes on with a run that was stopped, paused, killed or failed, as if nothing had happened.",
+      "With --epochs it also extends a run beyond its last epoch. A run that early stopping ended"
+          + " goes on with its patience anew."
+    },
+    mixinStandardHelpOptions = true)
+final class ResumeCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "RUN_FOLDER", description = "The run's folder.")
+  Path run;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "The new last epoch. Without it: as planned before.")
+  Integer epochs;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No progress and no summaries.")
+  boolean quiet;
+
+  @Override
+  public Integer call() {
+    RunFolder folder = RunFolder.open(run);
+    try (CheckProgress progress = new CheckProgress(quiet)) {
+      return TerminalRun.run(folder, quiet, () -> TrainingRun.resume(folder, epochs, progress));
+    }
+  }
+}

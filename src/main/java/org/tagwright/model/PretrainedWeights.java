@@ -1,0 +1,291 @@
+package org.tagwright.model;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.tagwright.TagwrightException;
+import org.tagwright.data.Progress;
+import org.tagwright.run.AtomicFile;
+
+/**
+ * The folder of pretrained weights: what is in it, and how files come into it. A file there is
+ * whole, and its SHA-256 begins with the 8 digits in its name.
+ */
+public final class PretrainedWeights {
+  /** System property, and the environment variable in its place, for another address. */
+  static final String ADDRESS_PROPERTY = "tagwright.weights.url";
+
+  static final String ADDRESS_VARIABLE = "TAGWRIGHT_WEIGHTS_URL";
+
+  private static final String TORCHVISION = "https://download.pytorch.org/models/";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long POLL_MILLIS = 100;
+
+  private final Path folder;
+  private final URI address;
+  private final Duration patience;
+  private final List<PublishedWeights> published;
+
+  /** The weights in {@code folder}; missing ones come from the address in the settings. */
+  public PretrainedWeights(Path folder) {
+    this(folder, addressInSettings(), PATIENCE, PublishedWeights.ALL);
+  }
+
+  /**
+   * @param address what a file's name is appended to
+   * @param patience how long the server may be silent
+   * @param published what there is at the address
+   */
+  PretrainedWeights(Path folder, URI address, Duration patience, List<PublishedWeights> published) {
+    this.folder = folder.toAbsolutePath();
+    String text = address.toString();
+    this.address = URI.create(text.endsWith("/") ? text : text + "/");
+    this.patience = patience;
+    this.published = List.copyOf(published);
+  }
+
+  private static URI addressInSettings() {
+    String property = System.getProperty(ADDRESS_PROPERTY);
+    String variable = System.getenv(ADDRESS_VARIABLE);
+    String text = property != null ? property : variable != null ? variable : TORCHVISION;
+    try {
+      URI address = URI.create(text.strip());
+      if (address.isAbsolute()) {
+        return address;
+      }
+    } catch (IllegalArgumentException e) {
+      throw notAnAddress(text, e);
+    }
+    throw notAnAddress(text, null);
+  }
+
+  private static TagwrightException notAnAddress(String text, Exception cause) {
+    return TagwrightException.input(
+        "%s is \"%s\", which is no address such as %s"
+            .formatted(ADDRESS_VARIABLE, text, TORCHVISION),
+        cause);
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * The published weights of a backbone, the preferred ones first.
+   *
+   * @throws TagwrightException if there is no backbone of that name
+   */
+  public List<PublishedWeights> publishedOf(String backbone) {
+    List<PublishedWeights> found =
+        published.stream().filter(w -> w.backbone().equals(backbone)).toList();
+    if (found.isEmpty()) {
+      List<String> names = published.stream().map(PublishedWeights::backbone).distinct().toList();
+      throw TagwrightException.input(
+          "There is no backbone \"%s\"; there are %s"
+              .formatted(backbone, String.join(", ", names)));
+    }
+    return found;
+  }
+
+  /** Where a published file is fetched from. */
+  public URI addressOf(PublishedWeights weights) {
+    return address.resolve(weights.fileName());
+  }
+
+  /**
+   * The file that a backbone starts from: the published one, an older published one, or the latest
+   * that was imported, in this order; not checked.
+   */
+  public Optional<Path> find(String backbone) {
+    for (PublishedWeights weights : publishedOf(backbone)) {
+      Path file = folder.resolve(weights.fileName());
+      if (Files.isRegularFile(file)) {
+        return Optional.of(file);
+      }
+    }
+    return imported(backbone).stream().findFirst();
+  }
+
+  /** Files of the folder named after a backbone that are none of the published, latest first. */
+  public List<Path> imported(String backbone) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<String> publishedNames =
+        publishedOf(backbone).stream().map(PublishedWeights::fileName).toList();
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(f -> PublishedWeights.isNamedFor(backbone, f.getFileName().toString()))
+          .filter(f -> !publishedNames.contains(f.getFileName().toString()))
+          .sorted(Comparator.comparing(PretrainedWeights::lastWrite).reversed())
+          .toList();
+    } catch (IOException e) {
+      throw TagwrightException.failure("Cannot list the folder " + folder, e);
+    }
+  }
+
+  private static FileTime lastWrite(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      return FileTime.fromMillis(0); // gone meanwhile
+    }
+  }
+
+  /**
+   * The checked file that a backbone starts from, downloaded if there is none. Several runs that
+   * ask at once, also in several processes, make one download; the others wait for it.
+   *
+   * @throws TagwrightException if it is damaged or cannot be had: with file, address and folder
+   * @throws java.util.concurrent.CancellationException if {@code progress} says so; what was
+   *     downloaded is kept
+   */
+  public Path fetch(String backbone, Progress progress) {
+    Optional<Path> found = find(backbone);
+    if (found.isPresent()) {
+      return checked(found.get(), progress);
+    }
+    PublishedWeights weights = publishedOf(backbone).get(0);
+    Path file = folder.resolve(weights.fileName());
+    Path lockFile = folder.resolve("." + weights.fileName() + ".lock");
+    try {
+      Files.createDirectories(folder);
+      try (FileChannel channel =
+              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = waitForLock(channel, weights, progress)) {
+        if (lock.isValid() && !Files.isRegularFile(file)) {
+          download(weights, file, progress);
+        }
+      }
+    } catch (IOException e) {
+      throw TagwrightException.failure(
+          "Cannot write to the weights folder %s: %s".formatted(folder, e.getMessage()), e);
+    }
+    return file;
+  }
+
+  private static FileLock waitForLock(
+      FileChannel channel, PublishedWeights weights, Progress progress) throws IOException {
+    while (true) {
+      FileLock lock = tryLock(channel);
+      if (lock != null) {
+        return lock;
+      }
+      progress.update("waiting for another download of " + weights.fileName(), 0, -1);
+      progress.orCancel();
+      try {
+        Thread.sleep(POLL_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted while waiting for a download", e);
+      }
+    }
+  }
+
+  /** {@code null} while another process, or another thread of ours, has it. */
+  private static FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  private void download(PublishedWeights weights, Path file, Progress progress) throws IOException {
+    Path part = folder.resolve(weights.fileName() + ".part");
+    URI source = addressOf(weights);
+    new Download(source, part, progress, patience).run();
+    String expected = PublishedWeights.digitsIn(weights.fileName());
+    String actual = Sha256.digits(part, progress);
+    if (!actual.equals(expected)) {
+      Files.delete(part);
+      throw TagwrightException.failure(
+          ("What %s sent is not %s: its SHA-256 begins with %s instead of %s. It was deleted from"
+                  + " %s; is there a proxy that answers in the server's place?")
+              .formatted(source, weights.fileName(), actual, expected, folder));
+    }
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static Path checked(Path file, Progress progress) {
+    String expected = PublishedWeights.digitsIn(file.getFileName().toString());
+    String actual = digits(file, progress);
+    if (!actual.equals(expected)) {
+      throw TagwrightException.input(
+          ("%s is damaged or not what its name says: its SHA-256 begins with %s, not %s. Delete it"
+                  + " and fetch it anew.")
+              .formatted(file, actual, expected));
+    }
+    return file;
+  }
+
+  private static String digits(Path file, Progress progress) {
+    try {
+      return Sha256.digits(file, progress);
+    } catch (IOException e) {
+      throw TagwrightException.input("Cannot read %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** A file brought into the folder, and which backbone it is of. */
+  public record Imported(Path file, String backbone) {}
+
+  /**
+   * Brings a file of the person's into the folder, under a name that {@link #find} knows, if it
+   * holds the weights of one of the backbones.
+   *
+   * @throws TagwrightException if it does not, or if its own name gives another checksum
+   */
+  public Imported importFile(Path source, Progress progress) {
+    String backbone = fittingBackbone(source);
+    String digits = digits(source, progress);
+    String ownName = source.getFileName().toString();
+    String expected = PublishedWeights.digitsIn(ownName);
+    if (expected != null && !expected.equals(digits)) {
+      throw TagwrightException.input(
+          "%s is damaged: its SHA-256 begins with %s, not with the %s in its name"
+              .formatted(source, digits, expected));
+    }
+    boolean isPublished =
+        publishedOf(backbone).stream().anyMatch(w -> w.fileName().equals(ownName));
+    Path target = folder.resolve(isPublished ? ownName : backbone + "-" + digits + ".pth");
+    if (Files.isRegularFile(target) && digits(target, progress).equals(digits)) {
+      return new Imported(target, backbone);
+    }
+    try {
+      AtomicFile.write(target, out -> Files.copy(source, out));
+    } catch (IOException e) {
+      throw TagwrightException.failure(
+          "Cannot copy %s to %s: %s".formatted(source, folder, e.getMessage()), e);
+    }
+    return new Imported(target, backbone);
+  }
+
+  private static String fittingBackbone(Path source) {
+    var tensors = WeightFile.read(source);
+    List<String> reasons = new ArrayList<>();
+    for (Backbone backbone : Backbone.values()) {
+      Optional<String> misfit = WeightFile.misfit(tensors, backbone);
+      if (misfit.isEmpty()) {
+        return backbone.torchvisionName();
+      }
+      reasons.add(backbone.torchvisionName() + " (" + misfit.get() + ")");
+    }
+    throw TagwrightException.input(
+        "The weights in %s fit none of the backbones: %s"
+            .formatted(source, String.join(", ", reasons)));
+  }
+}

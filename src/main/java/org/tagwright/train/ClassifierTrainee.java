@@ -1,0 +1,217 @@
+package org.tagwright.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.Batch;
+import org.tagwright.data.BatchPipeline;
+import org.tagwright.data.DatasetIndex;
+import org.tagwright.data.Split;
+import org.tagwright.metric.LabelledScores;
+import org.tagwright.model.AdamOptimizer;
+import org.tagwright.model.Classifier;
+import org.tagwright.model.Mode;
+import org.tagwright.model.layer.Weight;
+
+/** A network, its data and its optimizer. */
+final class ClassifierTrainee implements Trainee {
+  /** Enough images to know the training loss to a percent or two. */
+  private static final int TRAINING_SAMPLE = 1000;
+
+  private final ExperimentConfig config;
+  private final DatasetIndex index;
+  private final Split split;
+  private final int[] trainingSample;
+  private final Classifier classifier;
+  private final AdamOptimizer optimizer;
+  private final BatchPipeline pipeline;
+  private final Judge judge;
+  private final CheckpointContent checkpoint;
+  private final NDManager lasting;
+  private final float[] positiveWeights;
+  private final NDArray positiveWeightsArray;
+
+  private EpochPlan plan;
+  private BatchPipeline.Epoch batches;
+  private int step;
+  private NDManager losses;
+  private final List<NDArray> unreadLosses = new ArrayList<>();
+  private long unreadImages;
+  private Duration waitingAtReading;
+
+  ClassifierTrainee(
+      ExperimentConfig config,
+      PreparedData data,
+      Classifier classifier,
+      AdamOptimizer optimizer,
+      CheckpointContent checkpoint) {
+    this.config = config;
+    this.index = data.index();
+    this.split = data.split();
+    this.classifier = classifier;
+    this.optimizer = optimizer;
+    this.checkpoint = checkpoint;
+    this.judge = new Judge(config.validation(), index.labels());
+    this.pipeline =
+        new BatchPipeline(
+            index,
+            config.data().imageSize(),
+            config.data().resize(),
+            config.data().workers(),
+            BatchPipeline.OnBroken.FAIL);
+    this.trainingSample = trainingSample(split, config.training().seed());
+    this.lasting = classifier.newStep();
+    this.losses = lasting.newSubManager();
+    this.positiveWeights =
+        config.training().posWeight() == ExperimentConfig.PosWeight.BALANCED
+            ? PosWeight.balanced(index.targets(split.train()), index.classes())
+            : PosWeight.none(index.classes());
+    this.positiveWeightsArray = lasting.create(positiveWeights);
+  }
+
+  /** The same training images at every epoch's end, as many as validate but not too many. */
+  private static int[] trainingSample(Split split, long seed) {
+    int[] order = BatchPipeline.shuffledOrder(split.train(), seed, 0);
+    int size = Math.min(Math.min(TRAINING_SAMPLE, split.validation().length), order.length);
+    int[] sample = Arrays.copyOf(order, size);
+    Arrays.sort(sample);
+    return sample;
+  }
+
+  @Override
+  public int beginEpoch(EpochPlan next, int fromStep) {
+    plan = next;
+    step = fromStep;
+    long seed = config.training().seed();
+    int[][] all = BatchPlan.of(split.train(), plan.batchSize(), seed, plan.epoch());
+    closeBatches();
+    batches = pipeline.inBatches(Arrays.copyOfRange(all, fromStep, all.length));
+    waitingAtReading = Duration.ZERO;
+    return all.length;
+  }
+
+  @Override
+  public void trainStep() {
+    step++;
+    long noise = BatchPlan.noiseSeed(config.training().seed(), plan.epoch(), step);
+    try (Batch batch = batches.next();
+        NDManager arrays = classifier.newStep()) {
+      NDArray images = classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
+      NDArray targets = arrays.create(batch.targets(), new Shape(batch.size(), index.classes()));
+      Mode mode = plan.frozen() ? Mode.TRAIN_FROZEN_BACKBONE : Mode.TRAIN;
+      NDArray logits = classifier.logits(images, mode, noise);
+      NDArray loss = classifier.loss(logits, targets, positiveWeightsArray);
+      learn(loss);
+      keep(loss);
+      unreadImages += batch.size();
+    }
+  }
+
+  private void learn(NDArray loss) {
+    List<Weight> head = classifier.headParameters();
+    if (plan.frozen()) {
+      optimizer.step(head, Classifier.gradients(loss, head), plan.headLearningRate());
+      return;
+    }
+    List<Weight> backbone = classifier.backboneParameters();
+    NDList gradients = Classifier.gradients(loss, classifier.parameters());
+    optimizer.step(backbone, gradients.subNDList(0, backbone.size()), plan.backboneLearningRate());
+    optimizer.step(head, gradients.subNDList(backbone.size()), plan.headLearningRate());
+  }
+
+  /** Without the graph behind it, which would hold the whole step's memory. */
+  private void keep(NDArray loss) {
+    NDArray detached = loss.stopGradient();
+    detached.attach(losses);
+    unreadLosses.add(detached);
+  }
+
+  @Override
+  public StepReading readSteps() {
+    float[] values = new float[unreadLosses.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = unreadLosses.get(i).getFloat();
+    }
+    unreadLosses.clear();
+    losses.close();
+    losses = lasting.newSubManager();
+    Duration waiting = batches.waiting();
+    StepReading reading =
+        new StepReading(values, unreadImages, waiting.minus(waitingAtReading).toNanos());
+    waitingAtReading = waiting;
+    unreadImages = 0;
+    return reading;
+  }
+
+  @Override
+  public Evaluation validate() {
+    Scored scored = score(split.validation());
+    return judge.tuned(scored.loss, scored.scores);
+  }
+
+  @Override
+  public Evaluation evaluateTraining(boolean all, double threshold) {
+    Scored scored = score(all ? split.train() : trainingSample);
+    return judge.at(scored.loss, scored.scores, threshold);
+  }
+
+  private record Scored(double loss, LabelledScores scores) {}
+
+  private Scored score(int[] samples) {
+    int classes = index.classes();
+    float[] logits = new float[samples.length * classes];
+    int done = 0;
+    try (BatchPipeline.Epoch epoch = pipeline.inOrder(samples, config.training().valBatchSize())) {
+      while (epoch.hasNext()) {
+        try (Batch batch = epoch.next();
+            NDManager arrays = classifier.newStep()) {
+          NDArray images =
+              classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
+          float[] part = classifier.logits(images, Mode.EVALUATE, 0).toFloatArray();
+          System.arraycopy(part, 0, logits, done, part.length);
+          done += part.length;
+        }
+      }
+    }
+    float[] targets = index.targets(samples);
+    double loss = BinaryLoss.sum(logits, targets, positiveWeights) / logits.length;
+    if (!Double.isFinite(loss)) {
+      throw new FailureWords.LossNotFinite(plan.epoch(), step);
+    }
+    return new Scored(
+        loss, LabelledScores.of(BinaryLoss.sigmoid(logits), targets, samples.length, classes));
+  }
+
+  @Override
+  public void saveState(Path file, TrainingProgress progress) throws IOException {
+    LastState.write(file, classifier, optimizer, progress, checkpoint.fingerprint());
+  }
+
+  @Override
+  public void saveCheckpoint(Path file, int epoch, int epochs, Evaluation validation) {
+    checkpoint.write(file, classifier, epoch, epochs, validation);
+  }
+
+  private void closeBatches() {
+    if (batches != null) {
+      batches.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    closeBatches();
+    pipeline.close();
+    lasting.close();
+    optimizer.close();
+    classifier.close();
+  }
+}

@@ -1,0 +1,109 @@
+package org.tagwright.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.tagwright.TagwrightException;
+import org.tagwright.model.AdamOptimizer;
+import org.tagwright.model.Classifier;
+import org.tagwright.model.LoadReport;
+import org.tagwright.torchfile.TorchFile;
+import org.tagwright.torchfile.TorchTensor;
+import org.tagwright.torchfile.TorchWriter;
+
+/**
+ * {@code last.pt}: all that a run needs to go on. In PyTorch's format, so that anyone can look into
+ * it, but no checkpoint: it has no {@code state_dict}.
+ *
+ * @param data fingerprint of the samples it was trained on
+ */
+record LastState(
+    TrainingProgress progress,
+    String data,
+    Map<String, TorchTensor> weights,
+    Map<String, TorchTensor> moments) {
+  private static final String VERSION_KEY = "tagwright_state";
+  private static final long VERSION = 1;
+
+  /** Writes the present state, atomically. */
+  static void write(
+      Path file,
+      Classifier classifier,
+      AdamOptimizer optimizer,
+      TrainingProgress progress,
+      String data) {
+    Map<String, Object> place = new LinkedHashMap<>();
+    place.put("finished_epochs", progress.finishedEpochs());
+    place.put("steps_into_next", progress.stepsIntoNext());
+    place.put("best_epoch", progress.bestEpoch());
+    place.put("best_score", progress.bestScore());
+    place.put("early_stopping_reference", progress.earlyStopping().reference());
+    place.put("early_stopping_waited", progress.earlyStopping().waited());
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put(VERSION_KEY, VERSION);
+    root.put("progress", place);
+    root.put("data", data);
+    root.put("weights", classifier.snapshot());
+    root.put("adam", optimizer.snapshot());
+    TorchWriter.write(file, root);
+  }
+
+  /**
+   * Reads the state; its tensors are views of the file.
+   *
+   * @throws TagwrightException of kind input where there is none or it cannot be read
+   */
+  static LastState read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw TagwrightException.input(
+          "There is no " + file + ", so there is nothing to go on from.");
+    }
+    if (!(TorchFile.open(file) instanceof Map<?, ?> root)
+        || !Long.valueOf(VERSION).equals(root.get(VERSION_KEY))
+        || !(root.get("progress") instanceof Map<?, ?> place)
+        || !(root.get("data") instanceof String data)) {
+      throw TagwrightException.input(file + " is not the saved state of a run of this version.");
+    }
+    return new LastState(
+        new TrainingProgress(
+            integer(place, "finished_epochs", file),
+            integer(place, "steps_into_next", file),
+            integer(place, "best_epoch", file),
+            number(place, "best_score", file).doubleValue(),
+            new EarlyStopping(
+                number(place, "early_stopping_reference", file).doubleValue(),
+                integer(place, "early_stopping_waited", file))),
+        data,
+        tensors(root.get("weights")),
+        tensors(root.get("adam")));
+  }
+
+  private static int integer(Map<?, ?> place, String key, Path file) {
+    return number(place, key, file).intValue();
+  }
+
+  private static Number number(Map<?, ?> place, String key, Path file) {
+    if (place.get(key) instanceof Number value) {
+      return value;
+    }
+    throw TagwrightException.input(file + " is damaged: it does not say \"" + key + "\".");
+  }
+
+  private static Map<String, TorchTensor> tensors(Object dict) {
+    Map<String, TorchTensor> tensors = new LinkedHashMap<>();
+    if (dict instanceof Map<?, ?> map) {
+      map.forEach((name, tensor) -> tensors.put((String) name, (TorchTensor) tensor));
+    }
+    return tensors;
+  }
+
+  /** Puts weights and moments back. */
+  void restore(Classifier classifier, AdamOptimizer optimizer, Path file) {
+    LoadReport report = classifier.load(weights);
+    if (!report.complete()) {
+      throw TagwrightException.input(file + " does not fit the run's network: " + report);
+    }
+    optimizer.restore(classifier.parameters(), moments);
+  }
+}

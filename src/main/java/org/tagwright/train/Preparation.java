@@ -1,0 +1,83 @@
+package org.tagwright.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.tagwright.TagwrightException;
+import org.tagwright.config.CheckpointName;
+import org.tagwright.config.ConfigCheck;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.Progress;
+import org.tagwright.torchfile.CheckpointMetadata;
+
+/**
+ * Everything that can be found wrong is found here, before a run begins: the configuration, the
+ * output folders, the data, the weights to start from.
+ */
+public record Preparation(ExperimentConfig config, PreparedData data, Path startWeights) {
+
+  /**
+   * Checks all of it.
+   *
+   * @param source names the configuration in messages, such as its file
+   * @throws TagwrightException of kind input, telling what to mend
+   */
+  public static Preparation of(ExperimentConfig config, String source, Progress progress) {
+    ConfigCheck.require(config, source);
+    Path checkpoint = CheckpointName.fileOf(config);
+    writable(checkpoint.getParent(), "output.trainedModels");
+    writable(config.output().bestModelFile().getParent(), "output.bestModel");
+    writable(config.output().runs(), "output.runs");
+    PreparedData data = PreparedData.of(config, progress);
+    checkBatchSizes(config, data.split().train().length);
+    shelf(config, "").check();
+    return new Preparation(config, data, StartWeights.find(config, progress));
+  }
+
+  /** Batch norm learns from nothing less than two images. */
+  private static void checkBatchSizes(ExperimentConfig config, int trainSamples) {
+    ExperimentConfig.Training training = config.training();
+    boolean frozenPhase = training.frozenIn(1);
+    if (trainSamples < 2 || training.batchSize() < 2) {
+      throw TagwrightException.input(
+          trainSamples < 2
+              ? "There is only one training sample after the validation split; at least two are"
+                  + " needed. Add data, or lower data.valSplit."
+              : "training.batchSize is 1, but the batch norms of the network learn from two images"
+                  + " at least. Set it to 2 or more.");
+    }
+    if (frozenPhase && training.effectiveBatchSizeFrozen() < 2) {
+      throw TagwrightException.input(
+          "training.batchSizeFrozen is 1, but the batch norm of the head learns from two images at"
+              + " least. Set it to 2 or more.");
+    }
+  }
+
+  /** Tries, for rights alone do not tell: a disk may be read-only or full, a parent a file. */
+  private static void writable(Path folder, String field) {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, ".write-test", ".tmp"));
+    } catch (IOException e) {
+      throw TagwrightException.input(
+          "Nothing can be written to "
+              + folder
+              + " ("
+              + field
+              + "): "
+              + TagwrightException.cannotWrite(folder, e).getMessage(),
+          e);
+    }
+  }
+
+  /** Where the configuration's checkpoints go. */
+  static CheckpointShelf shelf(ExperimentConfig config, String runName) {
+    return new CheckpointShelf(
+        CheckpointName.fileOf(config),
+        config.output().bestModelFile(),
+        config.output().trainedModels(),
+        config.validation().selectBy(),
+        runName,
+        file -> SavedScores.of(CheckpointMetadata.read(file)));
+  }
+}

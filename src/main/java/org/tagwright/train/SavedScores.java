@@ -1,0 +1,23 @@
+package org.tagwright.train;
+
+import java.util.Optional;
+import org.tagwright.metric.Metric;
+import org.tagwright.torchfile.CheckpointMetadata;
+import org.tagwright.torchfile.TagwrightExtras;
+
+/** What a checkpoint says of the score it was selected for. */
+final class SavedScores {
+  private SavedScores() {}
+
+  static Optional<CheckpointShelf.SavedScore> of(CheckpointMetadata metadata) {
+    TagwrightExtras extras = metadata.extras();
+    if (extras.selectionMetric() == null || metadata.bestValF1() == null) {
+      return Optional.empty();
+    }
+    return Metric.ofKey(extras.selectionMetric())
+        .map(
+            metric ->
+                new CheckpointShelf.SavedScore(
+                    metric, metadata.bestValF1(), extras.run() == null ? "" : extras.run()));
+  }
+}

@@ -1,0 +1,273 @@
+package org.tagwright.train;
+
+import ai.djl.Device;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tagwright.TagwrightException;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.Progress;
+import org.tagwright.model.AdamOptimizer;
+import org.tagwright.model.Backbone;
+import org.tagwright.model.Classifier;
+import org.tagwright.model.Devices;
+import org.tagwright.model.LoadReport;
+import org.tagwright.model.Precisions;
+import org.tagwright.model.WeightFile;
+import org.tagwright.model.layer.Precision;
+import org.tagwright.run.EventLog;
+import org.tagwright.run.RunEvent;
+import org.tagwright.run.RunFolder;
+import org.tagwright.run.RunLock;
+import org.tagwright.run.RunState;
+import org.tagwright.train.TrainingLoop.Ending;
+
+/** Trains what a run folder asks for, in this process, and writes its events. */
+public final class TrainingRun {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
+
+  private final RunFolder folder;
+  private final ExperimentConfig config;
+
+  private TrainingRun(RunFolder folder) {
+    this.folder = folder;
+    this.config = folder.config();
+  }
+
+  /** Trains a run that was not started yet. */
+  public static Ending start(RunFolder folder, Progress progress) {
+    return start(folder, config -> prepare(folder, config, progress));
+  }
+
+  /** The same where all was checked just before. */
+  public static Ending start(RunFolder folder, Preparation preparation) {
+    return start(folder, config -> preparation);
+  }
+
+  private static Ending start(
+      RunFolder folder, Function<ExperimentConfig, Preparation> preparation) {
+    return underLock(
+        folder,
+        run -> {
+          if (RunState.read(folder).started() != null) {
+            throw TagwrightException.input(
+                "The run "
+                    + folder.path()
+                    + " was started before. To go on with it: tagwright resume "
+                    + folder.path());
+          }
+          return run.withEvents(
+              events -> run.train(preparation.apply(run.config), null, 0, events));
+        });
+  }
+
+  /**
+   * Goes on with a run.
+   *
+   * @param epochs the new last epoch, or {@code null}: as planned before
+   * @throws TagwrightException of kind input where there is nothing to go on with
+   */
+  public static Ending resume(RunFolder folder, Integer epochs, Progress progress) {
+    return underLock(
+        folder,
+        run -> {
+          RunState state = RunState.read(folder);
+          if (state.started() == null) {
+            // Killed before its first event, or never begun: begin.
+            return run.withEvents(
+                events ->
+                    run.train(
+                        prepare(folder, run.config, progress),
+                        null,
+                        epochs == null ? 0 : epochs,
+                        events));
+          }
+          int planned = epochs == null ? state.epochsPlanned() : epochs;
+          LastState last = run.lastState();
+          run.checkResumable(last.progress(), planned, epochs);
+          return run.withEvents(
+              events -> run.train(prepare(folder, run.config, progress), last, planned, events));
+        });
+  }
+
+  private static Preparation prepare(RunFolder folder, ExperimentConfig config, Progress progress) {
+    return Preparation.of(config, folder.configFile().toString(), progress);
+  }
+
+  /** Where no epoch was finished yet, the run goes on from its very beginning. */
+  private LastState lastState() {
+    return java.nio.file.Files.exists(folder.lastState())
+        ? LastState.read(folder.lastState())
+        : new LastState(TrainingProgress.START, null, java.util.Map.of(), java.util.Map.of());
+  }
+
+  private void checkResumable(TrainingProgress progress, int planned, Integer asked) {
+    int finished = progress.finishedEpochs();
+    if (asked != null && asked < finished) {
+      throw TagwrightException.input(
+          "The run has finished " + finished + " epochs already; --epochs " + asked + " is less.");
+    }
+    if (finished >= planned) {
+      throw TagwrightException.input(
+          "All "
+              + finished
+              + " epochs of the run are done. To extend it: tagwright resume "
+              + folder.path()
+              + " --epochs "
+              + (finished + 1)
+              + " (or more)");
+    }
+  }
+
+  private static Ending underLock(RunFolder folder, Function<TrainingRun, Ending> body) {
+    RunLock lock = RunLock.acquire(folder);
+    try {
+      java.nio.file.Files.deleteIfExists(folder.starting());
+      return body.apply(new TrainingRun(folder));
+    } catch (java.io.IOException e) {
+      throw TagwrightException.cannotWrite(folder.starting(), e);
+    } finally {
+      lock.close();
+    }
+  }
+
+  /** What goes wrong before the loop begins is an event too: the window shows it. */
+  private Ending withEvents(Function<EventLog, Ending> body) {
+    try (EventLog events = EventLog.open(folder)) {
+      try {
+        folder.requests().clear();
+        return body.apply(events);
+      } catch (Reported reported) {
+        throw reported.failure;
+      } catch (TagwrightException e) {
+        FailureWords.report(e, events);
+        throw e;
+      } catch (RuntimeException | Error e) {
+        TagwrightException failure =
+            FailureWords.of(e, config, TrainingProgress.START, config.training().frozenIn(1));
+        FailureWords.report(failure, events);
+        throw failure;
+      }
+    }
+  }
+
+  /** Carries a failure that the loop has written to the events already. */
+  private static final class Reported extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient TagwrightException failure;
+
+    Reported(TagwrightException failure) {
+      super(failure);
+      this.failure = failure;
+    }
+  }
+
+  private Ending train(Preparation prepared, LastState last, int epochsAsked, EventLog events) {
+    PreparedData data = prepared.data();
+    ExperimentConfig.Training training = config.training();
+    int epochs = epochsAsked > 0 ? epochsAsked : training.epochs();
+    Device device = Devices.resolve(training.device());
+    Precision precision = Precisions.resolve(training.precision(), device);
+    Devices.setThreads(
+        training.threads() == null
+            ? Runtime.getRuntime().availableProcessors()
+            : training.threads());
+    Classifier classifier =
+        Classifier.create(
+            Backbone.of(config.model().backbone()),
+            data.index().classes(),
+            training.seed(),
+            device,
+            precision);
+    AdamOptimizer optimizer = new AdamOptimizer(classifier);
+    CheckpointContent content =
+        new CheckpointContent(config, data.index().labels(), folder.name(), data.fingerprint());
+    try (Trainee trainee = new ClassifierTrainee(config, data, classifier, optimizer, content)) {
+      TrainingProgress progress = TrainingProgress.START;
+      if (last == null || last.data() == null) {
+        loadStartWeights(prepared, classifier);
+      } else {
+        checkSameData(last, data);
+        last.restore(classifier, optimizer, folder.lastState());
+        progress = last.progress().goingOn(config.earlyStopping());
+      }
+      String deviceName = Devices.name(device);
+      String precisionName = precision.name().toLowerCase(java.util.Locale.ROOT);
+      if (last == null) {
+        events.append(
+            (seq, time) ->
+                new RunEvent.Started(
+                    seq,
+                    time,
+                    epochs,
+                    data.split().train().length,
+                    data.split().validation().length,
+                    data.index().labels().names(),
+                    config.model().backbone(),
+                    deviceName,
+                    precisionName,
+                    classifier.parameterCount(),
+                    config.validation().selectBy(),
+                    ProcessHandle.current().pid()));
+      } else {
+        int from = progress.finishedEpochs();
+        events.append(
+            (seq, time) ->
+                new RunEvent.Resumed(
+                    seq,
+                    time,
+                    from,
+                    epochs,
+                    deviceName,
+                    precisionName,
+                    ProcessHandle.current().pid()));
+      }
+      CheckpointShelf shelf = Preparation.shelf(config, folder.name());
+      TrainingLoop loop =
+          new TrainingLoop(
+              config, epochs, folder, trainee, progress, shelf, events, System::nanoTime);
+      try {
+        return loop.run();
+      } catch (TagwrightException e) {
+        throw new Reported(e);
+      }
+    }
+  }
+
+  private void checkSameData(LastState last, PreparedData data) {
+    if (!last.data().equals(data.fingerprint())) {
+      throw TagwrightException.input(
+          "The data under "
+              + config.data().root()
+              + " are not those that the run was trained on (samples or labels have changed), so"
+              + " it cannot go on. Start a new run, with model.startFrom set to the checkpoint to"
+              + " begin with.");
+    }
+  }
+
+  private void loadStartWeights(Preparation prepared, Classifier classifier) {
+    if (prepared.startWeights() == null) {
+      return;
+    }
+    LoadReport report = classifier.load(WeightFile.read(prepared.startWeights()));
+    if (report.loaded() == 0) {
+      throw TagwrightException.input(
+          "Nothing in "
+              + prepared.startWeights()
+              + " fits a "
+              + config.model().backbone()
+              + ": is it another network's file?");
+    }
+    LOG.info("Weights from {}: {} entries taken", prepared.startWeights(), report.loaded());
+    say("not in the file, drawn anew", report.missing());
+    say("in the file, not in the network", report.unexpected());
+    say("of another shape, drawn anew", report.mismatched());
+  }
+
+  private static void say(String what, List<String> names) {
+    if (!names.isEmpty()) {
+      LOG.info("  {}: {}", what, String.join(", ", names));
+    }
+  }
+}

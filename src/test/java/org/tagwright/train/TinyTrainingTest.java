@@ -1,0 +1,246 @@
+package org.tagwright.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.TagwrightException;
+import org.tagwright.config.CheckpointName;
+import org.tagwright.config.ConfigJson;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.Progress;
+import org.tagwright.model.Backbone;
+import org.tagwright.model.Checkpoint;
+import org.tagwright.model.Classifier;
+import org.tagwright.model.layer.Precision;
+import org.tagwright.run.EventTail;
+import org.tagwright.run.RunEvent;
+import org.tagwright.run.RunFolder;
+import org.tagwright.run.RunState;
+import org.tagwright.torchfile.TorchTensor;
+import org.tagwright.train.TrainingLoop.Ending;
+
+/** Real trainings of a real network, as small as they get. */
+class TinyTrainingTest {
+  private static final int EPOCHS = 3;
+  @TempDir static Path root;
+  private static RunFolder uninterrupted;
+
+  @BeforeAll
+  static void trainOnceWithoutInterruption() throws Exception {
+    TinyDataset.write(root, 24);
+    uninterrupted = RunFolder.create(config("whole", EPOCHS));
+    assertThat(TrainingRun.start(uninterrupted, Progress.NONE)).isEqualTo(Ending.COMPLETED);
+  }
+
+  @Test
+  void theEventsTellTheWholeStory() {
+    List<RunEvent> events = new EventTail(uninterrupted).poll();
+    assertThat(events.get(0)).isInstanceOf(RunEvent.Started.class);
+    RunEvent.Started started = (RunEvent.Started) events.get(0);
+    assertThat(started.trainSamples() + started.validationSamples()).isEqualTo(24);
+    assertThat(started.classes()).containsExactly("red", "green", "blue");
+    assertThat(started.device()).isEqualTo("cpu");
+    assertThat(events.get(events.size() - 1)).isInstanceOf(RunEvent.Completed.class);
+    RunState state = RunState.of(events);
+    assertThat(state.epochs())
+        .extracting(RunEvent.EpochFinished::frozen)
+        .containsExactly(true, false, false);
+    assertThat(state.epochs())
+        .allMatch(e -> e.perClass().size() == 3 && e.thresholdCurve().size() == 101);
+    assertThat(state.epochs().get(1).trainMetrics()).hasSize(7);
+    assertThat(state.epochs().get(0).trainMetrics()).isEmpty();
+    assertThat(state.epochs())
+        .allMatch(e -> e.memoryBytes() > 1_000_000 && e.imagesPerSecond() > 0);
+  }
+
+  @Test
+  void theCheckpointIsOfTheBestEpochAndPublishedAsBestModel() throws IOException {
+    ExperimentConfig config = uninterrupted.config();
+    RunEvent.EpochFinished best = RunState.read(uninterrupted).best();
+    Checkpoint saved = Checkpoint.read(CheckpointName.fileOf(config));
+    assertThat(saved.metadata().bestEpoch()).isEqualTo(best.epoch());
+    assertThat(saved.metadata().bestValF1())
+        .isEqualTo(best.metrics().get(config.validation().selectBy()));
+    assertThat(saved.metadata().bestThreshold()).isEqualTo(best.threshold());
+    assertThat(saved.metadata().extras().run()).isEqualTo(uninterrupted.name());
+    assertThat(saved.metadata().extras().metrics()).hasSize(7);
+    assertThat(ConfigJson.parse(saved.metadata().extras().configJson(), "checkpoint"))
+        .isEqualTo(config);
+    assertThat(config.output().bestModelFile())
+        .hasSameBinaryContentAs(CheckpointName.fileOf(config));
+  }
+
+  @Test
+  void aFrozenBackboneStandsStillWithItsStatistics() {
+    RunFolder frozen = RunFolder.create(config("frozen", 1));
+    TrainingRun.start(frozen, Progress.NONE);
+    Map<String, TorchTensor> after = LastState.read(frozen.lastState()).weights();
+    Map<String, TorchTensor> unfrozen = LastState.read(uninterrupted.lastState()).weights();
+    try (Classifier fresh =
+        Classifier.create(Backbone.RESNET18, 3, 42, Device.cpu(), Precision.FP32)) {
+      Map<String, TorchTensor> before = fresh.snapshot();
+      int backbone = 0;
+      for (String name : before.keySet()) {
+        if (name.startsWith("fc.")) {
+          assertThat(bytes(after, name)).as(name).isNotEqualTo(bytes(before, name));
+        } else {
+          assertThat(bytes(after, name)).as(name).isEqualTo(bytes(before, name));
+          assertThat(bytes(unfrozen, name)).as(name).isNotEqualTo(bytes(before, name));
+          backbone++;
+        }
+      }
+      assertThat(backbone).isGreaterThan(100);
+    }
+    assertThat(LastState.read(frozen.lastState()).moments().keySet())
+        .isNotEmpty()
+        .allMatch(name -> name.startsWith("fc."));
+  }
+
+  @Test
+  void aRunPausedAtEveryStepIsBitIdenticalToOneThatWasNot() throws Exception {
+    RunFolder folder = RunFolder.create(config("paused", EPOCHS));
+    int pauses = 0;
+    Ending ending = withPauseRequests(folder, () -> TrainingRun.start(folder, Progress.NONE));
+    while (ending == Ending.PAUSED) {
+      pauses++;
+      ending = withPauseRequests(folder, () -> TrainingRun.resume(folder, null, Progress.NONE));
+    }
+    assertThat(pauses).isGreaterThan(3);
+    assertThat(ending).isEqualTo(Ending.COMPLETED);
+    assertSame(folder, uninterrupted);
+  }
+
+  @Test
+  void anExtendedRunGoesOnAsOneThatWasPlannedSoLong() {
+    RunFolder folder = RunFolder.create(config("extended", 2));
+    TrainingRun.start(folder, Progress.NONE);
+    assertThatThrownBy(() -> TrainingRun.resume(folder, null, Progress.NONE))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("--epochs 3");
+    TrainingRun.resume(folder, EPOCHS, Progress.NONE);
+    assertSame(folder, uninterrupted);
+  }
+
+  @Test
+  void aRunThatWasStartedIsNotStartedAgain() {
+    assertThatThrownBy(() -> TrainingRun.start(uninterrupted, Progress.NONE))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("tagwright resume");
+  }
+
+  @Test
+  void changedLabelsAreNoticedOnResume() throws IOException {
+    Path other = root.resolve("other");
+    TinyDataset.write(other, 24);
+    RunFolder folder =
+        RunFolder.create(
+            ConfigJson.with(config("changed", 2), "data.root", other.resolve("data").toString()));
+    TrainingRun.start(folder, Progress.NONE);
+    Files.writeString(other.resolve("data/labels/i000.cls"), "0\n1\n2\n");
+    Files.writeString(other.resolve("data/labels/i001.cls"), "");
+    assertThatThrownBy(() -> TrainingRun.resume(folder, 3, Progress.NONE))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("samples or labels have changed");
+  }
+
+  @Test
+  void anImageThatVanishesInMidRunFailsTheRunByItsNameAndTheRunGoesOnOnceItIsBack()
+      throws IOException {
+    Path other = root.resolve("vanishing");
+    TinyDataset.write(other, 24);
+    RunFolder folder =
+        RunFolder.create(
+            ConfigJson.with(
+                config("vanishing", EPOCHS), "data.root", other.resolve("data").toString()));
+    Preparation prepared = Preparation.of(folder.config(), "config", Progress.NONE);
+    Path image = other.resolve("data/images/i003.png");
+    byte[] content = Files.readAllBytes(image);
+    Files.delete(image);
+    assertThatThrownBy(() -> TrainingRun.start(folder, prepared))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("i003.png");
+    assertThat(RunState.read(folder).end()).isInstanceOf(RunEvent.Failed.class);
+    Files.write(image, content);
+    assertThat(TrainingRun.resume(folder, null, Progress.NONE)).isEqualTo(Ending.COMPLETED);
+    assertSame(folder, uninterrupted);
+  }
+
+  /** Same losses, metrics and weights, to the last bit. */
+  private static void assertSame(RunFolder one, RunFolder other) {
+    List<RunEvent.EpochFinished> epochs = RunState.read(one).epochs();
+    List<RunEvent.EpochFinished> expected = RunState.read(other).epochs();
+    assertThat(epochs).hasSameSizeAs(expected);
+    for (int i = 0; i < epochs.size(); i++) {
+      RunEvent.EpochFinished a = epochs.get(i);
+      RunEvent.EpochFinished b = expected.get(i);
+      assertThat(a.trainLoss()).isEqualTo(b.trainLoss());
+      assertThat(a.validationLoss()).isEqualTo(b.validationLoss());
+      assertThat(a.metrics()).isEqualTo(b.metrics());
+      assertThat(a.threshold()).isEqualTo(b.threshold());
+      assertThat(a.perClass()).isEqualTo(b.perClass());
+    }
+    assertSameTensors(
+        LastState.read(one.lastState()).weights(), LastState.read(other.lastState()).weights());
+    assertSameTensors(
+        LastState.read(one.lastState()).moments(), LastState.read(other.lastState()).moments());
+    assertSameTensors(
+        Checkpoint.read(CheckpointName.fileOf(one.config())).stateDict(),
+        Checkpoint.read(CheckpointName.fileOf(other.config())).stateDict());
+  }
+
+  private static void assertSameTensors(
+      Map<String, TorchTensor> one, Map<String, TorchTensor> other) {
+    assertThat(one.keySet()).isEqualTo(other.keySet());
+    Map<String, Boolean> same = new LinkedHashMap<>();
+    one.keySet().forEach(name -> same.put(name, bytes(one, name).equals(bytes(other, name))));
+    assertThat(same).doesNotContainValue(false);
+  }
+
+  private static ByteBuffer bytes(Map<String, TorchTensor> tensors, String name) {
+    return tensors.get(name).bytes();
+  }
+
+  /** Asks for a pause again and again while the body runs, so that each start does a few steps. */
+  private static Ending withPauseRequests(
+      RunFolder folder, java.util.function.Supplier<Ending> body) throws InterruptedException {
+    AtomicBoolean running = new AtomicBoolean(true);
+    Thread asking =
+        new Thread(
+            () -> {
+              while (running.get()) {
+                if (RunState.read(folder).lastTime() != null) {
+                  folder.requests().requestPause();
+                }
+                LockSupport.parkNanos(20_000_000);
+              }
+            });
+    asking.start();
+    try {
+      return body.get();
+    } finally {
+      running.set(false);
+      asking.join();
+    }
+  }
+
+  /** Its models lie apart, so that runs of one configuration do not share a checkpoint. */
+  private static ExperimentConfig config(String models, int epochs) {
+    return ConfigJson.with(
+        TinyDataset.config(root, "resnet18", epochs),
+        "output.trainedModels",
+        root.resolve("models-" + models).toString());
+  }
+}
