@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       StopCommand.class,
       PauseCommand.class,
-      PredictCommand.class
+      PredictCommand.class,
+      DataCommand.class
     })
 public final class TagwrightCommand implements Callable<Integer> {
   /** Exit code of a command that Ctrl-C ended. */

@@ -55,8 +55,8 @@ public record LabelSet(List<String> names) {
   }
 
   /**
-   * The classes of a data set: those of {@code data.classes}, else those of {@code classes.txt} in
-   * its root where there is one, else COCO's.
+   * The classes of a data set: those of {@code data.classes}, else those of a {@code classes.txt}
+   * in its root or in its label folder, else COCO's.
    *
    * @throws TagwrightException as {@link #read}
    */
@@ -70,8 +70,13 @@ public record LabelSet(List<String> names) {
     if (data.classesFile() != null) {
       return data.classesFile();
     }
-    Path brought = data.root().resolve(FILE_NAME);
-    return Files.isRegularFile(brought) ? brought : null;
+    for (Path folder : List.of(data.root(), data.trainLabelsFolder())) {
+      Path brought = folder.resolve(FILE_NAME);
+      if (Files.isRegularFile(brought)) {
+        return brought;
+      }
+    }
+    return null;
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /** Many small independent pieces of work on all cores, with progress. */
-final class Parallel {
+public final class Parallel {
   /** Pieces a thread takes at a time: enough to make handing out cheap. */
   private static final int CHUNK = 16;
 
@@ -23,7 +23,7 @@ final class Parallel {
    *
    * @throws CancellationException when cancelled; all threads have ended by then
    */
-  static <T> List<T> map(int count, String what, Progress progress, IntFunction<T> work) {
+  public static <T> List<T> map(int count, String what, Progress progress, IntFunction<T> work) {
     Object[] results = new Object[count];
     AtomicInteger next = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();

@@ -1,0 +1,229 @@
+package org.tagwright.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.tagwright.TagwrightException;
+import org.tagwright.config.ConfigJson;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.CocoImport;
+import org.tagwright.data.DatasetCheck;
+import org.tagwright.data.DatasetReport;
+import org.tagwright.data.LabelSet;
+import org.tagwright.data.Progress;
+import org.tagwright.data.demo.DemoDataset;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tagwright data}: make, check and import data sets. */
+@Command(
+    name = "data",
+    description = "Makes, checks and imports data sets.",
+    mixinStandardHelpOptions = true,
+    subcommands = {DataCommand.Demo.class, DataCommand.Check.class, DataCommand.ImportCoco.class})
+public final class DataCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return 2;
+  }
+
+  /**
+   * What a command has to say when it is done.
+   *
+   * @param text whole lines
+   */
+  record Outcome(int exitCode, String text) {}
+
+  /** What the commands share. */
+  abstract static class Work implements Callable<Integer> {
+    @Spec CommandSpec spec;
+
+    @Option(names = "--quiet", description = "Shows no progress.")
+    boolean quiet;
+
+    abstract Outcome run(Progress progress);
+
+    @Override
+    public Integer call() {
+      Outcome outcome;
+      try (ProgressLine line = new ProgressLine(ProgressLine.Style.detect(quiet))) {
+        outcome = run((what, done, total) -> line.update(what, done, total, ""));
+      }
+      spec.commandLine().getOut().print(outcome.text);
+      spec.commandLine().getOut().flush();
+      return outcome.exitCode;
+    }
+  }
+
+  @Command(
+      name = "demo",
+      description = {
+        "Makes a data set of drawn scenes in the layout of the real one, with COCO's classes.",
+        "The same options give the same images and labels on every machine."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Demo extends Work {
+    @Option(
+        names = "--dir",
+        required = true,
+        paramLabel = "DIR",
+        description = "Root of the data set (data.root). Made where it is missing.")
+    Path folder;
+
+    @Option(
+        names = "--train",
+        paramLabel = "N",
+        defaultValue = "2000",
+        description = "Training images. Default: ${DEFAULT-VALUE}.")
+    int train;
+
+    @Option(
+        names = "--test",
+        paramLabel = "N",
+        defaultValue = "200",
+        description = "Test images; their truth goes to labels/test. Default: ${DEFAULT-VALUE}.")
+    int test;
+
+    @Option(
+        names = "--size",
+        paramLabel = "PX",
+        defaultValue = "256",
+        description = "Longer side of the images, pixels. Default: ${DEFAULT-VALUE}.")
+    int sizePixels;
+
+    @Option(
+        names = "--classes",
+        paramLabel = "N",
+        defaultValue = "20",
+        description = "How many of the 80 classes appear. Default: ${DEFAULT-VALUE}.")
+    int classes;
+
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        defaultValue = "42",
+        description = "Another seed, another data set. Default: ${DEFAULT-VALUE}.")
+    long seed;
+
+    @Override
+    Outcome run(Progress progress) {
+      DemoDataset.Options options = new DemoDataset.Options(train, test, sizePixels, classes, seed);
+      Path root = folder.toAbsolutePath().normalize();
+      DemoDataset.make(root, options, progress);
+      String done =
+          String.format(
+              Locale.ROOT,
+              "Demo data in %s: %,d training and %,d test images, %d classes.%n",
+              root,
+              train,
+              test,
+              classes);
+      return new Outcome(0, done);
+    }
+  }
+
+  @Command(
+      name = "check",
+      description = {
+        "Looks for everything that is wrong with a configuration's training data.",
+        "Exit code 0: nothing, or data.onProblem is \"skip\" and samples are left; 2: else."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Check extends Work {
+    @Parameters(paramLabel = "CONFIG.json", description = "The configuration.")
+    Path config;
+
+    @Option(
+        names = "--decode",
+        description = "Decodes every image, instead of a look at its structure.")
+    boolean decode;
+
+    @Option(
+        names = "--report",
+        paramLabel = "FILE",
+        description = "Writes the full list of problems to a file.")
+    Path report;
+
+    @Override
+    Outcome run(Progress progress) {
+      ExperimentConfig.Data data = ConfigJson.read(config).data();
+      DatasetReport found =
+          DatasetCheck.run(
+              data, decode ? DatasetCheck.Depth.DECODE : DatasetCheck.Depth.STRUCTURE, progress);
+      String text = found.toText();
+      if (report != null) {
+        write(found.toText(Integer.MAX_VALUE));
+        text += "\nAll of it is in " + report.toAbsolutePath().normalize() + "\n";
+      }
+      boolean usable =
+          found.clean()
+              || (data.onProblem() == ExperimentConfig.OnProblem.SKIP
+                  && !found.fatal()
+                  && found.index().size() > 0);
+      return new Outcome(usable ? 0 : TagwrightException.Kind.INPUT.exitCode(), text);
+    }
+
+    private void write(String text) {
+      try {
+        Files.writeString(report, text, StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw TagwrightException.failure(
+            "The report could not be written to " + report + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  @Command(
+      name = "import-coco",
+      description = {
+        "Turns COCO's instances_*.json into label files, one for each image.",
+        "Category ids become indices by their order in the file (COCO's 1-90: 0-79)."
+      },
+      mixinStandardHelpOptions = true)
+  static final class ImportCoco extends Work {
+    @Parameters(paramLabel = "INSTANCES.json", description = "COCO's file of boxes.")
+    Path instances;
+
+    @Option(
+        names = "--labels",
+        required = true,
+        paramLabel = "DIR",
+        description = "New or empty folder for the label files (data.trainLabels).")
+    Path labels;
+
+    @Option(
+        names = "--drop-empty",
+        description = "No label file for images without boxes, so that they are not used.")
+    boolean dropEmpty;
+
+    @Override
+    Outcome run(Progress progress) {
+      CocoImport.Result result = CocoImport.run(instances, labels, dropEmpty, progress);
+      String done =
+          String.format(
+              Locale.ROOT,
+              "%,d boxes of %d classes in %,d images; %,d images without boxes (%s).%n"
+                  + "%,d label files in %s%n",
+              result.boxes(),
+              result.labels().size(),
+              result.images(),
+              result.withoutBoxes(),
+              dropEmpty ? "left out" : "kept, without labels",
+              result.written(),
+              labels.toAbsolutePath().normalize());
+      if (!result.labels().equals(LabelSet.COCO)) {
+        done += "The classes are not COCO's 80: their names are in classes.txt there.\n";
+      }
+      return new Outcome(0, done);
+    }
+  }
+}
