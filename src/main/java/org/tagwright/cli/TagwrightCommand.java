@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       StopCommand.class,
       PauseCommand.class,
       PredictCommand.class,
-      DataCommand.class
+      DataCommand.class,
+      ResultsCommand.class
     })
 public final class TagwrightCommand implements Callable<Integer> {
   /** Exit code of a command that Ctrl-C ended. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.tagwright.TagwrightException;
 import org.tagwright.config.NearestName;
+import org.tagwright.metric.Metric;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -52,7 +54,7 @@ public final class CheckpointTable {
     List<Column> columns = new ArrayList<>();
     for (Column known : KnownColumns.all()) {
       if (seen.containsKey(known.key())) {
-        columns.add(known);
+        columns.add(known.key().equals("f1") ? titledBySelectionMetric(known, rows) : known);
       }
     }
     seen.forEach(
@@ -66,6 +68,17 @@ public final class CheckpointTable {
           }
         });
     return new CheckpointTable(columns, rows);
+  }
+
+  /** "Best mAP" where all rows were selected by mAP: a number's name says what it is. */
+  private static Column titledBySelectionMetric(Column f1, List<CheckpointRow> rows) {
+    Set<Object> selectedBy = new HashSet<>();
+    rows.forEach(row -> selectedBy.add(row.get("selected_by")));
+    Optional<Metric> metric =
+        selectedBy.size() == 1
+            ? Optional.ofNullable((String) selectedBy.iterator().next()).flatMap(Metric::ofKey)
+            : Optional.empty();
+    return new Column(f1.key(), "Best " + metric.map(Metric::title).orElse("score"), f1.format());
   }
 
   public List<Column> columns() {
@@ -156,6 +169,33 @@ public final class CheckpointTable {
   /** Whether every f1 here is of the same metric, so that they may be compared. */
   public boolean sameSelectionMetric() {
     return !differs("selected_by");
+  }
+
+  /**
+   * The columns that tell most, the most telling first: names, scores, threshold, epochs, and what
+   * else the rows differ in.
+   */
+  public CheckpointTable mostTelling() {
+    Set<String> keys = new LinkedHashSet<>(List.of("file", "model", "f1"));
+    if (!sameSelectionMetric()) {
+      keys.add("selected_by");
+    }
+    boolean sameAsF1 =
+        rows.stream().allMatch(r -> Objects.equals(r.get("weighted_f1"), r.get("f1")));
+    for (Metric metric : Metric.values()) {
+      if (metric != Metric.WEIGHTED_F1 || !sameAsF1) {
+        keys.add(metric.key());
+      }
+    }
+    keys.addAll(List.of("threshold", "epoch", "epochs", "batch_size", "learning_rate"));
+    for (Column column : columns) {
+      boolean tellsNothing = Set.of("run", "size", "modified").contains(column.key());
+      if (differs(column.key()) && !tellsNothing) {
+        keys.add(column.key());
+      }
+    }
+    keys.removeIf(key -> columns.stream().noneMatch(c -> c.key().equals(key)));
+    return select(keys);
   }
 
   /**

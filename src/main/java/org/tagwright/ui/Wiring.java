@@ -3,7 +3,6 @@ package org.tagwright.ui;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.tagwright.config.ExperimentConfig;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.FxThread;
 import org.tagwright.ui.common.Navigator;
@@ -25,6 +24,7 @@ public final class Wiring implements AutoCloseable {
   private final Background background = new Background(fxThread, problems);
   private final Navigator navigator = new Navigator();
   private final ShellModel shellModel;
+  private final TrainingViews training;
   private final LookingViews looking;
   private final ViewLoader viewLoader = new ViewLoader(this::controller);
   private final Map<Class<?>, Supplier<Object>> controllers = new HashMap<>();
@@ -42,11 +42,12 @@ public final class Wiring implements AutoCloseable {
     controllers.put(
         WelcomeController.class,
         () -> new WelcomeController(navigator, () -> navigator.go(ViewId.DATA)));
+    training = new TrainingViews(controllers, background, problems, navigator, settings);
     looking =
         new LookingViews(
             controllers,
             sources,
-            ExperimentConfig::defaults,
+            training::config,
             background,
             problems,
             navigator,
@@ -80,6 +81,10 @@ public final class Wiring implements AutoCloseable {
 
   public ShellModel shellModel() {
     return shellModel;
+  }
+
+  public TrainingViews training() {
+    return training;
   }
 
   public LookingViews looking() {

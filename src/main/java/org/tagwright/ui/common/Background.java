@@ -1,9 +1,11 @@
 package org.tagwright.ui.common;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +63,34 @@ public final class Background implements AutoCloseable {
         clock.scheduleWithFixedDelay(
             () -> tickOnce(title, tick), 0, period.toMillis(), TimeUnit.MILLISECONDS);
     return () -> ticking.cancel(false);
+  }
+
+  /**
+   * Work that waits until nothing has asked for it during {@code quiet}, such as saving while a
+   * person types. Run the result to ask; call it from one thread only.
+   */
+  public Runnable settled(Duration quiet, String title, Runnable work) {
+    return new Runnable() {
+      private Future<?> waiting = CompletableFuture.completedFuture(null);
+
+      @Override
+      public void run() {
+        if (!waiting.cancel(false)) {
+          running.incrementAndGet();
+        }
+        waiting = clock.schedule(this::begin, quiet.toMillis(), TimeUnit.MILLISECONDS);
+      }
+
+      private void begin() {
+        quietly(
+            title,
+            progress -> {
+              work.run();
+              return null;
+            });
+        running.decrementAndGet();
+      }
+    };
   }
 
   private void tickOnce(String title, Runnable tick) {

@@ -1,0 +1,246 @@
+package org.tagwright.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tagwright.TagwrightException;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.results.CheckpointGroup;
+import org.tagwright.results.CheckpointScan;
+import org.tagwright.results.CheckpointScan.Found;
+import org.tagwright.results.CheckpointTable;
+import org.tagwright.results.CheckpointTable.GroupMode;
+import org.tagwright.results.Column;
+import org.tagwright.results.SortKey;
+import org.tagwright.results.TableData;
+import org.tagwright.results.TableText;
+import org.tagwright.run.AtomicFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints the checkpoints below a folder as a table. */
+@Command(
+    name = "results",
+    description = {
+      "Compares the checkpoints below a folder: a row each, all scores from its best epoch.",
+      "A column goes by its name in the table's CSV (f1, batch_size), in the checkpoint (best_val_f1) or in the"
+          + " configuration (training.batchSize)."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tagwright results --sort map --filter \"f1 > 0.6 model = resnet50\"",
+      "  tagwright results --group model,learning_rate --mode mean",
+      "  tagwright results --all --csv results.csv"
+    })
+final class ResultsCommand implements Callable<Integer> {
+  private static final int READERS = 2;
+  private static final long PATIENCE_NANOS = 500_000_000;
+
+  @Option(
+      names = "--root",
+      paramLabel = "DIR",
+      description = "Folder of the checkpoints. Default: ~/ms-coco/trained_models")
+  Path root = ExperimentConfig.defaults().output().trainedModels();
+
+  @Option(
+      names = "--glob",
+      paramLabel = "G",
+      description = "Which files below it. Default: ${DEFAULT-VALUE}")
+  String glob = CheckpointScan.DEFAULT_GLOB;
+
+  @Option(
+      names = "--sort",
+      paramLabel = "COLUMN",
+      split = ",",
+      description = "Sort by these columns, highest first. Default: ${DEFAULT-VALUE}")
+  List<String> sort = List.of("f1");
+
+  @Option(names = "--ascending", description = "Lowest first.")
+  boolean ascending;
+
+  @Option(
+      names = "--filter",
+      paramLabel = "CONDITIONS",
+      description =
+          "Only rows such as \"f1 > 0.6 model = resnet50\"; other words must occur in the row.")
+  String filter = "";
+
+  @Option(
+      names = "--group",
+      paramLabel = "COLUMN",
+      split = ",",
+      description = "One row for all checkpoints that agree in these columns.")
+  List<String> group = List.of();
+
+  @Option(
+      names = "--mode",
+      paramLabel = "best|mean",
+      description =
+          "What a group shows: its best checkpoint, or means with standard deviations. Default: ${DEFAULT-VALUE}")
+  GroupMode mode = GroupMode.BEST;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "COLUMN",
+      split = ",",
+      description = "Show these columns, in this order.")
+  List<String> columns = List.of();
+
+  @Option(names = "--all", description = "Show every column, whatever the terminal's width.")
+  boolean all;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description =
+          "Write the table as CSV, with every column unless --columns is given; - for the terminal.")
+  String csv;
+
+  @Option(
+      names = "--width",
+      paramLabel = "N",
+      description = "Characters a line may have. Default: the terminal's; any number when piped.")
+  Integer width;
+
+  @Option(names = "--quiet", description = "No progress and no notes.")
+  boolean quiet;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Found found = scan();
+    if (found.rows().isEmpty()) {
+      return nothingFound(found);
+    }
+    CheckpointTable everything = CheckpointTable.of(found.rows());
+    CheckpointTable rows = everything.where(filter).sortedBy(sortKeys());
+    CheckpointTable shown = columns.isEmpty() ? rows : rows.select(columns);
+    if (csv != null) {
+      writeCsv(table(rows, shown));
+    }
+    if (!"-".equals(csv)) {
+      boolean choose = columns.isEmpty() && !all;
+      print(table(rows, choose ? rows.mostTelling() : shown), everything, rows);
+      note(found, rows);
+    }
+    return 0;
+  }
+
+  private Found scan() {
+    try (ProgressLine progress = new ProgressLine(ProgressLine.Style.detect(quiet))) {
+      long[] read = {0};
+      long start = System.nanoTime();
+      return new CheckpointScan(READERS)
+          .scan(
+              root,
+              glob,
+              news -> {
+                read[0] += news.rows().size() + news.unreadable().size();
+                if (System.nanoTime() - start > PATIENCE_NANOS) {
+                  progress.update("Reading checkpoints", read[0], 0, "");
+                }
+              },
+              () -> false);
+    }
+  }
+
+  private int nothingFound(Found found) {
+    PrintWriter err = spec.commandLine().getErr();
+    if (found.unreadable().isEmpty()) {
+      err.println("There are no checkpoints (%s) below %s.".formatted(glob, root));
+      return 0;
+    }
+    err.println("No file below %s is a checkpoint that can be read:".formatted(root));
+    found.unreadable().forEach(u -> err.println("  " + u.reason()));
+    return 1;
+  }
+
+  private List<SortKey> sortKeys() {
+    return sort.stream().map(column -> new SortKey(column, ascending)).toList();
+  }
+
+  private TableData table(CheckpointTable rows, CheckpointTable shown) {
+    return group.isEmpty()
+        ? shown.data()
+        : CheckpointGroup.table(rows.groupedBy(group), shown.columns(), mode);
+  }
+
+  private void writeCsv(TableData table) {
+    String text = TableText.csv(table);
+    if (csv.equals("-")) {
+      spec.commandLine().getOut().print(text);
+      spec.commandLine().getOut().flush();
+      return;
+    }
+    try {
+      AtomicFile.writeString(Path.of(csv), text);
+    } catch (IOException e) {
+      throw TagwrightException.failure(
+          "The table cannot be written to %s: %s".formatted(csv, e.getMessage()), e);
+    }
+    say("Wrote %,d rows to %s.".formatted(table.rows().size(), csv));
+  }
+
+  private void print(TableData table, CheckpointTable everything, CheckpointTable rows) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (table.rows().isEmpty()) {
+      say(
+          "None of the %,d checkpoints matches \"%s\"."
+              .formatted(everything.rows().size(), filter));
+      return;
+    }
+    TableText.Fitted fitted = TableText.aligned(table, all ? Integer.MAX_VALUE : width());
+    out.print(fitted.text());
+    out.flush();
+    if (!fitted.leftOut().isEmpty()) {
+      say(
+          "No room for %s. See them with --all or --columns."
+              .formatted(
+                  fitted.leftOut().stream().map(Column::key).collect(Collectors.joining(", "))));
+    }
+    if (!rows.sameSelectionMetric()) {
+      say(
+          "These checkpoints were selected by different metrics (%s): compare f1 only where selected_by is the same."
+              .formatted(
+                  rows.rows().stream()
+                      .map(r -> r.get("selected_by") == null ? "not said" : r.get("selected_by"))
+                      .flatMap(Stream::of)
+                      .map(Object::toString)
+                      .distinct()
+                      .collect(Collectors.joining(", "))));
+    }
+  }
+
+  private int width() {
+    if (width != null) {
+      return width;
+    }
+    boolean terminal = ProgressLine.Style.detect(false) == ProgressLine.Style.BAR;
+    return terminal ? spec.commandLine().getUsageHelpWidth() : Integer.MAX_VALUE;
+  }
+
+  private void note(Found found, CheckpointTable rows) {
+    say(
+        "%,d of %,d checkpoints below %s."
+            .formatted(rows.rows().size(), found.rows().size(), root.toAbsolutePath().normalize()));
+    if (!found.unreadable().isEmpty()) {
+      int count = found.unreadable().size();
+      say(count == 1 ? "1 file cannot be read:" : "%,d files cannot be read:".formatted(count));
+      found.unreadable().forEach(u -> say("  " + u.reason()));
+    }
+  }
+
+  private void say(String line) {
+    if (!quiet) {
+      spec.commandLine().getErr().println(line);
+    }
+  }
+}

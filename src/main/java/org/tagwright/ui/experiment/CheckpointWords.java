@@ -1,0 +1,25 @@
+package org.tagwright.ui.experiment;
+
+import java.util.Locale;
+import org.tagwright.metric.Metric;
+import org.tagwright.torchfile.CheckpointMetadata;
+
+/** A checkpoint's score in words. */
+final class CheckpointWords {
+  private CheckpointWords() {}
+
+  static String of(CheckpointMetadata metadata) {
+    String key = metadata.extras().selectionMetric();
+    Double score = key == null ? null : metadata.extras().metrics().get(key);
+    String metric = key == null ? "F1" : Metric.ofKey(key).map(Metric::title).orElse(key);
+    if (score == null) {
+      score = metadata.bestValF1();
+    }
+    if (score == null) {
+      return "A checkpoint without a score is there; any score replaces it";
+    }
+    String epoch = metadata.bestEpoch() == null ? "" : " of epoch " + metadata.bestEpoch();
+    return String.format(
+        Locale.ROOT, "There now: %s %.4f%s. Only a better one replaces it.", metric, score, epoch);
+  }
+}

@@ -1,0 +1,56 @@
+package org.tagwright.ui.experiment;
+
+import java.util.List;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import org.tagwright.ui.experiment.FieldSpec.Choice;
+
+/** A few values side by side. Ctrl-click takes several: a sweep. */
+final class ChoiceSegments extends HBox {
+  private final FieldModel field;
+
+  ChoiceSegments(FieldModel field) {
+    this.field = field;
+    getStyleClass().add("segments");
+    List<Choice> choices = field.spec().choices();
+    for (int i = 0; i < choices.size(); i++) {
+      Choice choice = choices.get(i);
+      ToggleButton button = new ToggleButton(choice.label());
+      button.getStyleClass().add(place(i, choices.size()));
+      button.setUserData(choice.value());
+      button.setAccessibleText(field.spec().label() + ": " + choice.label());
+      button.setTooltip(new Tooltip("Ctrl-click to try several"));
+      button.setOnMouseReleased(
+          e -> {
+            if (button.contains(e.getX(), e.getY())) {
+              field.choose(choice.value(), e.isShortcutDown());
+            }
+            show();
+          });
+      button.setOnAction(
+          e -> {
+            // By the keyboard; the mouse is done with already.
+            if (button.isSelected() != field.values().contains(choice.value())) {
+              field.choose(choice.value(), false);
+            }
+            show();
+          });
+      getChildren().add(button);
+    }
+    field.textProperty().addListener((all, old, text) -> show());
+    show();
+  }
+
+  private static String place(int i, int size) {
+    return size == 1 ? "only" : i == 0 ? "left-pill" : i == size - 1 ? "right-pill" : "center-pill";
+  }
+
+  private void show() {
+    List<String> chosen = field.values();
+    for (var node : getChildren()) {
+      ToggleButton button = (ToggleButton) node;
+      button.setSelected(chosen.contains(button.getUserData()));
+    }
+  }
+}

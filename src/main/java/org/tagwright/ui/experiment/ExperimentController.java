@@ -1,0 +1,162 @@
+package org.tagwright.ui.experiment;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import org.tagwright.ui.common.Shortcut;
+import org.tagwright.ui.common.View;
+import org.tagwright.ui.common.plot.PlotCard;
+import org.tagwright.ui.common.plot.PlotLink;
+import org.tagwright.ui.common.plot.PlotRange;
+
+/** Wires the form's nodes. */
+public final class ExperimentController implements View {
+  private static final FileChooser.ExtensionFilter JSON =
+      new FileChooser.ExtensionFilter("Configuration (*.json)", "*.json");
+
+  private final ExperimentModel model;
+
+  @FXML private VBox root;
+  @FXML private Label origin;
+  @FXML private Label whyNot;
+  @FXML private MenuButton openMenu;
+  @FXML private Button queueButton;
+  @FXML private Button startButton;
+  @FXML private ScrollPane scroll;
+  @FXML private VBox groups;
+  @FXML private VBox side;
+
+  public ExperimentController(ExperimentModel model) {
+    this.model = model;
+  }
+
+  @FXML
+  private void initialize() {
+    origin.textProperty().bind(model.originProperty());
+    for (FormGroup group : FormGroup.values()) {
+      groups.getChildren().add(new GroupCard(group, model));
+    }
+    side.getChildren().addAll(planCard(), new OutlookCard(model));
+    openMenu.setOnShowing(e -> fillOpenMenu());
+    fillOpenMenu();
+    model.draftProperty().addListener((all, old, draft) -> show(draft));
+    show(model.draftProperty().get());
+    scroll.setPannable(false);
+  }
+
+  private PlotCard planCard() {
+    PlotLink link = new PlotLink();
+    PlotCard plan = new PlotCard("Learning-rate plan", link);
+    plan.setId("plan");
+    plan.plot().logYProperty().set(true);
+    plan.setMinHeight(250);
+    plan.setPrefHeight(290);
+    plan.setMaxHeight(360);
+    VBox.setVgrow(plan, Priority.ALWAYS);
+    plan.plot()
+        .contentProperty()
+        .bind(
+            Bindings.createObjectBinding(
+                () -> PlanPicture.of(model.draftProperty().get().first()), model.draftProperty()));
+    link.wholeProperty()
+        .bind(
+            Bindings.createObjectBinding(
+                () -> new PlotRange(1, model.draftProperty().get().first().training().epochs() + 1),
+                model.draftProperty()));
+    return plan;
+  }
+
+  private void show(Draft draft) {
+    String reason = draft.whyNot();
+    whyNot.setText(reason);
+    whyNot.setTooltip(reason.isEmpty() ? null : new Tooltip(reason));
+    boolean ready = reason.isEmpty();
+    startButton.setDisable(!ready);
+    queueButton.setDisable(!ready);
+    int count = draft.runs().size();
+    startButton.setText(count > 1 ? "Start " + count + " runs" : "Start");
+  }
+
+  private void fillOpenMenu() {
+    List<MenuItem> items = new ArrayList<>();
+    items.add(item("From a file…", this::open));
+    items.add(item("From a run…", this::openRun));
+    items.add(item("Defaults", model::resetAll));
+    if (!model.recent().isEmpty()) {
+      items.add(new SeparatorMenuItem());
+      model.recent().forEach(file -> items.add(item(file.toString(), () -> model.open(file))));
+    }
+    openMenu.getItems().setAll(items);
+  }
+
+  private static MenuItem item(String text, Runnable action) {
+    MenuItem item = new MenuItem(text);
+    item.setMnemonicParsing(false);
+    item.setOnAction(e -> action.run());
+    return item;
+  }
+
+  private void open() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Open a configuration");
+    chooser.getExtensionFilters().add(JSON);
+    File file = chooser.showOpenDialog(root.getScene().getWindow());
+    if (file != null) {
+      model.open(file.toPath());
+    }
+  }
+
+  private void openRun() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle("Start from the configuration of a run");
+    File folder = chooser.showDialog(root.getScene().getWindow());
+    if (folder != null) {
+      model.openRun(folder.toPath());
+    }
+  }
+
+  @FXML
+  private void save() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Save the configuration");
+    chooser.getExtensionFilters().add(JSON);
+    chooser.setInitialFileName("experiment.json");
+    File file = chooser.showSaveDialog(root.getScene().getWindow());
+    if (file != null) {
+      model.save(Path.of(file.getPath()));
+    }
+  }
+
+  @FXML
+  private void start() {
+    model.start();
+  }
+
+  @FXML
+  private void enqueue() {
+    model.enqueue();
+  }
+
+  @Override
+  public List<Shortcut> shortcuts() {
+    return List.of(
+        new Shortcut("Shortcut+Enter", "Start", model::start),
+        new Shortcut("Shortcut+Shift+Enter", "Add to the queue", model::enqueue),
+        new Shortcut("Shortcut+O", "Open a configuration", this::open),
+        new Shortcut("Shortcut+S", "Save the configuration", this::save));
+  }
+}

@@ -1,0 +1,231 @@
+package org.tagwright.ui.experiment;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.Sweep;
+import org.tagwright.run.RunFolder;
+import org.tagwright.ui.common.Background;
+import org.tagwright.ui.common.Navigator;
+import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Settings;
+import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.common.ViewRequest.SetUp;
+import org.tagwright.ui.common.ViewRequest.ShowData;
+import org.tagwright.ui.common.ViewRequest.ShowRun;
+
+/** The form over the whole configuration. FX thread; everything that reads a disk is behind it. */
+public final class ExperimentModel {
+  private static final String RECENT = "experiment.recent";
+  private static final int MOST_RECENT = 8;
+  private static final Duration TYPING_PAUSE = Duration.ofMillis(400);
+
+  private final Background background;
+  private final Problems problems;
+  private final Settings settings;
+  private final Navigator navigator;
+  private final RunStarter starter;
+  private final DraftStore store;
+  private final Outlook outlook;
+  private final Map<String, FieldModel> fields = new LinkedHashMap<>();
+  private final ReadOnlyObjectWrapper<Draft> draft = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper origin = new ReadOnlyStringWrapper("New experiment");
+  private final ObservableList<Path> recent = FXCollections.observableArrayList();
+  private final Runnable keepDraft;
+  private volatile Map<String, String> textsToKeep = Map.of();
+  private boolean filling;
+
+  public ExperimentModel(
+      Background background,
+      Problems problems,
+      Settings settings,
+      Navigator navigator,
+      RunStarter starter,
+      BackboneShelf shelf) {
+    this.background = background;
+    this.problems = problems;
+    this.settings = settings;
+    this.navigator = navigator;
+    this.starter = starter;
+    this.store = new DraftStore(settings.folder());
+    for (FieldSpec spec : FieldSpec.ALL) {
+      FieldModel field = new FieldModel(spec);
+      fields.put(spec.path(), field);
+      field.textProperty().addListener((all, old, text) -> typed());
+    }
+    settings.list(RECENT).forEach(file -> recent.add(Path.of(file)));
+    keepDraft =
+        background.settled(TYPING_PAUSE, "Keeping the draft", () -> store.saveDraft(textsToKeep));
+    read();
+    outlook = new Outlook(background, shelf, draft.get());
+    draft.addListener((all, old, now) -> outlook.follow(now));
+    background.quietly("Opening the draft", p -> store.loadDraft()).onDone(this::restore);
+    navigator.handle(SetUp.class, request -> fill(request.config(), request.origin()));
+  }
+
+  public FieldModel field(String path) {
+    return fields.get(path);
+  }
+
+  public ReadOnlyObjectProperty<Draft> draftProperty() {
+    return draft.getReadOnlyProperty();
+  }
+
+  /** Where the values come from: a file, a run, or nowhere yet. */
+  public ReadOnlyStringProperty originProperty() {
+    return origin.getReadOnlyProperty();
+  }
+
+  public ObservableList<Path> recent() {
+    return recent;
+  }
+
+  public Outlook outlook() {
+    return outlook;
+  }
+
+  private void typed() {
+    if (!filling) {
+      read();
+      keepDraft();
+    }
+  }
+
+  private void keepDraft() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    fields.forEach((path, field) -> texts.put(path, field.text()));
+    textsToKeep = texts;
+    keepDraft.run();
+  }
+
+  private void read() {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    fields.forEach((path, field) -> values.put(path, field.values()));
+    Draft read = Draft.of(values);
+    fields.forEach(
+        (path, field) ->
+            field.verdict(
+                read.problems().get(path),
+                read.warnings().get(path),
+                Relevance.matters(path, read.first())));
+    draft.set(read);
+  }
+
+  private void restore(Map<String, String> texts) {
+    // A draft of an older version may lack fields, or have ones that are gone.
+    fill(texts, texts.isEmpty() ? origin.get() : settings.text("experiment.origin", "Draft"));
+  }
+
+  /** Puts a configuration into the form. */
+  public void fill(ExperimentConfig config, String from) {
+    fill(DraftStore.texts(config), from);
+  }
+
+  private void fill(Map<String, String> texts, String from) {
+    filling = true;
+    texts.forEach(
+        (path, text) -> {
+          if (fields.containsKey(path)) {
+            fields.get(path).textProperty().set(text);
+          }
+        });
+    filling = false;
+    origin.set(from);
+    settings.put("experiment.origin", from);
+    read();
+    keepDraft();
+  }
+
+  /** All fields as they were before anything was typed. */
+  public void resetAll() {
+    fill(ExperimentConfig.defaults(), "New experiment");
+  }
+
+  public void reset(FormGroup group) {
+    filling = true;
+    FieldSpec.of(group).forEach(spec -> fields.get(spec.path()).reset());
+    filling = false;
+    typed();
+  }
+
+  public void open(Path file) {
+    background
+        .quietly("Opening " + file.getFileName(), p -> DraftStore.open(file))
+        .onDone(
+            texts -> {
+              fill(texts, file.getFileName().toString());
+              remember(file);
+            });
+  }
+
+  public void openRun(Path folder) {
+    background
+        .quietly("Opening the run's configuration", p -> RunFolder.open(folder).config())
+        .onDone(config -> fill(config, "from run " + folder.getFileName()));
+  }
+
+  public void save(Path file) {
+    Draft now = draft.get();
+    background
+        .quietly(
+            "Saving " + file.getFileName(),
+            p -> {
+              DraftStore.save(now, file);
+              return file;
+            })
+        .onDone(
+            saved -> {
+              origin.set(saved.getFileName().toString());
+              remember(saved);
+              problems.note("Saved " + saved);
+            });
+  }
+
+  private void remember(Path file) {
+    settings.putFirst(RECENT, file.toString(), MOST_RECENT);
+    recent.setAll(settings.list(RECENT).stream().map(Path::of).toList());
+  }
+
+  /** Starts the run, or where a sweep makes several, queues them all. */
+  public void start() {
+    List<Sweep.Variant> runs = draft.get().runs();
+    if (runs.size() > 1) {
+      enqueue();
+    } else if (!runs.isEmpty()) {
+      background
+          .show("Starting the run", p -> starter.start(runs.get(0).config()))
+          .onDone(folder -> navigator.go(new ShowRun(folder)));
+    }
+  }
+
+  public void enqueue() {
+    List<Sweep.Variant> runs = draft.get().runs();
+    if (!runs.isEmpty()) {
+      background
+          .show(
+              "Queueing",
+              p -> {
+                starter.enqueue(runs);
+                return runs.size();
+              })
+          .onDone(
+              count -> {
+                problems.note(count == 1 ? "The run is queued" : count + " runs are queued");
+                navigator.go(ViewId.RUNS);
+              });
+    }
+  }
+
+  public void showData() {
+    navigator.go(new ShowData(draft.get().first().data()));
+  }
+}

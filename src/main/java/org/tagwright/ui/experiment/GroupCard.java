@@ -1,0 +1,127 @@
+package org.tagwright.ui.experiment;
+
+import java.util.List;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.IntegerBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** A group of fields: the common ones in sight, the rest folded away until asked for or wrong. */
+final class GroupCard extends VBox {
+  private static final int COLUMNS = 2;
+
+  private final FormGroup group;
+  private final List<FieldModel> fields;
+  private final BooleanProperty unfolded = new SimpleBooleanProperty();
+
+  GroupCard(FormGroup group, ExperimentModel model) {
+    this.group = group;
+    this.fields = FieldSpec.of(group).stream().map(spec -> model.field(spec.path())).toList();
+    getStyleClass().addAll("card", "group-card");
+    setId("group-" + group.name().toLowerCase(java.util.Locale.ROOT));
+    getChildren().add(head(model));
+    List<FieldModel> common = fields.stream().filter(f -> f.spec().common()).toList();
+    List<FieldModel> rest = fields.stream().filter(f -> !f.spec().common()).toList();
+    getChildren().add(grid(common, model));
+    if (!rest.isEmpty()) {
+      GridPane more = grid(rest, model);
+      more.visibleProperty().bind(unfolded);
+      more.managedProperty().bind(unfolded);
+      getChildren().addAll(more, fold(rest.size()));
+      // A problem must not hide.
+      for (FieldModel field : rest) {
+        field
+            .problemProperty()
+            .addListener((all, old, problem) -> unfolded.set(unfolded.get() || !problem.isEmpty()));
+      }
+    }
+  }
+
+  private HBox head(ExperimentModel model) {
+    FontIcon icon = new FontIcon(group.icon());
+    icon.getStyleClass().add("group-icon");
+    Label title = new Label(group.title());
+    title.getStyleClass().add("group-title");
+    IntegerBinding changed =
+        Bindings.createIntegerBinding(
+            () -> (int) fields.stream().filter(f -> f.changedProperty().get()).count(),
+            fields.stream().map(FieldModel::changedProperty).toArray(Observable[]::new));
+    Label count = new Label();
+    count.getStyleClass().add("badge");
+    count.textProperty().bind(changed.asString("%d changed"));
+    count.visibleProperty().bind(changed.greaterThan(0));
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    Button reset = new Button(null, new FontIcon("mdi2u-undo-variant"));
+    reset.getStyleClass().addAll("flat", "plot-tool");
+    reset.setTooltip(new Tooltip("Reset this group to its defaults"));
+    reset.setAccessibleText("Reset " + group.title());
+    reset.visibleProperty().bind(changed.greaterThan(0));
+    reset.setOnAction(e -> model.reset(group));
+    HBox head = new HBox(8, icon, title, count, gap, reset);
+    head.setAlignment(Pos.CENTER_LEFT);
+    return head;
+  }
+
+  private Hyperlink fold(int count) {
+    Hyperlink link = new Hyperlink();
+    link.getStyleClass().add("fold");
+    link.textProperty()
+        .bind(Bindings.when(unfolded).then("Fewer").otherwise(count + " more settings"));
+    FontIcon icon = new FontIcon("mdi2c-chevron-down");
+    unfolded.addListener(
+        (all, was, open) -> icon.setIconLiteral(open ? "mdi2c-chevron-up" : "mdi2c-chevron-down"));
+    link.setGraphic(icon);
+    link.setOnAction(
+        e -> {
+          unfolded.set(!unfolded.get());
+          link.setVisited(false);
+        });
+    return link;
+  }
+
+  private static GridPane grid(List<FieldModel> fields, ExperimentModel model) {
+    GridPane grid = new GridPane();
+    grid.getStyleClass().add("field-grid");
+    for (int i = 0; i < COLUMNS; i++) {
+      ColumnConstraints column = new ColumnConstraints();
+      column.setPercentWidth(100.0 / COLUMNS);
+      grid.getColumnConstraints().add(column);
+    }
+    int place = 0;
+    for (FieldModel field : fields) {
+      boolean wide = wide(field.spec());
+      if (wide && place % COLUMNS != 0) {
+        place++;
+      }
+      Node cell =
+          field.spec().kind() == FieldSpec.Kind.BACKBONE
+              ? new BackbonePicker(field, model.outlook())
+              : new FieldCell(field);
+      grid.add(cell, place % COLUMNS, place / COLUMNS, wide ? COLUMNS : 1, 1);
+      place += wide ? COLUMNS : 1;
+    }
+    return grid;
+  }
+
+  private static boolean wide(FieldSpec spec) {
+    return switch (spec.path()) {
+      case "model.backbone", "data.root", "output.runs", "output.trainedModels" -> true;
+      default -> false;
+    };
+  }
+}

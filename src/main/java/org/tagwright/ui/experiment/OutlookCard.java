@@ -1,0 +1,124 @@
+package org.tagwright.ui.experiment;
+
+import java.time.Duration;
+import java.util.Map;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.ui.common.plot.PlotNumbers;
+
+/** What pressing Start would do: how many runs, how long, which file, what is there. */
+final class OutlookCard extends VBox {
+  private final ExperimentModel model;
+  private final Label runs = value();
+  private final Label time = value();
+  private final Label data = value();
+  private final Label checkpoint = value();
+  private final Label there = value();
+
+  OutlookCard(ExperimentModel model) {
+    this.model = model;
+    getStyleClass().add("card");
+    setSpacing(14);
+    Label title = new Label("What Start does");
+    title.getStyleClass().add("card-title");
+    there.getStyleClass().add("muted");
+    checkpoint.getStyleClass().add("mono");
+    Button check = new Button("Check the data");
+    check.getStyleClass().add("small");
+    check.setOnAction(e -> model.showData());
+    getChildren()
+        .addAll(
+            title,
+            row("mdi2p-play-circle-outline", "Runs", runs),
+            row("mdi2t-timer-outline", "Time", time),
+            row("mdi2d-database-outline", "Data", data, check),
+            row("mdi2f-file-star-outline", "Checkpoint", checkpoint, there));
+    model.draftProperty().addListener(e -> show());
+    model.outlook().findingsProperty().addListener(e -> show());
+    show();
+  }
+
+  private static Label value() {
+    Label label = new Label();
+    label.getStyleClass().add("fact-value");
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    return label;
+  }
+
+  private static HBox row(String icon, String name, javafx.scene.Node... values) {
+    FontIcon symbol = new FontIcon(icon);
+    symbol.getStyleClass().add("fact-icon");
+    Label title = new Label(name);
+    title.getStyleClass().add("fact-title");
+    VBox text = new VBox(3, title);
+    text.getChildren().addAll(values);
+    HBox.setHgrow(text, Priority.ALWAYS);
+    return new HBox(10, symbol, text);
+  }
+
+  private void show() {
+    Draft draft = model.draftProperty().get();
+    runs.setText(runs(draft));
+    Outlook.Findings found = model.outlook().findingsProperty().get();
+    data.setText(draft.first().data().root().toString());
+    if (found == null) {
+      return;
+    }
+    if (!found.dataFolderThere()) {
+      data.setText(draft.first().data().root() + "\nThis folder does not exist.");
+    }
+    data.getStyleClass().removeAll("warning-text");
+    if (!found.dataFolderThere()) {
+      data.getStyleClass().add("warning-text");
+    }
+    int count = Math.max(1, draft.runs().size());
+    time.setText(
+        found
+            .estimate()
+            .map(one -> "About " + PlotNumbers.duration(seconds(one) * count) + each(one, count))
+            .orElse("Not known before a run like this was measured here."));
+    checkpoint.setText(shortened(found.checkpoint().file().toString(), draft.first()));
+    checkpoint.setTooltip(new Tooltip(found.checkpoint().file().toString()));
+    there.setText(found.checkpoint().there());
+  }
+
+  private static String runs(Draft draft) {
+    if (draft.axes().isEmpty()) {
+      return "One run of " + draft.first().training().epochs() + " epochs.";
+    }
+    StringBuilder text = new StringBuilder();
+    text.append(draft.runs().size()).append(" runs, one after another: ");
+    String times = "";
+    for (Map.Entry<String, java.util.List<String>> axis : draft.axes().entrySet()) {
+      text.append(times)
+          .append(axis.getValue().size())
+          .append(" of ")
+          .append(FieldSpec.of(axis.getKey()).label().toLowerCase(java.util.Locale.ROOT));
+      times = " × ";
+    }
+    return text.append('.').toString();
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1e3;
+  }
+
+  private static String each(Duration one, int count) {
+    return count == 1
+        ? ", going by the last run like it."
+        : ", " + PlotNumbers.duration(seconds(one)) + " each, going by the last run like it.";
+  }
+
+  /** The path from the folder of trained models on, which is what changes. */
+  private static String shortened(String path, ExperimentConfig config) {
+    String root = config.output().trainedModels().toString();
+    return path.startsWith(root) ? "…" + path.substring(root.length()) : path;
+  }
+}

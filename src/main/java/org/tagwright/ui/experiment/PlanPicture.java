@@ -1,0 +1,76 @@
+package org.tagwright.ui.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ExperimentConfig.Training;
+import org.tagwright.config.LearningRatePlan;
+import org.tagwright.ui.common.plot.PlotBand;
+import org.tagwright.ui.common.plot.PlotContent;
+import org.tagwright.ui.common.plot.PlotMark;
+import org.tagwright.ui.common.plot.PlotSeries;
+import org.tagwright.ui.common.plot.PlotSeries.Style;
+
+/** The learning rates over the epochs, with the frozen phase, milestones and unfreezing. */
+final class PlanPicture {
+  /** A picture of more is no longer a plan; and it keeps a mistyped number from filling memory. */
+  private static final int MOST_EPOCHS = 10_000;
+
+  private PlanPicture() {}
+
+  static PlotContent of(ExperimentConfig config) {
+    Training training = config.training();
+    int epochs = Math.min(MOST_EPOCHS, training.epochs());
+    if (epochs < 1) {
+      return PlotContent.EMPTY;
+    }
+    LearningRatePlan plan = LearningRatePlan.of(training);
+    int frozenUntil = frozenUntil(training, epochs);
+    List<PlotSeries> lines = new ArrayList<>();
+    if (training.differential()) {
+      lines.add(line("Head", 1, plan, 1, epochs, true));
+      if (frozenUntil <= epochs) {
+        lines.add(line("Backbone", 0, plan, frozenUntil, epochs, false));
+      }
+    } else {
+      lines.add(line("Learning rate", 0, plan, 1, epochs, true));
+    }
+    List<PlotMark> marks = new ArrayList<>();
+    if (frozenUntil > 1 && frozenUntil <= epochs) {
+      marks.add(new PlotMark(frozenUntil, "unfreeze"));
+    }
+    for (int milestone : training.milestones()) {
+      if (milestone >= 1 && milestone < epochs) {
+        marks.add(new PlotMark(milestone + 1, "×" + trimmed(training.decayFactor())));
+      }
+    }
+    List<PlotBand> bands =
+        frozenUntil > 1
+            ? List.of(new PlotBand(1, Math.min(frozenUntil, epochs + 1), "backbone frozen"))
+            : List.of();
+    return new PlotContent(lines, marks, bands);
+  }
+
+  private static int frozenUntil(Training training, int epochs) {
+    return training.freezeBackboneAtStart()
+        ? Math.max(1, Math.min(training.unfreezeBackboneEpoch(), epochs + 1))
+        : 1;
+  }
+
+  /** Each epoch's rate holds from its beginning to the next one's. */
+  private static PlotSeries line(
+      String name, int color, LearningRatePlan plan, int from, int epochs, boolean head) {
+    double[] x = new double[epochs - from + 2];
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = from + i;
+      int epoch = Math.min(epochs, from + i);
+      y[i] = head ? plan.headRate(epoch) : plan.backboneRate(epoch);
+    }
+    return new PlotSeries(name, color, Style.STEPS, x, y);
+  }
+
+  private static String trimmed(double factor) {
+    return org.tagwright.ui.common.plot.PlotNumbers.compact(factor);
+  }
+}

@@ -1,0 +1,58 @@
+package org.tagwright.ui.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.tagwright.config.ConfigJson;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.ui.common.plot.PlotBand;
+import org.tagwright.ui.common.plot.PlotContent;
+import org.tagwright.ui.common.plot.PlotMark;
+import org.tagwright.ui.common.plot.PlotSeries;
+
+class PlanPictureTest {
+  private static PlotContent of(String... settings) {
+    ExperimentConfig config = ExperimentConfig.defaults();
+    for (int i = 0; i < settings.length; i += 2) {
+      config = ConfigJson.with(config, settings[i], settings[i + 1]);
+    }
+    return PlanPicture.of(config);
+  }
+
+  @Test
+  void theFrozenPhaseMilestonesAndUnfreezingAreShown() {
+    PlotContent plan = of();
+    assertThat(plan.bands()).extracting(PlotBand::to).containsExactly(4.0);
+    assertThat(plan.marks()).extracting(PlotMark::x).containsExactly(4.0, 13.0, 17.0);
+    assertThat(plan.marks())
+        .extracting(PlotMark::label)
+        .containsExactly("unfreeze", "×0.1", "×0.1");
+  }
+
+  @Test
+  void theRateFallsAfterEachMilestone() {
+    PlotSeries rate = of().series().get(0);
+    assertThat(rate.y(11)).isEqualTo(1e-4); // epoch 12
+    assertThat(rate.y(12)).isLessThan(1.1e-5); // epoch 13
+  }
+
+  @Test
+  void separateRatesAreTwoLinesAndTheBackboneBeginsWhenItThaws() {
+    PlotContent plan = of("training.differential", "true");
+    assertThat(plan.series()).extracting(PlotSeries::name).containsExactly("Head", "Backbone");
+    assertThat(plan.series().get(1).x(0)).isEqualTo(4.0);
+  }
+
+  @Test
+  void aBackboneThatNeverThawsHasNoLine() {
+    PlotContent plan = of("training.differential", "true", "training.unfreezeBackboneEpoch", "99");
+    assertThat(plan.series()).extracting(PlotSeries::name).containsExactly("Head");
+    assertThat(plan.marks()).noneMatch(mark -> mark.label().equals("unfreeze"));
+  }
+
+  @Test
+  void aMistypedNumberOfEpochsDrawsWithoutFillingMemory() {
+    assertThat(of("training.epochs", "2000000000").series().get(0).size()).isLessThan(20_000);
+    assertThat(of("training.epochs", "0").series()).isEmpty();
+  }
+}
