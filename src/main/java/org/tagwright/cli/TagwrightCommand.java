@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       PauseCommand.class,
       PredictCommand.class,
       DataCommand.class,
-      ResultsCommand.class
+      ResultsCommand.class,
+      WeightsCommand.class
     })
 public final class TagwrightCommand implements Callable<Integer> {
   /** Exit code of a command that Ctrl-C ended. */

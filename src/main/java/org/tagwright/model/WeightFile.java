@@ -38,6 +38,24 @@ public final class WeightFile {
 
   /** The same of what {@link TorchFile} read of {@code file}. */
   static Map<String, TorchTensor> tensors(Object root, Path file) {
+    Map<String, TorchTensor> tensors = tensors(root);
+    if (tensors.isEmpty()) {
+      throw TagwrightException.input(
+          "%s is a PyTorch file, but holds no weights by name (a state dict)".formatted(file));
+    }
+    return tensors;
+  }
+
+  /** The backbone, by torchvision's name, whose weights {@link TorchFile} found, if any. */
+  public static Optional<String> backboneOf(Object root) {
+    Map<String, TorchTensor> tensors = tensors(root);
+    return Arrays.stream(Backbone.values())
+        .filter(backbone -> misfit(tensors, backbone).isEmpty())
+        .map(Backbone::torchvisionName)
+        .findFirst();
+  }
+
+  private static Map<String, TorchTensor> tensors(Object root) {
     Object found = root;
     for (String key : new String[] {"state_dict", "model"}) {
       if (root instanceof Map<?, ?> dict && dict.get(key) instanceof Map<?, ?> inner) {
@@ -53,10 +71,6 @@ public final class WeightFile {
               tensors.put(name, tensor);
             }
           });
-    }
-    if (tensors.isEmpty()) {
-      throw TagwrightException.input(
-          "%s is a PyTorch file, but holds no weights by name (a state dict)".formatted(file));
     }
     return renamed(tensors);
   }

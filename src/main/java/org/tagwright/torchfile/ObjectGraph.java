@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class ObjectGraph {
   private static final int DEEPEST = 64;
-  private static final long MOST_ITEMS = 16_000_000;
+  private static final long MOST_ITEMS = 2_000_000;
   private static final Long IN_PROGRESS = -1L;
 
   private final IdentityHashMap<Object, Long> sizes = new IdentityHashMap<>();

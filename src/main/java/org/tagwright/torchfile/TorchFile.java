@@ -18,7 +18,7 @@ import org.tagwright.TagwrightException;
  * OrderedDict}), list → {@link java.util.ArrayList}, tuple → {@link TorchTuple}, int → {@link Long}
  * ({@link java.math.BigInteger} beyond 64 bits), float → {@link Double}, str → {@link String}, bool
  * → {@link Boolean}, bytes → {@code byte[]}, None → {@code null}, tensor → {@link TorchTensor}. The
- * result has no cycles, is at most 64 deep and unfolds to at most 16 million items.
+ * result has no cycles, is at most 64 deep and unfolds to at most 2 million items.
  *
  * <p>Everything that cannot be read, be it damaged or hostile, is a {@link TagwrightException} of
  * kind INPUT that names the file and the reason; nothing is executed, and time and memory are
@@ -39,6 +39,24 @@ public final class TorchFile {
         throw new IllegalStateException("only the metadata of this file was read");
       };
 
+  /** How a file is put together. */
+  public enum Format {
+    /** What {@code torch.save} writes since PyTorch 1.6. */
+    ZIP("zip"),
+    /** What it wrote before, and still can. */
+    LEGACY("legacy");
+
+    private final String title;
+
+    Format(String title) {
+      this.title = title;
+    }
+
+    public String title() {
+      return title;
+    }
+  }
+
   private static final int ZIP_START = 0x04034b50;
   private static final int ZIP_EMPTY_START = 0x06054b50;
   private static final int PICKLE_START = 0x80;
@@ -58,20 +76,43 @@ public final class TorchFile {
     return read(file, false);
   }
 
+  /** The file's format, by its first bytes. */
+  public static Format formatOf(Path file) {
+    return withChannel(file, TorchFile::formatOf);
+  }
+
   private static Object read(Path file, boolean withTensors) {
+    return withChannel(
+        file,
+        channel ->
+            switch (formatOf(channel)) {
+              case ZIP -> ZipFormat.read(channel, withTensors);
+              case LEGACY -> LegacyFormat.read(channel, withTensors);
+            });
+  }
+
+  private static Format formatOf(FileChannel channel) throws IOException {
+    if (channel.size() == 0) {
+      throw new MalformedFileException("it is empty");
+    }
+    ByteBuffer start = ZipDirectory.readFully(channel, 0, (int) Math.min(4, channel.size()));
+    int signature = start.remaining() < 4 ? 0 : start.getInt(0);
+    if (signature == ZIP_START || signature == ZIP_EMPTY_START) {
+      return Format.ZIP;
+    }
+    if ((start.get(0) & 0xFF) == PICKLE_START) {
+      return Format.LEGACY;
+    }
+    throw new MalformedFileException("it is neither PyTorch's zip format nor its legacy format");
+  }
+
+  private interface Reading<T> {
+    T from(FileChannel channel) throws IOException;
+  }
+
+  private static <T> T withChannel(Path file, Reading<T> reading) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      if (channel.size() == 0) {
-        throw new MalformedFileException("it is empty");
-      }
-      ByteBuffer start = ZipDirectory.readFully(channel, 0, (int) Math.min(4, channel.size()));
-      int signature = start.remaining() < 4 ? 0 : start.getInt(0);
-      if (signature == ZIP_START || signature == ZIP_EMPTY_START) {
-        return ZipFormat.read(channel, withTensors);
-      }
-      if ((start.get(0) & 0xFF) == PICKLE_START) {
-        return LegacyFormat.read(channel, withTensors);
-      }
-      throw new MalformedFileException("it is neither PyTorch's zip format nor its legacy format");
+      return reading.from(channel);
     } catch (NoSuchFileException e) {
       throw TagwrightException.input("There is no file " + file, e);
     } catch (AccessDeniedException e) {

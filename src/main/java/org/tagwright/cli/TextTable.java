@@ -1,0 +1,78 @@
+package org.tagwright.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * A table of plain columns for the terminal. A heading that begins with {@code ">"} makes its
+ * column flush right.
+ */
+final class TextTable {
+  private static final String GAP = "  ";
+
+  private final String[] headings;
+  private final boolean[] right;
+  private final int[] widths;
+  private final List<String[]> rows = new ArrayList<>();
+
+  TextTable(String... headings) {
+    this.headings = headings.clone();
+    right = new boolean[headings.length];
+    widths = new int[headings.length];
+    for (int c = 0; c < headings.length; c++) {
+      right[c] = headings[c].startsWith(">");
+      this.headings[c] = right[c] ? headings[c].substring(1).strip() : headings[c];
+      widths[c] = this.headings[c].length();
+    }
+  }
+
+  void row(String... cells) {
+    String[] row = new String[widths.length];
+    for (int c = 0; c < row.length; c++) {
+      row[c] = printable(cells[c]);
+      widths[c] = Math.max(widths[c], row[c].length());
+    }
+    rows.add(row);
+  }
+
+  void print(PrintWriter out) {
+    out.println(bold(line(headings)));
+    for (String[] row : rows) {
+      out.println(line(row));
+    }
+  }
+
+  private String line(String[] cells) {
+    StringBuilder line = new StringBuilder();
+    for (int c = 0; c < cells.length; c++) {
+      String fill = " ".repeat(widths[c] - cells[c].length());
+      line.append(c == 0 ? "" : GAP);
+      line.append(right[c] ? fill + cells[c] : cells[c] + fill);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  /** Bold on a terminal; not by picocli's markup, which a text from a file could break out of. */
+  static String bold(String text) {
+    return Ansi.AUTO.enabled() ? "\u001b[1m" + text + "\u001b[0m" : text;
+  }
+
+  /** Names come from files: control characters must not reach the terminal. */
+  static String printable(String text) {
+    StringBuilder clean = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              int type = Character.getType(c);
+              boolean harmless =
+                  !Character.isISOControl(c)
+                      && type != Character.FORMAT
+                      && type != Character.LINE_SEPARATOR
+                      && type != Character.PARAGRAPH_SEPARATOR;
+              clean.append(harmless ? Character.toString(c) : "\\u%04x".formatted(c));
+            });
+    return clean.toString();
+  }
+}

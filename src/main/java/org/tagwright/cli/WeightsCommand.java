@@ -1,0 +1,126 @@
+package org.tagwright.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.Progress;
+import org.tagwright.model.PretrainedWeights;
+import org.tagwright.model.PublishedWeights;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Pretrained weights, and a look into any PyTorch file. */
+@Command(
+    name = "weights",
+    mixinStandardHelpOptions = true,
+    description = "Lists, fetches and imports pretrained weights, and shows what a file holds.",
+    footer = {
+      "",
+      "Weights come from torchvision's address, or from the one in TAGWRIGHT_WEIGHTS_URL."
+    })
+public final class WeightsCommand implements Runnable {
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "The weights folder (default: ~/ms-coco/pre-trained_models).")
+  Path folder = ExperimentConfig.defaults().model().weightsFolder();
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "No progress.")
+  boolean quiet;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "Say which: list, fetch, import or inspect");
+  }
+
+  @Command(description = "Shows which weights there are, and which are in the folder.")
+  void list() {
+    PretrainedWeights weights = new PretrainedWeights(folder);
+    PrintWriter out = spec.commandLine().getOut();
+    TextTable table = new TextTable("BACKBONE", "FILE", "TRAINED ON", "> SIZE", "");
+    for (String backbone : ExperimentConfig.BACKBONES) {
+      Path used = weights.find(backbone).orElse(null);
+      String label = backbone;
+      for (PublishedWeights published : weights.publishedOf(backbone)) {
+        Path file = weights.folder().resolve(published.fileName());
+        String size = published.megabytes() + " MB";
+        table.row(label, published.fileName(), published.title(), size, state(file, used));
+        label = "";
+      }
+      for (Path imported : weights.imported(backbone)) {
+        String size = ByteCount.text(imported.toFile().length());
+        table.row("", imported.getFileName().toString(), "imported", size, state(imported, used));
+      }
+    }
+    out.println(TextTable.bold("Pretrained weights in ") + weights.folder());
+    out.println();
+    table.print(out);
+    out.println();
+    out.println("● here   ◆ here, and what model.pretrained starts from");
+  }
+
+  private static String state(Path file, Path used) {
+    return file.equals(used) ? "◆" : Files.isRegularFile(file) ? "●" : "";
+  }
+
+  @Command(description = "Downloads a backbone's weights if they are not there, and checks them.")
+  void fetch(
+      @Parameters(
+              paramLabel = "BACKBONE",
+              description = "resnet18, resnet50, densenet121, mobilenet_v2, efficientnet_b0, vgg16")
+          String backbone) {
+    Path file;
+    try (ProgressLine line = new ProgressLine(ProgressLine.Style.detect(quiet))) {
+      file = new PretrainedWeights(folder).fetch(backbone, shownBy(line));
+    }
+    spec.commandLine().getOut().println(file);
+  }
+
+  @Command(
+      name = "import",
+      description =
+          "Checks that a .pt or .pth file holds one of the backbones' weights and copies it to the"
+              + " weights folder.")
+  void importFile(@Parameters(paramLabel = "FILE") Path file) {
+    PretrainedWeights.Imported imported;
+    try (ProgressLine line = new ProgressLine(ProgressLine.Style.detect(quiet))) {
+      imported = new PretrainedWeights(folder).importFile(file, shownBy(line));
+    }
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%s weights, now %s. model.pretrained starts from them unless there are published"
+                + " ones; model.startFrom always can.%n",
+            imported.backbone(), imported.file());
+  }
+
+  @Command(description = "Shows the metadata and the tensors of any .pt or .pth file, safely.")
+  void inspect(
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(names = "--json", description = "As one JSON object.") boolean json) {
+    FileInspection inspection = FileInspection.of(file);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(inspection.toJson());
+    } else {
+      inspection.print(out);
+    }
+  }
+
+  private static Progress shownBy(ProgressLine line) {
+    return (what, done, total) -> line.update(what, done, total, "");
+  }
+}
