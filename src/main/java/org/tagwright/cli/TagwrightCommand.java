@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       StopCommand.class,
       PauseCommand.class,
+      SweepCommand.class,
       PredictCommand.class,
       DataCommand.class,
       ResultsCommand.class,

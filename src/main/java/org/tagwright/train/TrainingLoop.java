@@ -211,6 +211,7 @@ public final class TrainingLoop {
     shelf.publishBest();
     int finished = progress.finishedEpochs();
     events.append((seq, time) -> new RunEvent.Stopped(seq, time, finished));
+    folder.requests().clear();
     return Ending.STOPPED;
   }
 
@@ -218,6 +219,7 @@ public final class TrainingLoop {
     saveMidEpoch(epoch, step, steps);
     int finished = progress.finishedEpochs();
     events.append((seq, time) -> new RunEvent.Paused(seq, time, finished));
+    folder.requests().clear();
     return Ending.PAUSED;
   }
 

@@ -21,6 +21,7 @@ import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunLock;
 import org.tagwright.run.RunState;
+import org.tagwright.run.tensorboard.TensorBoardFollower;
 import org.tagwright.train.TrainingLoop.Ending;
 
 /** Trains what a run folder asks for, in this process, and writes its events. */
@@ -134,9 +135,12 @@ public final class TrainingRun {
 
   /** What goes wrong before the loop begins is an event too: the window shows it. */
   private Ending withEvents(Function<EventLog, Ending> body) {
-    try (EventLog events = EventLog.open(folder)) {
+    try (EventLog events = EventLog.open(folder);
+        TensorBoardFollower charts =
+            config.output().tensorBoard() ? TensorBoardFollower.follow(folder) : null) {
+      LOG.debug("TensorBoard files: {}", charts != null);
       try {
-        folder.requests().clear();
+        folder.requests().clearStale();
         return body.apply(events);
       } catch (Reported reported) {
         throw reported.failure;
