@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
     })
 final class ResultsCommand implements Callable<Integer> {
   private static final int READERS = 2;
+  private static final int MOST_NAMED = 8;
   private static final long PATIENCE_NANOS = 500_000_000;
 
   @Option(
@@ -59,7 +60,7 @@ final class ResultsCommand implements Callable<Integer> {
       names = "--sort",
       paramLabel = "COLUMN",
       split = ",",
-      description = "Sort by these columns, highest first. Default: ${DEFAULT-VALUE}")
+      description = "Sort by these columns, highest first. Default: f1")
   List<String> sort = List.of("f1");
 
   @Option(names = "--ascending", description = "Lowest first.")
@@ -83,7 +84,7 @@ final class ResultsCommand implements Callable<Integer> {
       names = "--mode",
       paramLabel = "best|mean",
       description =
-          "What a group shows: its best checkpoint, or means with standard deviations. Default: ${DEFAULT-VALUE}")
+          "What a group shows: its best checkpoint, or means with standard deviations. Default: best")
   GroupMode mode = GroupMode.BEST;
 
   @Option(
@@ -170,7 +171,7 @@ final class ResultsCommand implements Callable<Integer> {
   private TableData table(CheckpointTable rows, CheckpointTable shown) {
     return group.isEmpty()
         ? shown.data()
-        : CheckpointGroup.table(rows.groupedBy(group), shown.columns(), mode);
+        : CheckpointGroup.table(rows.groupedBy(group), shown.columns(), mode).sortedBy(sortKeys());
   }
 
   private void writeCsv(TableData table) {
@@ -201,10 +202,13 @@ final class ResultsCommand implements Callable<Integer> {
     out.print(fitted.text());
     out.flush();
     if (!fitted.leftOut().isEmpty()) {
+      List<String> leftOut = fitted.leftOut().stream().map(Column::key).toList();
+      int named = Math.min(MOST_NAMED, leftOut.size());
       say(
-          "No room for %s. See them with --all or --columns."
+          "No room for %s%s. See them with --all or --columns."
               .formatted(
-                  fitted.leftOut().stream().map(Column::key).collect(Collectors.joining(", "))));
+                  String.join(", ", leftOut.subList(0, named)),
+                  named < leftOut.size() ? " and %d more".formatted(leftOut.size() - named) : ""));
     }
     if (!rows.sameSelectionMetric()) {
       say(

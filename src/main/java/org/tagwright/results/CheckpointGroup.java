@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.tagwright.results.CheckpointTable.GroupMode;
@@ -47,7 +48,7 @@ public record CheckpointGroup(List<Column> keys, List<CheckpointRow> rows) {
   /** The value that all rows have in that column; empty where they differ or have none. */
   public Optional<Object> agreed(String column) {
     Object first = rows.get(0).get(column);
-    boolean agree = rows.stream().allMatch(r -> java.util.Objects.equals(first, r.get(column)));
+    boolean agree = rows.stream().allMatch(r -> Objects.equals(first, r.get(column)));
     return agree ? Optional.ofNullable(first) : Optional.empty();
   }
 
@@ -80,7 +81,7 @@ public record CheckpointGroup(List<Column> keys, List<CheckpointRow> rows) {
     shown.add(COUNT);
     for (Column column : columns) {
       boolean averaged = mode == GroupMode.MEAN && isAveraged(column);
-      if (mode == GroupMode.MEAN && !averaged && nobodyAgrees(groups, column)) {
+      if (mode == GroupMode.MEAN && !averaged && tellsNothing(groups, column)) {
         continue;
       }
       shown.add(column);
@@ -116,8 +117,9 @@ public record CheckpointGroup(List<Column> keys, List<CheckpointRow> rows) {
     return new Column(column.key() + "_std", "±", format);
   }
 
-  private static boolean nobodyAgrees(List<CheckpointGroup> groups, Column column) {
-    return groups.stream().allMatch(g -> g.agreed(column.key()).isEmpty());
+  private static boolean tellsNothing(List<CheckpointGroup> groups, Column column) {
+    return column.key().equals("file")
+        || groups.stream().allMatch(g -> g.agreed(column.key()).isEmpty());
   }
 
   private Map<String, Object> means(List<Column> columns) {

@@ -190,7 +190,9 @@ public final class CheckpointTable {
     keys.addAll(List.of("threshold", "epoch", "epochs", "batch_size", "learning_rate"));
     for (Column column : columns) {
       boolean tellsNothing = Set.of("run", "size", "modified").contains(column.key());
-      if (differs(column.key()) && !tellsNothing) {
+      long different =
+          rows.stream().map(r -> r.get(column.key())).filter(Objects::nonNull).distinct().count();
+      if (different > 1 && !tellsNothing) {
         keys.add(column.key());
       }
     }

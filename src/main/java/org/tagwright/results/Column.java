@@ -51,6 +51,9 @@ public record Column(String key, String title, Format format) {
     if (cell == null) {
       return "–";
     }
+    if (!fits(cell)) {
+      return cell instanceof Number n ? shortest(n.doubleValue()) : cell.toString();
+    }
     return switch (format) {
       case SCORE -> String.format(Locale.ROOT, "%.4f", number(cell));
       case COUNT -> String.format(Locale.ROOT, "%.0f", number(cell));
@@ -69,13 +72,23 @@ public record Column(String key, String title, Format format) {
     if (cell == null) {
       return "";
     }
-    if (isNumeric()) {
+    if (cell instanceof Number) {
       double number = number(cell);
       return number == Math.rint(number) && Math.abs(number) < 1e15
           ? Long.toString((long) number)
           : Double.toString(number);
     }
     return cell.toString();
+  }
+
+  /** Files say what they like: a column of numbers may hold an "auto". */
+  private boolean fits(Object cell) {
+    return switch (format) {
+      case SCORE, COUNT, NUMBER, SIZE -> cell instanceof Number;
+      case FLAG -> cell instanceof Boolean;
+      case TIME -> cell instanceof Instant;
+      case TEXT -> cell instanceof String;
+    };
   }
 
   /** A list as one cell, such as {@code 12 16}. */

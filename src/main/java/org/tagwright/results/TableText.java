@@ -21,8 +21,8 @@ public final class TableText {
   public record Fitted(String text, List<Column> leftOut) {}
 
   /**
-   * Aligned columns under a rule; numbers to the right. Too wide a table first has its longest text
-   * column shortened in the middle, then loses columns from the right.
+   * Aligned columns under a rule; numbers to the right. Too wide a table has its longest text
+   * column shortened in the middle and loses columns from the right.
    *
    * @param width characters a line may have; {@link Integer#MAX_VALUE}: any
    */
@@ -57,22 +57,29 @@ public final class TableText {
     return new Fitted(text.toString(), columns.subList(kept, columns.size()));
   }
 
-  /** Narrows {@code widths} and gives how many columns there is room for. */
+  /**
+   * Narrows {@code widths} and gives how many columns there is room for: the longest text column is
+   * cut to a third of the line, columns go from the right, and what is left over goes back to the
+   * text.
+   */
   private static int fit(List<Column> columns, int[] widths, int width) {
     int kept = columns.size();
-    while (kept > 0) {
-      long tooMuch = (long) total(widths, kept) - width;
-      if (tooMuch <= 0) {
-        return kept;
-      }
-      int longest = longestText(columns, widths, kept);
-      if (longest >= 0 && widths[longest] - tooMuch >= LEAST_TEXT_WIDTH) {
-        widths[longest] -= (int) tooMuch;
-        return kept;
-      }
+    if (total(widths, kept) <= width) {
+      return kept;
+    }
+    int longest = longestText(columns, widths);
+    int whole = longest < 0 ? 0 : widths[longest];
+    if (longest >= 0) {
+      widths[longest] = Math.min(whole, Math.max(LEAST_TEXT_WIDTH, width / 3));
+    }
+    while (kept > 1 && total(widths, kept) > width) {
       kept--;
     }
-    return Math.min(1, columns.size());
+    int spare = width - total(widths, kept);
+    if (longest >= 0 && longest < kept && spare > 0) {
+      widths[longest] = Math.min(whole, widths[longest] + spare);
+    }
+    return kept;
   }
 
   private static int total(int[] widths, int kept) {
@@ -83,9 +90,9 @@ public final class TableText {
     return total;
   }
 
-  private static int longestText(List<Column> columns, int[] widths, int kept) {
+  private static int longestText(List<Column> columns, int[] widths) {
     int longest = -1;
-    for (int c = 0; c < kept; c++) {
+    for (int c = 0; c < widths.length; c++) {
       if (!columns.get(c).isNumeric() && (longest < 0 || widths[c] > widths[longest])) {
         longest = c;
       }

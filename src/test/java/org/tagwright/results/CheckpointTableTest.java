@@ -109,6 +109,9 @@ class CheckpointTableTest {
     assertThat(mean.mean()).isCloseTo(0.63, within(1e-12));
     assertThat(mean.deviation()).isCloseTo(Math.sqrt(2 * 0.02 * 0.02), within(1e-12));
     assertThat(mean.count()).isEqualTo(2);
+    assertThat(table.sortedBy(List.of(new SortKey("f1", true))).rows())
+        .extracting(row -> row.get(0))
+        .containsExactly("resnet18", "resnet50", "vgg16");
     assertThat(groups.get(1).agreed("batch_size")).contains(32.0);
     assertThat(groups.get(1).agreed("seed")).isEmpty();
     int f1 = table.columns().stream().map(Column::key).toList().indexOf("f1");

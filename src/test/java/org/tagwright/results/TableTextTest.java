@@ -36,9 +36,9 @@ class TableTextTest {
 
   @Test
   void aNarrowTerminalShortensTheFileAndThenDropsColumns() {
-    TableText.Fitted narrow = TableText.aligned(TABLE, 40);
+    TableText.Fitted narrow = TableText.aligned(TABLE, 43);
     assertThat(narrow.leftOut()).isEmpty();
-    assertThat(narrow.text()).contains("resnet…, comma.pt");
+    assertThat(narrow.text()).contains("resnet1…th, comma.pt ");
     TableText.Fitted tiny = TableText.aligned(TABLE, 25);
     assertThat(tiny.leftOut()).extracting(Column::key).containsExactly("learning_rate", "freeze");
     for (int width = 5; width < 60; width++) {
@@ -82,6 +82,17 @@ class TableTextTest {
   })
   void numbersAreAsShortAsTheyCanBe(double number, String shown) {
     assertThat(new Column("x", "x", Format.NUMBER).show(number)).isEqualTo(shown);
+  }
+
+  @Test
+  void aValueOfAnotherKindThanItsColumnIsShownAsItIs() {
+    Column workers = new Column("num_workers", "Workers", Format.COUNT);
+    assertThat(List.of(workers.show("auto"), workers.export("auto"))).containsOnly("auto");
+    Column text = new Column("x", "x", Format.TEXT);
+    assertThat(List.of(text.show(2.0), text.export(2.0), text.show(true)))
+        .containsExactly("2", "2", "true");
+    assertThat(new Column("x", "x", Format.FLAG).show(1.0)).isEqualTo("1");
+    assertThat(new Column("x", "x", Format.TIME).show("soon")).isEqualTo("soon");
   }
 
   @Test
