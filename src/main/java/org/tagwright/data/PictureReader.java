@@ -31,7 +31,10 @@ final class PictureReader {
       try {
         reader.setInput(in, true, true);
         checkSize(reader.getWidth(0), reader.getHeight(0));
-        return fourChannels(reader, content) ? cmyk(reader) : rgb(reader.read(0));
+        JpegHeader header = isJpeg(reader) ? JpegHeader.of(content) : null;
+        return header != null && header.components() == 4
+            ? cmyk(reader, header.adobeTransform() == 2)
+            : rgb(reader.read(0));
       } finally {
         reader.dispose();
       }
@@ -55,30 +58,47 @@ final class PictureReader {
     }
   }
 
-  private static boolean fourChannels(ImageReader reader, byte[] content) {
+  private static boolean isJpeg(ImageReader reader) {
     return reader.getOriginatingProvider() != null
-        && reader.getOriginatingProvider().getFormatNames()[0].equalsIgnoreCase("jpeg")
-        && JpegHeader.components(content) == 4;
+        && reader.getOriginatingProvider().getFormatNames()[0].equalsIgnoreCase("jpeg");
   }
 
-  private static RgbImage cmyk(ImageReader reader) throws IOException {
+  /** The JDK does not convert four channels: it hands out what the file holds. */
+  private static RgbImage cmyk(ImageReader reader, boolean ycc) throws IOException {
     Raster raster = reader.readRaster(0, null);
     int width = raster.getWidth();
     int height = raster.getHeight();
     byte[] rgb = new byte[width * height * 3];
     int[] row = new int[width * 4];
+    int[] inverted = new int[3];
     int to = 0;
     for (int y = 0; y < height; y++) {
       raster.getPixels(0, y, width, 1, row);
       for (int i = 0; i < row.length; i += 4) {
+        if (ycc) {
+          invertedFromYcc(row[i], row[i + 1] - 128, row[i + 2] - 128, inverted);
+        } else {
+          System.arraycopy(row, i, inverted, 0, 3);
+        }
         int light = row[i + 3];
         for (int c = 0; c < 3; c++) {
-          int product = (255 - row[i + c]) * light + 128;
+          int product = (255 - inverted[c]) * light + 128;
           rgb[to++] = (byte) Math.max(0, light - (((product >> 8) + product) >> 8));
         }
       }
     }
     return new RgbImage(width, height, rgb);
+  }
+
+  /** YCC + K holds the complement of what Adobe's inverted CMYK holds, as libjpeg reads it. */
+  private static void invertedFromYcc(int y, int blue, int red, int[] into) {
+    into[0] = 255 - clamp(y + (int) Math.floor(1.402 * red + 0.5));
+    into[1] = 255 - clamp(y + (int) Math.floor(-0.344136 * blue - 0.714136 * red + 0.5));
+    into[2] = 255 - clamp(y + (int) Math.floor(1.772 * blue + 0.5));
+  }
+
+  private static int clamp(int value) {
+    return Math.max(0, Math.min(255, value));
   }
 
   private static RgbImage rgb(BufferedImage image) {

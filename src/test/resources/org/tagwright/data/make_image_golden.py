@@ -1,0 +1,86 @@
+"""Makes image-golden.json: small files of every kind, and what PIL makes of them (by hand, not in the build)."""
+import base64, io, json, struct, sys, zlib
+import numpy as np
+from PIL import Image, __version__
+
+SIDE = 16
+W, H = 52, 37
+
+
+def photo(w=W, h=H, seed=0):
+    y, x = np.mgrid[0:h, 0:w].astype(float)
+    r = 128 + 100 * np.sin(x / 7 + seed) * np.cos(y / 9)
+    g = 255 * x / w
+    b = 128 + 120 * np.cos((x + y) / 6 + seed)
+    return np.clip(np.stack([r, g, b], -1), 0, 255).astype(np.uint8)
+
+
+def saved(image, fmt, **options):
+    out = io.BytesIO()
+    image.save(out, fmt, **options)
+    return out.getvalue()
+
+
+def png16(array, colour):
+    """A 16-bit PNG, written by hand: PIL cannot."""
+    h, w = array.shape[:2]
+    rows = b"".join(b"\0" + array[i].astype(">u2").tobytes() for i in range(h))
+    chunk = lambda t, d: struct.pack(">I", len(d)) + t + d + struct.pack(">I", zlib.crc32(t + d))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", w, h, 16, colour, 0, 0, 0))
+            + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+rgb = Image.fromarray(photo())
+rgba = rgb.copy()
+rgba.putalpha(Image.fromarray((np.mgrid[0:H, 0:W][1] * 4).astype(np.uint8)))
+exif = Image.Exif()
+exif[0x0112] = 6
+files = {
+    "jpeg-420": saved(rgb, "JPEG", quality=90, subsampling=2),
+    "jpeg-422": saved(rgb, "JPEG", quality=90, subsampling=1),
+    "jpeg-444": saved(rgb, "JPEG", quality=90, subsampling=0),
+    "jpeg-gray": saved(rgb.convert("L"), "JPEG", quality=90),
+    "jpeg-progressive": saved(rgb, "JPEG", quality=90, progressive=True),
+    "jpeg-restart": saved(rgb, "JPEG", quality=90, restart_marker_blocks=2),
+    "jpeg-rgb": saved(rgb, "JPEG", quality=90, keep_rgb=True),
+    "jpeg-cmyk": saved(rgb.convert("CMYK"), "JPEG", quality=90),
+    "jpeg-exif-rotated": saved(rgb, "JPEG", quality=90, exif=exif),
+    "jpeg-odd": saved(Image.fromarray(photo(17, 9)), "JPEG", quality=90, subsampling=2),
+    "jpeg-enlarged": saved(Image.fromarray(photo(9, 7)), "JPEG", quality=95),
+    "png": saved(rgb, "PNG"),
+    "png-alpha": saved(rgba, "PNG"),
+    "png-palette": saved(rgb.quantize(32), "PNG"),
+    "png-palette-transparent": saved(rgb.quantize(32), "PNG", transparency=3),
+    "png-gray": saved(rgb.convert("L"), "PNG"),
+    "png-gray-alpha": saved(rgba.convert("LA"), "PNG"),
+    "png-bilevel": saved(rgb.convert("1"), "PNG"),
+    "png-rgb16": png16(photo().astype(np.uint16) * 257, 2),
+    "bmp": saved(rgb, "BMP"),
+    "gif": saved(rgb.quantize(32), "GIF"),
+}
+# YCCK: the CMYK file with Adobe's transform flag set; its data are then read as YCC + K.
+adobe = files["jpeg-cmyk"].index(b"Adobe")
+ycck = bytearray(files["jpeg-cmyk"])
+ycck[adobe + 11] = 2
+files["jpeg-ycck"] = bytes(ycck)
+
+
+def squash(image):
+    return image.resize((SIDE, SIDE), Image.BILINEAR)
+
+
+def crop(image):
+    w, h = image.size
+    short = lambda a, b: int(SIDE * a / b)
+    image = image.resize((SIDE, short(h, w)) if w <= h else (short(w, h), SIDE), Image.BILINEAR)
+    left, top = int(round((image.width - SIDE) / 2.0)), int(round((image.height - SIDE) / 2.0))
+    return image.crop((left, top, left + SIDE, top + SIDE))
+
+
+b64 = lambda data: base64.b64encode(data).decode()
+cases = []
+for name, data in files.items():
+    image = Image.open(io.BytesIO(data)).convert("RGB")
+    cases.append({"name": name, "file": b64(data), "squash": b64(squash(image).tobytes()),
+                  "crop": b64(crop(image).tobytes())})
+json.dump({"pillow": __version__, "side": SIDE, "cases": cases}, open("image-golden.json", "w"), indent=0)
