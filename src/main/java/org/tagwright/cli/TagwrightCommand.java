@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       PauseCommand.class,
       SweepCommand.class,
       PredictCommand.class,
+      EvaluateCommand.class,
       DataCommand.class,
       ResultsCommand.class,
       WeightsCommand.class

@@ -39,8 +39,13 @@ public final class DatasetCheck {
   private final Progress progress;
   private final List<DataProblem> problems = new ArrayList<>();
 
-  private DatasetCheck(ExperimentConfig.Data data, Depth depth, Progress progress) {
+  /** Classes that are known without the data set, or {@code null}. */
+  private final LabelSet knownClasses;
+
+  private DatasetCheck(
+      ExperimentConfig.Data data, LabelSet knownClasses, Depth depth, Progress progress) {
     this.data = data;
+    this.knownClasses = knownClasses;
     this.depth = depth;
     this.progress = progress;
   }
@@ -60,7 +65,31 @@ public final class DatasetCheck {
    * @throws CancellationException when cancelled
    */
   public static DatasetReport run(ExperimentConfig.Data data, Depth depth, Progress progress) {
-    return new DatasetCheck(data, depth, progress).run();
+    return new DatasetCheck(data, null, depth, progress).run();
+  }
+
+  /**
+   * Checks labelled images whose classes are known already, such as a checkpoint's.
+   *
+   * @throws CancellationException when cancelled
+   */
+  public static DatasetReport run(Path images, Path labels, LabelSet classes, Progress progress) {
+    ExperimentConfig.Data any = ExperimentConfig.defaults().data();
+    ExperimentConfig.Data data =
+        new ExperimentConfig.Data(
+            images.toAbsolutePath(),
+            images.toAbsolutePath(),
+            any.testImages(),
+            labels.toAbsolutePath(),
+            null,
+            any.valSplit(),
+            any.split(),
+            any.imageSize(),
+            any.resize(),
+            any.onProblem(),
+            any.workers(),
+            any.pixelCache());
+    return new DatasetCheck(data, classes, Depth.STRUCTURE, progress).run();
   }
 
   private DatasetReport run() {
@@ -79,13 +108,17 @@ public final class DatasetCheck {
   }
 
   private LabelSet labels() {
+    if (knownClasses != null) {
+      return knownClasses;
+    }
     Path file = LabelSet.fileOf(data);
     return file == null ? LabelSet.COCO : LabelSet.read(file, problems);
   }
 
   /** Sorted names of the files that matter; a folder that cannot be used is a problem. */
   private List<String> list(Path folder, String what, String field, String extension) {
-    String setting = "; " + field + " and data.root say where the " + what + "s lie";
+    String setting =
+        knownClasses == null ? "; " + field + " and data.root say where the " + what + "s lie" : "";
     if (!Files.isDirectory(folder)) {
       problems.add(
           new DataProblem(

@@ -65,8 +65,8 @@ final class EvaluationHtml {
         "Share of positives against mean score, by score. On the diagonal scores are probabilities; expected calibration error %s."
             .formatted(score(report.calibration().expectedError())),
         plots.reliability());
-    html.append("</div>\n");
     tunedTable();
+    html.append("</div>\n");
     classTable();
     confusions();
     classCurves();
@@ -136,7 +136,7 @@ final class EvaluationHtml {
   private void tunedTable() {
     html.append(
         """
-        <section><h2>What a better threshold would give</h2>
+        <figure><h2>What a better threshold would give</h2>
         <p>The best threshold for each metric on these very images: an upper bound, not a fair score.</p>
         <table><thead><tr><th>Metric</th><th class='n'>In use</th><th class='n'>Best</th>\
         <th class='n'>at threshold</th></tr></thead><tbody>
@@ -151,7 +151,7 @@ final class EvaluationHtml {
                   score(entry.getValue().score()),
                   metric == Metric.MAP ? "any" : score(entry.getValue().threshold())));
     }
-    html.append("</tbody></table></section>\n");
+    html.append("</tbody></table></figure>\n");
   }
 
   private void classTable() {
@@ -174,7 +174,7 @@ final class EvaluationHtml {
           String.format(
               Locale.ROOT,
               "<tr%s><td>%s</td><td class='n'>%,d</td><td class='n'>%,d</td>"
-                  + "<td class='bar'><i style='width:%.1f%%'></i><u style='left:%.1f%%'></u></td>"
+                  + "<td class='bar'><i style='width:%.1f%%'></i>%s</td>"
                   + "<td class='n'>%s</td><td class='n'>%s</td><td class='n'>%s</td>"
                   + "<td class='n'>%s</td><td class='n'>%s</td><td class='n'>%s</td></tr>\n",
               one.support() == 0 ? " class='none'" : "",
@@ -182,7 +182,9 @@ final class EvaluationHtml {
               one.support(),
               one.predicted(),
               100 * one.f1(),
-              100 * own.score(),
+              one.support() == 0
+                  ? ""
+                  : String.format(Locale.ROOT, "<u style='left:%.1f%%'></u>", 100 * own.score()),
               score(one.f1()),
               score(one.precision()),
               score(one.recall()),

@@ -79,10 +79,10 @@ final class EvaluationPlots {
 
   private static List<Point> equalF1(double f1) {
     List<Point> points = new ArrayList<>();
+    double least = f1 / (2 - f1); // there precision is 1
     for (int i = 0; i <= 50; i++) {
-      // Recall from where precision is 1 to where it is as low as this recall's counterpart.
-      double least = f1 / (2 - f1);
-      double recall = least + (1 - least) * i / 50;
+      // Closer together where the line is steep.
+      double recall = least + (1 - least) * Math.pow(i / 50.0, 3);
       points.add(new Point(recall, f1 * recall / (2 * recall - f1)));
     }
     return points;

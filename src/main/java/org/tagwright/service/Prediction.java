@@ -92,7 +92,7 @@ public final class Prediction {
 
   private static Plan plan(Request request, Tagger tagger, int images) {
     CheckpointMetadata checkpoint = tagger.metadata();
-    double threshold = threshold(request, checkpoint);
+    double threshold = threshold(request.threshold(), checkpoint);
     String name = name(request, checkpoint, threshold);
     return new Plan(
         checkpoint,
@@ -105,9 +105,10 @@ public final class Prediction {
         request.out().resolve(name + ScoresFile.SUFFIX));
   }
 
-  private static double threshold(Request request, CheckpointMetadata checkpoint) {
-    if (request.threshold() != null) {
-      return request.threshold();
+  /** The one asked for, else the checkpoint's tuned one, else the one it was configured with. */
+  static double threshold(Double asked, CheckpointMetadata checkpoint) {
+    if (asked != null) {
+      return asked;
     }
     if (checkpoint.bestThreshold() != null) {
       return checkpoint.bestThreshold();

@@ -1,0 +1,139 @@
+package org.tagwright.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.tagwright.TagwrightException;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.metric.Metric;
+import org.tagwright.results.EvaluationReport;
+import org.tagwright.service.CheckpointEvaluation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tagwright evaluate}. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Measures a checkpoint on labelled images.",
+      "Writes report.html (one page with plots, for the browser or print), report.json and classes.csv."
+    },
+    mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "F",
+      description = "The checkpoint. Default: the best model of the default folder.")
+  Path checkpoint = ExperimentConfig.defaults().output().bestModelFile();
+
+  @Option(names = "--images", paramLabel = "DIR", required = true, description = "The images.")
+  Path images;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "DIR",
+      required = true,
+      description = "Their labels: one .cls file an image, a class index a line.")
+  Path labels;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Where the report goes.")
+  Path out;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "T",
+      description = "Scores above it are labels. Default: the checkpoint's own.")
+  Double threshold;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Images computed at once. Default: ${DEFAULT-VALUE}.")
+  int batch = 64;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "auto, cpu or gpu:N. Default: ${DEFAULT-VALUE}.")
+  String device = "auto";
+
+  @Option(
+      names = "--precision",
+      paramLabel = "PRECISION",
+      description = "auto, fp32, bf16 or fp16. Default: auto.")
+  ExperimentConfig.Precision precision = ExperimentConfig.Precision.AUTO;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No progress and no summary.")
+  boolean quiet;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (batch < 1) {
+      throw TagwrightException.input("--batch is " + batch + "; it must be 1 or more.");
+    }
+    if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
+      throw TagwrightException.input("--threshold is " + threshold + "; it must lie in 0 to 1.");
+    }
+    CheckpointEvaluation.Result result;
+    try (CheckProgress progress = new CheckProgress(quiet)) {
+      result =
+          CheckpointEvaluation.run(
+              new CheckpointEvaluation.Request(
+                  checkpoint, images, labels, out, threshold, batch, device, precision, null),
+              progress);
+    }
+    if (!quiet) {
+      summary(result);
+    }
+    return 0;
+  }
+
+  private void summary(CheckpointEvaluation.Result result) {
+    EvaluationReport report = result.report();
+    say(
+        "%s on %,d images, threshold %.4f",
+        report.subject().model(), report.images(), report.threshold());
+    say("");
+    say("%-22s %7s   %s", "", "score", "best threshold for it on these images");
+    for (Metric metric : Metric.values()) {
+      String best =
+          metric == Metric.MAP
+              ? "(needs none)"
+              : String.format(
+                  Locale.ROOT,
+                  "%.4f at %.4f",
+                  report.best().get(metric).score(),
+                  report.best().get(metric).threshold());
+      say("%-22s %7.4f   %s", metric.title(), report.atThreshold().get(metric), best);
+    }
+    say("%-22s %7.4f", "Calibration error", report.calibration().expectedError());
+    say(
+        "%-22s %7.4f   weighted F1 of the same labels for every image",
+        "Floor", report.floor().weightedF1());
+    say("");
+    if (!result.data().clean() || result.data().imagesWithoutLabels() > 0) {
+      say("%s", result.data().toText().strip());
+    }
+    result.broken().forEach(image -> say("Left out  %s: %s", image.file(), image.reason()));
+    say("Report    %s", out.resolve(EvaluationReport.HTML_FILE));
+    say("          %s", out.resolve(EvaluationReport.JSON_FILE));
+    say("          %s", out.resolve(EvaluationReport.CSV_FILE));
+  }
+
+  private void say(String text, Object... arguments) {
+    PrintWriter terminal = spec.commandLine().getOut();
+    terminal.println(String.format(Locale.ROOT, text, arguments).stripTrailing());
+    terminal.flush();
+  }
+}

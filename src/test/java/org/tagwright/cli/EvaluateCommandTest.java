@@ -1,0 +1,122 @@
+package org.tagwright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.model.Backbone;
+import org.tagwright.model.Checkpoint;
+import org.tagwright.model.Classifier;
+import org.tagwright.model.layer.Precision;
+import org.tagwright.torchfile.CheckpointField;
+import org.tagwright.torchfile.CheckpointMetadata;
+import org.tagwright.torchfile.TagwrightExtras;
+import picocli.CommandLine;
+
+class EvaluateCommandTest {
+  @TempDir Path root;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void aCheckpointAndSixLabelledImages() throws Exception {
+    CheckpointMetadata metadata =
+        CheckpointMetadata.builder()
+            .set(CheckpointField.MODEL_NAME, "resnet18")
+            .set(CheckpointField.BEST_THRESHOLD, 0.45)
+            .set(CheckpointField.NUM_CLASSES, 2)
+            .extras(
+                new TagwrightExtras(
+                    1L,
+                    null,
+                    Map.of(),
+                    List.of(),
+                    List.of("red", "blue"),
+                    32L,
+                    "squash",
+                    null,
+                    null))
+            .build();
+    try (Classifier classifier =
+        Classifier.create(Backbone.of("resnet18"), 2, 1, Device.cpu(), Precision.FP32)) {
+      Checkpoint.write(root.resolve("model.pt"), metadata, classifier.snapshot());
+    }
+    Files.createDirectories(root.resolve("images"));
+    Files.createDirectories(root.resolve("labels"));
+    for (int i = 0; i < 6; i++) {
+      BufferedImage image = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
+      Graphics2D pen = image.createGraphics();
+      pen.setColor(i % 2 == 0 ? Color.RED : Color.BLUE);
+      pen.fillRect(0, 0, 32, 16 + 2 * i);
+      pen.dispose();
+      ImageIO.write(image, "png", root.resolve("images/" + i + ".png").toFile());
+      Files.writeString(root.resolve("labels/" + i + ".cls"), i % 2 + "\n");
+    }
+  }
+
+  @Test
+  void writesTheReportOfEveryImageThatCanBeUsed() throws Exception {
+    Files.writeString(root.resolve("images/broken.png"), "no image");
+    Files.writeString(root.resolve("labels/broken.cls"), "1\n");
+    Files.writeString(root.resolve("labels/elsewhere.cls"), "1\n");
+    assertThat(evaluate()).as(err.toString()).isZero();
+    JsonNode json = new ObjectMapper().readTree(root.resolve("report/report.json").toFile());
+    assertThat(json.get("images").intValue()).isEqualTo(6);
+    assertThat(json.get("skipped_images").intValue()).isEqualTo(1);
+    assertThat(json.get("threshold").doubleValue()).isEqualTo(0.45);
+    assertThat(json.at("/classes/1/name").textValue()).isEqualTo("blue");
+    assertThat(json.at("/classes/1/support").intValue()).isEqualTo(3);
+    assertThat(json.at("/same_labels_for_every_image/weighted_f1").doubleValue())
+        .isCloseTo(2 / 3.0, within(1e-12));
+    assertThat(root.resolve("report/report.html")).isNotEmptyFile();
+    assertThat(root.resolve("report/classes.csv")).isNotEmptyFile();
+    assertThat(out.toString()).contains("resnet18 on 6 images", "Weighted F1", "broken.png");
+  }
+
+  @Test
+  void labelsOfOtherClassesAreRefused() throws Exception {
+    Files.writeString(root.resolve("labels/classes.txt"), "cat\ndog\n");
+    assertThat(evaluate()).isEqualTo(2);
+    assertThat(err.toString()).contains("names other classes");
+  }
+
+  @Test
+  void aMissingFolderIsWrongInput() throws Exception {
+    assertThat(run("--images", root.resolve("no").toString(), "--labels", root + "/labels"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains(root.resolve("no").toString());
+  }
+
+  private int evaluate() {
+    return run("--images", root + "/images", "--labels", root + "/labels");
+  }
+
+  private int run(String... folders) {
+    CommandLine line = TagwrightCommand.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("evaluate", "--checkpoint", root + "/model.pt", "--out", root + "/report"));
+    arguments.addAll(List.of("--device", "cpu", "--batch", "4"));
+    arguments.addAll(List.of(folders));
+    return line.execute(arguments.toArray(String[]::new));
+  }
+}
