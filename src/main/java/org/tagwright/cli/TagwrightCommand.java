@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "130:interrupted (Ctrl-C)"
     },
     subcommands = {
+      DemoCommand.class,
       TrainCommand.class,
       ResumeCommand.class,
       StopCommand.class,

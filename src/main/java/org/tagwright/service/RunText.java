@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.tagwright.config.CheckpointName;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.metric.ConstantPrediction;
 import org.tagwright.metric.Metric;
 import org.tagwright.run.ClassScore;
 import org.tagwright.run.RunEvent;
@@ -187,12 +188,25 @@ public final class RunText {
         lines.add("", "%-22s %.4f", metric.title(), value);
       }
     }
+    addFloor(lines, best.perClass(), state);
     addClasses(lines, best.perClass());
     double seconds = state.epochs().stream().mapToDouble(RunEvent.EpochFinished::seconds).sum();
     lines.add("Time", "%s for %d epochs", clock(seconds), state.epochs().size());
     lines.add("Checkpoint", checkpoint(config, state));
     lines.add("Run", folder.path().toString());
     return lines.toString();
+  }
+
+  /** A score says something only beside what a program gets that looks at no image. */
+  private static void addFloor(Lines lines, List<ClassScore> perClass, RunState state) {
+    if (state.started() != null && !perClass.isEmpty()) {
+      int[] support = perClass.stream().mapToInt(ClassScore::support).toArray();
+      lines.add(
+          "Floor",
+          "%s %.4f is what the same labels for every image would get",
+          Metric.WEIGHTED_F1.title(),
+          ConstantPrediction.best(support, state.started().validationSamples()).weightedF1());
+    }
   }
 
   private static String ending(RunState state) {
