@@ -48,6 +48,7 @@ public final class Classifier implements AutoCloseable {
   private final NDArray mean;
   private final NDArray deviation;
   private boolean noise = true;
+  private long weightsVersion;
 
   private Classifier(
       Backbone backbone, int classes, long seed, Device device, Precision precision) {
@@ -136,9 +137,21 @@ public final class Classifier implements AutoCloseable {
 
   /** What the backbone gives to the head: N × {@link #features()}, float32. */
   public NDArray features(NDArray images, Mode mode, long noiseSeed) {
-    boolean learns = mode == Mode.TRAIN;
-    Pass pass = learns ? training(precision, noiseSeed) : Pass.evaluation(precision);
-    return Recording.with(learns, () -> features(images, pass));
+    if (mode == Mode.TRAIN) {
+      weightsChanged();
+      Pass pass = training(precision, noiseSeed);
+      return Recording.on(() -> features(images, pass));
+    }
+    return Recording.off(() -> features(images, evaluation()));
+  }
+
+  private Pass evaluation() {
+    return Pass.evaluation(precision, weightsVersion);
+  }
+
+  /** To be called after the backbone's weights or statistics have changed. */
+  void weightsChanged() {
+    weightsVersion++;
   }
 
   private Pass training(Precision precision, long noiseSeed) {
@@ -164,8 +177,42 @@ public final class Classifier implements AutoCloseable {
       throw new IllegalArgumentException("batch norm cannot learn from a batch of one image");
     }
     // Another sequence than the backbone's.
-    Pass pass = learns ? training(Precision.FP32, ~noiseSeed) : Pass.evaluation(Precision.FP32);
+    Pass pass =
+        learns
+            ? training(Precision.FP32, ~noiseSeed)
+            : Pass.evaluation(Precision.FP32, weightsVersion);
     return Recording.with(learns, () -> head.forward(features, pass));
+  }
+
+  /**
+   * Where in the images a class was seen: Grad-CAM (Selvaraju et al. 2017), which for the backbones
+   * that average their last feature maps is the class activation map of Zhou et al. 2016.
+   *
+   * @return one map an image
+   */
+  public List<ClassMap> classMaps(NDArray images, int classIndex) {
+    try (NDManager scratch = images.getManager().newSubManager()) {
+      NDArray maps =
+          Recording.off(
+              () -> {
+                try (NDArray input = input(images);
+                    NDArray found = network.maps().forward(input, evaluation())) {
+                  return Precision.FP32 == precision
+                      ? found.duplicate()
+                      : Precision.toFloat32(found, precision);
+                }
+              });
+      maps.attach(scratch);
+      maps.setRequiresGradient(true);
+      Pass exact = Pass.evaluation(Precision.FP32, weightsVersion);
+      NDArray logits = Recording.on(() -> head.forward(network.neck().forward(maps, exact), exact));
+      NDArray ofClass = Recording.on(() -> logits.get(":, {}", classIndex).sum());
+      NDArray gradient =
+          TorchFunctions.get()
+              .runForList(scratch, "gradients", ofClass, List.of(maps))
+              .singletonOrThrow();
+      return ClassMap.split(TorchFunctions.get().run("activation_map", maps, gradient));
+    }
   }
 
   /** Normalised, channels last, in the backbone's number format: a new array. */
@@ -249,6 +296,7 @@ public final class Classifier implements AutoCloseable {
 
   /** Takes what fits from a state dict and says what did not. */
   public LoadReport load(Map<String, TorchTensor> tensors) {
+    weightsChanged();
     return StateDict.load(state, tensors);
   }
 

@@ -140,6 +140,14 @@ public final class Tagger implements AutoCloseable {
     }
   }
 
+  /** Where in each image of the batch the class was seen. */
+  public List<ClassMap> classMaps(Batch batch, int classIndex) {
+    try (NDManager arrays = classifier.newStep()) {
+      NDArray images = classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
+      return classifier.classMaps(images, classIndex);
+    }
+  }
+
   @Override
   public void close() {
     classifier.close();

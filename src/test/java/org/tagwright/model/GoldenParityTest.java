@@ -123,6 +123,7 @@ class GoldenParityTest {
   }
 
   private void startParameters() {
+    classifier.weightsChanged();
     for (Weight weight : classifier.parameters()) {
       TorchFunctions.get().assign(weight.array(), Formula.values(classifier.backbone(), weight));
     }

@@ -1,6 +1,7 @@
 package org.tagwright.model.layer;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 
 /** Batch norm over the second dimension, Ioffe and Szegedy 2015. */
 public final class BatchNorm implements Layer {
@@ -44,5 +45,26 @@ public final class BatchNorm implements Layer {
             EPSILON,
             pass.training())
         .singletonOrThrow();
+  }
+
+  /** weight / √(running variance + ε): what an evaluation multiplies by. */
+  NDArray scale(NDManager manager) {
+    try (NDManager scratch = manager.newSubManager()) {
+      NDArray variance = runningVar.array().add(EPSILON);
+      variance.attach(scratch);
+      NDArray deviation = variance.sqrt();
+      NDArray scale = weight.array().div(deviation);
+      scale.attach(manager);
+      return scale;
+    }
+  }
+
+  /** bias − running mean · scale: what an evaluation adds. */
+  NDArray shift(NDManager manager, NDArray scale) {
+    try (NDArray offset = runningMean.array().mul(scale)) {
+      NDArray shift = bias.array().sub(offset);
+      shift.attach(manager);
+      return shift;
+    }
   }
 }

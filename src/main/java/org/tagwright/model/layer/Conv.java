@@ -2,6 +2,8 @@ package org.tagwright.model.layer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.Locale;
+import java.util.Optional;
 
 /** A two-dimensional convolution with a square kernel. */
 public final class Conv implements Layer {
@@ -9,8 +11,8 @@ public final class Conv implements Layer {
 
   private final Weight weight;
   private final Weight bias;
-  private final Shape stride;
-  private final Shape padding;
+  private final int stride;
+  private final int padding;
   private final int groups;
 
   private Conv(Spec spec, Scope at) {
@@ -24,8 +26,8 @@ public final class Conv implements Layer {
             spec.kernel,
             spec.kernel);
     bias = spec.bias ? at.weight("bias", Weight.Role.PARAMETER, Fill.constant(0), spec.out) : null;
-    stride = new Shape(spec.stride, spec.stride);
-    padding = new Shape(spec.padding, spec.padding);
+    stride = spec.stride;
+    padding = spec.padding;
     groups = spec.groups;
   }
 
@@ -82,9 +84,32 @@ public final class Conv implements Layer {
   public NDArray forward(NDArray x, Pass pass) {
     try (Cast w = pass.cast(weight, x.getManager());
         Cast b = pass.cast(bias, x.getManager())) {
-      return x.getNDArrayInternal()
-          .convolution(x, w.array(), b.array(), stride, padding, UNIT, groups)
-          .singletonOrThrow();
+      return forward(x, w.array(), b.array());
     }
+  }
+
+  private NDArray forward(NDArray x, NDArray w, NDArray b) {
+    Shape step = new Shape(stride, stride);
+    Shape pad = new Shape(padding, padding);
+    return x.getNDArrayInternal().convolution(x, w, b, step, pad, UNIT, groups).singletonOrThrow();
+  }
+
+  /** With other weights and an activation, in one kernel where there is one; not recorded. */
+  NDArray forward(NDArray x, NDArray w, NDArray b, Activation activation, Pass pass) {
+    Optional<TorchFunctions> fused = TorchFunctions.fused();
+    if (x.getDevice().isGpu() || fused.isEmpty()) {
+      return activation.replace(forward(x, w, b), pass);
+    }
+    String function = "fused_" + activation.name().toLowerCase(Locale.ROOT);
+    return fused.get().run(function, x, w, b, (long) stride, (long) padding, (long) groups);
+  }
+
+  Weight weight() {
+    return weight;
+  }
+
+  /** {@code null} where there is none. */
+  Weight bias() {
+    return bias;
   }
 }

@@ -4,17 +4,21 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** One run of a batch through the network: how its layers behave in it. */
 public final class Pass {
   private final boolean training;
   private final Precision precision;
   private final SplittableRandom noise;
+  private final long weightsVersion;
+  private Consumer<NDArray> watcher = array -> {};
 
-  private Pass(boolean training, Precision precision, SplittableRandom noise) {
+  private Pass(boolean training, Precision precision, SplittableRandom noise, long weightsVersion) {
     this.training = training;
     this.precision = precision;
     this.noise = noise;
+    this.weightsVersion = weightsVersion;
   }
 
   /**
@@ -22,21 +26,43 @@ public final class Pass {
    * the same on every device.
    */
   public static Pass training(Precision precision, long noiseSeed) {
-    return new Pass(true, precision, new SplittableRandom(noiseSeed));
+    return new Pass(true, precision, new SplittableRandom(noiseSeed), 0);
   }
 
   /** As {@link #training}, but nothing is dropped. */
   public static Pass trainingWithoutNoise(Precision precision) {
-    return new Pass(true, precision, null);
+    return new Pass(true, precision, null, 0);
   }
 
-  /** Batch norm takes the running statistics, and nothing is dropped. */
-  public static Pass evaluation(Precision precision) {
-    return new Pass(false, precision, null);
+  /**
+   * Batch norm takes the running statistics, and nothing is dropped.
+   *
+   * @param weightsVersion changes whenever the weights have changed: what layers derive from their
+   *     weights is kept as long as it stays
+   */
+  public static Pass evaluation(Precision precision, long weightsVersion) {
+    return new Pass(false, precision, null, weightsVersion);
   }
 
   public boolean training() {
     return training;
+  }
+
+  /** The same pass, every array that flows between its layers shown to {@code watcher}. */
+  Pass watched(Consumer<NDArray> watcher) {
+    this.watcher = watcher;
+    return this;
+  }
+
+  /** Shows an array to the watcher, if there is one; returns it. */
+  NDArray made(NDArray array) {
+    watcher.accept(array);
+    return array;
+  }
+
+  /** Of an evaluation. */
+  long weightsVersion() {
+    return weightsVersion;
   }
 
   /** Whether dropout drops. */

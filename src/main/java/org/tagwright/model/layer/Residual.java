@@ -13,7 +13,7 @@ public record Residual(Layer branch, Layer shortcut, Activation activation) impl
     NDArray past = shortcut.forward(x, pass);
     NDArray sum;
     try (NDArray y = branch.forward(x, pass)) {
-      sum = y.add(past);
+      sum = pass.made(y.add(past));
     } finally {
       if (past != x) {
         past.close();

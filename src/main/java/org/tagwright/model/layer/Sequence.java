@@ -19,7 +19,7 @@ public final class Sequence implements Layer {
   public NDArray forward(NDArray x, Pass pass) {
     NDArray y = x;
     for (Layer layer : layers) {
-      NDArray next = layer.forward(y, pass);
+      NDArray next = pass.made(layer.forward(y, pass));
       if (y != x && y != next) {
         y.close();
       }

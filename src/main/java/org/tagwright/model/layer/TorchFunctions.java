@@ -2,6 +2,7 @@ package org.tagwright.model.layer;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -21,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -28,34 +30,45 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * The PyTorch operations that DJL has no method for (bfloat16, fused Adam, gradients by list), as
- * TorchScript functions. Their source is the resource {@code functions.torchscript}; this class
- * packs it into the archive that PyTorch loads.
+ * TorchScript functions. Their sources are the {@code .torchscript} resources beside this class,
+ * which packs them into the archives that PyTorch loads.
  *
  * <p>Safe for use by several threads.
  */
 public final class TorchFunctions {
-  private static final String SOURCE = "functions.torchscript";
-
   private static final class Loaded {
-    static final TorchFunctions INSTANCE = new TorchFunctions();
+    static final TorchFunctions INSTANCE = new TorchFunctions("functions.torchscript");
+  }
+
+  private static final class LoadedFused {
+    static final TorchFunctions INSTANCE =
+        Engine.getEngine("PyTorch").hasCapability("MKLDNN")
+            ? new TorchFunctions("fused.torchscript")
+            : null;
   }
 
   private final PtNDManager manager = (PtNDManager) NDManager.newBaseManager("PyTorch");
   private final PtSymbolBlock module;
   private final Map<String, NDArray> markers = new ConcurrentHashMap<>();
 
-  private TorchFunctions() {
-    try (InputStream source = TorchFunctions.class.getResourceAsStream(SOURCE)) {
+  /** Of a resource beside this class. */
+  TorchFunctions(String resource) {
+    try (InputStream source = TorchFunctions.class.getResourceAsStream(resource)) {
       byte[] archive = archive(source.readAllBytes());
       module = JniUtils.loadModule(manager, new ByteArrayInputStream(archive), false, false);
     } catch (IOException e) {
-      throw new UncheckedIOException(SOURCE, e);
+      throw new UncheckedIOException(resource, e);
     }
   }
 
   /** The functions, loaded once a process. */
   public static TorchFunctions get() {
     return Loaded.INSTANCE;
+  }
+
+  /** Convolutions with an activation in one kernel, oneDNN's; empty where PyTorch lacks it. */
+  static Optional<TorchFunctions> fused() {
+    return Optional.ofNullable(LoadedFused.INSTANCE);
   }
 
   /** Overwrites an array, keeping its strides, with float32 values: row-major, native order. */

@@ -1,0 +1,35 @@
+package org.tagwright.model;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where in one image a class was seen, on a coarse grid over the network's input.
+ *
+ * @param values rows × columns, row-major, from 0 (nothing) to 1 (most); all 0 where nothing speaks
+ *     for the class
+ */
+public record ClassMap(int rows, int columns, float[] values) {
+  /** Of an array N,h,w of values that are not negative. */
+  static List<ClassMap> split(NDArray maps) {
+    int images = (int) maps.getShape().get(0);
+    int rows = (int) maps.getShape().get(1);
+    int columns = (int) maps.getShape().get(2);
+    float[] all = maps.toFloatArray();
+    List<ClassMap> split = new ArrayList<>();
+    for (int n = 0; n < images; n++) {
+      float[] values = new float[rows * columns];
+      float most = 0;
+      for (int i = 0; i < values.length; i++) {
+        values[i] = all[n * values.length + i];
+        most = Math.max(most, values[i]);
+      }
+      for (int i = 0; i < values.length && most > 0; i++) {
+        values[i] /= most;
+      }
+      split.add(new ClassMap(rows, columns, values));
+    }
+    return split;
+  }
+}

@@ -1,0 +1,93 @@
+package org.tagwright.model.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tagwright.model.backbone.DenseNet;
+import org.tagwright.model.backbone.EfficientNet;
+import org.tagwright.model.backbone.MobileNetV2;
+import org.tagwright.model.backbone.Network;
+import org.tagwright.model.backbone.ResNet;
+import org.tagwright.model.backbone.Vgg;
+
+/**
+ * Every array of images that flows between the layers lies channels last in memory, and so does its
+ * gradient: one operation that loses the strides costs a copy there and slow kernels after it.
+ */
+class ChannelsLastTest {
+  private static final TorchFunctions STRIDES = new TorchFunctions("strides.torchscript");
+
+  static Stream<Named<Function<Scope, Network>>> backbones() {
+    return Stream.of(
+        Named.of("resnet18", ResNet::resnet18),
+        Named.of("resnet50", ResNet::resnet50),
+        Named.of("densenet121", DenseNet::densenet121),
+        Named.of("mobilenet_v2", MobileNetV2::build),
+        Named.of("efficientnet_b0", EfficientNet::b0),
+        Named.of("vgg16", Vgg::vgg16));
+  }
+
+  @ParameterizedTest
+  @MethodSource("backbones")
+  void stridesSurviveEveryOperationForwardAndBackward(Function<Scope, Network> backbone) {
+    for (Precision precision : List.of(Precision.FP32, Precision.BF16)) {
+      try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+        check(backbone, precision, manager);
+      }
+    }
+  }
+
+  private static void check(
+      Function<Scope, Network> backbone, Precision precision, NDManager manager) {
+    Scope root = Scope.root();
+    Layer maps = backbone.apply(root).maps();
+    // Not the neck's: vgg16 has half a gigabyte there, which no map flows through.
+    root.state().stream()
+        .filter(weight -> !weight.name().startsWith("classifier."))
+        .forEach(weight -> weight.create(manager, 1));
+    List<NDArray> made = new ArrayList<>();
+    Pass pass =
+        Pass.training(precision, 1).watched(y -> made.add(STRIDES.differentiable("forward", y)));
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(true);
+    try {
+      NDArray x = manager.ones(new Shape(2, 64, 64, 3)).transpose(0, 3, 1, 2);
+      NDArray output = maps.forward(precision.cast(x, manager).array(), pass);
+      NDArray loss = Precision.toFloat32(output, precision).square().sum();
+
+      NDList gradients = STRIDES.runForList(manager, "gradients", loss, made);
+
+      assertThat(made).hasSizeGreaterThan(15);
+      assertThat(made).allMatch(ChannelsLastTest::channelsLast, "channels last");
+      assertThat(gradients).hasSameSizeAs(made);
+      assertThat(gradients).allMatch(ChannelsLastTest::channelsLast, "channels last");
+    } finally {
+      JniUtils.setGradMode(before);
+    }
+  }
+
+  private static boolean channelsLast(NDArray array) {
+    return STRIDES.run("channels_last", array).getBoolean();
+  }
+
+  @org.junit.jupiter.api.Test
+  void aPlainArrayIsToldFromOneThatLiesChannelsLast() {
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      NDArray plain = manager.ones(new Shape(2, 3, 4, 5));
+      assertThat(channelsLast(plain)).isFalse();
+      assertThat(channelsLast(manager.ones(new Shape(2, 4, 5, 3)).transpose(0, 3, 1, 2))).isTrue();
+    }
+  }
+}
