@@ -1,22 +1,25 @@
 package org.tagwright.ui;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import org.tagwright.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.service.PredictionService;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.FxThread;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Settings;
+import org.tagwright.ui.data.DataController;
+import org.tagwright.ui.data.DataModel;
+import org.tagwright.ui.gallery.ChildPredictor;
 import org.tagwright.ui.gallery.FilterBar;
 import org.tagwright.ui.gallery.GalleryController;
 import org.tagwright.ui.gallery.GalleryModel;
 import org.tagwright.ui.gallery.Predictor;
 import org.tagwright.ui.gallery.ScoreStrip;
 import org.tagwright.ui.results.CheckpointSource;
+import org.tagwright.ui.results.DiskCheckpoints;
 import org.tagwright.ui.results.ResultsController;
 import org.tagwright.ui.results.ResultsModel;
 import org.tagwright.ui.results.ResultsToolbar;
@@ -26,17 +29,17 @@ public final class LookingViews {
   /** What the views look at; tests have their own. */
   public record Sources(Predictor predictor, CheckpointSource checkpoints) {
     /** Child processes and the disk. */
-    static Sources real() {
+    static Sources real(Supplier<ExperimentConfig> config) {
       return new Sources(
-          (checkpoint, images, labels) -> {
-            throw TagwrightException.failure("This build cannot predict.");
-          },
-          (root, soFar, cancelled) -> new CheckpointSource.Scan(List.of(), List.of()));
+          new ChildPredictor(
+              new PredictionService(), () -> config.get().output().predictions()),
+          new DiskCheckpoints());
     }
   }
 
   private final GalleryModel gallery;
   private final ResultsModel results;
+  private final DataModel data;
 
   /**
    * @param sources what is looked at
@@ -66,11 +69,17 @@ public final class LookingViews {
     controllers.put(
         GalleryController.class,
         () -> new GalleryController(gallery, background, problems, navigator, fx, config));
+    data = new DataModel(background, problems, config);
+    controllers.put(DataController.class, () -> new DataController(data, navigator, fx));
     results = new ResultsModel(sources.checkpoints(), work, fx);
     controllers.put(ResultsToolbar.class, () -> new ResultsToolbar(results));
     controllers.put(
         ResultsController.class,
-        () -> new ResultsController(results, background, problems, navigator, settings, config));
+        () -> new ResultsController(results, background, problems, navigator, settings, fx, config));
+  }
+
+  public DataModel data() {
+    return data;
   }
 
   public ResultsModel results() {

@@ -31,10 +31,14 @@ public final class Wiring implements AutoCloseable {
 
   /** Reads no disk, so it may run anywhere. */
   public Wiring(Settings settings) {
-    this(settings, LookingViews.Sources.real());
+    this(settings, null);
   }
 
-  /** The same looking at something else; for tests. */
+  /**
+   * The same looking at something else; for tests.
+   *
+   * @param sources {@code null}: child processes and the disk
+   */
   Wiring(Settings settings, LookingViews.Sources sources) {
     this.settings = settings;
     this.shellModel = new ShellModel(navigator, background, problems, settings);
@@ -46,7 +50,7 @@ public final class Wiring implements AutoCloseable {
     looking =
         new LookingViews(
             controllers,
-            sources,
+            sources == null ? LookingViews.Sources.real(training::config) : sources,
             training::config,
             background,
             problems,

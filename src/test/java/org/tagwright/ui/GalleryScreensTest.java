@@ -1,5 +1,6 @@
 package org.tagwright.ui;
 
+import org.tagwright.results.CheckpointScan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -56,7 +57,7 @@ class GalleryScreensTest {
   private static LookingViews.Sources sources(ScoredImages images) {
     return new LookingViews.Sources(
         MadeUpScores.predictor(images),
-        (root, soFar, cancelled) -> new CheckpointSource.Scan(List.of(), List.of()));
+        (root, soFar, cancelled) -> new CheckpointScan.Found(List.of(), List.of()));
   }
 
   private static void picture(

@@ -1,5 +1,6 @@
 package org.tagwright.ui;
 
+import org.tagwright.results.CheckpointScan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -27,11 +28,11 @@ class ResultsScreensTest {
   @ParameterizedTest
   @CsvSource({"1280,800", "1920,1080"})
   void tableGroupsAndComparisonArePictured(int width, int height) {
-    CheckpointSource.Scan scan =
-        new CheckpointSource.Scan(
+    CheckpointScan.Found scan =
+        new CheckpointScan.Found(
             MadeUpCheckpoints.rows(folder, 80),
             List.of(
-                new CheckpointSource.Unreadable(
+                new CheckpointScan.Unreadable(
                     folder.resolve("resnet18/half.pt"),
                     "half.pt ends in the middle of its directory: it was not copied whole. Copy"
                         + " it again.")));

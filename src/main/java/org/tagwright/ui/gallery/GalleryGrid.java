@@ -14,7 +14,6 @@ import org.controlsfx.control.GridView;
 /** The wall of thumbnails, with a selection that keys move. */
 final class GalleryGrid extends StackPane {
   private static final double RATIO = 0.75;
-  private static final double BELOW_PICTURE = 84;
   private static final double SPACING = 6;
   private static final double SCROLL_BAR = 18; // what GridView leaves for it, and a little
 
@@ -55,7 +54,7 @@ final class GalleryGrid extends StackPane {
     int columns = (int) Math.max(1, Math.floor(room / (wished + 2 * SPACING)));
     double width = room <= 0 ? wished : Math.max(80, Math.floor(room / columns) - 2 * SPACING);
     grid.setCellWidth(width);
-    grid.setCellHeight(width * RATIO + BELOW_PICTURE);
+    grid.setCellHeight(width * RATIO + PictureCard.BELOW_PICTURE);
   }
 
   /** Draws labels and marks of the visible images again. */

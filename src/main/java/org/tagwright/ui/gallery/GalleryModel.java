@@ -117,8 +117,7 @@ public final class GalleryModel {
         () -> {
           try {
             Predictor.Prediction started = predictor.start(from, of, truth);
-            Predictor.Tuned values = started.tuned();
-            window.execute(() -> started(mine, started, values));
+            window.execute(() -> started(mine, started));
           } catch (TagwrightException e) {
             window.execute(() -> failed(mine, e.getMessage()));
           }
@@ -188,13 +187,12 @@ public final class GalleryModel {
 
   // What follows from the inputs
 
-  private void started(int mine, Predictor.Prediction started, Predictor.Tuned values) {
+  private void started(int mine, Predictor.Prediction started) {
     if (mine != generation) {
       background.execute(started::cancel);
       return;
     }
     prediction = started;
-    tuned = values;
     poll();
   }
 
@@ -215,6 +213,7 @@ public final class GalleryModel {
     if (now.images().size() != images.get().size() || firstScores) {
       images.set(now.images());
       if (firstScores) {
+        tuned = prediction.tuned();
         thresholds.set(startingThresholds());
       }
       refreshShown();

@@ -12,12 +12,12 @@ public interface Predictor {
    */
   Prediction start(Path checkpoint, Path images, Path labels);
 
-  /** One prediction, asked for its state a few times a second. All but {@code cancel} may block. */
+  /** One prediction, asked for its state a few times a second. Polling may block. */
   interface Prediction {
     /** Where it stands, with the scores so far. */
     Progress poll();
 
-    /** The threshold stored in the checkpoint and its own per-class ones, where it has them. */
+    /** The checkpoint's threshold, and its per-class ones where it has them; with the first scores. */
     Tuned tuned();
 
     /** Ends the process; what was scored stays. */

@@ -35,8 +35,12 @@ final class TagChip extends Label {
       icon.setIconLiteral(iconOf(outcome));
     }
     pseudoClassStateChanged(DIMMED, dimmed);
-    String score = percent(tag.score());
-    setText(tag.name() + "  " + score);
+    if (Float.isNaN(tag.score())) {
+      setText(tag.name());
+      tooltip.setText(tag.name());
+      return;
+    }
+    setText(tag.name() + "  " + String.format(Locale.ROOT, "%.2f", tag.score()));
     tooltip.setText(
         String.format(
             Locale.ROOT,
@@ -55,9 +59,5 @@ final class TagChip extends Label {
       case MISSED -> "mdi2c-circle-outline";
       case UNJUDGED -> "mdi2c-circle-small";
     };
-  }
-
-  private static String percent(float score) {
-    return String.format(Locale.ROOT, "%.2f", score);
   }
 }

@@ -2,6 +2,7 @@ package org.tagwright.ui.results;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -28,6 +29,7 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.EmptyState;
+import org.tagwright.ui.common.FxThread;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Settings;
@@ -38,6 +40,8 @@ import org.tagwright.ui.common.ViewRequest;
 
 /** Wires the results table: scan, toolbar, table or groups, actions on the selected rows. */
 public final class ResultsController implements View {
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(3);
+
   @FXML private StackPane root;
   @FXML private BorderPane browser;
   @FXML private Label summary;
@@ -64,6 +68,8 @@ public final class ResultsController implements View {
   private final Navigator navigator;
   private final Settings settings;
   private final Supplier<ExperimentConfig> config;
+  private final FxThread fx;
+  private AutoCloseable ticking = () -> {};
   private CheckpointTableView table;
   private Node overlay;
 
@@ -73,12 +79,14 @@ public final class ResultsController implements View {
       Problems problems,
       Navigator navigator,
       Settings settings,
+      FxThread fx,
       Supplier<ExperimentConfig> config) {
     this.model = model;
     this.background = background;
     this.problems = problems;
     this.navigator = navigator;
     this.settings = settings;
+    this.fx = fx;
     this.config = config;
     navigator.handle(ViewRequest.ShowCheckpoint.class, this::showCheckpoint);
   }
@@ -196,6 +204,17 @@ public final class ResultsController implements View {
       model.rootProperty().set(config.get().output().trainedModels());
     } else {
       model.rescan();
+    }
+    ticking =
+        background.every(LOOK_EVERY, "Looking for new checkpoints", () -> fx.execute(model::lookAgain));
+  }
+
+  @Override
+  public void hidden() {
+    try {
+      ticking.close();
+    } catch (Exception e) {
+      problems.report("Leaving the results", e);
     }
   }
 

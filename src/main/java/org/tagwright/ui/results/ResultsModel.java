@@ -1,5 +1,6 @@
 package org.tagwright.ui.results;
 
+import org.tagwright.results.CheckpointScan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,13 +40,14 @@ public final class ResultsModel {
   private final ReadOnlyBooleanWrapper scanned = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
-  private final ObservableList<CheckpointSource.Unreadable> unreadable =
+  private final ObservableList<CheckpointScan.Unreadable> unreadable =
       FXCollections.observableArrayList();
   private final ObservableList<CheckpointRow> rows = FXCollections.observableArrayList();
   private final ObservableList<CheckpointRow> selected = FXCollections.observableArrayList();
   private final LatestWork<ResultsPage> pageWork;
   private CheckpointTable all = CheckpointTable.of(List.of());
   private final AtomicInteger generation = new AtomicInteger();
+  private boolean looking;
 
   /**
    * @param background where long work runs
@@ -62,41 +64,78 @@ public final class ResultsModel {
 
   /** Reads the folder, also again; a scan under way is given up. */
   public void rescan() {
+    scanning.set(root.get() != null);
+    scan();
+  }
+
+  /** Looks whether files have changed, unless a scan is under way. Called every few seconds. */
+  public void lookAgain() {
+    if (!scanning.get() && !looking) {
+      scan();
+    }
+  }
+
+  private void scan() {
     Path folder = root.get();
     if (folder == null) {
       return;
     }
     int mine = generation.incrementAndGet();
-    scanning.set(true);
+    looking = true;
     background.execute(
         () -> {
-          CheckpointSource.Scan scan =
-              Files.isDirectory(folder)
-                  ? source.scan(
-                      folder,
-                      soFar -> window.execute(() -> take(mine, soFar, false)),
-                      () -> mine != generation.get())
-                  : new CheckpointSource.Scan(List.of(), List.of());
-          window.execute(() -> take(mine, scan, true));
+          try {
+            // No folder yet is no mistake: nothing was trained.
+            CheckpointScan.Found found =
+                Files.isDirectory(folder)
+                    ? source.scan(
+                        folder,
+                        soFar -> hand(mine, soFar, false),
+                        () -> mine != generation.get())
+                    : new CheckpointScan.Found(List.of(), List.of());
+            hand(mine, found, true);
+          } catch (RuntimeException e) {
+            window.execute(() -> ended(mine));
+            throw e;
+          }
         });
   }
 
-  private void take(int mine, CheckpointSource.Scan scan, boolean complete) {
+  /** Makes the table here, in the background. */
+  private void hand(int mine, CheckpointScan.Found found, boolean complete) {
+    CheckpointTable table = CheckpointTable.of(found.rows());
+    window.execute(() -> take(mine, table, found.unreadable(), complete));
+  }
+
+  private void take(
+      int mine,
+      CheckpointTable table,
+      List<CheckpointScan.Unreadable> unread,
+      boolean complete) {
     if (mine != generation.get()) {
       return;
     }
     // While it goes on, a rescan shows no fewer rows than there were.
-    if (complete || scan.rows().size() >= all.rows().size()) {
-      if (!scan.rows().equals(all.rows())) {
-        all = CheckpointTable.of(scan.rows());
+    if (complete || table.rows().size() > all.rows().size()) {
+      if (!table.rows().equals(all.rows())) {
+        all = table;
         refresh();
       }
-      if (!unreadable.equals(scan.unreadable())) {
-        unreadable.setAll(scan.unreadable());
+      if (!unreadable.equals(unread)) {
+        unreadable.setAll(unread);
       }
     }
-    scanning.set(!complete);
-    scanned.set(scanned.get() || complete);
+    if (complete) {
+      ended(mine);
+    }
+  }
+
+  private void ended(int mine) {
+    if (mine == generation.get()) {
+      looking = false;
+      scanning.set(false);
+      scanned.set(true);
+    }
   }
 
   private void refresh() {
@@ -205,7 +244,7 @@ public final class ResultsModel {
     return undoable.getReadOnlyProperty();
   }
 
-  public ObservableList<CheckpointSource.Unreadable> unreadable() {
+  public ObservableList<CheckpointScan.Unreadable> unreadable() {
     return unreadable;
   }
 

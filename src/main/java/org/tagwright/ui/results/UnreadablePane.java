@@ -1,5 +1,6 @@
 package org.tagwright.ui.results;
 
+import org.tagwright.results.CheckpointScan;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -13,7 +14,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The files that are no readable checkpoints, each with the reason. */
 final class UnreadablePane extends BorderPane {
-  UnreadablePane(List<CheckpointSource.Unreadable> files, Runnable close) {
+  UnreadablePane(List<CheckpointScan.Unreadable> files, Runnable close) {
     getStyleClass().add("compare-pane");
     Button back = new Button(null, new FontIcon("mdi2a-arrow-left"));
     back.getStyleClass().addAll("flat", "button-icon");
@@ -28,7 +29,7 @@ final class UnreadablePane extends BorderPane {
     setTop(header);
     VBox body = new VBox(10);
     body.getStyleClass().add("compare-body");
-    for (CheckpointSource.Unreadable file : files) {
+    for (CheckpointScan.Unreadable file : files) {
       Label name = new Label(file.file().toString());
       name.getStyleClass().add("strong");
       name.setWrapText(true);

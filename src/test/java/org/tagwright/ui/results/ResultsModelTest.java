@@ -1,5 +1,6 @@
 package org.tagwright.ui.results;
 
+import org.tagwright.results.CheckpointScan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,12 +22,12 @@ class ResultsModelTest {
   @TempDir Path root;
 
   private List<CheckpointRow> onDisk;
-  private final List<CheckpointSource.Unreadable> broken = new ArrayList<>();
+  private final List<CheckpointScan.Unreadable> broken = new ArrayList<>();
   private final ResultsModel model =
       new ResultsModel(
           (folder, soFar, cancelled) -> {
-            soFar.accept(new CheckpointSource.Scan(onDisk.subList(0, 5), List.of()));
-            return new CheckpointSource.Scan(
+            soFar.accept(new CheckpointScan.Found(onDisk.subList(0, 5), List.of()));
+            return new CheckpointScan.Found(
                 onDisk.stream().filter(r -> Files.exists(r.file())).toList(), broken);
           },
           Runnable::run,
@@ -47,7 +48,7 @@ class ResultsModelTest {
 
   @Test
   void scanFillsTheTableBestFirstAndListsTheUnreadable() {
-    broken.add(new CheckpointSource.Unreadable(root.resolve("x.pt"), "ends too early"));
+    broken.add(new CheckpointScan.Unreadable(root.resolve("x.pt"), "ends too early"));
     model.rootProperty().set(root);
     assertThat(model.rows()).hasSize(60);
     assertThat(f1(0)).isGreaterThan(f1(1));

@@ -1,0 +1,67 @@
+package org.tagwright.ui.data;
+
+import java.util.Locale;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** Which classes occur together: all as a heat map, the most frequent pairs in words. */
+final class TogetherPage extends HBox {
+  private static final int PAIRS = 40;
+
+  private final HeatMap map = new HeatMap();
+  private final VBox pairs = new VBox(9);
+
+  TogetherPage() {
+    setSpacing(14);
+    Label caption =
+        text("Of the samples with a row's class, the share that has the column's class too.");
+    VBox left = new VBox(8, title("Classes together"), caption, map);
+    left.getStyleClass().add("card");
+    VBox.setVgrow(map, Priority.ALWAYS);
+    HBox.setHgrow(left, Priority.ALWAYS);
+    ScrollPane scroll = new ScrollPane(pairs);
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("plain");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    VBox right = new VBox(10, title("Most often together"), scroll);
+    right.getStyleClass().add("card");
+    right.setMinWidth(300);
+    right.setPrefWidth(340);
+    getChildren().addAll(left, right);
+  }
+
+  void show(DataStats stats) {
+    map.show(stats);
+    pairs.getChildren().clear();
+    for (DataStats.Pair pair : stats.oftenTogether(PAIRS)) {
+      Label names = new Label(pair.a().name() + " + " + pair.b().name());
+      Region space = new Region();
+      HBox.setHgrow(space, Priority.ALWAYS);
+      Label share =
+          text(
+              String.format(
+                  Locale.ROOT,
+                  "%,d, %.0f %% of %s",
+                  pair.samples(),
+                  100 * pair.share(),
+                  pair.a().name()));
+      pairs.getChildren().add(new HBox(8, names, space, share));
+    }
+  }
+
+  private static Label title(String text) {
+    Label label = new Label(text);
+    label.getStyleClass().add("card-title");
+    return label;
+  }
+
+  private static Label text(String text) {
+    Label label = new Label(text);
+    label.getStyleClass().addAll("muted", "small");
+    return label;
+  }
+}
