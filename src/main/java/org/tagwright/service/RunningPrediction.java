@@ -94,8 +94,7 @@ public final class RunningPrediction {
           + log;
     }
     String said =
-        String.join(
-            "\n", lines.subList(Math.max(0, lines.size() - SHOWN_LOG_LINES), lines.size()));
+        String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LOG_LINES), lines.size()));
     return said.isEmpty() ? "The prediction ended with exit code " + exitCode : said;
   }
 

@@ -31,8 +31,7 @@ public final class LookingViews {
     /** Child processes and the disk. */
     static Sources real(Supplier<ExperimentConfig> config) {
       return new Sources(
-          new ChildPredictor(
-              new PredictionService(), () -> config.get().output().predictions()),
+          new ChildPredictor(new PredictionService(), () -> config.get().output().predictions()),
           new DiskCheckpoints());
     }
   }
@@ -75,7 +74,8 @@ public final class LookingViews {
     controllers.put(ResultsToolbar.class, () -> new ResultsToolbar(results));
     controllers.put(
         ResultsController.class,
-        () -> new ResultsController(results, background, problems, navigator, settings, fx, config));
+        () ->
+            new ResultsController(results, background, problems, navigator, settings, fx, config));
   }
 
   public DataModel data() {

@@ -47,7 +47,9 @@ class PredictionServiceTest {
   @Test
   void childsScoresArriveAndAreFoundAgainWithoutAChild() throws InterruptedException {
     RunningPrediction first = start();
-    assertThat(toTheEnd(first)).extracting(ScoresFile.Row::fileName).containsExactly("a.jpg", "b.jpg");
+    assertThat(toTheEnd(first))
+        .extracting(ScoresFile.Row::fileName)
+        .containsExactly("a.jpg", "b.jpg");
     assertThat(first.failure()).isNull();
     assertThat(first.header().threshold()).isEqualTo(0.4);
     RunningPrediction again = start();

@@ -1,6 +1,5 @@
 package org.tagwright.ui;
 
-import org.tagwright.results.CheckpointScan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,11 +9,11 @@ import java.util.Locale;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tagwright.results.CheckpointScan;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.gallery.GalleryModel;
 import org.tagwright.ui.gallery.MadeUpScores;
 import org.tagwright.ui.gallery.ScoredImages;
-import org.tagwright.ui.results.CheckpointSource;
 import org.tagwright.ui.shell.Theme;
 
 /** The gallery with something in it, pictured in both themes and two sizes. */

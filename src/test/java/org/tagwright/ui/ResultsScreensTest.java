@@ -1,6 +1,5 @@
 package org.tagwright.ui;
 
-import org.tagwright.results.CheckpointScan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -11,11 +10,11 @@ import javafx.scene.control.TableView;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.CheckpointTable.GroupMode;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.gallery.MadeUpScores;
 import org.tagwright.ui.gallery.ScoredImages;
-import org.tagwright.ui.results.CheckpointSource;
 import org.tagwright.ui.results.MadeUpCheckpoints;
 import org.tagwright.ui.results.ResultsModel;
 import org.tagwright.ui.shell.Theme;

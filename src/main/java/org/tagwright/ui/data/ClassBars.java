@@ -47,9 +47,7 @@ final class ClassBars extends ListView<ClassCount> {
     highest = Math.max(1, classes.stream().mapToInt(ClassCount::both).max().orElse(1));
     rows.setAll(
         byFrequency
-            ? classes.stream()
-                .sorted(Comparator.comparingInt((ClassCount c) -> -c.both()))
-                .toList()
+            ? classes.stream().sorted(Comparator.comparingInt((ClassCount c) -> -c.both())).toList()
             : classes);
   }
 

@@ -36,13 +36,11 @@ final class CocoSheet extends VBox {
     Button go = new Button("Import");
     go.getStyleClass().add("accent");
     go.setDefaultButton(true);
-    go.disableProperty()
-        .bind(instances.pathProperty().isNull().or(labels.pathProperty().isNull()));
+    go.disableProperty().bind(instances.pathProperty().isNull().or(labels.pathProperty().isNull()));
     go.setOnAction(
         e -> {
           close.run();
-          work.run(
-              instances.pathProperty().get(), labels.pathProperty().get(), drop.isSelected());
+          work.run(instances.pathProperty().get(), labels.pathProperty().get(), drop.isSelected());
         });
     HBox buttons = new HBox(8, cancel, go);
     buttons.setAlignment(Pos.CENTER_RIGHT);

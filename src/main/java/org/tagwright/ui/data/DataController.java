@@ -1,5 +1,6 @@
 package org.tagwright.ui.data;
 
+import atlantafx.base.controls.ModalPane;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -8,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import atlantafx.base.controls.ModalPane;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;

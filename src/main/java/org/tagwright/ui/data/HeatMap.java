@@ -101,8 +101,7 @@ final class HeatMap extends Region {
         // The root makes the small shares visible.
         double strength = row == column ? 0.06 : Math.sqrt(share(row, column));
         g.setFill(full.deriveColor(0, 1, 1, 0.03 + 0.97 * strength));
-        g.fillRect(
-            NAMES_WIDTH + column * cell, NAMES_WIDTH + row * cell, cell - 1, cell - 1);
+        g.fillRect(NAMES_WIDTH + column * cell, NAMES_WIDTH + row * cell, cell - 1, cell - 1);
       }
       if (named) {
         g.setFill(letters);

@@ -1,6 +1,8 @@
 package org.tagwright.ui.data;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -15,8 +17,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCombination;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.tagwright.data.DataProblem;
 
 /** Everything that is wrong with the data, a line a problem, to sort and to copy. */

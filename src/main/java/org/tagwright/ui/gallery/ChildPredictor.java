@@ -51,8 +51,12 @@ public final class ChildPredictor implements Predictor {
       ScoresFile.Header header = running.header();
       if (header == null) {
         return new Progress(
-            latest, 0, running.finished() ? running.images() : 0, running.finished(),
-            running.failure(), 0);
+            latest,
+            0,
+            running.finished() ? running.images() : 0,
+            running.finished(),
+            running.failure(),
+            0);
       }
       if (!rows.isEmpty()) {
         add(rows, header);
@@ -95,8 +99,7 @@ public final class ChildPredictor implements Predictor {
       if (header == null) {
         return new Tuned(0.5, null);
       }
-      double[] own =
-          header.classThresholds().stream().mapToDouble(Double::doubleValue).toArray();
+      double[] own = header.classThresholds().stream().mapToDouble(Double::doubleValue).toArray();
       return new Tuned(header.threshold(), own.length == 0 ? null : own);
     }
 

@@ -17,7 +17,9 @@ public interface Predictor {
     /** Where it stands, with the scores so far. */
     Progress poll();
 
-    /** The checkpoint's threshold, and its per-class ones where it has them; with the first scores. */
+    /**
+     * The checkpoint's threshold, and its per-class ones where it has them; with the first scores.
+     */
     Tuned tuned();
 
     /** Ends the process; what was scored stays. */

@@ -13,5 +13,6 @@ public interface CheckpointSource {
    * @param soFar hears all that was found, a few times a second
    * @return everything; what was found so far where cancelled
    */
-  CheckpointScan.Found scan(Path root, Consumer<CheckpointScan.Found> soFar, BooleanSupplier cancelled);
+  CheckpointScan.Found scan(
+      Path root, Consumer<CheckpointScan.Found> soFar, BooleanSupplier cancelled);
 }

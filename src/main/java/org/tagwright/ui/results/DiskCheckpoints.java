@@ -8,7 +8,9 @@ import java.util.function.Consumer;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointScan;
 
-/** The checkpoints of a folder on disk. Remembers what it has read, so that scanning again is quick. */
+/**
+ * The checkpoints of a folder on disk. Remembers what it has read, so that scanning again is quick.
+ */
 public final class DiskCheckpoints implements CheckpointSource {
   private static final int READ_THREADS = 2;
 

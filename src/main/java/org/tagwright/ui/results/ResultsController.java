@@ -206,7 +206,8 @@ public final class ResultsController implements View {
       model.rescan();
     }
     ticking =
-        background.every(LOOK_EVERY, "Looking for new checkpoints", () -> fx.execute(model::lookAgain));
+        background.every(
+            LOOK_EVERY, "Looking for new checkpoints", () -> fx.execute(model::lookAgain));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.tagwright.ui.results;
 
-import org.tagwright.results.CheckpointScan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +17,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.tagwright.results.CheckpointRow;
+import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.CheckpointTable;
 import org.tagwright.results.TableText;
 import org.tagwright.ui.common.LatestWork;
@@ -89,9 +89,7 @@ public final class ResultsModel {
             CheckpointScan.Found found =
                 Files.isDirectory(folder)
                     ? source.scan(
-                        folder,
-                        soFar -> hand(mine, soFar, false),
-                        () -> mine != generation.get())
+                        folder, soFar -> hand(mine, soFar, false), () -> mine != generation.get())
                     : new CheckpointScan.Found(List.of(), List.of());
             hand(mine, found, true);
           } catch (RuntimeException e) {
@@ -108,10 +106,7 @@ public final class ResultsModel {
   }
 
   private void take(
-      int mine,
-      CheckpointTable table,
-      List<CheckpointScan.Unreadable> unread,
-      boolean complete) {
+      int mine, CheckpointTable table, List<CheckpointScan.Unreadable> unread, boolean complete) {
     if (mine != generation.get()) {
       return;
     }

@@ -1,6 +1,5 @@
 package org.tagwright.ui.results;
 
-import org.tagwright.results.CheckpointScan;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -11,6 +10,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.results.CheckpointScan;
 
 /** The files that are no readable checkpoints, each with the reason. */
 final class UnreadablePane extends BorderPane {

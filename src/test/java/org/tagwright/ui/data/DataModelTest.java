@@ -22,8 +22,7 @@ class DataModelTest {
   private final ConcurrentLinkedQueue<Runnable> fx = new ConcurrentLinkedQueue<>();
   private final Problems problems = new Problems(fx::add);
   private final Background background = new Background(fx::add, problems);
-  private final DataModel model =
-      new DataModel(background, problems, ExperimentConfig::defaults);
+  private final DataModel model = new DataModel(background, problems, ExperimentConfig::defaults);
 
   @AfterEach
   void close() {

@@ -21,7 +21,8 @@ class TrueLabelsTest {
     Path labels = Files.createDirectories(root.resolve("labels/train"));
     Files.writeString(labels.resolve("a.cls"), "1\n\n1\n0\n");
     assertThat(TrueLabels.folderOf(images)).isEqualTo(labels);
-    assertThat(TrueLabels.read(labels, List.of(images.resolve("a.jpg"), images.resolve("b.jpg")), 2))
+    assertThat(
+            TrueLabels.read(labels, List.of(images.resolve("a.jpg"), images.resolve("b.jpg")), 2))
         .containsExactly(new ScoredImages.Truth(List.of(0, 1)), null);
   }
 

@@ -1,6 +1,5 @@
 package org.tagwright.ui.results;
 
-import org.tagwright.results.CheckpointScan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.results.CheckpointRow;
+import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.CheckpointTable;
 import org.tagwright.results.CheckpointTable.GroupMode;
 import org.tagwright.results.Column;
