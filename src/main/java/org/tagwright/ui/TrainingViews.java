@@ -3,10 +3,11 @@ package org.tagwright.ui;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.tagwright.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.config.Sweep;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.JobProgress;
 import org.tagwright.ui.common.Navigator;
@@ -15,35 +16,29 @@ import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.experiment.BackboneShelf;
 import org.tagwright.ui.experiment.ExperimentController;
 import org.tagwright.ui.experiment.ExperimentModel;
-import org.tagwright.ui.experiment.RunStarter;
+import org.tagwright.ui.runs.RunsController;
+import org.tagwright.ui.runs.RunsModel;
 
 /** The wiring of the views that set up and follow training: Experiment and Runs. */
 public final class TrainingViews {
   private final ExperimentModel experiment;
+  private final RunsModel runs;
 
   TrainingViews(
       Map<Class<?>, Supplier<Object>> controllers,
+      RunWork work,
       Background background,
       Problems problems,
       Navigator navigator,
-      Settings settings) {
-    experiment =
-        new ExperimentModel(background, problems, settings, navigator, noStarter(), noShelf());
+      Settings settings,
+      Executor fx,
+      Consumer<Path> openFolder) {
+    experiment = new ExperimentModel(background, problems, settings, navigator, work, noShelf());
+    runs = new RunsModel(work, background, navigator, settings, fx, config().output().runs());
     controllers.put(ExperimentController.class, () -> new ExperimentController(experiment));
-  }
-
-  private static RunStarter noStarter() {
-    return new RunStarter() {
-      @Override
-      public Path start(ExperimentConfig config) {
-        throw TagwrightException.failure("This build cannot train.");
-      }
-
-      @Override
-      public void enqueue(List<Sweep.Variant> runs) {
-        throw TagwrightException.failure("This build cannot train.");
-      }
-    };
+    controllers.put(
+        RunsController.class,
+        () -> new RunsController(runs, background, problems, navigator, openFolder));
   }
 
   private static BackboneShelf noShelf() {
@@ -74,6 +69,10 @@ public final class TrainingViews {
   /** The configuration in the form, whole or not. */
   public ExperimentConfig config() {
     return experiment.draftProperty().get().first();
+  }
+
+  public RunsModel runs() {
+    return runs;
   }
 
   public ExperimentModel experiment() {

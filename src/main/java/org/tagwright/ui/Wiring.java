@@ -1,8 +1,11 @@
 package org.tagwright.ui;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.tagwright.service.RunService;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.FxThread;
 import org.tagwright.ui.common.Navigator;
@@ -24,6 +27,7 @@ public final class Wiring implements AutoCloseable {
   private final Background background = new Background(fxThread, problems);
   private final Navigator navigator = new Navigator();
   private final ShellModel shellModel;
+  private Consumer<Path> openFolder = folder -> {};
   private final TrainingViews training;
   private final LookingViews looking;
   private final ViewLoader viewLoader = new ViewLoader(this::controller);
@@ -46,7 +50,16 @@ public final class Wiring implements AutoCloseable {
     controllers.put(
         WelcomeController.class,
         () -> new WelcomeController(navigator, () -> navigator.go(ViewId.DATA)));
-    training = new TrainingViews(controllers, background, problems, navigator, settings);
+    training =
+        new TrainingViews(
+            controllers,
+            new RunWork(new RunService()),
+            background,
+            problems,
+            navigator,
+            settings,
+            fxThread,
+            folder -> openFolder.accept(folder));
     looking =
         new LookingViews(
             controllers,
@@ -65,6 +78,11 @@ public final class Wiring implements AutoCloseable {
       throw new IllegalStateException("Wiring does not know how to make " + type.getName());
     }
     return maker.get();
+  }
+
+  /** Gives the way to show a folder in the system's file browser. */
+  public void openFoldersBy(Consumer<Path> opener) {
+    openFolder = opener;
   }
 
   public Settings settings() {
@@ -102,6 +120,7 @@ public final class Wiring implements AutoCloseable {
   /** Goes to the first view; the shell must be loaded. */
   public void start() {
     shellModel.begin();
+    training.runs().start();
   }
 
   @Override

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.collections.FXCollections;
@@ -25,9 +27,19 @@ public final class Background implements AutoCloseable {
   private final Problems problems;
   private final AtomicInteger threadNumber = new AtomicInteger();
   private final AtomicInteger running = new AtomicInteger();
-  private final ExecutorService threads = Executors.newCachedThreadPool(daemon("background"));
+  // After closing, late work is dropped: the window that asked for it is gone.
+  private final ExecutorService threads =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          60,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          daemon("background"),
+          new ThreadPoolExecutor.DiscardPolicy());
   private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(daemon("clock"));
+      new ScheduledThreadPoolExecutor(
+          1, daemon("clock"), new ThreadPoolExecutor.DiscardPolicy());
   private final ObservableList<Job<?>> shown = FXCollections.observableArrayList();
 
   public Background(Executor fx, Problems problems) {

@@ -46,7 +46,7 @@ final class PlanPicture {
     }
     List<PlotBand> bands =
         frozenUntil > 1
-            ? List.of(new PlotBand(1, Math.min(frozenUntil, epochs + 1), "backbone frozen"))
+            ? List.of(new PlotBand(1, Math.min(frozenUntil, epochs + 1), "frozen"))
             : List.of();
     return new PlotContent(lines, marks, bands);
   }

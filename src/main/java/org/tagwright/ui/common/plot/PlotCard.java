@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -48,6 +49,12 @@ public final class PlotCard extends VBox {
 
   public LinePlot plot() {
     return plot;
+  }
+
+  /** Puts a control of its own into the chart's head, before the others. */
+  public void tool(Node control) {
+    HBox head = (HBox) getChildren().get(0);
+    head.getChildren().add(head.getChildren().indexOf(legend) + 1, control);
   }
 
   /**

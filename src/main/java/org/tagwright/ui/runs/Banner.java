@@ -1,0 +1,69 @@
+package org.tagwright.ui.runs;
+
+import java.util.List;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** What went wrong with a run, on the run itself. */
+final class Banner extends HBox {
+  private final Label title = new Label();
+  private final Label text = new Label();
+  private final Hyperlink more = new Hyperlink("Details");
+  private final TextArea details = new TextArea();
+
+  Banner() {
+    getStyleClass().add("banner");
+    FontIcon icon = new FontIcon("mdi2a-alert-circle-outline");
+    title.getStyleClass().add("strong");
+    text.setWrapText(true);
+    text.setMinHeight(USE_PREF_SIZE);
+    details.setEditable(false);
+    details.setPrefRowCount(7);
+    details.getStyleClass().add("mono");
+    more.setOnAction(
+        e -> {
+          unfold(!details.isVisible());
+          more.setVisited(false);
+        });
+    VBox words = new VBox(4, title, text, more, details);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    getChildren().addAll(icon, words);
+    show(List.of(), false);
+  }
+
+  private void unfold(boolean open) {
+    details.setVisible(open);
+    details.setManaged(open);
+  }
+
+  /**
+   * @param titleAndText empty: nothing went wrong
+   */
+  void show(List<String> titleAndText, boolean failed) {
+    boolean any = !titleAndText.isEmpty();
+    setVisible(any);
+    setManaged(any);
+    getStyleClass().setAll("banner", failed ? "danger" : "warning");
+    details(null);
+    if (any) {
+      title.setText(titleAndText.get(0));
+      text.setText(titleAndText.get(1));
+    }
+  }
+
+  void details(String longText) {
+    boolean any = longText != null && !longText.isBlank();
+    more.setVisible(any);
+    more.setManaged(any);
+    if (any) {
+      details.setText(longText);
+    } else {
+      unfold(false);
+    }
+  }
+}

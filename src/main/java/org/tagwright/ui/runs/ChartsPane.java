@@ -1,0 +1,142 @@
+package org.tagwright.ui.runs;
+
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.metric.Metric;
+import org.tagwright.ui.common.Titled;
+import org.tagwright.ui.common.plot.PlotCard;
+import org.tagwright.ui.runs.RunCharts.Pace;
+
+/** The four charts of a run, above one x axis. */
+final class ChartsPane extends VBox {
+  private static final double MOST_SMOOTHING = 0.99;
+
+  private final ChartsModel model;
+
+  ChartsPane(
+      ChartsModel model,
+      BiConsumer<String, WritableImage> savePng,
+      BiConsumer<String, String> saveCsv) {
+    this.model = model;
+    getStyleClass().add("charts-pane");
+    PlotCard loss = new PlotCard("Loss", model.link()).saving(savePng, saveCsv);
+    PlotCard scores = new PlotCard("Scores", model.link()).saving(savePng, saveCsv);
+    PlotCard rates = new PlotCard("Learning rate", model.link()).saving(savePng, saveCsv);
+    PlotCard pace = new PlotCard("Speed", model.link()).saving(savePng, saveCsv);
+    scores.tool(metrics());
+    pace.tool(paces());
+    rates.plot().logYProperty().set(true);
+    loss.plot().contentProperty().bind(model.lossProperty());
+    scores.plot().contentProperty().bind(model.scoresProperty());
+    rates.plot().contentProperty().bind(model.ratesProperty());
+    pace.plot().contentProperty().bind(model.pacesProperty());
+    loss.setId("chart-loss");
+    scores.setId("chart-scores");
+    rates.setId("chart-rates");
+    pace.setId("chart-pace");
+    GridPane grid = new GridPane();
+    grid.setHgap(12);
+    grid.setVgap(12);
+    for (int i = 0; i < 2; i++) {
+      ColumnConstraints column = new ColumnConstraints();
+      column.setPercentWidth(50);
+      grid.getColumnConstraints().add(column);
+      RowConstraints row = new RowConstraints();
+      row.setVgrow(Priority.ALWAYS);
+      row.setPercentHeight(i == 0 ? 56 : 44);
+      grid.getRowConstraints().add(row);
+    }
+    grid.add(loss, 0, 0);
+    grid.add(scores, 1, 0);
+    grid.add(rates, 0, 1);
+    grid.add(pace, 1, 1);
+    VBox.setVgrow(grid, Priority.ALWAYS);
+    getChildren().addAll(tools(), grid);
+  }
+
+  private HBox tools() {
+    ToggleGroup axis = new ToggleGroup();
+    ToggleButton epochs = new ToggleButton("Epochs");
+    ToggleButton time = new ToggleButton("Time");
+    epochs.getStyleClass().addAll("left-pill", "small");
+    time.getStyleClass().addAll("right-pill", "small");
+    epochs.setToggleGroup(axis);
+    time.setToggleGroup(axis);
+    axis.selectToggle(model.overTimeProperty().get() ? time : epochs);
+    axis.selectedToggleProperty()
+        .addListener(
+            (all, old, chosen) -> {
+              if (chosen == null) {
+                axis.selectToggle(old); // One of the two holds.
+              } else {
+                model.overTimeProperty().set(chosen == time);
+              }
+            });
+    Slider smoothing = new Slider(0, MOST_SMOOTHING, 0);
+    smoothing.setAccessibleText("Smoothing of the training loss");
+    smoothing.setTooltip(new Tooltip("Moving average of the training loss; 0 shows it as it is"));
+    smoothing.valueProperty().bindBidirectional(model.smoothingProperty());
+    smoothing.setPrefWidth(130);
+    Label amount = new Label();
+    amount.getStyleClass().addAll("muted", "small");
+    amount.setMinWidth(30);
+    amount
+        .textProperty()
+        .bind(
+            smoothing
+                .valueProperty()
+                .map(value -> String.format(Locale.ROOT, "%.2f", value.doubleValue())));
+    Label word = new Label("Smoothing");
+    word.getStyleClass().addAll("muted", "small");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    Label hint = new Label("Drag to zoom · Shift-drag to pan · double-click for all");
+    hint.getStyleClass().addAll("subtle", "small");
+    HBox tools = new HBox(8, new HBox(epochs, time), word, smoothing, amount, gap, hint);
+    tools.setAlignment(Pos.CENTER_LEFT);
+    return tools;
+  }
+
+  private Node metrics() {
+    MenuButton menu = new MenuButton(null, new FontIcon("mdi2t-tune-variant"));
+    menu.getStyleClass().addAll("flat", "plot-tool", "no-arrow");
+    menu.setTooltip(new Tooltip("Which metrics are shown; of several runs the first one"));
+    menu.setAccessibleText("Metrics");
+    for (Metric metric : Metric.values()) {
+      CheckMenuItem item = new CheckMenuItem(metric.title());
+      item.setSelected(model.metrics().contains(metric));
+      item.setOnAction(e -> model.choose(metric, item.isSelected()));
+      menu.getItems().add(item);
+    }
+    return menu;
+  }
+
+  private Node paces() {
+    ComboBox<Pace> choice = new ComboBox<>();
+    choice.getItems().setAll(Pace.values());
+    choice.setConverter(Titled.by(Pace::title));
+    choice.valueProperty().bindBidirectional(model.paceProperty());
+    choice.getStyleClass().addAll("small", "pace-choice");
+    choice.setAccessibleText("Measure of speed");
+    return choice;
+  }
+}

@@ -1,0 +1,160 @@
+package org.tagwright.ui.runs;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import javafx.collections.transformation.SortedList;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.tagwright.run.ClassScore;
+import org.tagwright.run.RunEvent.EpochFinished;
+import org.tagwright.ui.common.MeterBar;
+
+/** How each class fares, at the best epoch or the newest, with bars; sortable and searchable. */
+final class ClassesPane extends VBox {
+  private final ObservableList<ClassScore> scores = FXCollections.observableArrayList();
+  private final ToggleButton atBest = new ToggleButton("Best epoch");
+  private final ToggleButton atLast = new ToggleButton("Newest epoch");
+  private final Label which = new Label();
+  private Watched run;
+
+  ClassesPane() {
+    getStyleClass().add("table-pane");
+    setSpacing(10);
+    ToggleGroup group = new ToggleGroup();
+    atBest.setToggleGroup(group);
+    atLast.setToggleGroup(group);
+    atBest.getStyleClass().addAll("left-pill", "small");
+    atLast.getStyleClass().addAll("right-pill", "small");
+    group.selectToggle(atBest);
+    group
+        .selectedToggleProperty()
+        .addListener(
+            (all, old, chosen) -> {
+              if (chosen == null) {
+                group.selectToggle(old);
+              } else if (run != null) {
+                fill();
+              }
+            });
+    which.getStyleClass().addAll("muted", "small");
+    TextField search = new TextField();
+    search.setPromptText("Find a class");
+    search.setAccessibleText("Find a class");
+    search.getStyleClass().add("small");
+    FilteredList<ClassScore> found = new FilteredList<>(scores);
+    search
+        .textProperty()
+        .addListener(
+            (all, old, text) -> {
+              String wanted = text.strip().toLowerCase(Locale.ROOT);
+              found.setPredicate(score -> score.name().toLowerCase(Locale.ROOT).contains(wanted));
+            });
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox tools = new HBox(10, new HBox(atBest, atLast), which, gap, search);
+    tools.setAlignment(Pos.CENTER_LEFT);
+    TableView<ClassScore> table = table();
+    SortedList<ClassScore> sorted = new SortedList<>(found);
+    sorted.comparatorProperty().bind(table.comparatorProperty());
+    table.setItems(sorted);
+    VBox.setVgrow(table, Priority.ALWAYS);
+    getChildren().addAll(tools, table);
+  }
+
+  private static TableView<ClassScore> table() {
+    TableView<ClassScore> table = new TableView<>();
+    table.setPlaceholder(new Label("Nothing is validated yet."));
+    table.setAccessibleText("Scores of each class");
+    table.getStyleClass().add("dense");
+    TableColumn<ClassScore, String> name = new TableColumn<>("Class");
+    name.setCellValueFactory(cell -> new SimpleObjectProperty<>(cell.getValue().name()));
+    name.setPrefWidth(150);
+    table.getColumns().add(name);
+    TableColumn<ClassScore, Integer> support = new TableColumn<>("Support");
+    support.setCellValueFactory(cell -> new SimpleObjectProperty<>(cell.getValue().support()));
+    support.setPrefWidth(76);
+    table.getColumns().add(support);
+    table.getColumns().add(bar("F1", ClassScore::f1));
+    table.getColumns().add(bar("Precision", ClassScore::precision));
+    table.getColumns().add(bar("Recall", ClassScore::recall));
+    table.getColumns().add(bar("AP", ClassScore::averagePrecision));
+    return table;
+  }
+
+  private static TableColumn<ClassScore, Double> bar(
+      String name, ToDoubleFunction<ClassScore> value) {
+    TableColumn<ClassScore, Double> column = new TableColumn<>(name);
+    column.setPrefWidth(150);
+    column.setCellValueFactory(
+        cell -> new SimpleObjectProperty<>(value.applyAsDouble(cell.getValue())));
+    column.setComparator(Comparator.naturalOrder());
+    column.setCellFactory(c -> new BarCell());
+    return column;
+  }
+
+  private static final class BarCell extends TableCell<ClassScore, Double> {
+    private final Label number = new Label();
+    private final MeterBar bar = new MeterBar();
+    private final HBox content = new HBox(8, number, bar);
+
+    BarCell() {
+      number.setMinWidth(38);
+      HBox.setHgrow(bar, Priority.ALWAYS);
+      bar.setMaxHeight(6);
+      content.setAlignment(Pos.CENTER_LEFT);
+    }
+
+    @Override
+    protected void updateItem(Double value, boolean none) {
+      super.updateItem(value, none);
+      if (none || value == null) {
+        setGraphic(null);
+        return;
+      }
+      number.setText(value.isNaN() ? "–" : String.format(Locale.ROOT, "%.3f", value));
+      bar.setValue(value);
+      setGraphic(content);
+    }
+  }
+
+  void show(Watched newRun) {
+    run = newRun;
+    fill();
+  }
+
+  private void fill() {
+    EpochFinished best = run.state().best();
+    EpochFinished last = run.state().lastValidated().orElse(null);
+    // Of a very long run the older epochs come without their classes.
+    boolean useLast = atLast.isSelected() || best == null || best.perClass().isEmpty();
+    EpochFinished shown = useLast ? last : best;
+    which.setText(
+        shown == null
+            ? ""
+            : "epoch "
+                + shown.epoch()
+                + (shown.threshold() == null
+                    ? ""
+                    : String.format(Locale.ROOT, ", threshold %.3f", shown.threshold())));
+    List<ClassScore> now = shown == null ? List.of() : shown.perClass();
+    if (!now.equals(scores)) {
+      scores.setAll(now);
+    }
+  }
+}

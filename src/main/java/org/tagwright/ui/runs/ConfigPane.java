@@ -1,0 +1,141 @@
+package org.tagwright.ui.runs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.tagwright.config.ConfigFields;
+import org.tagwright.config.ConfigJson;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.ui.common.Titled;
+
+/** The run's configuration beside another run's, or beside the defaults. */
+final class ConfigPane extends VBox {
+  private static final PseudoClass DIFFERS = PseudoClass.getPseudoClass("differs");
+
+  /** What is compared with; no item means the defaults. */
+  private record Other(RunItem item, String name) {}
+
+  /** A field in both configurations. */
+  record Row(String path, String here, String there) {
+    boolean differs() {
+      return !Objects.equals(here, there);
+    }
+  }
+
+  private static final Other DEFAULTS = new Other(null, "the defaults");
+
+  private final RunsModel model;
+  private final ComboBox<Other> others = new ComboBox<>();
+  private final CheckBox onlyDifferences = new CheckBox("Only differences");
+  private final Label count = new Label();
+  private final TableView<Row> table = new TableView<>();
+  private Watched run;
+  private ExperimentConfig shown;
+  private Other shownOther;
+  private boolean shownOnly;
+
+  ConfigPane(RunsModel model) {
+    this.model = model;
+    getStyleClass().add("table-pane");
+    setSpacing(10);
+    others.setConverter(Titled.by(Other::name));
+    others.getItems().add(DEFAULTS);
+    others.setValue(DEFAULTS);
+    others.setAccessibleText("Compare with");
+    others.setOnShowing(e -> fillOthers());
+    others.valueProperty().addListener(e -> fill());
+    onlyDifferences.selectedProperty().addListener(e -> fill());
+    count.getStyleClass().addAll("muted", "small");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox tools = new HBox(10, new Label("Compare with"), others, count, gap, onlyDifferences);
+    tools.setAlignment(Pos.CENTER_LEFT);
+    column("Field", 240, Row::path);
+    column("This run", 300, Row::here);
+    column("The other", 300, Row::there);
+    table.getStyleClass().add("dense");
+    table.setAccessibleText("Configuration");
+    table.setPlaceholder(new Label("Nothing differs."));
+    table.setRowFactory(
+        view ->
+            new TableRow<>() {
+              @Override
+              protected void updateItem(Row row, boolean none) {
+                super.updateItem(row, none);
+                pseudoClassStateChanged(DIFFERS, !none && row.differs());
+              }
+            });
+    VBox.setVgrow(table, Priority.ALWAYS);
+    getChildren().addAll(tools, table);
+  }
+
+  private void column(String name, double width, java.util.function.Function<Row, String> value) {
+    TableColumn<Row, String> column = new TableColumn<>(name);
+    column.setPrefWidth(width);
+    column.setCellValueFactory(cell -> new SimpleObjectProperty<>(value.apply(cell.getValue())));
+    table.getColumns().add(column);
+  }
+
+  private void fillOthers() {
+    List<Other> items = new ArrayList<>(List.of(DEFAULTS));
+    for (RunItem item : model.runs()) {
+      boolean itself = run != null && item.path().equals(run.folder().path());
+      if (!itself && item.summary().config() != null) {
+        items.add(new Other(item, item.summary().name()));
+      }
+    }
+    Other kept = others.getValue();
+    others.getItems().setAll(items);
+    others.setValue(items.contains(kept) ? kept : DEFAULTS);
+  }
+
+  void show(Watched newRun) {
+    run = newRun;
+    fill();
+  }
+
+  private void fill() {
+    Other other = others.getValue() == null ? DEFAULTS : others.getValue();
+    if (run == null || run.config() == null) {
+      table.getItems().clear();
+      return;
+    }
+    boolean only = onlyDifferences.isSelected();
+    if (run.config().equals(shown) && other.equals(shownOther) && only == shownOnly) {
+      return;
+    }
+    shown = run.config();
+    shownOther = other;
+    shownOnly = only;
+    ExperimentConfig there =
+        other.item() == null ? ExperimentConfig.defaults() : other.item().summary().config();
+    List<Row> rows = rows(shown, there);
+    long differing = rows.stream().filter(Row::differs).count();
+    count.setText(differing == 1 ? "1 field differs" : differing + " fields differ");
+    table.getItems().setAll(rows.stream().filter(row -> !only || row.differs()).toList());
+  }
+
+  static List<Row> rows(ExperimentConfig here, ExperimentConfig there) {
+    return ConfigFields.paths().stream()
+        .map(path -> new Row(path, text(here, path), text(there, path)))
+        .toList();
+  }
+
+  private static String text(ExperimentConfig config, String path) {
+    Object value = ConfigFields.value(config, path);
+    return value == null ? "–" : ConfigJson.text(value);
+  }
+}

@@ -1,0 +1,79 @@
+package org.tagwright.ui.runs;
+
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.service.QueueEntry;
+
+/** What waits, under the list of runs; nothing where nothing waits. */
+final class QueueBox {
+  private final VBox box;
+  private final RunsModel model;
+  private final Label title = new Label();
+  private final VBox entries = new VBox(4);
+
+  QueueBox(VBox box, RunsModel model) {
+    this.box = box;
+    this.model = model;
+    title.getStyleClass().add("card-title");
+    ScrollPane scroll = new ScrollPane(entries);
+    scroll.getStyleClass().add("plain");
+    scroll.setFitToWidth(true);
+    scroll.setMaxHeight(200);
+    box.getChildren().addAll(title, scroll);
+    model.queue().addListener((ListChangeListener<QueueEntry>) change -> fill());
+    fill();
+  }
+
+  private void fill() {
+    box.setVisible(!model.queue().isEmpty());
+    box.setManaged(!model.queue().isEmpty());
+    long waiting = model.queue().stream().filter(QueueEntry::waiting).count();
+    title.setText("Queue · " + waiting + (waiting == 1 ? " run waits" : " runs wait"));
+    entries.getChildren().setAll(model.queue().stream().map(this::row).toList());
+  }
+
+  private Node row(QueueEntry entry) {
+    Label name = new Label(entry.title());
+    name.setTooltip(new Tooltip(entry.title()));
+    name.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(name, Priority.ALWAYS);
+    HBox row = new HBox(2, name);
+    row.setAlignment(Pos.CENTER_LEFT);
+    row.getStyleClass().add("queue-row");
+    if (entry.problem() != null) {
+      name.getStyleClass().add("danger-text");
+      name.setTooltip(new Tooltip(entry.problem()));
+    }
+    if (entry.run() != null) {
+      Label running = new Label("running");
+      running.getStyleClass().addAll("badge", "accent");
+      row.getChildren().add(running);
+    } else {
+      Button up = tool("mdi2c-chevron-up", "Earlier");
+      Button down = tool("mdi2c-chevron-down", "Later");
+      Button remove = tool("mdi2c-close", "Take out of the queue");
+      up.setOnAction(e -> model.moveInQueue(entry, -1));
+      down.setOnAction(e -> model.moveInQueue(entry, 1));
+      remove.setOnAction(e -> model.removeFromQueue(entry));
+      row.getChildren().addAll(up, down, remove);
+    }
+    return row;
+  }
+
+  private static Button tool(String icon, String what) {
+    Button button = new Button(null, new FontIcon(icon));
+    button.getStyleClass().addAll("flat", "plot-tool");
+    button.setTooltip(new Tooltip(what));
+    button.setAccessibleText(what);
+    return button;
+  }
+}

@@ -1,0 +1,117 @@
+package org.tagwright.ui.runs;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
+import org.tagwright.run.RunStatus;
+import org.tagwright.run.RunSummary;
+
+/** A run in the list: colour of its lines, model, score, status, how far, where, when. */
+final class RunCell extends ListCell<RunItem> {
+  private final Circle swatch = new Circle(5);
+  private final Button show = new Button(null, swatch);
+  private final Label title = new Label();
+  private final Label score = new Label();
+  private final Label status = new Label();
+  private final Label facts = new Label();
+  private final ProgressBar progress = new ProgressBar();
+  private final HBox content;
+  private final InvalidationListener changed = e -> fill();
+  private final WeakInvalidationListener weak = new WeakInvalidationListener(changed);
+  private RunItem shownItem;
+
+  RunCell(RunsModel model) {
+    getStyleClass().add("run-cell");
+    show.getStyleClass().setAll("run-swatch");
+    show.setTooltip(new Tooltip("Lay this run's lines over the others"));
+    show.setOnAction(e -> model.toggleShown(getItem()));
+    show.setFocusTraversable(false);
+    title.getStyleClass().add("strong");
+    score.getStyleClass().add("run-score");
+    score.setMinWidth(Region.USE_PREF_SIZE);
+    status.getStyleClass().add("badge");
+    status.setMinWidth(Region.USE_PREF_SIZE);
+    facts.getStyleClass().addAll("muted", "small");
+    progress.setMaxWidth(Double.MAX_VALUE);
+    progress.getStyleClass().add("run-progress");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox top = new HBox(8, title, gap, score);
+    top.setAlignment(Pos.CENTER_LEFT);
+    HBox bottom = new HBox(8, status, facts);
+    bottom.setAlignment(Pos.CENTER_LEFT);
+    VBox text = new VBox(4, top, bottom, progress);
+    HBox.setHgrow(text, Priority.ALWAYS);
+    content = new HBox(8, show, text);
+    content.setAlignment(Pos.TOP_LEFT);
+    setPrefWidth(0); // As wide as the list, not as its text.
+  }
+
+  @Override
+  protected void updateItem(RunItem item, boolean none) {
+    super.updateItem(item, none);
+    if (shownItem != null) {
+      shownItem.summaryProperty().removeListener(weak);
+      shownItem.colorProperty().removeListener(weak);
+    }
+    shownItem = none ? null : item;
+    if (shownItem == null) {
+      setGraphic(null);
+      return;
+    }
+    shownItem.summaryProperty().addListener(weak);
+    shownItem.colorProperty().addListener(weak);
+    setGraphic(content);
+    fill();
+  }
+
+  private void fill() {
+    if (shownItem == null) {
+      return;
+    }
+    RunSummary run = shownItem.summary();
+    title.setText(run.config() == null ? run.name() : run.config().model().backbone());
+    score.setText(run.bestScore() == null ? "" : RunWords.score(run.bestScore()));
+    score.setTooltip(new Tooltip("Best " + run.selectBy().title() + ", epoch " + run.bestEpoch()));
+    status.setText(RunWords.status(run.status()));
+    status.getStyleClass().setAll("label", "badge", RunWords.style(run.status()));
+    facts.setText(facts(run));
+    setTooltip(new Tooltip(run.name() + (run.problem() == null ? "" : "\n" + run.problem())));
+    setAccessibleText(title.getText() + ", " + status.getText() + ", " + facts.getText());
+    boolean going = run.status() == RunStatus.RUNNING || run.status() == RunStatus.PAUSED;
+    progress.setVisible(going);
+    progress.setManaged(going);
+    progress.setProgress(run.progress());
+    swatch.getStyleClass().setAll("swatch");
+    show.setAccessibleText((shownItem.shown() ? "Hide " : "Show ") + title.getText());
+    if (shownItem.shown()) {
+      swatch.getStyleClass().add("swatch-" + (shownItem.colorProperty().get() + 1));
+    }
+  }
+
+  private static String facts(RunSummary run) {
+    StringBuilder text = new StringBuilder();
+    text.append((int) run.epochsDone()).append('/').append(run.epochsPlanned());
+    if (run.device() != null) {
+      text.append(" · ").append(run.device());
+    }
+    Instant when = run.started() != null ? run.started() : run.lastTime();
+    if (when != null) {
+      text.append(" · ").append(RunWords.when(when, LocalDate.now(ZoneId.systemDefault())));
+    }
+    return text.toString();
+  }
+}

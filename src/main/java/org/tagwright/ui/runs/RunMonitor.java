@@ -1,0 +1,111 @@
+package org.tagwright.ui.runs;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tagwright.TagwrightException;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.run.RunFolder;
+import org.tagwright.run.RunList;
+import org.tagwright.run.RunWatch;
+
+/**
+ * Reads run folders: all of them coarsely for the list, those that are looked at in full. Each look
+ * reads only what is new. For one thread at a time.
+ */
+final class RunMonitor {
+  /**
+   * What to look at.
+   *
+   * @param shown the selected run first, then those laid over it
+   */
+  record Wish(Path root, List<Path> shown) {
+    Wish {
+      shown = List.copyOf(shown);
+    }
+  }
+
+  private final RunDesk desk;
+  private final Map<Path, Follower> followers = new LinkedHashMap<>();
+  private RunList list;
+  private Path listed;
+  private LogTail log;
+  private RunsSnapshot last;
+
+  RunMonitor(RunDesk desk) {
+    this.desk = desk;
+  }
+
+  /** The news since the last look, or empty where there are none. */
+  synchronized Optional<RunsSnapshot> look(Wish wish) {
+    if (!wish.root().equals(listed)) {
+      list = new RunList(wish.root());
+      listed = wish.root();
+    }
+    followers.keySet().retainAll(wish.shown());
+    List<Watched> watched = new ArrayList<>();
+    for (Path path : wish.shown()) {
+      watched.add(followers.computeIfAbsent(path, Follower::new).look());
+    }
+    List<String> newLog = followLog(wish.shown().isEmpty() ? null : wish.shown().get(0));
+    RunsSnapshot now =
+        new RunsSnapshot(
+            wish.root(), list.scan(), desk.queue(wish.root()), List.copyOf(watched), newLog);
+    boolean same =
+        last != null
+            && newLog == null
+            && now.root().equals(last.root())
+            && now.runs().equals(last.runs())
+            && now.queue().equals(last.queue())
+            && now.watched().equals(last.watched());
+    last = now;
+    return same ? Optional.empty() : Optional.of(now);
+  }
+
+  private List<String> followLog(Path run) {
+    if (run == null) {
+      log = null;
+      return null;
+    }
+    Path file = new RunFolder(run).log();
+    if (log == null || !log.file().equals(file)) {
+      log = new LogTail(file);
+      List<String> lines = log.poll();
+      return lines == null ? List.of() : lines;
+    }
+    return log.poll();
+  }
+
+  private static final class Follower {
+    private final RunWatch watch;
+    private ExperimentConfig config;
+    private String problem;
+    private Watched last;
+
+    Follower(Path folder) {
+      watch = new RunWatch(new RunFolder(folder));
+      try {
+        config = watch.folder().config();
+      } catch (TagwrightException e) {
+        problem = e.getMessage();
+      }
+    }
+
+    Watched look() {
+      boolean news;
+      try {
+        news = watch.poll();
+      } catch (TagwrightException e) {
+        news = problem == null;
+        problem = e.getMessage();
+      }
+      if (news || last == null) {
+        last = new Watched(watch.folder(), config, watch.state(), watch.status(), problem);
+      }
+      return last;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.tagwright.ui.runs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.run.RunFolder;
+import org.tagwright.run.RunStatus;
+
+/** A run in words. */
+final class RunWords {
+  private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter THIS_YEAR =
+      DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter EARLIER =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
+  private RunWords() {}
+
+  static String title(RunFolder folder, ExperimentConfig config) {
+    return config == null ? folder.name() : config.model().backbone() + suffix(folder, config);
+  }
+
+  /** The start's time of day tells two runs of one backbone apart in a legend. */
+  private static String suffix(RunFolder folder, ExperimentConfig config) {
+    String name = folder.name();
+    int end = name.indexOf('-' + config.model().backbone());
+    int time = name.indexOf('_');
+    boolean usual = time > 0 && end > time + 6;
+    return usual ? " " + name.substring(time + 1, end).replace('-', ':') : " " + name;
+  }
+
+  static String when(Instant instant, LocalDate today) {
+    if (instant == null) {
+      return "";
+    }
+    LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneId.systemDefault());
+    if (time.toLocalDate().equals(today)) {
+      return "today " + TODAY.format(time);
+    }
+    return (time.getYear() == today.getYear() ? THIS_YEAR : EARLIER).format(time);
+  }
+
+  static String status(RunStatus status) {
+    return status.name().charAt(0) + status.name().substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  /** The style class that gives a badge its colour. */
+  static String style(RunStatus status) {
+    return switch (status) {
+      case RUNNING -> "accent";
+      case COMPLETED -> "success";
+      case PAUSED, INTERRUPTED -> "warning";
+      case FAILED -> "danger";
+      case QUEUED, STOPPED -> "neutral";
+    };
+  }
+
+  /** 90 minutes as {@code 1 h 30 min}. */
+  static String duration(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    if (seconds < 3600) {
+      return seconds / 60 + " min" + (seconds < 600 ? " " + seconds % 60 + " s" : "");
+    }
+    return seconds / 3600 + " h " + seconds / 60 % 60 + " min";
+  }
+
+  static String bytes(long bytes) {
+    if (bytes <= 0) {
+      return "–";
+    }
+    return bytes >= 1L << 30
+        ? String.format(Locale.ROOT, "%.1f GB", bytes / (double) (1L << 30))
+        : bytes / (1L << 20) + " MB";
+  }
+
+  static String score(Double score) {
+    return score == null || score.isNaN() ? "–" : String.format(Locale.ROOT, "%.4f", score);
+  }
+
+  static String remaining(Optional<Duration> left) {
+    return left.map(time -> duration(time) + " left").orElse("");
+  }
+}

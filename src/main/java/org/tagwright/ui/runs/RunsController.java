@@ -1,0 +1,264 @@
+package org.tagwright.ui.runs;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextInputDialog;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import org.tagwright.TagwrightException;
+import org.tagwright.run.AtomicFile;
+import org.tagwright.run.RunStatus;
+import org.tagwright.ui.common.Background;
+import org.tagwright.ui.common.EmptyState;
+import org.tagwright.ui.common.Navigator;
+import org.tagwright.ui.common.Pictures;
+import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Shortcut;
+import org.tagwright.ui.common.View;
+import org.tagwright.ui.common.ViewId;
+
+/** Wires the list of runs and the selected run's tabs. */
+public final class RunsController implements View {
+  private final RunsModel model;
+  private final Background background;
+  private final Problems problems;
+  private final Navigator navigator;
+  private final Consumer<Path> openFolder;
+
+  @FXML private HBox root;
+  @FXML private Tooltip folderTooltip;
+  @FXML private ListView<RunItem> list;
+  @FXML private VBox queueBox;
+  @FXML private VBox empty;
+  @FXML private VBox detail;
+  @FXML private VBox head;
+  @FXML private TabPane tabs;
+  @FXML private Tab chartsTab;
+  @FXML private Tab epochsTab;
+  @FXML private Tab classesTab;
+  @FXML private Tab thresholdTab;
+  @FXML private Tab configTab;
+  @FXML private Tab logTab;
+
+  private final EpochsPane epochs = new EpochsPane();
+  private final ClassesPane classes = new ClassesPane();
+  private final ThresholdPane threshold = new ThresholdPane();
+  private ConfigPane config;
+  private LogPane log;
+  private RunHead runHead;
+
+  /**
+   * @param openFolder shows a folder in the system's file browser
+   */
+  public RunsController(
+      RunsModel model,
+      Background background,
+      Problems problems,
+      Navigator navigator,
+      Consumer<Path> openFolder) {
+    this.model = model;
+    this.background = background;
+    this.problems = problems;
+    this.navigator = navigator;
+    this.openFolder = openFolder;
+  }
+
+  @FXML
+  private void initialize() {
+    config = new ConfigPane(model);
+    log = new LogPane(model);
+    runHead = new RunHead(head, model, this::extend, run -> openFolder.accept(run.folder().path()));
+    chartsTab.setContent(new ChartsPane(model.charts(), this::savePng, this::saveCsv));
+    epochsTab.setContent(epochs);
+    classesTab.setContent(classes);
+    thresholdTab.setContent(threshold);
+    configTab.setContent(config);
+    logTab.setContent(log);
+    list.setItems(model.runs());
+    list.setCellFactory(view -> new RunCell(model));
+    list.getSelectionModel()
+        .selectedItemProperty()
+        .addListener(
+            (all, old, item) -> {
+              if (item != null) {
+                model.selectedProperty().set(item);
+              }
+            });
+    model.selectedProperty().addListener((all, old, item) -> showSelection());
+    showSelection();
+    new QueueBox(queueBox, model);
+    model.watchedProperty().addListener((all, old, runs) -> show(runs));
+    model.runs().addListener((ListChangeListener<RunItem>) change -> showEmptiness());
+    model
+        .rootProperty()
+        .addListener((all, old, folder) -> folderTooltip.setText("Runs in " + folder));
+    folderTooltip.setText("Runs in " + model.rootProperty().get());
+    tabs.getSelectionModel().selectedItemProperty().addListener(e -> showInTab());
+    show(model.watchedProperty().get());
+  }
+
+  private void showSelection() {
+    RunItem item = model.selectedProperty().get();
+    if (item == null) {
+      list.getSelectionModel().clearSelection();
+    } else {
+      list.getSelectionModel().select(item);
+    }
+  }
+
+  private void show(List<Watched> runs) {
+    detail.setVisible(!runs.isEmpty());
+    showEmptiness();
+    if (!runs.isEmpty()) {
+      runHead.show(runs.get(0));
+      showInTab();
+    }
+  }
+
+  /** Only what is in sight is filled. */
+  private void showInTab() {
+    if (model.watchedProperty().get().isEmpty()) {
+      return;
+    }
+    Watched run = model.watchedProperty().get().get(0);
+    Tab tab = tabs.getSelectionModel().getSelectedItem();
+    if (tab == epochsTab) {
+      epochs.show(run);
+    } else if (tab == classesTab) {
+      classes.show(run);
+    } else if (tab == thresholdTab) {
+      threshold.show(run);
+    } else if (tab == configTab) {
+      config.show(run);
+    }
+  }
+
+  private void showEmptiness() {
+    boolean none = model.runs().isEmpty() && model.watchedProperty().get().isEmpty();
+    empty.setVisible(none);
+    if (none && empty.getChildren().isEmpty()) {
+      Button setUp = new Button("Set up an experiment");
+      setUp.getStyleClass().add("accent");
+      setUp.setOnAction(e -> newExperiment());
+      Button elsewhere = new Button("Look in another folder");
+      elsewhere.setOnAction(e -> chooseFolder());
+      HBox buttons = new HBox(10, setUp, elsewhere);
+      buttons.setAlignment(javafx.geometry.Pos.CENTER);
+      empty
+          .getChildren()
+          .setAll(
+              new EmptyState(
+                  "mdi2c-chart-timeline-variant",
+                  "No runs yet",
+                  "A run is one training of one configuration. Set one up, press Start, and its"
+                      + " losses and scores appear here while it trains.",
+                  buttons));
+    }
+  }
+
+  @FXML
+  private void chooseFolder() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle("Folder of runs");
+    File folder = chooser.showDialog(root.getScene().getWindow());
+    if (folder != null) {
+      model.rootProperty().set(folder.toPath());
+    }
+  }
+
+  @FXML
+  private void newExperiment() {
+    navigator.go(ViewId.EXPERIMENT);
+  }
+
+  private void extend() {
+    if (model.watchedProperty().get().isEmpty()) {
+      return;
+    }
+    int planned = model.watchedProperty().get().get(0).state().epochsPlanned();
+    TextInputDialog question = new TextInputDialog(Integer.toString(planned + 5));
+    question.initOwner(root.getScene().getWindow());
+    question.setTitle("Train further");
+    question.setHeaderText("Train until how many epochs are done in all?");
+    Optional<String> answer = question.showAndWait();
+    answer.ifPresent(
+        text -> {
+          try {
+            model.extend(Integer.parseInt(text.strip()));
+          } catch (NumberFormatException e) {
+            problems.report(
+                "Train further",
+                TagwrightException.input("\"" + text + "\" is no number of epochs."));
+          }
+        });
+  }
+
+  private void savePng(String title, WritableImage picture) {
+    save(title, "png", file -> Pictures.writePng(picture, file));
+  }
+
+  private void saveCsv(String title, String table) {
+    save(title, "csv", file -> AtomicFile.writeString(file, table));
+  }
+
+  private interface Writing {
+    void to(Path file) throws IOException;
+  }
+
+  private void save(String title, String ending, Writing writing) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Save " + title);
+    chooser.setInitialFileName(
+        title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-') + "." + ending);
+    File file = chooser.showSaveDialog(root.getScene().getWindow());
+    if (file != null) {
+      background
+          .quietly(
+              "Saving " + file.getName(),
+              p -> {
+                writing.to(file.toPath());
+                return file;
+              })
+          .onDone(saved -> problems.note("Saved " + saved));
+    }
+  }
+
+  private void pauseOrResume() {
+    if (!model.watchedProperty().get().isEmpty()) {
+      RunStatus status = model.watchedProperty().get().get(0).status();
+      if (status == RunStatus.RUNNING) {
+        model.pause();
+      } else if (status.resumable() && status != RunStatus.COMPLETED) {
+        model.resume();
+      }
+    }
+  }
+
+  private void findInLog() {
+    tabs.getSelectionModel().select(logTab);
+    log.find();
+  }
+
+  @Override
+  public List<Shortcut> shortcuts() {
+    return List.of(
+        new Shortcut("Shortcut+N", "Set up a run", this::newExperiment),
+        new Shortcut("Shortcut+P", "Pause or resume the selected run", this::pauseOrResume),
+        new Shortcut("Shortcut+R", "Start again with changes", model::startAgain),
+        new Shortcut("Shortcut+F", "Find in the log", this::findInLog));
+  }
+}

@@ -1,0 +1,21 @@
+package org.tagwright.ui.runs;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.tagwright.run.RunSummary;
+import org.tagwright.service.QueueEntry;
+
+/**
+ * Everything that the Runs view shows, as read at one moment.
+ *
+ * @param runs newest first
+ * @param watched the selected run and those laid over it, in the order of the wish; runs that are
+ *     gone are missing
+ * @param log the selected run's newest lines, or {@code null}: as before
+ */
+public record RunsSnapshot(
+    Path root,
+    List<RunSummary> runs,
+    List<QueueEntry> queue,
+    List<Watched> watched,
+    List<String> log) {}

@@ -1,0 +1,85 @@
+package org.tagwright.ui.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.control.TabPane;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tagwright.run.RunFolder;
+import org.tagwright.run.RunLock;
+import org.tagwright.ui.Screenshot;
+import org.tagwright.ui.Toolkit;
+import org.tagwright.ui.UiTest;
+import org.tagwright.ui.WindowUnderTest;
+import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.common.ViewRequest.ShowRun;
+import org.tagwright.ui.shell.Theme;
+
+/** Pictures of the Runs view with runs in every state. */
+@UiTest
+class RunScreensTest {
+  @ParameterizedTest
+  @CsvSource({"1280,800", "1920,1080"})
+  void everyTabAndStateIsPictured(int width, int height, @TempDir Path folder) {
+    Path root = folder.resolve("runs");
+    RunFolder running = new RunsOnDisk(root).writeMany();
+    try (RunLock lock = RunLock.acquire(running);
+        WindowUnderTest window = WindowUnderTest.open(folder.resolve("settings"), width, height)) {
+      RunsModel model = window.wiring().training().runs();
+      select(window, running.path());
+      Toolkit.await("five runs", () -> model.runs().size() == 5);
+      TabPane tabs = (TabPane) window.scene().lookup("#tabs");
+      for (Theme theme : Theme.values()) {
+        window.theme(theme);
+        select(window, running.path());
+        for (int tab = 0; tab < tabs.getTabs().size(); tab++) {
+          int index = tab;
+          Toolkit.onFx(() -> tabs.getSelectionModel().select(index));
+          String name = tabs.getTabs().get(tab).getText();
+          picture(window, name, theme, width, height);
+        }
+        Toolkit.onFx(() -> tabs.getSelectionModel().select(0));
+        for (RunItem item : model.runs()) {
+          if (item.summary().name().contains("vgg16")) {
+            select(window, item.path());
+            picture(window, "failed", theme, width, height);
+          } else if (item.summary().name().contains("densenet")) {
+            select(window, item.path());
+            picture(window, "interrupted", theme, width, height);
+          }
+        }
+        select(window, running.path());
+        List<RunItem> others =
+            model.runs().stream().filter(i -> !i.path().equals(running.path())).toList();
+        Toolkit.onFx(() -> others.forEach(model::toggleShown));
+        Toolkit.await("all laid over", () -> model.watchedProperty().get().size() == 5);
+        picture(window, "overlaid", theme, width, height);
+        Toolkit.onFx(() -> others.forEach(model::toggleShown));
+      }
+      assertThat(window.wiring().problems().open()).isEmpty();
+      assertThat(lock).isNotNull();
+    }
+  }
+
+  private static void select(WindowUnderTest window, Path run) {
+    RunsModel model = window.wiring().training().runs();
+    Toolkit.onFx(() -> window.wiring().navigator().go(new ShowRun(run)));
+    window.show(ViewId.RUNS);
+    Toolkit.await(
+        "the run is read",
+        () ->
+            !model.watchedProperty().get().isEmpty()
+                && model.watchedProperty().get().get(0).folder().path().equals(run));
+  }
+
+  private static void picture(
+      WindowUnderTest window, String what, Theme theme, int width, int height) {
+    window.settle();
+    String name = "runs-" + what + "-" + theme + "-" + width + "x" + height;
+    Screenshot.take(window.scene(), name.toLowerCase(Locale.ROOT));
+  }
+}
