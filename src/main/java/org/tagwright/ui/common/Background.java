@@ -38,8 +38,7 @@ public final class Background implements AutoCloseable {
           daemon("background"),
           new ThreadPoolExecutor.DiscardPolicy());
   private final ScheduledExecutorService clock =
-      new ScheduledThreadPoolExecutor(
-          1, daemon("clock"), new ThreadPoolExecutor.DiscardPolicy());
+      new ScheduledThreadPoolExecutor(1, daemon("clock"), new ThreadPoolExecutor.DiscardPolicy());
   private final ObservableList<Job<?>> shown = FXCollections.observableArrayList();
 
   public Background(Executor fx, Problems problems) {
