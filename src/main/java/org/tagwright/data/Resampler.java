@@ -76,7 +76,13 @@ final class Resampler {
 
   /** Both sides to {@code size}. */
   static Resampler squash(int width, int height, int size) {
-    return new Resampler(width, Axis.of(width, size, 0, size), Axis.of(height, size, 0, size));
+    return stretch(width, height, size, size);
+  }
+
+  /** To any width and height. */
+  static Resampler stretch(int width, int height, int toWidth, int toHeight) {
+    return new Resampler(
+        width, Axis.of(width, toWidth, 0, toWidth), Axis.of(height, toHeight, 0, toHeight));
   }
 
   /**

@@ -1,0 +1,82 @@
+package org.tagwright.data;
+
+import java.util.Arrays;
+
+/** What is kept of a picture to find its like: a hash of its pixels, and a tiny gray copy. */
+final class PictureHash {
+  private static final int COLUMNS = 17;
+  private static final int ROWS = 16;
+
+  /** Pictures with at most so many of 256 bits different may be alike. */
+  static final int NEAR_BITS = 15;
+
+  /** … and are, when their gray copies differ by at most so much on average, grey levels. */
+  private static final int NEAR_LEVELS = 6;
+
+  /** 16-bit pieces of the hash; of pictures that are near at least one piece is equal. */
+  static final int PIECES = 16;
+
+  private final long exact;
+  private final byte[] gray;
+
+  /** Whether each cell is brighter than its right neighbour, 256 bits. */
+  private final long[] bits;
+
+  private PictureHash(long exact, byte[] gray, long[] bits) {
+    this.exact = exact;
+    this.gray = gray;
+    this.bits = bits;
+  }
+
+  static PictureHash of(RgbImage image) {
+    int pixels = image.width() * image.height() * 3;
+    long hash = image.width() * 31L + image.height();
+    for (int i = 0; i < pixels; i++) {
+      hash = (hash ^ (image.rgb()[i] & 0xFF)) * 0x100000001B3L; // FNV-1a
+      hash ^= hash >>> 29;
+    }
+    Resampler small = Resampler.stretch(image.width(), image.height(), COLUMNS, ROWS);
+    byte[] rgb = new byte[COLUMNS * ROWS * 3];
+    small.resize(image.rgb(), new byte[small.scratchLength()], rgb);
+    byte[] gray = new byte[COLUMNS * ROWS];
+    for (int i = 0; i < gray.length; i++) {
+      int sum =
+          77 * (rgb[3 * i] & 0xFF) + 150 * (rgb[3 * i + 1] & 0xFF) + 29 * (rgb[3 * i + 2] & 0xFF);
+      gray[i] = (byte) (sum >> 8);
+    }
+    long[] bits = new long[4];
+    for (int i = 0; i < 256; i++) {
+      int at = (i >> 4) * COLUMNS + (i & 15);
+      if ((gray[at] & 0xFF) > (gray[at + 1] & 0xFF)) {
+        bits[i >> 6] |= 1L << i;
+      }
+    }
+    return new PictureHash(hash, gray, bits);
+  }
+
+  /** Whether they decode to the same pixels, but for a chance of 1 in 2^64. */
+  boolean same(PictureHash other) {
+    return exact == other.exact && Arrays.equals(gray, other.gray);
+  }
+
+  /** Whether they look alike. */
+  boolean near(PictureHash other) {
+    int different = 0;
+    for (int i = 0; i < bits.length; i++) {
+      different += Long.bitCount(bits[i] ^ other.bits[i]);
+    }
+    if (different > NEAR_BITS) {
+      return false;
+    }
+    int levels = 0;
+    for (int i = 0; i < gray.length; i++) {
+      levels += Math.abs((gray[i] & 0xFF) - (other.gray[i] & 0xFF));
+    }
+    return levels <= NEAR_LEVELS * gray.length;
+  }
+
+  /** A piece of the hash, 16 bits. */
+  int piece(int number) {
+    return (int) (bits[number >> 2] >>> (16 * (number & 3))) & 0xFFFF;
+  }
+}

@@ -1,0 +1,83 @@
+package org.tagwright.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.data.ImageSurvey.DuplicateGroup;
+import org.tagwright.data.ImageSurvey.SizeCount;
+
+class DatasetStatisticsTest {
+  @TempDir Path folder;
+
+  @Test
+  void frequenciesAndCompanyAreCounted() {
+    DatasetIndex index =
+        DataFiles.index(
+            3, new int[] {0, 1}, new int[] {0}, new int[] {}, new int[] {0, 1, 2}, new int[] {2});
+    DatasetStatistics statistics =
+        DatasetStatistics.of(index, new Split(new int[] {0, 1, 2}, new int[] {3, 4}));
+    assertThat(statistics.trainSupport()).containsExactly(2, 1, 0);
+    assertThat(statistics.validationSupport()).containsExactly(1, 1, 2);
+    assertThat(statistics.support(0)).isEqualTo(3);
+    assertThat(statistics.samplesByLabelCount()).containsExactly(1, 2, 1, 1);
+    assertThat(statistics.labelsPerSample()).isEqualTo(7 / 5.0);
+    assertThat(statistics.coOccurrence())
+        .containsExactly(List.of(3, 2, 1), List.of(2, 2, 1), List.of(1, 1, 2));
+  }
+
+  /** Blocks of random brightness: no two seeds alike. */
+  private static BufferedImage blocks(int side, int seed) {
+    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    SplitMix random = new SplitMix(seed);
+    int[] levels = new int[64];
+    Arrays.setAll(levels, i -> random.nextInt(256));
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        int level = levels[y * 8 / side * 8 + x * 8 / side];
+        image.setRGB(x, y, (level << 16) | (level << 8) | level);
+      }
+    }
+    return image;
+  }
+
+  @Test
+  void sizesAndDuplicatesAreFoundAmongDecodedPictures() {
+    byte[] first = DataFiles.encoded(blocks(64, 1), "png");
+    List<byte[]> files = new ArrayList<>();
+    files.add(first); // 0
+    files.add(DataFiles.encoded(blocks(64, 2), "png")); // 1
+    files.add(DataFiles.encoded(blocks(64, 1), "bmp")); // 2: the same pixels in another format
+    files.add(DataFiles.encoded(blocks(64, 2), "jpg")); // 3: compressed
+    files.add(DataFiles.encoded(blocks(96, 2), "png")); // 4: another size
+    files.add("no picture".getBytes(StandardCharsets.US_ASCII)); // 5
+    for (int seed = 10; seed < 60; seed++) {
+      files.add(DataFiles.encoded(blocks(48, seed), "png"));
+    }
+    List<String> names = new ArrayList<>();
+    List<BitSet> classes = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      names.add(i + ".png");
+      classes.add(new BitSet());
+      DataFiles.write(folder.resolve(i + ".png"), files.get(i));
+    }
+    DatasetIndex index = DatasetIndex.of(LabelSet.COCO, folder, names, classes);
+
+    ImageSurvey survey = ImageSurvey.run(index, Progress.NONE);
+
+    assertThat(survey.unreadable()).containsExactly(5);
+    assertThat(survey.sizes())
+        .containsExactly(
+            new SizeCount(48, 48, 50), new SizeCount(64, 64, 4), new SizeCount(96, 96, 1));
+    assertThat(survey.duplicates())
+        .containsExactly(
+            new DuplicateGroup(List.of(0, 2), true), new DuplicateGroup(List.of(1, 3, 4), false));
+  }
+}
