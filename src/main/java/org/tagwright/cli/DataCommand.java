@@ -10,10 +10,13 @@ import org.tagwright.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.CocoImport;
+import org.tagwright.data.CsvImport;
 import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetReport;
+import org.tagwright.data.ImportResult;
 import org.tagwright.data.LabelSet;
 import org.tagwright.data.Progress;
+import org.tagwright.data.YoloImport;
 import org.tagwright.data.demo.DemoDataset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +29,13 @@ import picocli.CommandLine.Spec;
     name = "data",
     description = "Makes, checks and imports data sets.",
     mixinStandardHelpOptions = true,
-    subcommands = {DataCommand.Demo.class, DataCommand.Check.class, DataCommand.ImportCoco.class})
+    subcommands = {
+      DataCommand.Demo.class,
+      DataCommand.Check.class,
+      DataCommand.ImportCoco.class,
+      DataCommand.ImportCsv.class,
+      DataCommand.ImportYolo.class
+    })
 public final class DataCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
@@ -224,6 +233,79 @@ public final class DataCommand implements Callable<Integer> {
         done += "The classes are not COCO's 80: their names are in classes.txt there.\n";
       }
       return new Outcome(0, done);
+    }
+  }
+
+  private static String imported(ImportResult result, Path labels) {
+    String done =
+        String.format(
+            Locale.ROOT,
+            "%,d label files of %d classes in %s; %,d of them without labels.%n",
+            result.written(),
+            result.labels().size(),
+            labels.toAbsolutePath().normalize(),
+            result.withoutLabels());
+    return result.labels().equals(LabelSet.COCO)
+        ? done
+        : done + "The classes are not COCO's 80: their names are in classes.txt there.\n";
+  }
+
+  @Command(
+      name = "import-csv",
+      description = {
+        "Turns a table into label files. First column: the image's file name. Then either a header",
+        "with the class names and 0 or 1 in each cell, or class names or indices, several in a cell",
+        "divided by ; or |."
+      },
+      mixinStandardHelpOptions = true)
+  static final class ImportCsv extends Work {
+    @Parameters(paramLabel = "TABLE.csv", description = "The table; comma, tab or semicolon.")
+    Path table;
+
+    @Option(
+        names = "--classes",
+        paramLabel = "FILE",
+        description = "One class name a line. Default: the names in the table.")
+    Path classes;
+
+    @Option(
+        names = "--labels",
+        required = true,
+        paramLabel = "DIR",
+        description = "New or empty folder for the label files (data.trainLabels).")
+    Path labels;
+
+    @Override
+    Outcome run(Progress progress) {
+      return new Outcome(0, imported(CsvImport.run(table, classes, labels, progress), labels));
+    }
+  }
+
+  @Command(
+      name = "import-yolo",
+      description = "Turns YOLO's text labels into label files; the boxes are not used.",
+      mixinStandardHelpOptions = true)
+  static final class ImportYolo extends Work {
+    @Parameters(paramLabel = "DIR", description = "The folder of YOLO's .txt files.")
+    Path folder;
+
+    @Option(
+        names = "--names",
+        required = true,
+        paramLabel = "FILE",
+        description = "One class name a line, or a data.yaml.")
+    Path names;
+
+    @Option(
+        names = "--labels",
+        required = true,
+        paramLabel = "DIR",
+        description = "New or empty folder for the label files (data.trainLabels).")
+    Path labels;
+
+    @Override
+    Outcome run(Progress progress) {
+      return new Outcome(0, imported(YoloImport.run(folder, names, labels, progress), labels));
     }
   }
 }

@@ -263,7 +263,7 @@ public final class CocoImport {
       throw wrong(
           "has boxes of image " + boxesOfImage.keySet().iterator().next() + ", which it lacks");
     }
-    int written = target.write(labelFolder, progress);
+    int written = target.write(labelFolder, progress).written();
     return new Result(images.size(), boxes, withoutBoxes, written, labels);
   }
 

@@ -63,11 +63,10 @@ final class LabelFolder {
   /**
    * Writes the label files, and a {@code classes.txt} where the classes are not COCO's.
    *
-   * @return the number of label files
    * @throws TagwrightException of kind failure where they cannot be written
    * @throws java.util.concurrent.CancellationException when cancelled; nothing is left behind then
    */
-  int write(Path folder, Progress progress) {
+  ImportResult write(Path folder, Progress progress) {
     try {
       Path parent = folder.toAbsolutePath().getParent();
       Files.createDirectories(parent);
@@ -88,7 +87,8 @@ final class LabelFolder {
         Files.deleteIfExists(folder); // empty, by requireFree
         Files.move(made, folder);
       }
-      return classesOfStem.size();
+      int empty = (int) classesOfStem.values().stream().filter(BitSet::isEmpty).count();
+      return new ImportResult(classesOfStem.size(), empty, labels);
     } catch (IOException e) {
       throw notWritten(folder, e);
     } catch (UncheckedIOException e) {
