@@ -131,7 +131,11 @@ final class AllowedGlobals {
   }
 
   private static long[] longs(TorchTuple tuple) {
-    return tuple.items().stream().mapToLong(Long.class::cast).toArray();
+    long[] values = new long[tuple.items().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (Long) tuple.items().get(i);
+    }
+    return values;
   }
 
   /** (dtype, bytes) as a plain number. */

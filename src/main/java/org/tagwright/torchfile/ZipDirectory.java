@@ -38,11 +38,16 @@ final class ZipDirectory {
   private static final long LARGEST_DIRECTORY_BYTES = 16 << 20;
 
   private final FileChannel file;
+
+  /** Asked once: a scan of thousands of files feels every system call. */
+  private final long fileSize;
+
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private long endPosition;
 
-  private ZipDirectory(FileChannel file) {
+  private ZipDirectory(FileChannel file) throws IOException {
     this.file = file;
+    this.fileSize = file.size();
   }
 
   static ZipDirectory read(FileChannel file) throws IOException {
@@ -67,7 +72,7 @@ final class ZipDirectory {
             + LOCAL_BYTES
             + Short.toUnsignedInt(local.getShort(26))
             + Short.toUnsignedInt(local.getShort(28));
-    if (position + entry.size() > file.size()) {
+    if (position + entry.size() > fileSize) {
       throw new MalformedFileException("entry " + entry.name() + " reaches beyond its end");
     }
     return position;
@@ -97,13 +102,16 @@ final class ZipDirectory {
   }
 
   private ByteBuffer findEnd() throws IOException {
-    int length = (int) Math.min(file.size(), END_BYTES + LONGEST_COMMENT);
-    long start = file.size() - length;
-    ByteBuffer tail = read(start, length);
-    for (int i = length - END_BYTES; i >= 0; i--) {
-      if (tail.getInt(i) == END_SIGNATURE) {
-        endPosition = start + i;
-        return tail.slice(i, END_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    // PyTorch writes no comment, so the record is the file's last bytes; but one is allowed.
+    for (int length : new int[] {END_BYTES, END_BYTES + LONGEST_COMMENT}) {
+      length = (int) Math.min(fileSize, length);
+      long start = fileSize - length;
+      ByteBuffer tail = read(start, length);
+      for (int i = length - END_BYTES; i >= 0; i--) {
+        if (tail.getInt(i) == END_SIGNATURE) {
+          endPosition = start + i;
+          return tail.slice(i, END_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        }
       }
     }
     throw new MalformedFileException("it is cut off: the list of entries at its end is missing");
@@ -154,7 +162,6 @@ final class ZipDirectory {
       throw new MalformedFileException(
           "entry " + name + " is compressed, which PyTorch never does");
     }
-    long fileSize = file.size();
     boolean inside =
         position >= 0 && size >= 0 && position <= fileSize && size <= fileSize - position;
     if (compressed != size || !inside) {
@@ -197,11 +204,16 @@ final class ZipDirectory {
   }
 
   ByteBuffer read(long position, int length) throws IOException {
-    return readFully(file, position, length);
+    return readFully(file, fileSize, position, length);
   }
 
   static ByteBuffer readFully(FileChannel file, long position, int length) throws IOException {
-    if (position < 0 || length > file.size() - position) {
+    return readFully(file, file.size(), position, length);
+  }
+
+  private static ByteBuffer readFully(FileChannel file, long fileSize, long position, int length)
+      throws IOException {
+    if (position < 0 || length > fileSize - position) {
       throw new MalformedFileException("it is cut off");
     }
     ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
