@@ -53,19 +53,7 @@ public sealed interface RunEvent {
       String device,
       String precision,
       long pid)
-      implements RunEvent {
-    /** At the start of an epoch. */
-    public Resumed(
-        long seq,
-        Instant time,
-        int fromEpoch,
-        int epochs,
-        String device,
-        String precision,
-        long pid) {
-      this(seq, time, fromEpoch, 0, epochs, device, precision, pid);
-    }
-  }
+      implements RunEvent {}
 
   /** Progress within an epoch; logged every few steps. */
   record StepLogged(

@@ -2,6 +2,8 @@ package org.tagwright.service;
 
 import java.nio.file.Files;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +27,7 @@ public final class QueueWorker implements AutoCloseable {
   private Thread thread;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  /** Is told what this worker does; not what another one does. */
+  /** Is told what happens to the entries. In the background: what this worker does with them. */
   public interface Listener {
     default void started(QueueEntry entry, RunFolder run) {}
 
@@ -55,7 +57,7 @@ public final class QueueWorker implements AutoCloseable {
   private void workUntilClosed() {
     while (!isClosed()) {
       try {
-        step();
+        step(listener);
       } catch (TagwrightException e) {
         listener.troubled(e);
       }
@@ -73,19 +75,46 @@ public final class QueueWorker implements AutoCloseable {
 
   /**
    * Works, or watches another worker, until none of those entries is left to do: for the terminal.
+   * The listener is told of these entries only, whoever works on them.
    *
    * @throws TagwrightException where the queue cannot be read or written
    */
   public void workOff(Collection<String> ids) throws InterruptedException {
-    while (queue.entries().stream()
-        .anyMatch(entry -> ids.contains(entry.id()) && entry.problem() == null)) {
-      step();
+    Map<String, QueueEntry> before = of(ids);
+    while (before.values().stream().anyMatch(entry -> entry.problem() == null)) {
+      step(new Listener() {});
+      Map<String, QueueEntry> now = of(ids);
+      before.forEach((id, entry) -> tell(entry, now.get(id)));
+      before = now;
       Thread.sleep(STEP_MILLIS);
     }
   }
 
+  private Map<String, QueueEntry> of(Collection<String> ids) {
+    Map<String, QueueEntry> entries = new LinkedHashMap<>();
+    for (QueueEntry entry : queue.entries()) {
+      if (ids.contains(entry.id())) {
+        entries.put(entry.id(), entry);
+      }
+    }
+    return entries;
+  }
+
+  private void tell(QueueEntry before, QueueEntry now) {
+    if (now == null) {
+      // An entry that is gone without a run was taken out by somebody.
+      if (before.run() != null) {
+        listener.finished(before, before.run(), service.status(before.run()));
+      }
+    } else if (now.problem() != null && before.problem() == null) {
+      listener.failedToStart(now, now.problem());
+    } else if (now.run() != null && before.run() == null) {
+      listener.started(now, now.run());
+    }
+  }
+
   /** Looks once at the first entry that can be worked on and does what is next. Never waits. */
-  synchronized void step() {
+  synchronized void step(Listener told) {
     if (isClosed() || !becomeActive()) {
       return;
     }
@@ -96,9 +125,9 @@ public final class QueueWorker implements AutoCloseable {
     }
     QueueEntry entry = next.get();
     if (entry.run() == null) {
-      begin(entry);
+      begin(entry, told);
     } else {
-      follow(entry);
+      follow(entry, told);
     }
   }
 
@@ -109,26 +138,26 @@ public final class QueueWorker implements AutoCloseable {
     return active != null;
   }
 
-  private void begin(QueueEntry entry) {
+  private void begin(QueueEntry entry, Listener told) {
     try {
       // Noted before it starts: a worker that dies here leaves a run that the next one starts,
       // and not one that is done twice.
       Optional<RunFolder> run = queue.begin(entry.id(), () -> service.prepare(entry.config()));
       if (run.isPresent()) {
         service.launch(run.get());
-        listener.started(entry, run.get());
+        told.started(entry, run.get());
       }
     } catch (TagwrightException e) {
-      couldNotStart(entry, e);
+      couldNotStart(entry, e, told);
     }
   }
 
-  private void couldNotStart(QueueEntry entry, TagwrightException problem) {
+  private void couldNotStart(QueueEntry entry, TagwrightException problem, Listener told) {
     queue.setProblem(entry.id(), problem.getMessage());
-    listener.failedToStart(entry, problem.getMessage());
+    told.failedToStart(entry, problem.getMessage());
   }
 
-  private void follow(QueueEntry entry) {
+  private void follow(QueueEntry entry, Listener told) {
     RunFolder run = entry.run();
     if (!Files.exists(run.configFile())) {
       // Somebody deleted the run.
@@ -137,21 +166,21 @@ public final class QueueWorker implements AutoCloseable {
     }
     RunStatus status = service.status(run);
     switch (status) {
-      case QUEUED -> startAgain(entry, run);
+      case QUEUED -> startAgain(entry, run, told);
       case RUNNING, PAUSED -> {}
       case STOPPED, COMPLETED, FAILED, INTERRUPTED -> {
         queue.finished(entry.id());
-        listener.finished(entry, run, status);
+        told.finished(entry, run, status);
       }
     }
   }
 
-  private void startAgain(QueueEntry entry, RunFolder run) {
+  private void startAgain(QueueEntry entry, RunFolder run, Listener told) {
     try {
       service.launch(run);
-      listener.started(entry, run);
+      told.started(entry, run);
     } catch (TagwrightException e) {
-      couldNotStart(entry, e);
+      couldNotStart(entry, e, told);
     }
   }
 

@@ -124,10 +124,7 @@ public final class TrainingRun {
   private static Ending underLock(RunFolder folder, Function<TrainingRun, Ending> body) {
     RunLock lock = RunLock.acquire(folder);
     try {
-      java.nio.file.Files.deleteIfExists(folder.starting());
       return body.apply(new TrainingRun(folder));
-    } catch (java.io.IOException e) {
-      throw TagwrightException.cannotWrite(folder.starting(), e);
     } finally {
       lock.close();
     }
@@ -216,12 +213,14 @@ public final class TrainingRun {
                     ProcessHandle.current().pid()));
       } else {
         int from = progress.finishedEpochs();
+        int fromStep = progress.stepsIntoNext();
         events.append(
             (seq, time) ->
                 new RunEvent.Resumed(
                     seq,
                     time,
                     from,
+                    fromStep,
                     epochs,
                     deviceName,
                     precisionName,

@@ -66,8 +66,13 @@ class RunQueueTest {
   }
 
   private QueueWorker worker(String name) {
-    QueueWorker.Listener listener =
-        new QueueWorker.Listener() {
+    QueueWorker worker = new QueueWorker(queue, service, listener(name));
+    workers.add(worker);
+    return worker;
+  }
+
+  private QueueWorker.Listener listener(String name) {
+    return new QueueWorker.Listener() {
           @Override
           public void started(QueueEntry entry, RunFolder run) {
             told.add(name + " started " + entry.title());
@@ -83,9 +88,10 @@ class RunQueueTest {
             told.add(name + " could not start " + entry.title());
           }
         };
-    QueueWorker worker = new QueueWorker(queue, service, listener);
-    workers.add(worker);
-    return worker;
+  }
+
+  private void step(QueueWorker worker, String name) {
+    worker.step(listener(name));
   }
 
   private List<String> titles() {
@@ -123,15 +129,15 @@ class RunQueueTest {
     queue.add("hanging", config(15));
     queue.add("next", config(1));
     QueueWorker first = worker("first");
-    first.step();
+    step(first, "first");
     RunFolder run = queue.entries().get(0).run();
     QueueWorker second = worker("second");
-    second.step();
+    step(second, "second");
     assertThat(told).containsExactly("first started hanging");
     first.close();
     // As after a restart of the window: another queue object, another worker.
     queue = new RunQueue(runs);
-    second.step();
+    step(second, "second");
     assertThat(titles()).containsExactly("hanging", "next");
     service.stop(run);
     second.workOff(queue.entries().stream().map(QueueEntry::id).toList());
@@ -141,6 +147,30 @@ class RunQueueTest {
             "second finished hanging STOPPED",
             "second started next",
             "second finished next COMPLETED");
+  }
+
+  @Test
+  void terminalThatOnlyWatchesIsToldTheSame() throws Exception {
+    QueueEntry watched = queue.add("watched", config(1));
+    worker("window").start();
+    while (queue.entries().get(0).run() == null) {
+      Thread.sleep(10);
+    }
+    QueueEntry next = queue.add("next", config(2));
+    worker("terminal").workOff(List.of(watched.id(), next.id()));
+    assertThat(told)
+        .filteredOn(line -> line.startsWith("window"))
+        .containsExactly(
+            "window started watched",
+            "window finished watched COMPLETED",
+            "window started next",
+            "window finished next COMPLETED");
+    assertThat(told)
+        .filteredOn(line -> line.startsWith("terminal"))
+        .containsExactly(
+            "terminal finished watched COMPLETED",
+            "terminal started next",
+            "terminal finished next COMPLETED");
   }
 
   @Test
@@ -157,7 +187,7 @@ class RunQueueTest {
     for (String title : List.of("hanging", "b", "c", "d")) {
       queue.add(title, config(15));
     }
-    worker("a").step();
+    step(worker("a"), "a");
     List<QueueEntry> entries = queue.entries();
     queue.move(entries.get(3).id(), 0);
     assertThat(titles()).containsExactly("hanging", "d", "b", "c");
@@ -217,7 +247,7 @@ class RunQueueTest {
     QueueEntry entry = queue.add("deleted", config(1));
     RunFolder run = queue.begin(entry.id(), () -> service.prepare(entry.config())).orElseThrow();
     service.delete(run);
-    worker("a").step();
+    step(worker("a"), "a");
     assertThat(queue.entries()).isEmpty();
   }
 
