@@ -81,6 +81,9 @@ public final class QueueWorker implements AutoCloseable {
    */
   public void workOff(Collection<String> ids) throws InterruptedException {
     Map<String, QueueEntry> before = of(ids);
+    before.values().stream()
+        .filter(QueueEntry::begun)
+        .forEach(entry -> listener.started(entry, entry.run()));
     while (before.values().stream().anyMatch(entry -> entry.problem() == null)) {
       step(new Listener() {});
       Map<String, QueueEntry> now = of(ids);

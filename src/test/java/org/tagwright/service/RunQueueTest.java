@@ -168,6 +168,7 @@ class RunQueueTest {
     assertThat(told)
         .filteredOn(line -> line.startsWith("terminal"))
         .containsExactly(
+            "terminal started watched",
             "terminal finished watched COMPLETED",
             "terminal started next",
             "terminal finished next COMPLETED");
