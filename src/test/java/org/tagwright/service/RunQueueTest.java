@@ -73,21 +73,21 @@ class RunQueueTest {
 
   private QueueWorker.Listener listener(String name) {
     return new QueueWorker.Listener() {
-          @Override
-          public void started(QueueEntry entry, RunFolder run) {
-            told.add(name + " started " + entry.title());
-          }
+      @Override
+      public void started(QueueEntry entry, RunFolder run) {
+        told.add(name + " started " + entry.title());
+      }
 
-          @Override
-          public void finished(QueueEntry entry, RunFolder run, RunStatus status) {
-            told.add(name + " finished " + entry.title() + " " + status);
-          }
+      @Override
+      public void finished(QueueEntry entry, RunFolder run, RunStatus status) {
+        told.add(name + " finished " + entry.title() + " " + status);
+      }
 
-          @Override
-          public void failedToStart(QueueEntry entry, String problem) {
-            told.add(name + " could not start " + entry.title());
-          }
-        };
+      @Override
+      public void failedToStart(QueueEntry entry, String problem) {
+        told.add(name + " could not start " + entry.title());
+      }
+    };
   }
 
   private void step(QueueWorker worker, String name) {
