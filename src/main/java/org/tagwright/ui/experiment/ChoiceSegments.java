@@ -14,10 +14,10 @@ final class ChoiceSegments extends HBox {
     this.field = field;
     getStyleClass().add("segments");
     List<Choice> choices = field.spec().choices();
-    for (int i = 0; i < choices.size(); i++) {
-      Choice choice = choices.get(i);
+    setMaxWidth(USE_PREF_SIZE);
+    for (Choice choice : choices) {
       ToggleButton button = new ToggleButton(choice.label());
-      button.getStyleClass().add(place(i, choices.size()));
+      button.getStyleClass().setAll("segment");
       button.setUserData(choice.value());
       button.setAccessibleText(field.spec().label() + ": " + choice.label());
       button.setTooltip(new Tooltip("Ctrl-click to try several"));
@@ -40,10 +40,6 @@ final class ChoiceSegments extends HBox {
     }
     field.textProperty().addListener((all, old, text) -> show());
     show();
-  }
-
-  private static String place(int i, int size) {
-    return size == 1 ? "only" : i == 0 ? "left-pill" : i == size - 1 ? "right-pill" : "center-pill";
   }
 
   private void show() {

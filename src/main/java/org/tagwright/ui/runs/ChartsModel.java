@@ -5,6 +5,8 @@ import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -36,6 +38,7 @@ public final class ChartsModel {
   private final ReadOnlyObjectWrapper<PlotContent> scores = empty();
   private final ReadOnlyObjectWrapper<PlotContent> rates = empty();
   private final ReadOnlyObjectWrapper<PlotContent> paces = empty();
+  private final ReadOnlyBooleanWrapper alone = new ReadOnlyBooleanWrapper(true);
   private List<Line> lines = List.of();
 
   ChartsModel(Settings settings) {
@@ -83,6 +86,7 @@ public final class ChartsModel {
       link.zoomProperty().set(null);
     }
     lines = newLines;
+    alone.set(newLines.size() <= 1);
     draw();
   }
 
@@ -124,6 +128,11 @@ public final class ChartsModel {
 
   public PlotLink link() {
     return link;
+  }
+
+  /** Whether one run is drawn, with a colour for each line; else each run has its own. */
+  public ReadOnlyBooleanProperty aloneProperty() {
+    return alone.getReadOnlyProperty();
   }
 
   public BooleanProperty overTimeProperty() {

@@ -1,7 +1,9 @@
 package org.tagwright.ui.runs;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
@@ -49,6 +51,10 @@ final class ChartsPane extends VBox {
     scores.plot().contentProperty().bind(model.scoresProperty());
     rates.plot().contentProperty().bind(model.ratesProperty());
     pace.plot().contentProperty().bind(model.pacesProperty());
+    for (PlotCard card : List.of(loss, scores, rates)) {
+      card.legendVisibleProperty().bind(model.aloneProperty());
+    }
+    pace.legendVisibleProperty().set(false);
     loss.setId("chart-loss");
     scores.setId("chart-scores");
     rates.setId("chart-rates");
@@ -77,8 +83,8 @@ final class ChartsPane extends VBox {
     ToggleGroup axis = new ToggleGroup();
     ToggleButton epochs = new ToggleButton("Epochs");
     ToggleButton time = new ToggleButton("Time");
-    epochs.getStyleClass().addAll("left-pill", "small");
-    time.getStyleClass().addAll("right-pill", "small");
+    epochs.getStyleClass().setAll("segment");
+    time.getStyleClass().setAll("segment");
     epochs.setToggleGroup(axis);
     time.setToggleGroup(axis);
     axis.selectToggle(model.overTimeProperty().get() ? time : epochs);
@@ -109,9 +115,16 @@ final class ChartsPane extends VBox {
     word.getStyleClass().addAll("muted", "small");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    Label hint = new Label("Drag to zoom · Shift-drag to pan · double-click for all");
+    Label hint = new Label();
+    hint.textProperty()
+        .bind(
+            Bindings.when(model.aloneProperty())
+                .then("Drag to zoom · Shift-drag to pan · double-click for all")
+                .otherwise("Colours as in the list · full: validation · dashed: training"));
     hint.getStyleClass().addAll("subtle", "small");
-    HBox tools = new HBox(8, new HBox(epochs, time), word, smoothing, amount, gap, hint);
+    HBox axisChoice = new HBox(epochs, time);
+    axisChoice.getStyleClass().add("segments");
+    HBox tools = new HBox(8, axisChoice, word, smoothing, amount, gap, hint);
     tools.setAlignment(Pos.CENTER_LEFT);
     return tools;
   }
@@ -135,7 +148,7 @@ final class ChartsPane extends VBox {
     choice.getItems().setAll(Pace.values());
     choice.setConverter(Titled.by(Pace::title));
     choice.valueProperty().bindBidirectional(model.paceProperty());
-    choice.getStyleClass().addAll("small", "pace-choice");
+    choice.getStyleClass().add("pace-choice");
     choice.setAccessibleText("Measure of speed");
     return choice;
   }

@@ -39,8 +39,8 @@ final class ClassesPane extends VBox {
     ToggleGroup group = new ToggleGroup();
     atBest.setToggleGroup(group);
     atLast.setToggleGroup(group);
-    atBest.getStyleClass().addAll("left-pill", "small");
-    atLast.getStyleClass().addAll("right-pill", "small");
+    atBest.getStyleClass().setAll("segment");
+    atLast.getStyleClass().setAll("segment");
     group.selectToggle(atBest);
     group
         .selectedToggleProperty()
@@ -67,7 +67,9 @@ final class ClassesPane extends VBox {
             });
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox tools = new HBox(10, new HBox(atBest, atLast), which, gap, search);
+    HBox epochChoice = new HBox(atBest, atLast);
+    epochChoice.getStyleClass().add("segments");
+    HBox tools = new HBox(10, epochChoice, which, gap, search);
     tools.setAlignment(Pos.CENTER_LEFT);
     TableView<ClassScore> table = table();
     SortedList<ClassScore> sorted = new SortedList<>(found);
@@ -118,6 +120,7 @@ final class ClassesPane extends VBox {
       HBox.setHgrow(bar, Priority.ALWAYS);
       bar.setMaxHeight(6);
       content.setAlignment(Pos.CENTER_LEFT);
+      content.prefWidthProperty().bind(widthProperty().subtract(18));
     }
 
     @Override

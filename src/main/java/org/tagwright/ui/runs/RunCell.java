@@ -9,7 +9,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -18,6 +17,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import org.tagwright.run.RunStatus;
 import org.tagwright.run.RunSummary;
+import org.tagwright.ui.common.MeterBar;
 
 /** A run in the list: colour of its lines, model, score, status, how far, where, when. */
 final class RunCell extends ListCell<RunItem> {
@@ -27,7 +27,7 @@ final class RunCell extends ListCell<RunItem> {
   private final Label score = new Label();
   private final Label status = new Label();
   private final Label facts = new Label();
-  private final ProgressBar progress = new ProgressBar();
+  private final MeterBar progress = new MeterBar();
   private final HBox content;
   private final InvalidationListener changed = e -> fill();
   private final WeakInvalidationListener weak = new WeakInvalidationListener(changed);
@@ -45,7 +45,6 @@ final class RunCell extends ListCell<RunItem> {
     status.getStyleClass().add("badge");
     status.setMinWidth(Region.USE_PREF_SIZE);
     facts.getStyleClass().addAll("muted", "small");
-    progress.setMaxWidth(Double.MAX_VALUE);
     progress.getStyleClass().add("run-progress");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
@@ -94,7 +93,7 @@ final class RunCell extends ListCell<RunItem> {
     boolean going = run.status() == RunStatus.RUNNING || run.status() == RunStatus.PAUSED;
     progress.setVisible(going);
     progress.setManaged(going);
-    progress.setProgress(run.progress());
+    progress.setValue(run.progress());
     swatch.getStyleClass().setAll("swatch");
     show.setAccessibleText((shownItem.shown() ? "Hide " : "Show ") + title.getText());
     if (shownItem.shown()) {

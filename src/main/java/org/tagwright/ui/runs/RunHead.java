@@ -11,7 +11,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,6 +21,7 @@ import org.tagwright.run.RunEvent.Completed;
 import org.tagwright.run.RunEvent.Failed;
 import org.tagwright.run.RunState;
 import org.tagwright.run.RunStatus;
+import org.tagwright.ui.common.MeterBar;
 
 /** The selected run's name, status, commands, progress and, where it went wrong, why. */
 final class RunHead {
@@ -32,7 +32,7 @@ final class RunHead {
   private final Button pause = button("Pause", "mdi2p-pause");
   private final Button resume = button("Resume", "mdi2p-play");
   private final MenuButton more = new MenuButton(null, new FontIcon("mdi2d-dots-horizontal"));
-  private final ProgressBar bar = new ProgressBar();
+  private final MeterBar bar = new MeterBar();
   private final Label progress = new Label();
   private final Label left = new Label();
   private final HBox numbers = new HBox(28);
@@ -77,7 +77,6 @@ final class RunHead {
     titleLine.setAlignment(Pos.CENTER_LEFT);
     HBox top = new HBox(8, new VBox(2, titleLine, name), gap, resume, pause, stop, more);
     top.setAlignment(Pos.CENTER_LEFT);
-    bar.setMaxWidth(Double.MAX_VALUE);
     bar.getStyleClass().add("run-bar");
     progress.getStyleClass().add("muted");
     left.getStyleClass().add("strong");
@@ -145,7 +144,7 @@ final class RunHead {
     RunState state = run.state();
     boolean going = run.status() == RunStatus.RUNNING || run.status() == RunStatus.PAUSED;
     boolean starting = going && state.lastSeq() == 0;
-    bar.setProgress(starting ? ProgressBar.INDETERMINATE_PROGRESS : state.progress());
+    bar.setValue(state.progress());
     StringBuilder text = new StringBuilder();
     if (starting) {
       text.append("Starting: reading the data and loading the network");

@@ -16,7 +16,7 @@ import org.tagwright.run.RunStatus;
 final class RunWords {
   private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final DateTimeFormatter THIS_YEAR =
-      DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+      DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
   private static final DateTimeFormatter EARLIER =
       DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 

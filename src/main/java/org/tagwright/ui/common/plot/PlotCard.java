@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,7 +27,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class PlotCard extends VBox {
   private final String title;
   private final LinePlot plot;
-  private final FlowPane legend = new FlowPane(4, 2);
+  private final FlowPane legend = new FlowPane(0, 0);
   private List<String> legendNames = List.of();
 
   public PlotCard(String title, PlotLink link) {
@@ -38,6 +39,7 @@ public final class PlotCard extends VBox {
     heading.getStyleClass().add("card-title");
     heading.setMinWidth(USE_PREF_SIZE);
     legend.setAlignment(Pos.CENTER_LEFT);
+    legend.visibleProperty().addListener(e -> fillLegend(plot.contentProperty().get()));
     HBox.setHgrow(legend, Priority.ALWAYS);
     HBox head = new HBox(10, heading, legend, logButton(), resetButton());
     head.setAlignment(Pos.CENTER_LEFT);
@@ -45,6 +47,11 @@ public final class PlotCard extends VBox {
     VBox.setVgrow(plot, Priority.ALWAYS);
     getChildren().addAll(head, plot);
     plot.contentProperty().addListener((all, old, content) -> fillLegend(content));
+  }
+
+  /** Whether the legend is needed; not where the colours are explained elsewhere. */
+  public BooleanProperty legendVisibleProperty() {
+    return legend.visibleProperty();
   }
 
   public LinePlot plot() {
@@ -105,7 +112,8 @@ public final class PlotCard extends VBox {
 
   private void fillLegend(PlotContent content) {
     Map<String, Integer> colors = new LinkedHashMap<>();
-    for (PlotSeries line : content.series()) {
+    List<PlotSeries> lines = legend.isVisible() ? content.series() : List.of();
+    for (PlotSeries line : lines) {
       if (line.style() != PlotSeries.Style.FAINT) {
         colors.putIfAbsent(line.name(), line.color());
       }
@@ -125,6 +133,7 @@ public final class PlotCard extends VBox {
     swatch.getStyleClass().add("swatch-" + (Math.floorMod(color, PlotColors.SERIES) + 1));
     ToggleButton chip = new ToggleButton(name, swatch);
     chip.getStyleClass().setAll("plot-chip");
+    chip.setMnemonicParsing(false);
     chip.setSelected(!plot.hidden().contains(name));
     chip.setTooltip(new Tooltip("Show or hide; double-click: this one only"));
     chip.selectedProperty()

@@ -96,7 +96,7 @@ final class PlotPainter {
     xTicks(g, colors);
     g.save();
     g.beginPath();
-    g.rect(left - 1, TOP - 3, right() - left + 2, bottom() - TOP + 6);
+    g.rect(left - 6, TOP - 6, right() - left + 12, bottom() - TOP + 12);
     g.clip();
     marks(g, content.marks(), colors);
     for (PlotSeries line : lines) {
