@@ -23,6 +23,7 @@ import org.tagwright.ui.results.DiskCheckpoints;
 import org.tagwright.ui.results.ResultsController;
 import org.tagwright.ui.results.ResultsModel;
 import org.tagwright.ui.results.ResultsToolbar;
+import org.tagwright.ui.results.RowActions;
 
 /** The wiring of the views that look at what training made: Data, Results, Gallery. */
 public final class LookingViews {
@@ -71,6 +72,7 @@ public final class LookingViews {
     data = new DataModel(background, problems, config);
     controllers.put(DataController.class, () -> new DataController(data, navigator, fx));
     results = new ResultsModel(sources.checkpoints(), work, fx);
+    controllers.put(RowActions.class, () -> new RowActions(results, navigator, config));
     controllers.put(ResultsToolbar.class, () -> new ResultsToolbar(results));
     controllers.put(
         ResultsController.class,

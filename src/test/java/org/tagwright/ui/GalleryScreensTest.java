@@ -31,9 +31,9 @@ class GalleryScreensTest {
       window.show(ViewId.GALLERY);
       Toolkit.onFx(
           () -> {
-            model.checkpointProperty().set(folder.resolve("resnet18/best_model.pt"));
-            model.folderProperty().set(folder.resolve("images/val-resized"));
-            model.predict();
+            model.prediction().checkpointProperty().set(folder.resolve("resnet18/best_model.pt"));
+            model.prediction().folderProperty().set(folder.resolve("images/val-resized"));
+            model.prediction().start();
           });
       Toolkit.await("scores", () -> model.scoresProperty().get().metrics() != null);
       for (Theme theme : Theme.values()) {

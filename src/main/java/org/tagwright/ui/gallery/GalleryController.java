@@ -30,7 +30,7 @@ import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewRequest;
-import org.tagwright.ui.gallery.GalleryModel.Phase;
+import org.tagwright.ui.gallery.GalleryPrediction.Phase;
 
 /** Wires the gallery: what to predict, its progress, thumbnails, the large view, exports. */
 public final class GalleryController implements View {
@@ -96,32 +96,32 @@ public final class GalleryController implements View {
     BooleanBinding any =
         Bindings.createBooleanBinding(
             () -> model.imagesProperty().get().size() > 0, model.imagesProperty());
-    BooleanBinding predicting = model.phaseProperty().isEqualTo(Phase.PREDICTING);
+    BooleanBinding predicting = model.prediction().phaseProperty().isEqualTo(Phase.PREDICTING);
     show(split, any);
     show(empty, any.not().and(predicting.not()));
     show(scoreStrip, any);
     show(filterBar, any);
-    show(progressStrip, predicting.or(model.phaseProperty().isEqualTo(Phase.FAILED)));
+    show(progressStrip, predicting.or(model.prediction().phaseProperty().isEqualTo(Phase.FAILED)));
     exportMenu.disableProperty().bind(any.not());
-    progressBar.progressProperty().bind(model.progressProperty());
+    progressBar.progressProperty().bind(model.prediction().progressProperty());
     progressBar.visibleProperty().bind(predicting);
-    progressText.textProperty().bind(model.messageProperty());
+    progressText.textProperty().bind(model.prediction().messageProperty());
     predictButton
         .disableProperty()
         .bind(
-            predicting.or(model.checkpointProperty().isNull()).or(model.folderProperty().isNull()));
+            predicting.or(model.prediction().checkpointProperty().isNull()).or(model.prediction().folderProperty().isNull()));
     checkpointMenu
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> shortName(model.checkpointProperty().get(), "Choose a checkpoint"),
-                model.checkpointProperty()));
+                () -> shortName(model.prediction().checkpointProperty().get(), "Choose a checkpoint"),
+                model.prediction().checkpointProperty()));
     folderMenu
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> shortName(model.folderProperty().get(), "Choose a folder of images"),
-                model.folderProperty()));
+                () -> shortName(model.prediction().folderProperty().get(), "Choose a folder of images"),
+                model.prediction().folderProperty()));
     model.largeProperty().addListener((o, was, is) -> showLarge(is));
   }
 
@@ -142,7 +142,7 @@ public final class GalleryController implements View {
   @Override
   public void shown() {
     ticking =
-        background.every(POLL_EVERY, "Watching the prediction", () -> fx.execute(model::poll));
+        background.every(POLL_EVERY, "Watching the prediction", () -> fx.execute(model.prediction()::poll));
     background
         .quietly("Looking for checkpoints", job -> GallerySources.of(config.get()))
         .onDone(this::offer);
@@ -172,7 +172,7 @@ public final class GalleryController implements View {
     for (Path file : sources.checkpoints()) {
       checkpointMenu
           .getItems()
-          .add(item(shortName(file, ""), () -> model.checkpointProperty().set(file)));
+          .add(item(shortName(file, ""), () -> model.prediction().checkpointProperty().set(file)));
     }
     checkpointMenu.getItems().add(new SeparatorMenuItem());
     checkpointMenu.getItems().add(item("Choose a file…", this::chooseCheckpoint));
@@ -180,16 +180,16 @@ public final class GalleryController implements View {
     for (Path folder : sources.folders()) {
       folderMenu
           .getItems()
-          .add(item(shortName(folder, ""), () -> model.folderProperty().set(folder)));
+          .add(item(shortName(folder, ""), () -> model.prediction().folderProperty().set(folder)));
     }
     folderMenu.getItems().add(new SeparatorMenuItem());
     folderMenu.getItems().add(item("Choose a folder…", this::chooseFolder));
     folderMenu.getItems().add(item("Choose the folder of true labels…", this::chooseLabels));
-    if (model.checkpointProperty().get() == null && !sources.checkpoints().isEmpty()) {
-      model.checkpointProperty().set(sources.checkpoints().get(0));
+    if (model.prediction().checkpointProperty().get() == null && !sources.checkpoints().isEmpty()) {
+      model.prediction().checkpointProperty().set(sources.checkpoints().get(0));
     }
-    if (model.folderProperty().get() == null && !sources.folders().isEmpty()) {
-      model.folderProperty().set(sources.folders().get(0));
+    if (model.prediction().folderProperty().get() == null && !sources.folders().isEmpty()) {
+      model.prediction().folderProperty().set(sources.folders().get(0));
     }
   }
 
@@ -201,11 +201,11 @@ public final class GalleryController implements View {
   }
 
   private void predictWith(ViewRequest.PredictWith request) {
-    model.checkpointProperty().set(request.checkpoint());
-    if (model.folderProperty().get() == null) {
-      model.folderProperty().set(config.get().data().testImagesFolder());
+    model.prediction().checkpointProperty().set(request.checkpoint());
+    if (model.prediction().folderProperty().get() == null) {
+      model.prediction().folderProperty().set(config.get().data().testImagesFolder());
     }
-    model.predict();
+    model.prediction().start();
   }
 
   private void showLarge(boolean open) {
@@ -222,12 +222,12 @@ public final class GalleryController implements View {
 
   @FXML
   private void predict() {
-    model.predict();
+    model.prediction().start();
   }
 
   @FXML
   private void cancel() {
-    model.cancel();
+    model.prediction().cancel();
   }
 
   private void chooseCheckpoint() {
@@ -238,22 +238,22 @@ public final class GalleryController implements View {
         .add(new FileChooser.ExtensionFilter("Checkpoints", "*.pt", "*.pth"));
     File file = chooser.showOpenDialog(browser.getScene().getWindow());
     if (file != null) {
-      model.checkpointProperty().set(file.toPath());
+      model.prediction().checkpointProperty().set(file.toPath());
     }
   }
 
   private void chooseFolder() {
     Path folder = directory("Choose a folder of images");
     if (folder != null) {
-      model.folderProperty().set(folder);
-      model.labelsProperty().set(null);
+      model.prediction().folderProperty().set(folder);
+      model.prediction().labelsProperty().set(null);
     }
   }
 
   private void chooseLabels() {
     Path folder = directory("Choose the folder of true labels (.cls)");
     if (folder != null) {
-      model.labelsProperty().set(folder);
+      model.prediction().labelsProperty().set(folder);
     }
   }
 

@@ -50,17 +50,8 @@ public final class ResultsController implements View {
   @FXML private MenuButton rootMenu;
   @FXML private MenuButton exportMenu;
   @FXML private StackPane content;
-  @FXML private HBox noteBar;
-  @FXML private Label noteText;
-  @FXML private Button undoButton;
-  @FXML private HBox actionBar;
-  @FXML private Label selectedText;
-  @FXML private Label selectedMark;
-  @FXML private Button compareButton;
-  @FXML private Button predictButton;
-  @FXML private Button openRunButton;
-  @FXML private Button startFromButton;
   @FXML private ResultsToolbar toolbarController;
+  @FXML private RowActions actionsController;
 
   private final ResultsModel model;
   private final Background background;
@@ -126,11 +117,7 @@ public final class ResultsController implements View {
         .textProperty()
         .bind(Bindings.size(model.unreadable()).asString("%d unreadable"));
     showWhile(unreadableButton, Bindings.isNotEmpty(model.unreadable()));
-    showWhile(actionBar, Bindings.isNotEmpty(model.selected()));
-    showWhile(noteBar, model.messageProperty().isNotEmpty());
-    noteText.textProperty().bind(model.messageProperty());
-    undoButton.visibleProperty().bind(model.undoableProperty());
-    model.selected().addListener((ListChangeListener<CheckpointRow>) c -> showSelection());
+    model.comparisonProperty().addListener((o, was, is) -> showComparison(is));
     rootMenu
         .textProperty()
         .bind(
@@ -148,9 +135,9 @@ public final class ResultsController implements View {
     table.setOnKeyPressed(
         e -> {
           if (e.getCode() == KeyCode.DELETE) {
-            delete();
+            model.delete(List.copyOf(model.selected()));
           } else if (e.getCode() == KeyCode.ENTER && model.selected().size() == 1) {
-            predict();
+            actionsController.predict();
           }
         });
   }
@@ -179,23 +166,6 @@ public final class ResultsController implements View {
     String count = String.format("%,d checkpoint%s", all, all == 1 ? "" : "s");
     String part = shown == all ? count : String.format("%,d of %s", shown, count);
     return page.mainMetric() == null ? part : part + ", selected by " + page.mainMetricTitle();
-  }
-
-  private void showSelection() {
-    List<CheckpointRow> rows = model.selected();
-    int count = rows.size();
-    selectedText.setText(
-        count == 1 ? String.valueOf(rows.get(0).get("file")) : count + " selected");
-    selectedMark.setText(
-        rows.stream()
-            .map(model.pageProperty().get()::mark)
-            .filter(java.util.Objects::nonNull)
-            .findFirst()
-            .orElse(""));
-    compareButton.setDisable(count < 2 || count > Comparison.MOST);
-    predictButton.setDisable(count != 1);
-    startFromButton.setDisable(count != 1);
-    openRunButton.setDisable(count != 1 || rows.get(0).get("run") == null);
   }
 
   @Override
@@ -252,12 +222,9 @@ public final class ResultsController implements View {
   private void closeOverlay() {
     root.getChildren().remove(overlay);
     overlay = null;
+    model.comparisonProperty().set(null);
     browser.setVisible(true);
     table.requestFocus();
-  }
-
-  private CheckpointRow single() {
-    return model.selected().get(0);
   }
 
   @FXML
@@ -270,65 +237,10 @@ public final class ResultsController implements View {
     showOverlay(new UnreadablePane(model.unreadable(), this::closeOverlay));
   }
 
-  @FXML
-  private void compare() {
-    List<CheckpointRow> rows = new ArrayList<>(model.selected());
-    if (rows.size() >= 2) {
-      showOverlay(
-          new ComparePane(
-              Comparison.of(model.pageProperty().get().all(), rows), this::closeOverlay));
+  private void showComparison(Comparison comparison) {
+    if (comparison != null) {
+      showOverlay(new ComparePane(comparison, this::closeOverlay));
     }
-  }
-
-  @FXML
-  private void predict() {
-    navigator.go(new ViewRequest.PredictWith(single().file()));
-  }
-
-  @FXML
-  private void openRun() {
-    Path run = config.get().output().runs().resolve(String.valueOf(single().get("run")));
-    navigator.go(new ViewRequest.ShowRun(run));
-  }
-
-  @FXML
-  private void startFrom() {
-    Path file = single().file();
-    ExperimentConfig now = config.get();
-    Object backbone = single().get("model");
-    ExperimentConfig.Model start =
-        new ExperimentConfig.Model(
-            backbone == null ? now.model().backbone() : backbone.toString(),
-            now.model().pretrained(),
-            file,
-            now.model().weightsFolder());
-    navigator.go(
-        new ViewRequest.SetUp(
-            new ExperimentConfig(
-                now.data(),
-                start,
-                now.training(),
-                now.validation(),
-                now.earlyStopping(),
-                now.output()),
-            "checkpoint " + file.getFileName()));
-  }
-
-  @FXML
-  private void delete() {
-    if (!model.selected().isEmpty()) {
-      model.delete(List.copyOf(model.selected()));
-    }
-  }
-
-  @FXML
-  private void undo() {
-    model.undoDelete();
-  }
-
-  @FXML
-  private void dismissNote() {
-    model.dismissMessage();
   }
 
   private void chooseRoot() {

@@ -44,6 +44,7 @@ public final class ResultsModel {
       FXCollections.observableArrayList();
   private final ObservableList<CheckpointRow> rows = FXCollections.observableArrayList();
   private final ObservableList<CheckpointRow> selected = FXCollections.observableArrayList();
+  private final ObjectProperty<Comparison> comparison = new SimpleObjectProperty<>();
   private final LatestWork<ResultsPage> pageWork;
   private CheckpointTable all = CheckpointTable.of(List.of());
   private final AtomicInteger generation = new AtomicInteger();
@@ -170,6 +171,9 @@ public final class ResultsModel {
    * Moves checkpoints into the trash folder under the root; {@link #undoDelete} brings them back.
    */
   public void delete(List<CheckpointRow> victims) {
+    if (victims.isEmpty()) {
+      return;
+    }
     List<Path> files = victims.stream().map(CheckpointRow::file).toList();
     Path folder = root.get();
     background.execute(
@@ -182,6 +186,14 @@ public final class ResultsModel {
                 rescan();
               });
         });
+  }
+
+  /** Puts the selected rows side by side, where they are 2 to 6. */
+  public void compare() {
+    int count = selected.size();
+    if (count >= 2 && count <= Comparison.MOST) {
+      comparison.set(Comparison.of(page.get().all(), List.copyOf(selected)));
+    }
   }
 
   /** Brings back what was deleted last. */
@@ -206,6 +218,11 @@ public final class ResultsModel {
 
   private static String count(int checkpoints) {
     return checkpoints + (checkpoints == 1 ? " checkpoint" : " checkpoints");
+  }
+
+  /** The rows side by side, or {@code null}. */
+  public ObjectProperty<Comparison> comparisonProperty() {
+    return comparison;
   }
 
   /** The folder scanned. */

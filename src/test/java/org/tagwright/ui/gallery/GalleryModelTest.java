@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tagwright.TagwrightException;
-import org.tagwright.ui.gallery.GalleryModel.Phase;
+import org.tagwright.ui.gallery.GalleryPrediction.Phase;
 import org.tagwright.ui.gallery.Predictor.Progress;
 import org.tagwright.ui.gallery.ScoredImages.Truth;
 
@@ -51,8 +51,8 @@ class GalleryModelTest {
 
   @BeforeEach
   void choose() {
-    model.checkpointProperty().set(Path.of("best_model.pt"));
-    model.folderProperty().set(Path.of("images"));
+    model.prediction().checkpointProperty().set(Path.of("best_model.pt"));
+    model.prediction().folderProperty().set(Path.of("images"));
   }
 
   @Test
@@ -60,25 +60,25 @@ class GalleryModelTest {
     polls.add(new Progress(ScoredImages.NONE, 0, 0, false, null, 0));
     polls.add(new Progress(images(1), 1, 3, false, null, 0));
     polls.add(new Progress(images(3), 3, 3, true, null, 1));
-    model.predict();
-    assertThat(model.phaseProperty().get()).isEqualTo(Phase.PREDICTING);
-    assertThat(model.progressProperty().get()).isEqualTo(-1);
-    model.poll();
+    model.prediction().start();
+    assertThat(model.prediction().phaseProperty().get()).isEqualTo(Phase.PREDICTING);
+    assertThat(model.prediction().progressProperty().get()).isEqualTo(-1);
+    model.prediction().poll();
     assertThat(model.shown()).containsExactly(0);
     assertThat(model.thresholdsProperty().get().global()).isEqualTo(0.3);
-    model.poll();
-    assertThat(model.phaseProperty().get()).isEqualTo(Phase.DONE);
+    model.prediction().poll();
+    assertThat(model.prediction().phaseProperty().get()).isEqualTo(Phase.DONE);
     assertThat(model.shown()).containsExactly(0, 1, 2);
-    assertThat(model.messageProperty().get()).contains("3 images").contains("1 could not be read");
+    assertThat(model.prediction().messageProperty().get()).contains("3 images").contains("1 could not be read");
   }
 
   @Test
   void movedSliderIsKeptWhileMoreScoresCome() {
     polls.add(new Progress(images(1), 1, 3, false, null, 0));
     polls.add(new Progress(images(3), 3, 3, true, null, 0));
-    model.predict();
+    model.prediction().start();
     model.setGlobalThreshold(0.7);
-    model.poll();
+    model.prediction().poll();
     assertThat(model.thresholdsProperty().get().global()).isEqualTo(0.7);
     model.resetThresholds();
     assertThat(model.thresholdsProperty().get().global()).isEqualTo(0.3);
@@ -87,7 +87,7 @@ class GalleryModelTest {
   @Test
   void metricsFollowTheSlider() {
     polls.add(new Progress(images(3), 3, 3, true, null, 0));
-    model.predict();
+    model.prediction().start();
     assertThat(model.scoresProperty().get().recall()).isEqualTo(1);
     assertThat(model.scoresProperty().get().precision()).isEqualTo(0.75); // cat on b is wrong
     model.setClassThreshold(0, 0.5);
@@ -100,7 +100,7 @@ class GalleryModelTest {
   void tunedPerClassThresholdsAreUsedByChoice() {
     perClass = new double[] {0.5, 0.2};
     polls.add(new Progress(images(3), 3, 3, true, null, 0));
-    model.predict();
+    model.prediction().start();
     assertThat(model.thresholdsProperty().get().ownCount()).isZero();
     model.perClassTunedProperty().set(true);
     assertThat(model.thresholdsProperty().get().of(0)).isEqualTo(0.5);
@@ -111,21 +111,21 @@ class GalleryModelTest {
   @Test
   void cancelEndsTheChildAndKeepsWhatWasScored() {
     polls.add(new Progress(images(1), 1, 3, false, null, 0));
-    model.predict();
-    model.cancel();
+    model.prediction().start();
+    model.prediction().cancel();
     assertThat(cancelled).isTrue();
-    assertThat(model.phaseProperty().get()).isEqualTo(Phase.CANCELLED);
+    assertThat(model.prediction().phaseProperty().get()).isEqualTo(Phase.CANCELLED);
     assertThat(model.shown()).hasSize(1);
-    model.poll();
-    assertThat(model.phaseProperty().get()).isEqualTo(Phase.CANCELLED);
+    model.prediction().poll();
+    assertThat(model.prediction().phaseProperty().get()).isEqualTo(Phase.CANCELLED);
   }
 
   @Test
   void failureOfTheChildIsSaid() {
     polls.add(new Progress(images(1), 1, 3, false, "Out of memory: lower the batch size.", 0));
-    model.predict();
-    assertThat(model.phaseProperty().get()).isEqualTo(Phase.FAILED);
-    assertThat(model.messageProperty().get()).contains("lower the batch size");
+    model.prediction().start();
+    assertThat(model.prediction().phaseProperty().get()).isEqualTo(Phase.FAILED);
+    assertThat(model.prediction().messageProperty().get()).contains("lower the batch size");
   }
 
   @Test
@@ -137,17 +137,17 @@ class GalleryModelTest {
             },
             Runnable::run,
             Runnable::run);
-    failing.checkpointProperty().set(Path.of("x.pt"));
-    failing.folderProperty().set(Path.of("images"));
-    failing.predict();
-    assertThat(failing.phaseProperty().get()).isEqualTo(Phase.FAILED);
-    assertThat(failing.messageProperty().get()).isEqualTo("x.pt is no checkpoint.");
+    failing.prediction().checkpointProperty().set(Path.of("x.pt"));
+    failing.prediction().folderProperty().set(Path.of("images"));
+    failing.prediction().start();
+    assertThat(failing.prediction().phaseProperty().get()).isEqualTo(Phase.FAILED);
+    assertThat(failing.prediction().messageProperty().get()).isEqualTo("x.pt is no checkpoint.");
   }
 
   @Test
   void stepsStayInsideTheShownImages() {
     polls.add(new Progress(images(3), 3, 3, true, null, 0));
-    model.predict();
+    model.prediction().start();
     model.step(1);
     assertThat(model.selectedProperty().get()).isZero();
     model.step(5);

@@ -1,0 +1,181 @@
+package org.tagwright.ui.gallery;
+
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.tagwright.TagwrightException;
+import org.tagwright.ui.common.LatestWork;
+
+/** What is predicted, and how far it is: the scores of the gallery arrive here. */
+public final class GalleryPrediction {
+  /** What is being done. */
+  public enum Phase {
+    /** Nothing predicted yet. */
+    EMPTY,
+    PREDICTING,
+    DONE,
+    CANCELLED,
+    FAILED
+  }
+
+  private final Predictor predictor;
+  private final Executor background;
+  private final Executor window;
+
+  private final ObjectProperty<Path> checkpoint = new SimpleObjectProperty<>();
+  private final ObjectProperty<Path> folder = new SimpleObjectProperty<>();
+  private final ObjectProperty<Path> labels = new SimpleObjectProperty<>();
+  private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.EMPTY);
+  private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(0);
+  private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<ScoredImages> images =
+      new ReadOnlyObjectWrapper<>(ScoredImages.NONE);
+  private final ReadOnlyObjectWrapper<Predictor.Tuned> tuned =
+      new ReadOnlyObjectWrapper<>(new Predictor.Tuned(0.5, null));
+  private final LatestWork<Predictor.Progress> pollWork;
+  private Predictor.Prediction prediction;
+  private int generation;
+
+  GalleryPrediction(Predictor predictor, Executor background, Executor window) {
+    this.predictor = predictor;
+    this.background = background;
+    this.window = window;
+    pollWork = new LatestWork<>(background, window, this::take);
+  }
+
+  /** Predicts the chosen folder with the chosen checkpoint, or shows the scores kept from before. */
+  public void start() {
+    Path from = checkpoint.get();
+    Path of = folder.get();
+    Path truth = labels.get();
+    if (from == null || of == null) {
+      message.set("Choose a checkpoint and a folder of images first.");
+      return;
+    }
+    cancel();
+    int mine = ++generation;
+    images.set(ScoredImages.NONE);
+    progress.set(-1);
+    message.set("Starting…");
+    phase.set(Phase.PREDICTING);
+    background.execute(
+        () -> {
+          try {
+            Predictor.Prediction started = predictor.start(from, of, truth);
+            window.execute(() -> started(mine, started));
+          } catch (TagwrightException e) {
+            window.execute(() -> failed(mine, e.getMessage()));
+          }
+        });
+  }
+
+  /** Ends a running prediction; the scores so far stay. */
+  public void cancel() {
+    if (phase.get() == Phase.PREDICTING) {
+      generation++;
+      if (prediction != null) {
+        background.execute(prediction::cancel);
+      }
+      prediction = null;
+      phase.set(Phase.CANCELLED);
+      message.set("Cancelled. " + images.get().size() + " images were scored.");
+      progress.set(0);
+    }
+  }
+
+  /** Looks what the running prediction has done since. Called a few times a second. */
+  public void poll() {
+    Predictor.Prediction current = prediction;
+    if (current != null && phase.get() == Phase.PREDICTING) {
+      pollWork.request(current::poll);
+    }
+  }
+
+  private void started(int mine, Predictor.Prediction started) {
+    if (mine != generation) {
+      background.execute(started::cancel);
+      return;
+    }
+    prediction = started;
+    poll();
+  }
+
+  private void failed(int mine, String why) {
+    if (mine == generation) {
+      prediction = null;
+      phase.set(Phase.FAILED);
+      progress.set(0);
+      message.set(why);
+    }
+  }
+
+  private void take(Predictor.Progress now) {
+    if (prediction == null) {
+      return; // cancelled meanwhile
+    }
+    boolean firstScores = images.get().classes().isEmpty() && !now.images().classes().isEmpty();
+    if (now.images().size() != images.get().size() || firstScores) {
+      if (firstScores) {
+        tuned.set(prediction.tuned());
+      }
+      images.set(now.images());
+    }
+    progress.set(now.total() == 0 ? -1 : (double) now.done() / now.total());
+    String broken = now.broken() == 0 ? "" : ", " + now.broken() + " could not be read";
+    message.set(
+        now.total() == 0
+            ? "Loading the model…"
+            : String.format("%,d of %,d images%s", now.done(), now.total(), broken));
+    if (now.failure() != null) {
+      failed(generation, now.failure());
+    } else if (now.finished()) {
+      prediction = null;
+      phase.set(Phase.DONE);
+      progress.set(1);
+      message.set(String.format("%,d images%s", now.images().size(), broken));
+    }
+  }
+
+  public ObjectProperty<Path> checkpointProperty() {
+    return checkpoint;
+  }
+
+  public ObjectProperty<Path> folderProperty() {
+    return folder;
+  }
+
+  /** Folder of the true labels; {@code null}: looked for where they usually are. */
+  public ObjectProperty<Path> labelsProperty() {
+    return labels;
+  }
+
+  public ReadOnlyObjectProperty<Phase> phaseProperty() {
+    return phase.getReadOnlyProperty();
+  }
+
+  /** Share done in 0..1, or -1 while it is not known. */
+  public ReadOnlyDoubleProperty progressProperty() {
+    return progress.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty messageProperty() {
+    return message.getReadOnlyProperty();
+  }
+
+  /** The images scored so far. */
+  public ReadOnlyObjectProperty<ScoredImages> imagesProperty() {
+    return images.getReadOnlyProperty();
+  }
+
+  /** The checkpoint's thresholds; set before the first images are. */
+  public ReadOnlyObjectProperty<Predictor.Tuned> tunedProperty() {
+    return tuned.getReadOnlyProperty();
+  }
+}
