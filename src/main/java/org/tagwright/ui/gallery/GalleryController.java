@@ -109,18 +109,23 @@ public final class GalleryController implements View {
     predictButton
         .disableProperty()
         .bind(
-            predicting.or(model.prediction().checkpointProperty().isNull()).or(model.prediction().folderProperty().isNull()));
+            predicting
+                .or(model.prediction().checkpointProperty().isNull())
+                .or(model.prediction().folderProperty().isNull()));
     checkpointMenu
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> shortName(model.prediction().checkpointProperty().get(), "Choose a checkpoint"),
+                () ->
+                    shortName(model.prediction().checkpointProperty().get(), "Choose a checkpoint"),
                 model.prediction().checkpointProperty()));
     folderMenu
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> shortName(model.prediction().folderProperty().get(), "Choose a folder of images"),
+                () ->
+                    shortName(
+                        model.prediction().folderProperty().get(), "Choose a folder of images"),
                 model.prediction().folderProperty()));
     model.largeProperty().addListener((o, was, is) -> showLarge(is));
   }
@@ -142,7 +147,8 @@ public final class GalleryController implements View {
   @Override
   public void shown() {
     ticking =
-        background.every(POLL_EVERY, "Watching the prediction", () -> fx.execute(model.prediction()::poll));
+        background.every(
+            POLL_EVERY, "Watching the prediction", () -> fx.execute(model.prediction()::poll));
     background
         .quietly("Looking for checkpoints", job -> GallerySources.of(config.get()))
         .onDone(this::offer);

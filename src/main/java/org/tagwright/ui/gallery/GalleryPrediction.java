@@ -50,7 +50,9 @@ public final class GalleryPrediction {
     pollWork = new LatestWork<>(background, window, this::take);
   }
 
-  /** Predicts the chosen folder with the chosen checkpoint, or shows the scores kept from before. */
+  /**
+   * Predicts the chosen folder with the chosen checkpoint, or shows the scores kept from before.
+   */
   public void start() {
     Path from = checkpoint.get();
     Path of = folder.get();

@@ -69,7 +69,9 @@ class GalleryModelTest {
     model.prediction().poll();
     assertThat(model.prediction().phaseProperty().get()).isEqualTo(Phase.DONE);
     assertThat(model.shown()).containsExactly(0, 1, 2);
-    assertThat(model.prediction().messageProperty().get()).contains("3 images").contains("1 could not be read");
+    assertThat(model.prediction().messageProperty().get())
+        .contains("3 images")
+        .contains("1 could not be read");
   }
 
   @Test
