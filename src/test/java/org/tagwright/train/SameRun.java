@@ -1,0 +1,63 @@
+package org.tagwright.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tagwright.config.CheckpointName;
+import org.tagwright.model.Checkpoint;
+import org.tagwright.run.RunEvent;
+import org.tagwright.run.RunFolder;
+import org.tagwright.run.RunState;
+import org.tagwright.torchfile.CheckpointField;
+import org.tagwright.torchfile.TorchTensor;
+
+/** Whether two runs gave the same, to the last bit: losses, metrics, weights, checkpoints. */
+final class SameRun {
+  private SameRun() {}
+
+  static void assertSame(RunFolder one, RunFolder other) {
+    List<RunEvent.EpochFinished> epochs = RunState.read(one).epochs();
+    List<RunEvent.EpochFinished> expected = RunState.read(other).epochs();
+    assertThat(epochs).hasSameSizeAs(expected);
+    for (int i = 0; i < epochs.size(); i++) {
+      RunEvent.EpochFinished a = epochs.get(i);
+      RunEvent.EpochFinished b = expected.get(i);
+      assertThat(a.trainLoss()).isEqualTo(b.trainLoss());
+      assertThat(a.validationLoss()).isEqualTo(b.validationLoss());
+      assertThat(a.metrics()).isEqualTo(b.metrics());
+      assertThat(a.trainMetrics()).isEqualTo(b.trainMetrics());
+      assertThat(a.threshold()).isEqualTo(b.threshold());
+      assertThat(a.perClass()).isEqualTo(b.perClass());
+    }
+    LastState last = LastState.read(one.lastState());
+    LastState expectedLast = LastState.read(other.lastState());
+    assertThat(last.progress()).isEqualTo(expectedLast.progress());
+    assertSameTensors(last.weights(), expectedLast.weights());
+    assertSameTensors(last.moments(), expectedLast.moments());
+    Checkpoint checkpoint = Checkpoint.read(CheckpointName.fileOf(one.config()));
+    Checkpoint expectedCheckpoint = Checkpoint.read(CheckpointName.fileOf(other.config()));
+    assertThat(said(checkpoint)).isEqualTo(said(expectedCheckpoint));
+    assertSameTensors(checkpoint.stateDict(), expectedCheckpoint.stateDict());
+  }
+
+  /** All but the planned epochs: a run that is extended did not know of them in time. */
+  private static Map<CheckpointField, Object> said(Checkpoint checkpoint) {
+    Map<CheckpointField, Object> fields = new LinkedHashMap<>(checkpoint.metadata().fields());
+    fields.remove(CheckpointField.TOTAL_EPOCHS);
+    return fields;
+  }
+
+  static void assertSameTensors(Map<String, TorchTensor> one, Map<String, TorchTensor> other) {
+    assertThat(one.keySet()).isEqualTo(other.keySet());
+    Map<String, Boolean> same = new LinkedHashMap<>();
+    one.keySet().forEach(name -> same.put(name, bytes(one, name).equals(bytes(other, name))));
+    assertThat(same).doesNotContainValue(false);
+  }
+
+  static ByteBuffer bytes(Map<String, TorchTensor> tensors, String name) {
+    return tensors.get(name).bytes();
+  }
+}
