@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
 
 /**
@@ -38,18 +39,51 @@ public final class BatchPipeline implements AutoCloseable {
   private final OnBroken onBroken;
   private final ExecutorService workers;
   private final ThreadLocal<PixelSource> sources;
+  private final PixelCache cache;
   private final ConcurrentLinkedQueue<ByteBuffer> freeBuffers = new ConcurrentLinkedQueue<>();
 
   /**
+   * For one pass over images: every image is decoded.
+   *
    * @param imageSize side of the images, pixels
    * @param workers decode threads, or {@code null}: {@link #defaultWorkers}
    */
   public BatchPipeline(
       DatasetIndex index, int imageSize, ResizeMode mode, Integer workers, OnBroken onBroken) {
+    this(index, imageSize, mode, workers, onBroken, null);
+  }
+
+  /**
+   * For many passes, as a configuration says: images are decoded once and their pixels kept on
+   * disk, unless {@code data.pixelCache} is off. Broken images fail.
+   */
+  public static BatchPipeline of(DatasetIndex index, ExperimentConfig.Data data) {
+    return new BatchPipeline(
+        index,
+        data.imageSize(),
+        data.resize(),
+        data.workers(),
+        OnBroken.FAIL,
+        PixelCache.open(index.folder(), data));
+  }
+
+  private BatchPipeline(
+      DatasetIndex index,
+      int imageSize,
+      ResizeMode mode,
+      Integer workers,
+      OnBroken onBroken,
+      PixelCache cache) {
     this.index = index;
     this.imageSize = imageSize;
     this.onBroken = onBroken;
-    this.sources = ThreadLocal.withInitial(() -> PixelSource.decoding(index, imageSize, mode));
+    this.cache = cache;
+    this.sources =
+        ThreadLocal.withInitial(
+            () ->
+                cache == null
+                    ? PixelSource.decoding(index, imageSize, mode)
+                    : PixelSource.cached(index, imageSize, mode, cache));
     int threads = workers == null ? defaultWorkers() : workers;
     AtomicInteger number = new AtomicInteger();
     this.workers =
@@ -122,6 +156,9 @@ public final class BatchPipeline implements AutoCloseable {
       workers.awaitTermination(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (cache != null) {
+      cache.close();
     }
   }
 

@@ -2,6 +2,9 @@ package org.tagwright.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
 
 /** Where the pixels of a sample come from. Used by one thread at a time. */
@@ -20,6 +23,24 @@ interface PixelSource {
     return sample -> {
       decoder.decode(Files.readAllBytes(index.image(sample)), pixels);
       return pixels;
+    };
+  }
+
+  /** Takes the pixels from a cache, or decodes and puts them there. */
+  static PixelSource cached(DatasetIndex index, int imageSize, ResizeMode mode, PixelCache cache) {
+    PixelSource decoding = decoding(index, imageSize, mode);
+    byte[] pixels = new byte[imageSize * imageSize * 3];
+    return sample -> {
+      Path file = index.image(sample);
+      BasicFileAttributes state = Files.readAttributes(file, BasicFileAttributes.class);
+      long modified = state.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+      String name = file.getFileName().toString();
+      if (cache.read(name, state.size(), modified, pixels)) {
+        return pixels;
+      }
+      byte[] decoded = decoding.read(sample);
+      cache.write(name, state.size(), modified, decoded);
+      return decoded;
     };
   }
 }

@@ -60,13 +60,7 @@ final class ClassifierTrainee implements Trainee {
     this.optimizer = optimizer;
     this.checkpoint = checkpoint;
     this.judge = new Judge(config.validation(), index.labels());
-    this.pipeline =
-        new BatchPipeline(
-            index,
-            config.data().imageSize(),
-            config.data().resize(),
-            config.data().workers(),
-            BatchPipeline.OnBroken.FAIL);
+    this.pipeline = BatchPipeline.of(index, config.data());
     this.trainingSample = trainingSample(split, config.training().seed());
     this.lasting = classifier.newStep();
     this.losses = lasting.newSubManager();
