@@ -1,5 +1,10 @@
 package org.tagwright;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javafx.application.Application;
 import org.tagwright.cli.TagwrightCommand;
@@ -15,6 +20,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    speakUtf8();
     if (args.length > 0) {
       System.exit(TagwrightCommand.run(args));
     }
@@ -30,6 +36,18 @@ public final class Main {
       // What JavaFX throws where the display does not answer or the window system's libraries lack.
       System.exit(demoInstead(e.getMessage()));
     }
+  }
+
+  /** In the C locale Java would print question marks; the terminals of today read UTF-8. */
+  private static void speakUtf8() {
+    if (Charset.defaultCharset().equals(StandardCharsets.US_ASCII)) {
+      System.setOut(utf8(FileDescriptor.out));
+      System.setErr(utf8(FileDescriptor.err));
+    }
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
   private static int demoInstead(String reason) {
