@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
 final class ResultsCommand implements Callable<Integer> {
   private static final int READERS = 2;
   private static final int MOST_NAMED = 8;
-  private static final long PATIENCE_NANOS = 500_000_000;
+  private static final long PATIENCE_NANOS = 1_500_000_000;
 
   @Option(
       names = "--root",
