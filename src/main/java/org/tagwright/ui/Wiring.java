@@ -5,13 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.tagwright.data.demo.DemoDataset;
+import org.tagwright.service.DemoRecipe;
 import org.tagwright.service.RunService;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.FxThread;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Questions;
 import org.tagwright.ui.common.Settings;
-import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.common.ViewRequest.SetUp;
 import org.tagwright.ui.shell.ShellController;
 import org.tagwright.ui.shell.ShellModel;
 import org.tagwright.ui.shell.ViewLoader;
@@ -26,8 +29,10 @@ public final class Wiring implements AutoCloseable {
   private final Problems problems = new Problems(fxThread);
   private final Background background = new Background(fxThread, problems);
   private final Navigator navigator = new Navigator();
+  private final Questions questions = new Questions();
   private final ShellModel shellModel;
   private Consumer<Path> openFolder = folder -> {};
+  private final RunWork runWork = new RunWork(new RunService());
   private final TrainingViews training;
   private final LookingViews looking;
   private final ViewLoader viewLoader = new ViewLoader(this::controller);
@@ -45,19 +50,18 @@ public final class Wiring implements AutoCloseable {
    */
   Wiring(Settings settings, LookingViews.Sources sources) {
     this.settings = settings;
-    this.shellModel = new ShellModel(navigator, background, problems, settings);
+    this.shellModel = new ShellModel(navigator, background, problems, settings, questions);
     controllers.put(ShellController.class, () -> new ShellController(shellModel, viewLoader));
-    controllers.put(
-        WelcomeController.class,
-        () -> new WelcomeController(navigator, () -> navigator.go(ViewId.DATA)));
+    controllers.put(WelcomeController.class, () -> new WelcomeController(navigator, this::tryDemo));
     training =
         new TrainingViews(
             controllers,
-            new RunWork(new RunService()),
+            runWork,
             background,
             problems,
             navigator,
             settings,
+            questions,
             fxThread,
             folder -> openFolder.accept(folder));
     looking =
@@ -72,6 +76,23 @@ public final class Wiring implements AutoCloseable {
             fxThread);
   }
 
+  /** Makes the demo data and puts its configuration into the form; Start is the person's. */
+  private void tryDemo() {
+    DemoRecipe recipe = new DemoRecipe(DemoRecipe.defaultRoot());
+    background
+        .show(
+            "Drawing the demo data",
+            progress -> {
+              DemoDataset.make(recipe.dataset(), recipe.options(), progress);
+              return recipe.config();
+            })
+        .onDone(
+            config -> {
+              navigator.go(new SetUp(config, "the demo in " + recipe.root()));
+              problems.note("The demo data is ready. Press Start to train on it.");
+            });
+  }
+
   private Object controller(Class<?> type) {
     Supplier<Object> maker = controllers.get(type);
     if (maker == null) {
@@ -83,6 +104,10 @@ public final class Wiring implements AutoCloseable {
   /** Gives the way to show a folder in the system's file browser. */
   public void openFoldersBy(Consumer<Path> opener) {
     openFolder = opener;
+  }
+
+  public Questions questions() {
+    return questions;
   }
 
   public Settings settings() {
@@ -125,6 +150,7 @@ public final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
+    runWork.close();
     background.close();
   }
 }

@@ -15,7 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.tagwright.ui.experiment.BackboneShelf.Facts;
+import org.tagwright.service.BackboneWeights.Facts;
 
 /** The backbones as tiles with their size and whether their weights are at hand. */
 final class BackbonePicker extends GridPane {
@@ -39,7 +39,7 @@ final class BackbonePicker extends GridPane {
   }
 
   private ToggleButton tile(Facts facts, Outlook outlook) {
-    Label name = new Label(facts.name());
+    Label name = new Label(facts.backbone());
     name.getStyleClass().add("strong");
     Label size =
         new Label(
@@ -47,20 +47,20 @@ final class BackbonePicker extends GridPane {
                 Locale.ROOT,
                 "%.1f M weights · %d MB",
                 facts.parameters() / 1e6,
-                Math.round(facts.weightsBytes() / 1e6)));
+                facts.megabytes()));
     size.getStyleClass().addAll("muted", "small");
     Label hand = new Label("Weights here", new FontIcon("mdi2c-check-circle-outline"));
     hand.getStyleClass().addAll("small", "at-hand");
     Button fetch = new Button("Get weights", new FontIcon("mdi2d-download-outline"));
     fetch.getStyleClass().addAll("flat", "fetch");
-    fetch.setTooltip(new Tooltip("Download torchvision's weights of " + facts.name()));
-    fetch.setOnAction(e -> outlook.fetch(facts.name()));
+    fetch.setTooltip(new Tooltip("Download torchvision's weights of " + facts.backbone()));
+    fetch.setOnAction(e -> outlook.fetch(facts.backbone()));
     HBox status = new HBox(hand);
     status.setAlignment(Pos.CENTER_LEFT);
     Consumer<Outlook.Findings> show =
         found -> {
           Map<String, Boolean> atHand = found == null ? Map.of() : found.atHand();
-          boolean here = atHand.getOrDefault(facts.name(), false);
+          boolean here = atHand.getOrDefault(facts.backbone(), false);
           status.getChildren().setAll(here ? hand : fetch);
           status.setVisible(found != null);
         };
@@ -69,20 +69,20 @@ final class BackbonePicker extends GridPane {
     VBox content = new VBox(2, name, size, status);
     ToggleButton tile = new ToggleButton(null, content);
     tile.getStyleClass().setAll("backbone-tile");
-    tile.setUserData(facts.name());
-    tile.setAccessibleText("Backbone " + facts.name() + ", " + size.getText());
+    tile.setUserData(facts.backbone());
+    tile.setAccessibleText("Backbone " + facts.backbone() + ", " + size.getText());
     tile.setMaxWidth(Double.MAX_VALUE);
     tile.setPrefWidth(Region.USE_COMPUTED_SIZE);
     tile.setTooltip(new Tooltip("Ctrl-click to try several"));
     tile.setOnMouseReleased(
         e -> {
-          field.choose(facts.name(), e.isShortcutDown());
+          field.choose(facts.backbone(), e.isShortcutDown());
           show();
         });
     tile.setOnAction(
         e -> {
-          if (tile.isSelected() != field.values().contains(facts.name())) {
-            field.choose(facts.name(), false);
+          if (tile.isSelected() != field.values().contains(facts.backbone())) {
+            field.choose(facts.backbone(), false);
           }
           show();
         });

@@ -2,23 +2,38 @@ package org.tagwright.ui.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.tagwright.ui.common.JobProgress;
+import org.tagwright.data.Progress;
+import org.tagwright.service.BackboneWeights;
 
 /** What is known of the backbones and of their weights on this machine. */
 public interface BackboneShelf {
-  /**
-   * A backbone's facts.
-   *
-   * @param parameters number of weights with its original head
-   * @param weightsBytes size of the file of pretrained weights
-   */
-  record Facts(String name, long parameters, long weightsBytes) {}
+  List<BackboneWeights.Facts> facts();
 
-  List<Facts> facts();
-
-  /** Whether its weights lie whole in the folder. Reads the disk. */
+  /** Whether its weights lie in the folder. Reads the disk. */
   boolean atHand(String backbone, Path weightsFolder);
 
   /** Downloads its weights into the folder. */
-  void fetch(String backbone, Path weightsFolder, JobProgress progress);
+  void fetch(String backbone, Path weightsFolder, Progress progress);
+
+  /** The published weights and the disk. */
+  static BackboneShelf real() {
+    BackboneWeights weights = new BackboneWeights();
+    List<BackboneWeights.Facts> facts = weights.facts();
+    return new BackboneShelf() {
+      @Override
+      public List<BackboneWeights.Facts> facts() {
+        return facts;
+      }
+
+      @Override
+      public boolean atHand(String backbone, Path weightsFolder) {
+        return weights.atHand(backbone, weightsFolder);
+      }
+
+      @Override
+      public void fetch(String backbone, Path weightsFolder, Progress progress) {
+        weights.fetch(backbone, weightsFolder, progress);
+      }
+    };
+  }
 }

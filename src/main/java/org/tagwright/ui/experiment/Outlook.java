@@ -18,6 +18,7 @@ import org.tagwright.config.CheckpointName;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunState;
+import org.tagwright.service.BackboneWeights;
 import org.tagwright.torchfile.CheckpointMetadata;
 import org.tagwright.ui.common.Background;
 
@@ -55,7 +56,7 @@ public final class Outlook {
     return findings.getReadOnlyProperty();
   }
 
-  public List<BackboneShelf.Facts> backbones() {
+  public List<BackboneWeights.Facts> backbones() {
     return shelf.facts();
   }
 
@@ -84,8 +85,9 @@ public final class Outlook {
 
   private Findings find(ExperimentConfig config) {
     Map<String, Boolean> atHand = new HashMap<>();
-    for (BackboneShelf.Facts facts : shelf.facts()) {
-      atHand.put(facts.name(), shelf.atHand(facts.name(), config.model().weightsFolder()));
+    for (BackboneWeights.Facts facts : shelf.facts()) {
+      String name = facts.backbone();
+      atHand.put(name, shelf.atHand(name, config.model().weightsFolder()));
     }
     return new Findings(
         checkpoint(config), estimate(config), Files.isDirectory(config.data().root()), atHand);

@@ -39,11 +39,13 @@ final class RunHead {
   private final Banner banner = new Banner();
   private boolean stopAsked;
 
+  /** What asks the person first. */
+  record Asking(Runnable extend, Runnable kill, Runnable delete) {}
+
   /**
-   * @param extend asks for how many epochs
    * @param openFolder shows a folder in the system's file browser
    */
-  RunHead(VBox into, RunsModel model, Runnable extend, Consumer<Watched> openFolder) {
+  RunHead(VBox into, RunsModel model, Asking asking, Consumer<Watched> openFolder) {
     title.getStyleClass().add("page-title");
     name.getStyleClass().addAll("muted", "small");
     status.getStyleClass().add("badge");
@@ -63,14 +65,14 @@ final class RunHead {
     more.getItems()
         .addAll(
             item("Start again with changes", "mdi2r-repeat-variant", model::startAgain),
-            item("Train further epochs…", "mdi2f-fast-forward", extend),
+            item("Train further epochs…", "mdi2f-fast-forward", asking.extend()),
             item("Show its checkpoint in Results", "mdi2t-table-large", model::showCheckpoint),
             item(
                 "Open folder",
                 "mdi2f-folder-open-outline",
                 () -> model.watchedProperty().get().stream().findFirst().ifPresent(openFolder)),
-            item("End the process by force", "mdi2s-skull-outline", model::kill),
-            item("Delete the run", "mdi2t-trash-can-outline", model::delete));
+            item("End the process by force", "mdi2s-skull-outline", asking.kill()),
+            item("Delete the run", "mdi2t-trash-can-outline", asking.delete()));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox titleLine = new HBox(10, title, status);

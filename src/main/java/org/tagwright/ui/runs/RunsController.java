@@ -27,6 +27,8 @@ import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Pictures;
 import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Questions;
+import org.tagwright.ui.common.Questions.Answer;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewId;
@@ -36,6 +38,7 @@ public final class RunsController implements View {
   private final RunsModel model;
   private final Background background;
   private final Problems problems;
+  private final Questions questions;
   private final Navigator navigator;
   private final Consumer<Path> openFolder;
 
@@ -68,11 +71,13 @@ public final class RunsController implements View {
       RunsModel model,
       Background background,
       Problems problems,
+      Questions questions,
       Navigator navigator,
       Consumer<Path> openFolder) {
     this.model = model;
     this.background = background;
     this.problems = problems;
+    this.questions = questions;
     this.navigator = navigator;
     this.openFolder = openFolder;
   }
@@ -81,7 +86,12 @@ public final class RunsController implements View {
   private void initialize() {
     config = new ConfigPane(model);
     log = new LogPane(model);
-    runHead = new RunHead(head, model, this::extend, run -> openFolder.accept(run.folder().path()));
+    runHead =
+        new RunHead(
+            head,
+            model,
+            new RunHead.Asking(this::extend, this::kill, this::delete),
+            run -> openFolder.accept(run.folder().path()));
     chartsTab.setContent(new ChartsPane(model.charts(), this::savePng, this::saveCsv));
     epochsTab.setContent(epochs);
     classesTab.setContent(classes);
@@ -205,6 +215,22 @@ public final class RunsController implements View {
                 TagwrightException.input("\"" + text + "\" is no number of epochs."));
           }
         });
+  }
+
+  private void kill() {
+    questions.ask(
+        "End the run's process by force?",
+        "What it did since its last finished epoch is lost. Stop is the gentle way; this is for a"
+            + " process that does not answer.",
+        new Answer("End it", true, model::kill));
+  }
+
+  private void delete() {
+    questions.ask(
+        "Delete this run?",
+        "Its configuration, charts, log and state for resuming are deleted. Its checkpoint among the"
+            + " trained models stays.",
+        new Answer("Delete", true, model::delete));
   }
 
   private void savePng(String title, WritableImage picture) {

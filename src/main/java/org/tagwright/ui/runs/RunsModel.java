@@ -295,11 +295,17 @@ public final class RunsModel {
     }
   }
 
-  /** Stops every run that goes on, before the window closes. Takes a moment: waits for nothing. */
-  public void stopAll() {
-    for (RunSummary run : alive()) {
-      inBackground("Stopping " + run.name(), () -> desk.stop(run.folder()));
-    }
+  /** Asks every run that goes on to stop; then, when all are asked, does the rest. */
+  public void stopAll(Runnable then) {
+    List<RunSummary> running = alive();
+    background
+        .quietly(
+            "Stopping the runs",
+            p -> {
+              running.forEach(run -> desk.stop(run.folder()));
+              return null;
+            })
+        .onDone(done -> then.run());
   }
 
   public void moveInQueue(QueueEntry entry, int by) {

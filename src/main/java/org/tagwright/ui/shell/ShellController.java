@@ -46,12 +46,22 @@ public final class ShellController {
     model.themeProperty().addListener((all, old, theme) -> dress());
     model.currentProperty().addListener((all, old, view) -> show(old, view));
     model.problems().open().addListener((ListChangeListener<Problem>) change -> showNextProblem());
+    model
+        .questions()
+        .openProperty()
+        .addListener(
+            (all, old, question) -> {
+              if (question != null) {
+                sheet(new QuestionSheet(question, modal::hide));
+              }
+            });
     modal
         .displayProperty()
         .addListener(
             (all, was, displayed) -> {
               if (!displayed) {
                 model.problems().open().clear();
+                model.questions().openProperty().set(null);
               }
             });
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);

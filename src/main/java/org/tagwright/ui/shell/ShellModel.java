@@ -8,6 +8,7 @@ import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Job;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Questions;
 import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.common.ViewId;
 
@@ -17,14 +18,20 @@ public final class ShellModel {
   private final Background background;
   private final Problems problems;
   private final Settings settings;
+  private final Questions questions;
   private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>();
 
   public ShellModel(
-      Navigator navigator, Background background, Problems problems, Settings settings) {
+      Navigator navigator,
+      Background background,
+      Problems problems,
+      Settings settings,
+      Questions questions) {
     this.navigator = navigator;
     this.background = background;
     this.problems = problems;
     this.settings = settings;
+    this.questions = questions;
     theme.set(Theme.valueOf(settings.text("shell.theme", Theme.DARK.name())));
     theme.addListener((all, old, chosen) -> settings.put("shell.theme", chosen.name()));
   }
@@ -55,6 +62,10 @@ public final class ShellModel {
 
   ObservableList<Job<?>> jobs() {
     return background.shown();
+  }
+
+  Questions questions() {
+    return questions;
   }
 
   Problems problems() {
