@@ -144,6 +144,7 @@ class RunQueueTest {
     assertThat(told)
         .containsExactly(
             "first started hanging",
+            "second started hanging",
             "second finished hanging STOPPED",
             "second started next",
             "second finished next COMPLETED");
