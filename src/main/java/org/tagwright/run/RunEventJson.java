@@ -87,15 +87,22 @@ final class RunEventJson {
               return Optional.of(step(parser, seq, time));
             }
             Class<?> known = TYPES.get(type);
-            return known == null
-                ? Optional.empty()
-                : Optional.of((RunEvent) MAPPER.readValue(bytes, from, length, known));
+            return known == null ? Optional.empty() : Optional.of(other(bytes, from, length, known));
           }
           default -> parser.skipChildren();
         }
       }
     }
     throw new IOException("an event without a type");
+  }
+
+  private static RunEvent other(byte[] bytes, int from, int length, Class<?> type)
+      throws IOException {
+    RunEvent event = (RunEvent) MAPPER.readValue(bytes, from, length, type);
+    if (event.time() == null) {
+      throw new IOException("an event without a time");
+    }
+    return event;
   }
 
   /** The sequence number of a line of any type; empty where the line is no event. */
