@@ -87,7 +87,9 @@ final class RunEventJson {
               return Optional.of(step(parser, seq, time));
             }
             Class<?> known = TYPES.get(type);
-            return known == null ? Optional.empty() : Optional.of(other(bytes, from, length, known));
+            return known == null
+                ? Optional.empty()
+                : Optional.of(other(bytes, from, length, known));
           }
           default -> parser.skipChildren();
         }
