@@ -116,7 +116,7 @@ final class Download {
       sync(out);
     }
     if (total != UNKNOWN && done != total) {
-      throw new IOException("it broke off after %,d of %,d bytes".formatted(done, total));
+      throw new IOException("it broke off after %d of %d bytes".formatted(done, total));
     }
   }
 
@@ -164,7 +164,7 @@ final class Download {
     long free = Files.getFileStore(folder()).getUsableSpace();
     if (bytes > free) {
       throw TagwrightException.failure(
-          "Cannot download %s to %s: it takes %,d MB more and the disk has %,d MB free"
+          "Cannot download %s to %s: it takes %d MB more and the disk has %d MB free"
               .formatted(name(), folder(), megabytes(bytes), megabytes(free)));
     }
   }

@@ -71,13 +71,19 @@ final class AllowedGlobals {
           case "_codecs.encode" ->
               arguments -> ((String) arguments.get(0)).getBytes(StandardCharsets.ISO_8859_1);
           case "torch.storage.UntypedStorage", "torch.UntypedStorage" -> null;
-          default ->
-              throw new MalformedFileException(
-                  "it asks for %s.%s; only tensors, dicts, lists, numbers and text are read, and"
-                          .formatted(module, name)
-                      + " nothing of it was run");
+          default -> throw refused(module, full);
         };
     return body == null ? new StorageClass(ElementType.UINT8) : new Callable(full, body);
+  }
+
+  private static MalformedFileException refused(String module, String full) {
+    String advice =
+        module.startsWith("torch.nn.") ? "; for a whole model, save its state_dict() instead" : "";
+    return new MalformedFileException(
+        "it asks for %s; only tensors, dicts, lists, numbers and text are read, and nothing of it"
+                .formatted(full)
+            + " was run"
+            + advice);
   }
 
   /** Sets the state of an object; what a state dict carries as such is not needed. */

@@ -86,7 +86,7 @@ final class LegacyFormat {
       position += COUNT_BYTES;
       if (count != stored.storage.elementCount() || bytes > file.size() - position) {
         throw new MalformedFileException(
-            "it is cut off or damaged: storage %s should have %,d bytes".formatted(key, bytes));
+            "it is cut off or damaged: storage %s should have %d bytes".formatted(key, bytes));
       }
       if (withTensors || bytes <= TorchFile.LARGEST_SCALAR_BYTES) {
         stored.source = TorchFile.source(file, position, bytes);
@@ -106,7 +106,7 @@ final class LegacyFormat {
     long count = (Long) id.get(4);
     if (count < 0 || count > file.size() / type.bytes()) {
       throw new MalformedFileException(
-          "storage %s should have %,d elements, more than the file".formatted(key, count));
+          "storage %s should have %d elements, more than the file".formatted(key, count));
     }
     Stored stored = storages.computeIfAbsent(key, k -> new Stored(type, count));
     if (stored.storage.type() != type || stored.storage.elementCount() != count) {

@@ -52,7 +52,7 @@ final class ObjectGraph {
     for (Object child : children) {
       size += size(child, depth + 1);
       if (size > MOST_ITEMS) {
-        throw new MalformedFileException("it unfolds to more than %,d items".formatted(MOST_ITEMS));
+        throw new MalformedFileException("it unfolds to more than %d items".formatted(MOST_ITEMS));
       }
     }
     sizes.put(node, size);

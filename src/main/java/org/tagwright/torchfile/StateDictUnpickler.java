@@ -66,7 +66,7 @@ final class StateDictUnpickler extends Unpickler {
   protected Object dispatch(short opcode) throws IOException {
     if (++operations > MOST_OPERATIONS) {
       throw new MalformedFileException(
-          "its pickle has more than %,d operations".formatted(MOST_OPERATIONS));
+          "its pickle has more than %d operations".formatted(MOST_OPERATIONS));
     }
     return switch (opcode) {
       case Opcodes.PROTO,
@@ -135,7 +135,7 @@ final class StateDictUnpickler extends Unpickler {
   private Object memoize(short opcode) throws IOException {
     if (memo.size() >= LARGEST_MEMO) {
       throw new MalformedFileException(
-          "its pickle remembers more than %,d objects".formatted(LARGEST_MEMO));
+          "its pickle remembers more than %d objects".formatted(LARGEST_MEMO));
     }
     return super.dispatch(opcode);
   }

@@ -140,7 +140,7 @@ public final class TorchFile {
   static void requirePickleSize(long bytes) throws IOException {
     if (bytes > LARGEST_PICKLE_BYTES) {
       throw new MalformedFileException(
-          "its description of the tensors has %,d bytes".formatted(bytes));
+          "its description of the tensors has %d bytes".formatted(bytes));
     }
   }
 

@@ -62,4 +62,9 @@ public final class TorchStorage {
   ByteBuffer bytes(long from, long count) {
     return source.bytes(from * type.bytes(), count * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
   }
+
+  @Override
+  public String toString() {
+    return "storage of %d %s".formatted(elementCount, type.torchName());
+  }
 }

@@ -17,8 +17,8 @@ import java.util.Map;
  * it is used.
  */
 final class ZipDirectory {
-  /** An entry's name, the place of its local header, and its size in bytes. */
-  record Entry(String name, long headerPosition, long size) {}
+  /** An entry's name, the place of its local header, its size in the file, in bytes. */
+  record Entry(String name, long headerPosition, long size, boolean compressed) {}
 
   private static final int END_SIGNATURE = 0x06054b50;
   private static final int END64_SIGNATURE = 0x06064b50;
@@ -63,6 +63,10 @@ final class ZipDirectory {
 
   /** Where the entry's first byte lies: after the local header, whose length only it knows. */
   long dataPosition(Entry entry) throws IOException {
+    if (entry.compressed()) {
+      throw new MalformedFileException(
+          "entry " + entry.name() + " is compressed, which PyTorch never does");
+    }
     ByteBuffer local = read(entry.headerPosition(), LOCAL_BYTES);
     if (local.getInt(0) != LOCAL_SIGNATURE) {
       throw new MalformedFileException("entry " + entry.name() + " is not where it should be");
@@ -158,17 +162,16 @@ final class ZipDirectory {
     size = size == SEE_ZIP64 ? nextLong(extra, name) : size;
     compressed = compressed == SEE_ZIP64 ? nextLong(extra, name) : compressed;
     position = position == SEE_ZIP64 ? nextLong(extra, name) : position;
-    if (method != 0) {
-      throw new MalformedFileException(
-          "entry " + name + " is compressed, which PyTorch never does");
-    }
     boolean inside =
-        position >= 0 && size >= 0 && position <= fileSize && size <= fileSize - position;
-    if (compressed != size || !inside) {
+        position >= 0
+            && compressed >= 0
+            && position <= fileSize
+            && compressed <= fileSize - position;
+    if ((method == 0 && compressed != size) || !inside) {
       throw new MalformedFileException("entry " + name + " lies about its size or place");
     }
     central.position(start + CENTRAL_BYTES + variable);
-    return new Entry(name, position, size);
+    return new Entry(name, position, compressed, method != 0);
   }
 
   private static ByteBuffer zip64Extra(ByteBuffer extras) {

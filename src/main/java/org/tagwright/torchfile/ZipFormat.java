@@ -77,7 +77,7 @@ final class ZipFormat {
     }
     if (count < 0 || count > entry.size() / type.bytes()) {
       throw new MalformedFileException(
-          "storage %s should have %,d elements of %s, but its entry has %,d bytes"
+          "storage %s should have %d elements of %s, but its entry has %d bytes"
               .formatted(key, count, type.torchName(), entry.size()));
     }
     TorchStorage.Source source = source(entry);

@@ -2,13 +2,12 @@ package org.tagwright.torchfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +36,7 @@ class KilledWriterTest {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     long highest = 0;
     for (int i = 0; i < kills; i++) {
-      removeTemporaries();
+      FileTime before = Files.getLastModifiedTime(file);
       Process writer =
           new ProcessBuilder(
                   java,
@@ -47,7 +46,7 @@ class KilledWriterTest {
                   file.toString())
               .inheritIO()
               .start();
-      awaitWriting(writer);
+      awaitReplacement(writer, file, before);
       Thread.sleep(random.nextInt(200));
       writer.destroyForcibly().waitFor();
       highest = Math.max(highest, wholeVersion(file));
@@ -55,30 +54,14 @@ class KilledWriterTest {
     assertThat(highest).as("versions written").isPositive();
   }
 
-  private void awaitWriting(Process writer) throws Exception {
-    long end = System.nanoTime() + 20_000_000_000L;
-    while (!hasTemporary() && System.nanoTime() < end) {
+  /** Until it has replaced the file once: by then it is at the next. */
+  private static void awaitReplacement(Process writer, Path file, FileTime before)
+      throws Exception {
+    long end = System.nanoTime() + 60_000_000_000L;
+    while (Files.getLastModifiedTime(file).equals(before) && System.nanoTime() < end) {
       assertThat(writer.isAlive()).isTrue();
       Thread.sleep(1);
     }
-  }
-
-  private boolean hasTemporary() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.anyMatch(KilledWriterTest::isTemporary);
-    }
-  }
-
-  private void removeTemporaries() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(KilledWriterTest::isTemporary).toList()) {
-        Files.delete(file);
-      }
-    }
-  }
-
-  private static boolean isTemporary(Path file) {
-    return file.toString().endsWith(".tmp");
   }
 
   /** The version in the file, after a look at every element. */
