@@ -48,7 +48,7 @@ final class FileInspection {
     String path = parent.isEmpty() ? name : parent + "." + name;
     if (value instanceof TorchTensor tensor && parent.isEmpty() && isNumber(tensor)) {
       // How scripts save scores that PyTorch computed.
-      values.put(path, tensor.type().isFloating() ? tensor.doubles()[0] : tensor.longs()[0]);
+      values.put(path, tensor.doubles()[0]);
     } else if (value instanceof TorchTensor tensor) {
       tensors.computeIfAbsent(parent, p -> new LinkedHashMap<>()).put(name, tensor);
     } else if (value instanceof Map<?, ?> dict && !dict.isEmpty()) {
@@ -64,7 +64,9 @@ final class FileInspection {
   }
 
   private static boolean isNumber(TorchTensor tensor) {
-    return tensor.shape().length == 0 && tensor.storage().elementCount() == 1;
+    return tensor.type().isFloating()
+        && tensor.shape().length == 0
+        && tensor.storage().elementCount() == 1;
   }
 
   private static boolean holdsTensor(Object value) {

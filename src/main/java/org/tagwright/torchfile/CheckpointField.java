@@ -104,8 +104,8 @@ public enum CheckpointField {
   private static Object plain(Object value) {
     if (value instanceof TorchTensor tensor
         && tensor.elementCount() == 1
-        && tensor.storage().elementCount() == 1) {
-      return tensor.type().isFloating() ? (Number) tensor.doubles()[0] : (Number) tensor.longs()[0];
+        && TorchFile.isMetadata(tensor.type(), tensor.storage().byteCount())) {
+      return tensor.doubles()[0];
     }
     return value;
   }

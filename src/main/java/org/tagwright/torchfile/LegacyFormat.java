@@ -88,7 +88,7 @@ final class LegacyFormat {
         throw new MalformedFileException(
             "it is cut off or damaged: storage %s should have %d bytes".formatted(key, bytes));
       }
-      if (withTensors || bytes <= TorchFile.LARGEST_SCALAR_BYTES) {
+      if (withTensors || TorchFile.isMetadata(stored.storage.type(), bytes)) {
         stored.source = TorchFile.source(file, position, bytes);
       }
       position += bytes;

@@ -28,11 +28,8 @@ public final class TorchFile {
   /** What describes the tensors of any real file is far below this. */
   static final int LARGEST_PICKLE_BYTES = 32 << 20;
 
-  /**
-   * Storages up to this size are read rather than mapped, and belong to the metadata: scripts save
-   * scores as tensors with one element.
-   */
-  static final int LARGEST_SCALAR_BYTES = 8;
+  /** Storages up to this size are read rather than mapped. */
+  private static final int LARGEST_SCALAR_BYTES = 8;
 
   static final TorchStorage.Source METADATA_ONLY =
       (from, length) -> {
@@ -124,6 +121,14 @@ public final class TorchFile {
       throw TagwrightException.input(
           "Cannot read %s as a PyTorch file: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /**
+   * Whether a storage belongs to the metadata: scripts save scores as tensors with one element. The
+   * many counters of batch norms, integers, do not.
+   */
+  static boolean isMetadata(ElementType type, long bytes) {
+    return type.isFloating() && bytes <= LARGEST_SCALAR_BYTES;
   }
 
   /** The bytes of one storage. */

@@ -80,16 +80,13 @@ final class ZipFormat {
           "storage %s should have %d elements of %s, but its entry has %d bytes"
               .formatted(key, count, type.torchName(), entry.size()));
     }
-    TorchStorage.Source source = source(entry);
+    long bytes = count * type.bytes();
+    TorchStorage.Source source =
+        withTensors || TorchFile.isMetadata(type, bytes)
+            ? TorchFile.source(file, directory.dataPosition(entry), bytes)
+            : TorchFile.METADATA_ONLY;
     TorchStorage storage = new TorchStorage(type, count, source);
     storages.put(key, storage);
     return storage;
-  }
-
-  private TorchStorage.Source source(ZipDirectory.Entry entry) throws IOException {
-    if (withTensors || entry.size() <= TorchFile.LARGEST_SCALAR_BYTES) {
-      return TorchFile.source(file, directory.dataPosition(entry), entry.size());
-    }
-    return TorchFile.METADATA_ONLY;
   }
 }

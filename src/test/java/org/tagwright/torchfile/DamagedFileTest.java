@@ -74,6 +74,7 @@ class DamagedFileTest {
     boolean read;
     try {
       touch(TorchFile.open(file));
+      CheckpointMetadata.read(file);
       read = true;
     } catch (TagwrightException e) {
       assertThat(e.kind()).as(name).isEqualTo(TagwrightException.Kind.INPUT);
