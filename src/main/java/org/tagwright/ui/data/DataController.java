@@ -27,6 +27,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.util.StringConverter;
 import org.tagwright.data.DatasetReport;
+import org.tagwright.service.DemoRecipe;
 import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.FxThread;
 import org.tagwright.ui.common.Navigator;
@@ -287,8 +288,8 @@ public final class DataController implements View {
 
   @FXML
   private void makeDemo() {
-    Path home = Path.of(System.getProperty("user.home"), "tagwright-demo", "data");
-    modal.show(new DemoSheet(home, model::makeDemo, () -> modal.hide(true)));
+    Path proposal = new DemoRecipe(DemoRecipe.defaultRoot()).dataset();
+    modal.show(new DemoSheet(proposal, model::makeDemo, () -> modal.hide(true)));
   }
 
   @FXML

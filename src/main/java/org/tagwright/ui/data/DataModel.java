@@ -15,6 +15,7 @@ import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.LabelSet;
 import org.tagwright.data.demo.DemoDataset;
+import org.tagwright.service.DemoRecipe;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Job;
 import org.tagwright.ui.common.Problems;
@@ -166,8 +167,12 @@ public final class DataModel {
     return some;
   }
 
-  /** The configuration with this data set. */
+  /** The configuration with this data set; for the demo data the one that learns it in minutes. */
   public ExperimentConfig configWithThisData() {
+    DemoRecipe demo = new DemoRecipe(DemoRecipe.defaultRoot());
+    if (data.get().root().equals(demo.dataset())) {
+      return demo.config();
+    }
     ExperimentConfig now = config.get();
     return new ExperimentConfig(
         data.get(),
