@@ -120,6 +120,11 @@ public record RunFolder(Path path) {
     return path.resolve("last.pt");
   }
 
+  /** What the frozen backbone makes of the images; only while the process works. */
+  public Path featureCache() {
+    return path.resolve("features.tmp");
+  }
+
   /** Event files for TensorBoard, where asked for. */
   public Path tensorBoard() {
     return path.resolve("tensorboard");

@@ -33,6 +33,7 @@ final class ClassifierTrainee implements Trainee {
   private final Classifier classifier;
   private final AdamOptimizer optimizer;
   private final BatchPipeline pipeline;
+  private final FrozenFeatures frozen;
   private final Judge judge;
   private final CheckpointContent checkpoint;
   private final NDManager lasting;
@@ -40,19 +41,24 @@ final class ClassifierTrainee implements Trainee {
   private final NDArray positiveWeightsArray;
 
   private EpochPlan plan;
-  private BatchPipeline.Epoch batches;
+  private int[][] plannedBatches;
+  private BatchPipeline.Epoch images;
   private int step;
   private NDManager losses;
   private final List<NDArray> unreadLosses = new ArrayList<>();
   private long unreadImages;
   private Duration waitingAtReading;
 
+  /**
+   * @param featureFile where the features of a frozen backbone are kept meanwhile
+   */
   ClassifierTrainee(
       ExperimentConfig config,
       PreparedData data,
       Classifier classifier,
       AdamOptimizer optimizer,
-      CheckpointContent checkpoint) {
+      CheckpointContent checkpoint,
+      Path featureFile) {
     this.config = config;
     this.index = data.index();
     this.split = data.split();
@@ -61,6 +67,7 @@ final class ClassifierTrainee implements Trainee {
     this.checkpoint = checkpoint;
     this.judge = new Judge(config.validation(), index.labels());
     this.pipeline = BatchPipeline.of(index, config.data());
+    this.frozen = new FrozenFeatures(classifier, pipeline, featureFile, index.size());
     this.trainingSample = trainingSample(split, config.training().seed());
     this.lasting = classifier.newStep();
     this.losses = lasting.newSubManager();
@@ -84,41 +91,69 @@ final class ClassifierTrainee implements Trainee {
   public int beginEpoch(EpochPlan next, int fromStep) {
     plan = next;
     step = fromStep;
-    long seed = config.training().seed();
-    int[][] all = BatchPlan.of(split.train(), plan.batchSize(), seed, plan.epoch());
-    closeBatches();
-    batches = pipeline.inBatches(Arrays.copyOfRange(all, fromStep, all.length));
+    plannedBatches = batchesOf(plan.epoch());
+    closeImages();
     waitingAtReading = Duration.ZERO;
-    return all.length;
+    if (!plan.frozen()) {
+      frozen.close();
+    } else if (plan.epoch() > 1) {
+      frozen.fill(batchesOf(1));
+    }
+    if (!plan.frozen() || plan.epoch() == 1) {
+      images =
+          pipeline.inBatches(
+              Arrays.copyOfRange(plannedBatches, fromStep, plannedBatches.length));
+    }
+    return plannedBatches.length;
+  }
+
+  private int[][] batchesOf(int epoch) {
+    EpochPlan of = EpochPlan.of(config, epoch, epoch);
+    return BatchPlan.of(split.train(), of.batchSize(), config.training().seed(), epoch);
   }
 
   @Override
   public void trainStep() {
+    int[] samples = plannedBatches[step];
     step++;
     long noise = BatchPlan.noiseSeed(config.training().seed(), plan.epoch(), step);
-    try (Batch batch = batches.next();
-        NDManager arrays = classifier.newStep()) {
-      NDArray images = classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
-      NDArray targets = arrays.create(batch.targets(), new Shape(batch.size(), index.classes()));
-      Mode mode = plan.frozen() ? Mode.TRAIN_FROZEN_BACKBONE : Mode.TRAIN;
-      NDArray logits = classifier.logits(images, mode, noise);
-      NDArray loss = classifier.loss(logits, targets, positiveWeightsArray);
-      learn(loss);
-      keep(loss);
-      unreadImages += batch.size();
+    try (NDManager arrays = classifier.newStep()) {
+      if (images == null) {
+        learn(arrays, frozen.of(arrays, samples), samples, noise);
+      } else {
+        try (Batch batch = images.next()) {
+          learn(arrays, features(arrays, batch, noise), samples, noise);
+        }
+      }
     }
+    unreadImages += samples.length;
   }
 
-  private void learn(NDArray loss) {
+  private NDArray features(NDManager arrays, Batch batch, long noise) {
+    if (plan.frozen()) {
+      return frozen.compute(arrays, batch);
+    }
+    NDArray pixels = classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
+    return classifier.features(pixels, Mode.TRAIN, noise);
+  }
+
+  private void learn(NDManager arrays, NDArray features, int[] samples, long noise) {
+    Mode mode = plan.frozen() ? Mode.TRAIN_FROZEN_BACKBONE : Mode.TRAIN;
+    NDArray targets =
+        arrays.create(index.targets(samples), new Shape(samples.length, index.classes()));
+    NDArray logits = classifier.head(features, mode, noise);
+    NDArray loss = classifier.loss(logits, targets, positiveWeightsArray);
     List<Weight> head = classifier.headParameters();
     if (plan.frozen()) {
       optimizer.step(head, Classifier.gradients(loss, head), plan.headLearningRate());
-      return;
+    } else {
+      List<Weight> backbone = classifier.backboneParameters();
+      NDList gradients = Classifier.gradients(loss, classifier.parameters());
+      optimizer.step(
+          backbone, gradients.subNDList(0, backbone.size()), plan.backboneLearningRate());
+      optimizer.step(head, gradients.subNDList(backbone.size()), plan.headLearningRate());
     }
-    List<Weight> backbone = classifier.backboneParameters();
-    NDList gradients = Classifier.gradients(loss, classifier.parameters());
-    optimizer.step(backbone, gradients.subNDList(0, backbone.size()), plan.backboneLearningRate());
-    optimizer.step(head, gradients.subNDList(backbone.size()), plan.headLearningRate());
+    keep(loss);
   }
 
   /** Without the graph behind it, which would hold the whole step's memory. */
@@ -137,7 +172,7 @@ final class ClassifierTrainee implements Trainee {
     unreadLosses.clear();
     losses.close();
     losses = lasting.newSubManager();
-    Duration waiting = batches.waiting();
+    Duration waiting = images == null ? Duration.ZERO : images.waiting();
     StepReading reading =
         new StepReading(values, unreadImages, waiting.minus(waitingAtReading).toNanos());
     waitingAtReading = waiting;
@@ -153,6 +188,9 @@ final class ClassifierTrainee implements Trainee {
 
   @Override
   public Evaluation evaluateTraining(boolean all, double threshold) {
+    if (plan.frozen()) {
+      frozen.fill(batchesOf(1));
+    }
     Scored scored = score(all ? split.train() : trainingSample);
     return judge.at(scored.loss, scored.scores, threshold);
   }
@@ -161,20 +199,9 @@ final class ClassifierTrainee implements Trainee {
 
   private Scored score(int[] samples) {
     int classes = index.classes();
-    float[] logits = new float[samples.length * classes];
-    int done = 0;
-    try (BatchPipeline.Epoch epoch = pipeline.inOrder(samples, config.training().valBatchSize())) {
-      while (epoch.hasNext()) {
-        try (Batch batch = epoch.next();
-            NDManager arrays = classifier.newStep()) {
-          NDArray images =
-              classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
-          float[] part = classifier.logits(images, Mode.EVALUATE, 0).toFloatArray();
-          System.arraycopy(part, 0, logits, done, part.length);
-          done += part.length;
-        }
-      }
-    }
+    int batchSize = config.training().valBatchSize();
+    float[] logits =
+        plan.frozen() ? frozen.logits(samples, batchSize) : logits(samples, batchSize);
     float[] targets = index.targets(samples);
     double loss = BinaryLoss.sum(logits, targets, positiveWeights) / logits.length;
     if (!Double.isFinite(loss)) {
@@ -182,6 +209,24 @@ final class ClassifierTrainee implements Trainee {
     }
     return new Scored(
         loss, LabelledScores.of(BinaryLoss.sigmoid(logits), targets, samples.length, classes));
+  }
+
+  private float[] logits(int[] samples, int batchSize) {
+    float[] logits = new float[samples.length * index.classes()];
+    int done = 0;
+    try (BatchPipeline.Epoch epoch = pipeline.inOrder(samples, batchSize)) {
+      while (epoch.hasNext()) {
+        try (Batch batch = epoch.next();
+            NDManager arrays = classifier.newStep()) {
+          NDArray pixels =
+              classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
+          float[] part = classifier.logits(pixels, Mode.EVALUATE, 0).toFloatArray();
+          System.arraycopy(part, 0, logits, done, part.length);
+          done += part.length;
+        }
+      }
+    }
+    return logits;
   }
 
   @Override
@@ -194,15 +239,17 @@ final class ClassifierTrainee implements Trainee {
     checkpoint.write(file, classifier, epoch, epochs, validation);
   }
 
-  private void closeBatches() {
-    if (batches != null) {
-      batches.close();
+  private void closeImages() {
+    if (images != null) {
+      images.close();
+      images = null;
     }
   }
 
   @Override
   public void close() {
-    closeBatches();
+    closeImages();
+    frozen.close();
     pipeline.close();
     lasting.close();
     optimizer.close();

@@ -112,15 +112,34 @@ class TinyTrainingTest {
   @Test
   void aRunPausedAtEveryStepIsBitIdenticalToOneThatWasNot() throws Exception {
     RunFolder folder = RunFolder.create(config("paused", EPOCHS));
+    assertThat(trainWithPauses(folder)).isGreaterThan(3);
+    assertSame(folder, uninterrupted);
+  }
+
+  @Test
+  void soIsOneWithSeveralFrozenEpochsWhoseFeaturesAreKeptOverEpochs() throws Exception {
+    RunFolder whole =
+        RunFolder.create(
+            ConfigJson.with(config("frozen-whole", 4), "training.unfreezeBackboneEpoch", "4"));
+    TrainingRun.start(whole, Progress.NONE);
+    assertThat(whole.featureCache()).doesNotExist();
+    RunFolder folder =
+        RunFolder.create(
+            ConfigJson.with(config("frozen-paused", 4), "training.unfreezeBackboneEpoch", "4"));
+    assertThat(trainWithPauses(folder)).isGreaterThan(3);
+    assertSame(folder, whole);
+  }
+
+  /** The number of pauses. */
+  private static int trainWithPauses(RunFolder folder) throws InterruptedException {
     int pauses = 0;
     Ending ending = withPauseRequests(folder, () -> TrainingRun.start(folder, Progress.NONE));
     while (ending == Ending.PAUSED) {
       pauses++;
       ending = withPauseRequests(folder, () -> TrainingRun.resume(folder, null, Progress.NONE));
     }
-    assertThat(pauses).isGreaterThan(3);
     assertThat(ending).isEqualTo(Ending.COMPLETED);
-    assertSame(folder, uninterrupted);
+    return pauses;
   }
 
   @Test

@@ -1,0 +1,100 @@
+package org.tagwright.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.tagwright.data.Batch;
+import org.tagwright.data.BatchPipeline;
+import org.tagwright.model.Classifier;
+import org.tagwright.model.Mode;
+
+/**
+ * The features of a frozen backbone, computed once a sample.
+ *
+ * <p>The last bits of a convolution may depend on which images share a batch. So training samples
+ * are always computed in the batches of the first epoch, and a resumed run gives the same bits.
+ */
+final class FrozenFeatures implements AutoCloseable {
+  private final Classifier classifier;
+  private final BatchPipeline pipeline;
+  private final Path file;
+  private final int samples;
+  private FeatureCache cache;
+
+  FrozenFeatures(Classifier classifier, BatchPipeline pipeline, Path file, int samples) {
+    this.classifier = classifier;
+    this.pipeline = pipeline;
+    this.file = file;
+    this.samples = samples;
+  }
+
+  /** Computes and keeps the features of a batch of images. */
+  NDArray compute(NDManager arrays, Batch batch) {
+    NDArray images = classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
+    NDArray features = classifier.features(images, Mode.TRAIN_FROZEN_BACKBONE, 0);
+    cache().put(batch.samples(), features.toByteBuffer());
+    return features;
+  }
+
+  /** The kept features of samples. */
+  NDArray of(NDManager arrays, int[] wanted) {
+    return arrays.create(
+        cache().get(wanted),
+        new Shape(wanted.length, classifier.features()),
+        DataType.FLOAT32);
+  }
+
+  /** Computes those of the batches that are not there, or not in full. */
+  void fill(int[][] batches) {
+    int[][] missing =
+        Arrays.stream(batches).filter(batch -> !cache().has(batch)).toArray(int[][]::new);
+    try (BatchPipeline.Epoch epoch = pipeline.inBatches(missing)) {
+      while (epoch.hasNext()) {
+        try (Batch batch = epoch.next();
+            NDManager arrays = classifier.newStep()) {
+          compute(arrays, batch).close();
+        }
+      }
+    }
+  }
+
+  /** Logits of samples, row-major; their features are computed where they are not there. */
+  float[] logits(int[] wanted, int batchSize) {
+    List<int[]> batches = new ArrayList<>();
+    for (int from = 0; from < wanted.length; from += batchSize) {
+      batches.add(Arrays.copyOfRange(wanted, from, Math.min(wanted.length, from + batchSize)));
+    }
+    fill(batches.toArray(int[][]::new));
+    float[] logits = new float[wanted.length * classifier.classes()];
+    int done = 0;
+    for (int[] batch : batches) {
+      try (NDManager arrays = classifier.newStep()) {
+        float[] part = classifier.head(of(arrays, batch), Mode.EVALUATE, 0).toFloatArray();
+        System.arraycopy(part, 0, logits, done, part.length);
+        done += part.length;
+      }
+    }
+    return logits;
+  }
+
+  private FeatureCache cache() {
+    if (cache == null) {
+      cache = new FeatureCache(file, samples, classifier.features());
+    }
+    return cache;
+  }
+
+  /** Forgets all, since the backbone is going to change or nobody needs it any more. */
+  @Override
+  public void close() {
+    if (cache != null) {
+      cache.close();
+      cache = null;
+    }
+  }
+}
