@@ -101,8 +101,7 @@ final class ClassifierTrainee implements Trainee {
     }
     if (!plan.frozen() || plan.epoch() == 1) {
       images =
-          pipeline.inBatches(
-              Arrays.copyOfRange(plannedBatches, fromStep, plannedBatches.length));
+          pipeline.inBatches(Arrays.copyOfRange(plannedBatches, fromStep, plannedBatches.length));
     }
     return plannedBatches.length;
   }
@@ -200,8 +199,7 @@ final class ClassifierTrainee implements Trainee {
   private Scored score(int[] samples) {
     int classes = index.classes();
     int batchSize = config.training().valBatchSize();
-    float[] logits =
-        plan.frozen() ? frozen.logits(samples, batchSize) : logits(samples, batchSize);
+    float[] logits = plan.frozen() ? frozen.logits(samples, batchSize) : logits(samples, batchSize);
     float[] targets = index.targets(samples);
     double loss = BinaryLoss.sum(logits, targets, positiveWeights) / logits.length;
     if (!Double.isFinite(loss)) {

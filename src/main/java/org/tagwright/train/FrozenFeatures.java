@@ -44,9 +44,7 @@ final class FrozenFeatures implements AutoCloseable {
   /** The kept features of samples. */
   NDArray of(NDManager arrays, int[] wanted) {
     return arrays.create(
-        cache().get(wanted),
-        new Shape(wanted.length, classifier.features()),
-        DataType.FLOAT32);
+        cache().get(wanted), new Shape(wanted.length, classifier.features()), DataType.FLOAT32);
   }
 
   /** Computes those of the batches that are not there, or not in full. */

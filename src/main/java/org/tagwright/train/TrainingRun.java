@@ -184,7 +184,8 @@ public final class TrainingRun {
     AdamOptimizer optimizer = new AdamOptimizer(classifier);
     CheckpointContent content =
         new CheckpointContent(config, data.index().labels(), folder.name(), data.fingerprint());
-    try (Trainee trainee = new ClassifierTrainee(
+    try (Trainee trainee =
+        new ClassifierTrainee(
             config, data, classifier, optimizer, content, folder.featureCache())) {
       TrainingProgress progress = TrainingProgress.START;
       if (last == null || last.data() == null) {
