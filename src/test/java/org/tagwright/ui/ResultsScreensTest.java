@@ -49,6 +49,7 @@ class ResultsScreensTest {
         Toolkit.onFx(() -> table.getSelectionModel().selectIndices(0, 1, 4));
         picture(window, "results-full", theme);
         Toolkit.onFx(() -> ((Button) window.scene().lookup("#compareButton")).fire());
+        Toolkit.await("comparison", () -> window.scene().lookup(".compare-pane") != null);
         picture(window, "results-compare", theme);
         Toolkit.onFx(() -> ((Button) window.scene().lookup(".compare-pane .button")).fire());
         Toolkit.onFx(

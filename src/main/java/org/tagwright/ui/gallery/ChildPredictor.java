@@ -97,10 +97,10 @@ public final class ChildPredictor implements Predictor {
     public synchronized Tuned tuned() {
       ScoresFile.Header header = running.header();
       if (header == null) {
-        return new Tuned(0.5, null);
+        return new Tuned(null, 0.5, null);
       }
       double[] own = header.classThresholds().stream().mapToDouble(Double::doubleValue).toArray();
-      return new Tuned(header.threshold(), own.length == 0 ? null : own);
+      return new Tuned(header.model(), header.threshold(), own.length == 0 ? null : own);
     }
 
     @Override

@@ -12,11 +12,18 @@ import javafx.scene.layout.Region;
 final class ChipFlow extends Region {
   private static final double GAP = 4;
 
+  private final int most;
   private final List<TagChip> chips = new ArrayList<>();
   private final Label rest = new Label();
+  private List<Tag> shown = List.of();
+  private int chosen;
   private int used;
 
-  ChipFlow() {
+  /**
+   * @param most more chips than this there is never room for
+   */
+  ChipFlow(int most) {
+    this.most = most;
     getStyleClass().add("chip-flow");
     rest.getStyleClass().addAll("tag-chip", "rest");
     rest.setManaged(false);
@@ -24,21 +31,47 @@ final class ChipFlow extends Region {
   }
 
   /**
-   * @param chosen the class that stands out, or -1: none
+   * @param chosenClass the class that stands out, or -1: none
    */
-  void show(List<Tag> tags, int chosen) {
-    while (chips.size() < tags.size()) {
+  void show(List<Tag> tags, int chosenClass) {
+    boolean same = chosen == chosenClass && sameLabels(tags, shown);
+    shown = tags;
+    chosen = chosenClass;
+    used = Math.min(most, tags.size());
+    while (chips.size() < used) {
       TagChip chip = new TagChip();
       chip.setManaged(false);
       chips.add(chip);
       getChildren().add(chip);
     }
-    for (int i = 0; i < tags.size(); i++) {
+    for (int i = 0; i < used; i++) {
       Tag tag = tags.get(i);
-      chips.get(i).show(tag, chosen >= 0 && chosen != tag.classIndex());
+      if (same) {
+        chips.get(i).follow(tag);
+      } else {
+        chips.get(i).show(tag, chosen >= 0 && chosen != tag.classIndex());
+      }
     }
-    used = tags.size();
-    requestLayout();
+    if (!same) {
+      requestLayout();
+    }
+  }
+
+  /** Whether nothing that one sees is different: a moved threshold changes few images. */
+  private static boolean sameLabels(List<Tag> some, List<Tag> others) {
+    if (some.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < some.size(); i++) {
+      Tag a = some.get(i);
+      Tag b = others.get(i);
+      if (a.classIndex() != b.classIndex()
+          || a.outcome() != b.outcome()
+          || Float.compare(a.score(), b.score()) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -74,12 +107,12 @@ final class ChipFlow extends Region {
   /** Puts the counter behind the last chip, giving up chips until there is room for it. */
   private int layoutRest(int fitting, double width, double height) {
     int placed = fitting;
-    rest.setVisible(placed < used);
-    if (placed == used) {
+    rest.setVisible(placed < shown.size());
+    if (placed == shown.size()) {
       return placed;
     }
     while (true) {
-      rest.setText("+" + (used - placed));
+      rest.setText("+" + (shown.size() - placed));
       double w = Math.ceil(rest.prefWidth(-1));
       double h = Math.ceil(rest.prefHeight(-1));
       TagChip last = placed == 0 ? null : chips.get(placed - 1);

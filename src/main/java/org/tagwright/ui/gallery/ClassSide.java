@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
@@ -12,9 +13,12 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.metric.ClassScore;
@@ -31,6 +35,7 @@ final class ClassSide extends VBox {
   private final Slider slider = new Slider(0, 1, 0.5);
   private final Button follow = new Button("Follow global");
   private final VBox threshold;
+  private ConfusionList confusions;
   private boolean updating;
 
   ClassSide(GalleryModel model) {
@@ -42,21 +47,48 @@ final class ClassSide extends VBox {
     order.getStyleClass().add("small-combo");
     order.setAccessibleText("Order of the classes");
     order.valueProperty().addListener((o, was, is) -> refresh());
-    Label title = new Label("Classes");
-    title.getStyleClass().add("card-title");
-    HBox.setHgrow(title, Priority.ALWAYS);
-    title.setMaxWidth(Double.MAX_VALUE);
-    HBox header = new HBox(8, title, order);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox header = new HBox(8, pages(), space, order);
     header.setAlignment(Pos.CENTER_LEFT);
     list.setCellFactory(view -> new ClassCell());
     list.setAccessibleText("Classes");
     list.getStyleClass().add("class-list");
-    VBox.setVgrow(list, Priority.ALWAYS);
+    StackPane lists = new StackPane(list, confusions);
+    VBox.setVgrow(lists, Priority.ALWAYS);
     threshold = threshold();
-    getChildren().setAll(header, list, threshold);
+    getChildren().setAll(header, lists, threshold);
     list.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> choose(is));
     model.scoresProperty().addListener((o, was, is) -> refresh());
     model.filterProperty().addListener((o, was, is) -> refresh());
+  }
+
+  /** Classes or confusions. */
+  private HBox pages() {
+    confusions = new ConfusionList(model);
+    ToggleButton classes = new ToggleButton("Classes");
+    ToggleButton confused = new ToggleButton("Confusions");
+    HBox buttons = new HBox(classes, confused);
+    buttons.getStyleClass().add("segments");
+    for (ToggleButton button : List.of(classes, confused)) {
+      button.getStyleClass().add("segment");
+      button.setMinWidth(USE_PREF_SIZE);
+      button.setOnAction(
+          e -> {
+            classes.setSelected(button == classes);
+            confused.setSelected(button == confused);
+          });
+    }
+    classes.setSelected(true);
+    list.visibleProperty().bind(classes.selectedProperty());
+    order.visibleProperty().bind(classes.selectedProperty());
+    confusions.visibleProperty().bind(confused.selectedProperty());
+    confused
+        .disableProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> model.scoresProperty().get().metrics() == null, model.scoresProperty()));
+    return buttons;
   }
 
   private VBox threshold() {

@@ -4,7 +4,6 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -103,6 +102,7 @@ public final class GalleryController implements View {
     show(filterBar, any);
     show(progressStrip, predicting.or(model.prediction().phaseProperty().isEqualTo(Phase.FAILED)));
     exportMenu.disableProperty().bind(any.not());
+    exportMenu.getItems().setAll(new ExportItems(model, background, problems).items());
     progressBar.progressProperty().bind(model.prediction().progressProperty());
     progressBar.visibleProperty().bind(predicting);
     progressText.textProperty().bind(model.prediction().messageProperty());
@@ -268,46 +268,5 @@ public final class GalleryController implements View {
     chooser.setTitle(title);
     File folder = chooser.showDialog(browser.getScene().getWindow());
     return folder == null ? null : folder.toPath();
-  }
-
-  @FXML
-  private void exportPredictions() {
-    ScoredImages images = model.imagesProperty().get();
-    Thresholds thresholds = model.thresholdsProperty().get();
-    save(
-        "predictions.json",
-        file -> GalleryExport.predictions(file, images, GalleryExport.all(images), thresholds));
-  }
-
-  @FXML
-  private void exportScores() {
-    ScoredImages images = model.imagesProperty().get();
-    save("scores.csv", file -> GalleryExport.scoresCsv(file, images, GalleryExport.all(images)));
-  }
-
-  @FXML
-  private void exportShown() {
-    ScoredImages images = model.imagesProperty().get();
-    Thresholds thresholds = model.thresholdsProperty().get();
-    List<Integer> shown = List.copyOf(model.shown());
-    save("images.csv", file -> GalleryExport.listCsv(file, images, shown, thresholds));
-  }
-
-  private void save(String proposal, java.util.function.Consumer<Path> write) {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Export");
-    chooser.setInitialFileName(proposal);
-    File file = chooser.showSaveDialog(browser.getScene().getWindow());
-    if (file != null) {
-      Path target = Objects.requireNonNull(file.toPath());
-      background
-          .show(
-              "Exporting " + target.getFileName(),
-              job -> {
-                write.accept(target);
-                return target;
-              })
-          .onDone(done -> problems.note("Saved to " + done));
-    }
   }
 }

@@ -38,7 +38,7 @@ public final class GalleryPrediction {
   private final ReadOnlyObjectWrapper<ScoredImages> images =
       new ReadOnlyObjectWrapper<>(ScoredImages.NONE);
   private final ReadOnlyObjectWrapper<Predictor.Tuned> tuned =
-      new ReadOnlyObjectWrapper<>(new Predictor.Tuned(0.5, null));
+      new ReadOnlyObjectWrapper<>(new Predictor.Tuned(null, 0.5, null));
   private final LatestWork<Predictor.Progress> pollWork;
   private Predictor.Prediction prediction;
   private int generation;
@@ -143,6 +143,16 @@ public final class GalleryPrediction {
       progress.set(1);
       message.set(String.format("%,d images%s", now.images().size(), broken));
     }
+  }
+
+  /** The folder of the true labels in use, or {@code null}. */
+  public Path labelsFolder() {
+    return labels.get() == null ? TrueLabels.folderOf(folder.get()) : labels.get();
+  }
+
+  /** What the checkpoint calls its model; {@code null} before the first scores. */
+  public String modelName() {
+    return tuned.get().model();
   }
 
   public ObjectProperty<Path> checkpointProperty() {

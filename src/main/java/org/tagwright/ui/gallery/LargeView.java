@@ -12,6 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -31,7 +32,7 @@ final class LargeView extends BorderPane {
   private final Label place = new Label();
   private final Label zoom = new Label();
   private final Label size = new Label();
-  private final ChipFlow chips = new ChipFlow();
+  private final ChipFlow chips = new ChipFlow(40);
   private final ObservableList<Tag> scores = FXCollections.observableArrayList();
   private final ListView<Tag> scoreList = new ListView<>(scores);
   private int loading;
@@ -40,6 +41,8 @@ final class LargeView extends BorderPane {
     this.model = model;
     this.background = background;
     getStyleClass().add("large-view");
+    setFocusTraversable(true);
+    setOnKeyPressed(this::key);
     setTop(header());
     setCenter(pane);
     setRight(side());
@@ -53,6 +56,26 @@ final class LargeView extends BorderPane {
 
   ImagePane pane() {
     return pane;
+  }
+
+  private void key(KeyEvent e) {
+    switch (e.getCode()) {
+      case LEFT, UP -> model.step(-1);
+      case RIGHT, DOWN, SPACE -> model.step(1);
+      case PAGE_UP -> model.step(-10);
+      case PAGE_DOWN -> model.step(10);
+      case HOME -> model.step(-model.shown().size());
+      case END -> model.step(model.shown().size());
+      case F, DIGIT0 -> pane.fit();
+      case DIGIT1 -> pane.actualSize();
+      case PLUS, ADD, EQUALS -> pane.zoomIn();
+      case MINUS, SUBTRACT -> pane.zoomOut();
+      case ESCAPE, BACK_SPACE -> model.close();
+      default -> {
+        return;
+      }
+    }
+    e.consume();
   }
 
   private HBox header() {

@@ -21,14 +21,16 @@ public final class PictureCard extends Region {
   private static final double NAME_HEIGHT = 18;
   private static final double PAD = 8;
   private static final double CORNER = 6;
+  private static final int MOST_CHIPS = 12;
 
   private final ImageView picture = new ImageView();
   private final Rectangle clip = new Rectangle();
   private final Region placeholder = new Region();
   private final FontIcon broken = new FontIcon("mdi2i-image-broken-variant");
-  private final ChipFlow chips = new ChipFlow();
+  private final ChipFlow chips = new ChipFlow(MOST_CHIPS);
   private final Label name = new Label();
   private final Label verdict = new Label();
+  private long errorsShown = -1;
   private final FontIcon verdictIcon = new FontIcon("mdi2c-check-bold");
 
   public PictureCard() {
@@ -71,12 +73,17 @@ public final class PictureCard extends Region {
 
   /** In a corner of the picture: a check mark for no errors, else their number. */
   public void showErrors(long errors) {
+    if (errors == errorsShown && verdict.isVisible()) {
+      return;
+    }
+    errorsShown = errors;
     boolean exact = errors == 0;
     verdict.getStyleClass().removeAll("exact", "error");
     verdict.getStyleClass().add(exact ? "exact" : "error");
     verdictIcon.setIconLiteral(exact ? "mdi2c-check-bold" : "mdi2c-close-thick");
     verdict.setText(exact ? "" : Long.toString(errors));
     verdict.setVisible(true);
+    requestLayout();
   }
 
   public void hideErrors() {

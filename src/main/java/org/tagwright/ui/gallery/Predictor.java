@@ -40,8 +40,9 @@ public interface Predictor {
   /**
    * Tuned thresholds of a checkpoint.
    *
+   * @param model its backbone, or {@code null}
    * @param global 0.5 where the checkpoint does not say
    * @param perClass one a class, or {@code null}
    */
-  record Tuned(double global, double[] perClass) {}
+  record Tuned(String model, double global, double[] perClass) {}
 }

@@ -67,7 +67,8 @@ public final class ScoreStrip {
     thresholdValue.setText(String.format(Locale.ROOT, "%.3f", thresholds.global()));
     int own = thresholds.ownCount();
     ownThresholds.setVisible(own > 0);
-    ownThresholds.setText(own + (own == 1 ? " class has its own" : " classes have their own"));
+    ownThresholds.setManaged(own > 0);
+    ownThresholds.setText(own + " own");
     perClassTuned.setVisible(model.hasTunedPerClass());
     perClassTuned.setManaged(model.hasTunedPerClass());
     resetThreshold.setDisable(

@@ -13,18 +13,21 @@ final class TagChip extends Label {
   private final FontIcon icon = new FontIcon("mdi2c-check");
   private final Tooltip tooltip = new Tooltip();
   private Outcome outcome;
+  private Tag tag;
 
   TagChip() {
     getStyleClass().add("tag-chip");
     setGraphicTextGap(3);
     setMinWidth(USE_PREF_SIZE);
     setTooltip(tooltip);
+    tooltip.setOnShowing(e -> tooltip.setText(words()));
   }
 
   /**
    * @param dimmed whether it stands back behind another class that was chosen
    */
-  void show(Tag tag, boolean dimmed) {
+  void show(Tag fresh, boolean dimmed) {
+    tag = fresh;
     if (outcome != tag.outcome()) {
       if (outcome != null) {
         getStyleClass().remove(outcome.word());
@@ -35,20 +38,26 @@ final class TagChip extends Label {
       icon.setIconLiteral(iconOf(outcome));
     }
     pseudoClassStateChanged(DIMMED, dimmed);
-    if (Float.isNaN(tag.score())) {
-      setText(tag.name());
-      tooltip.setText(tag.name());
-      return;
-    }
-    setText(tag.name() + "  " + String.format(Locale.ROOT, "%.2f", tag.score()));
-    tooltip.setText(
-        String.format(
+    boolean scored = !Float.isNaN(tag.score());
+    setText(
+        scored ? tag.name() + "  " + String.format(Locale.ROOT, "%.2f", tag.score()) : tag.name());
+  }
+
+  /** The same label at another threshold. */
+  void follow(Tag fresh) {
+    tag = fresh;
+  }
+
+  private String words() {
+    return Float.isNaN(tag.score())
+        ? tag.name()
+        : String.format(
             Locale.ROOT,
             "%s: %s\nscore %.3f, threshold %.3f",
             tag.name(),
             tag.outcome().word(),
             tag.score(),
-            tag.threshold()));
+            tag.threshold());
   }
 
   /** The shape that tells outcomes apart without colour. */

@@ -1,5 +1,8 @@
 package org.tagwright.ui.results;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,8 +16,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.metric.Metric;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.ui.common.MeterBar;
+import org.tagwright.ui.common.plot.PlotCard;
+import org.tagwright.ui.common.plot.PlotLink;
 
 /** A few checkpoints side by side: scores first with the best one marked, then what differs. */
 final class ComparePane extends BorderPane {
@@ -31,7 +37,16 @@ final class ComparePane extends BorderPane {
     header.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("compare-header");
     setTop(header);
-    VBox body = new VBox(16, grid(comparison, true), grid(comparison, false));
+    VBox body = new VBox(16, grid(comparison, true));
+    boolean anyRun = comparison.runs().stream().anyMatch(Optional::isPresent);
+    if (anyRun) {
+      body.getChildren().add(curves(comparison));
+    }
+    body.getChildren().add(grid(comparison, false));
+    List<CompareCurves.ClassLine> classes = CompareCurves.classes(comparison);
+    if (!classes.isEmpty()) {
+      body.getChildren().add(classGrid(comparison, classes));
+    }
     body.getStyleClass().add("compare-body");
     ScrollPane scroll = new ScrollPane(body);
     scroll.setFitToWidth(true);
@@ -39,7 +54,61 @@ final class ComparePane extends BorderPane {
     setCenter(scroll);
   }
 
-  private static VBox grid(Comparison comparison, boolean scores) {
+  private static HBox curves(Comparison comparison) {
+    Metric metric =
+        comparison.runs().stream().flatMap(Optional::stream).findFirst().orElseThrow().selectBy();
+    PlotLink link = new PlotLink();
+    PlotCard score = new PlotCard(metric.title() + " (validation)", link);
+    score.plot().contentProperty().set(CompareCurves.metric(comparison, metric));
+    PlotCard loss = new PlotCard("Loss (validation)", link);
+    loss.plot().contentProperty().set(CompareCurves.validationLoss(comparison));
+    HBox both = new HBox(14, score, loss);
+    for (PlotCard card : List.of(score, loss)) {
+      HBox.setHgrow(card, Priority.ALWAYS);
+      card.setPrefWidth(400);
+      card.setPrefHeight(280);
+      card.setMinHeight(280);
+    }
+    return both;
+  }
+
+  private static VBox classGrid(Comparison comparison, List<CompareCurves.ClassLine> classes) {
+    GridPane grid = columns(comparison);
+    int at = 0;
+    for (CompareCurves.ClassLine line : classes) {
+      at++;
+      Label name = new Label(line.name());
+      name.getStyleClass().add("muted");
+      name.setTooltip(new Tooltip(line.support() + " validation images"));
+      grid.add(name, 0, at);
+      for (int i = 0; i < line.f1().size(); i++) {
+        double f1 = line.f1().get(i);
+        Label text = new Label(Double.isNaN(f1) ? "–" : String.format(Locale.ROOT, "%.3f", f1));
+        grid.add(withBar(text, f1, i), i + 1, at);
+      }
+    }
+    Label title = new Label("F1 of each class at the best epoch, the most different first");
+    title.getStyleClass().add("card-title");
+    VBox card = new VBox(12, title, grid);
+    card.getStyleClass().add("card");
+    return card;
+  }
+
+  private static HBox withBar(Label text, double value, int index) {
+    text.setMinWidth(80);
+    MeterBar bar = new MeterBar();
+    bar.getStyleClass().add("series-" + (index + 1));
+    bar.setValue(value);
+    bar.setMinHeight(6);
+    bar.setMaxHeight(6);
+    HBox.setHgrow(bar, Priority.ALWAYS);
+    HBox box = new HBox(8, text, bar);
+    box.setAlignment(Pos.CENTER_LEFT);
+    return box;
+  }
+
+  /** The heads of the checkpoints over equally wide columns. */
+  private static GridPane columns(Comparison comparison) {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("compare-grid");
     int count = comparison.checkpoints().size();
@@ -47,13 +116,16 @@ final class ComparePane extends BorderPane {
     for (int i = 0; i < count; i++) {
       ColumnConstraints wide = new ColumnConstraints(120, 200, Double.MAX_VALUE);
       wide.setHgrow(Priority.ALWAYS);
-      wide.setPercentWidth(-1);
       grid.getColumnConstraints().add(wide);
+      grid.add(head(comparison.checkpoints().get(i), i), i + 1, 0);
     }
+    return grid;
+  }
+
+  private static VBox grid(Comparison comparison, boolean scores) {
+    GridPane grid = columns(comparison);
+    int count = comparison.checkpoints().size();
     int at = 0;
-    for (int i = 0; i < count; i++) {
-      grid.add(head(comparison.checkpoints().get(i), i), i + 1, at);
-    }
     for (Comparison.Line line : comparison.lines()) {
       if (line.isScore() == scores) {
         at++;
@@ -87,8 +159,6 @@ final class ComparePane extends BorderPane {
   private static HBox cell(Comparison.Line line, int index) {
     Label text = new Label(line.cells().get(index));
     text.setTooltip(new Tooltip(line.cells().get(index)));
-    HBox box = new HBox(8, text);
-    box.setAlignment(Pos.CENTER_LEFT);
     boolean best = line.best() == index;
     if (best) {
       text.getStyleClass().addAll("strong", "best");
@@ -97,15 +167,8 @@ final class ComparePane extends BorderPane {
       text.setGraphic(star);
     }
     if (line.isScore()) {
-      text.setMinWidth(80);
-      MeterBar bar = new MeterBar();
-      bar.getStyleClass().add("series-" + (index + 1));
-      bar.setValue(line.numbers().get(index));
-      bar.setMinHeight(6);
-      bar.setMaxHeight(6);
-      HBox.setHgrow(bar, Priority.ALWAYS);
-      box.getChildren().add(bar);
+      return withBar(text, line.numbers().get(index), index);
     }
-    return box;
+    return new HBox(text);
   }
 }

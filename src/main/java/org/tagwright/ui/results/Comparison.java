@@ -1,24 +1,32 @@
 package org.tagwright.ui.results;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointTable;
 import org.tagwright.results.Column;
+import org.tagwright.run.RunFolder;
+import org.tagwright.run.RunState;
 
 /**
  * A few checkpoints side by side.
  *
  * @param checkpoints what is compared, 2 to 6
  * @param lines one a column in which they differ, or which is a metric
+ * @param runs the run of each, where its folder is still there
  */
-public record Comparison(List<CheckpointRow> checkpoints, List<Line> lines) {
+public record Comparison(
+    List<CheckpointRow> checkpoints, List<Line> lines, List<Optional<RunState>> runs) {
   public static final int MOST = 6;
 
   public Comparison {
     checkpoints = List.copyOf(checkpoints);
     lines = List.copyOf(lines);
+    runs = List.copyOf(runs);
   }
 
   /**
@@ -39,7 +47,13 @@ public record Comparison(List<CheckpointRow> checkpoints, List<Line> lines) {
     }
   }
 
-  public static Comparison of(CheckpointTable all, List<CheckpointRow> checkpoints) {
+  /**
+   * Reads the runs, so not for the window's thread.
+   *
+   * @param runsRoot where the runs lie
+   */
+  public static Comparison of(
+      CheckpointTable all, List<CheckpointRow> checkpoints, Path runsRoot) {
     List<Line> lines = new ArrayList<>();
     for (Column column : all.columns()) {
       boolean score = column.format() == Column.Format.SCORE;
@@ -49,7 +63,19 @@ public record Comparison(List<CheckpointRow> checkpoints, List<Line> lines) {
         lines.add(line(column, checkpoints));
       }
     }
-    return new Comparison(checkpoints, lines);
+    return new Comparison(
+        checkpoints, lines, checkpoints.stream().map(row -> run(row, runsRoot)).toList());
+  }
+
+  private static Optional<RunState> run(CheckpointRow row, Path runsRoot) {
+    Object name = row.get("run");
+    if (name == null) {
+      return Optional.empty();
+    }
+    Path folder = runsRoot.resolve(name.toString());
+    return Files.isDirectory(folder)
+        ? Optional.of(RunState.read(new RunFolder(folder)))
+        : Optional.empty();
   }
 
   private static Line line(Column column, List<CheckpointRow> rows) {

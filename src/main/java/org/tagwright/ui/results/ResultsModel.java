@@ -188,11 +188,20 @@ public final class ResultsModel {
         });
   }
 
-  /** Puts the selected rows side by side, where they are 2 to 6. */
-  public void compare() {
-    int count = selected.size();
-    if (count >= 2 && count <= Comparison.MOST) {
-      comparison.set(Comparison.of(page.get().all(), List.copyOf(selected)));
+  /**
+   * Puts the selected rows side by side, where they are 2 to 6.
+   *
+   * @param runsRoot where their runs may lie
+   */
+  public void compare(Path runsRoot) {
+    List<CheckpointRow> chosen = List.copyOf(selected);
+    CheckpointTable from = page.get().all();
+    if (chosen.size() >= 2 && chosen.size() <= Comparison.MOST) {
+      background.execute(
+          () -> {
+            Comparison made = Comparison.of(from, chosen, runsRoot);
+            window.execute(() -> comparison.set(made));
+          });
     }
   }
 

@@ -77,7 +77,7 @@ public final class RowActions {
 
   @FXML
   private void compare() {
-    model.compare();
+    model.compare(config.get().output().runs());
   }
 
   @FXML

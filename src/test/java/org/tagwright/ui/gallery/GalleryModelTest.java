@@ -30,7 +30,7 @@ class GalleryModelTest {
 
     @Override
     public Predictor.Tuned tuned() {
-      return new Predictor.Tuned(0.3, perClass);
+      return new Predictor.Tuned("resnet18", 0.3, perClass);
     }
 
     @Override

@@ -87,7 +87,7 @@ public final class MadeUpScores {
 
           @Override
           public Predictor.Tuned tuned() {
-            return new Predictor.Tuned(0.37, null);
+            return new Predictor.Tuned("resnet18", 0.37, null);
           }
 
           @Override

@@ -133,7 +133,7 @@ class ResultsModelTest {
   void comparisonHasEveryScoreAndOnlyTheSettingsThatDiffer() {
     model.rootProperty().set(root);
     Comparison comparison =
-        Comparison.of(model.pageProperty().get().all(), model.rows().subList(0, 3));
+        Comparison.of(model.pageProperty().get().all(), model.rows().subList(0, 3), root);
     assertThat(comparison.lines()).extracting(l -> l.column().key()).contains("f1", "map");
     assertThat(comparison.lines())
         .extracting(l -> l.column().key())

@@ -1,0 +1,119 @@
+package org.tagwright.ui.gallery;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+import org.tagwright.results.EvaluationReport;
+import org.tagwright.ui.common.Background;
+import org.tagwright.ui.common.Problems;
+
+/** The entries of the gallery's Export menu. */
+final class ExportItems {
+  private final GalleryModel model;
+  private final Background background;
+  private final Problems problems;
+
+  ExportItems(GalleryModel model, Background background, Problems problems) {
+    this.model = model;
+    this.background = background;
+    this.problems = problems;
+  }
+
+  List<MenuItem> items() {
+    MenuItem report = item("Evaluation report…", this::report);
+    report
+        .disableProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> model.imagesProperty().get().knownCount() == 0, model.imagesProperty()));
+    return List.of(
+        item("Predictions as JSON…", this::predictions),
+        item("Scores as CSV…", this::scores),
+        item("Shown images as CSV…", this::shown),
+        new SeparatorMenuItem(),
+        report);
+  }
+
+  private static MenuItem item(String text, Runnable action) {
+    MenuItem item = new MenuItem(text);
+    item.setOnAction(e -> action.run());
+    return item;
+  }
+
+  private void predictions() {
+    ScoredImages images = model.imagesProperty().get();
+    Thresholds thresholds = model.thresholdsProperty().get();
+    save(
+        "predictions.json",
+        file -> GalleryExport.predictions(file, images, GalleryExport.all(images), thresholds));
+  }
+
+  private void scores() {
+    ScoredImages images = model.imagesProperty().get();
+    save("scores.csv", file -> GalleryExport.scoresCsv(file, images, GalleryExport.all(images)));
+  }
+
+  private void shown() {
+    ScoredImages images = model.imagesProperty().get();
+    Thresholds thresholds = model.thresholdsProperty().get();
+    List<Integer> shown = List.copyOf(model.shown());
+    save("images.csv", file -> GalleryExport.listCsv(file, images, shown, thresholds));
+  }
+
+  private void report() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle("Choose a folder for the report");
+    File chosen = chooser.showDialog(window());
+    if (chosen != null) {
+      ScoredImages images = model.imagesProperty().get();
+      GalleryPrediction prediction = model.prediction();
+      EvaluationReport.Subject subject =
+          new EvaluationReport.Subject(
+              prediction.modelName(),
+              prediction.checkpointProperty().get(),
+              prediction.folderProperty().get(),
+              prediction.labelsFolder(),
+              images.size() - images.knownCount(),
+              Instant.now());
+      double threshold = model.thresholdsProperty().get().global();
+      write(
+          chosen.toPath(),
+          folder ->
+              EvaluationReport.of(subject, images.classes(), images.labelled(), threshold)
+                  .write(folder));
+    }
+  }
+
+  private void save(String proposal, Consumer<Path> write) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Export");
+    chooser.setInitialFileName(proposal);
+    File file = chooser.showSaveDialog(window());
+    if (file != null) {
+      write(file.toPath(), write);
+    }
+  }
+
+  private void write(Path target, Consumer<Path> write) {
+    background
+        .show(
+            "Exporting to " + target.getFileName(),
+            job -> {
+              write.accept(target);
+              return target;
+            })
+        .onDone(done -> problems.note("Saved to " + done));
+  }
+
+  private static Window window() {
+    return Window.getWindows().stream().filter(Window::isFocused).findFirst().orElse(null);
+  }
+}

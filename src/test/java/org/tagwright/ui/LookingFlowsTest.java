@@ -1,0 +1,166 @@
+package org.tagwright.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.tagwright.results.CheckpointRow;
+import org.tagwright.results.CheckpointScan;
+import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.gallery.GalleryModel;
+import org.tagwright.ui.gallery.GalleryPrediction.Phase;
+import org.tagwright.ui.gallery.MadeUpScores;
+import org.tagwright.ui.gallery.ScoredImages;
+import org.tagwright.ui.results.MadeUpCheckpoints;
+import org.tagwright.ui.results.ResultsModel;
+
+/** What people do in the gallery and in the results, by keys and clicks. */
+@UiTest
+class LookingFlowsTest {
+  @TempDir Path folder;
+  private final FxRobot robot = new FxRobot();
+
+  private WindowUnderTest open(ScoredImages images, List<CheckpointRow> rows) {
+    return WindowUnderTest.open(
+        folder,
+        1280,
+        800,
+        new LookingViews.Sources(
+            MadeUpScores.predictor(images),
+            (root, soFar, cancelled) ->
+                new CheckpointScan.Found(
+                    rows.stream().filter(r -> Files.exists(r.file())).toList(), List.of())));
+  }
+
+  private static void predict(WindowUnderTest window, GalleryModel model, Path folder) {
+    window.show(ViewId.GALLERY);
+    Toolkit.onFx(
+        () -> {
+          model.prediction().checkpointProperty().set(folder.resolve("best_model.pt"));
+          model.prediction().folderProperty().set(folder);
+          model.prediction().start();
+        });
+    Toolkit.await("scores", () -> model.scoresProperty().get().metrics() != null);
+    window.settle();
+  }
+
+  @Test
+  void keysMoveTheSelectionOpenTheLargeViewAndComeBack() throws IOException {
+    ScoredImages images = MadeUpScores.of(folder.resolve("images"), 60);
+    MadeUpScores.draw(images);
+    try (WindowUnderTest window = open(images, List.of())) {
+      GalleryModel model = window.wiring().looking().gallery();
+      predict(window, model, folder);
+      Node grid = window.scene().lookup(".gallery-grid");
+      Toolkit.onFx(grid::requestFocus);
+      robot.push(KeyCode.RIGHT);
+      robot.push(KeyCode.RIGHT);
+      assertThat(model.selectedProperty().get()).isEqualTo(1);
+      robot.push(KeyCode.DOWN);
+      assertThat(model.selectedProperty().get()).isGreaterThan(2);
+      robot.push(KeyCode.HOME);
+      robot.push(KeyCode.ENTER);
+      assertThat(model.largeProperty().get()).isTrue();
+      robot.push(KeyCode.RIGHT);
+      assertThat(model.selectedPlace()).isEqualTo(2);
+      robot.push(KeyCode.ESCAPE);
+      assertThat(model.largeProperty().get()).isFalse();
+      assertThat(model.prediction().phaseProperty().get()).isEqualTo(Phase.DONE);
+    }
+  }
+
+  @Test
+  void sliderRelabelsAndFiltersNarrow() throws IOException {
+    ScoredImages images = MadeUpScores.of(folder.resolve("images"), 60);
+    MadeUpScores.draw(images);
+    try (WindowUnderTest window = open(images, List.of())) {
+      GalleryModel model = window.wiring().looking().gallery();
+      predict(window, model, folder);
+      double recall = model.scoresProperty().get().recall();
+      Slider slider = (Slider) window.scene().lookup("#thresholdSlider");
+      Toolkit.onFx(slider::requestFocus);
+      robot.push(KeyCode.HOME);
+      Toolkit.await("all predicted", () -> model.scoresProperty().get().recall() == 1);
+      assertThat(recall).isLessThan(1);
+      TextField search = (TextField) window.scene().lookup("#searchField");
+      Toolkit.onFx(search::requestFocus);
+      robot.write("139.png");
+      Toolkit.await("one image", () -> model.shown().size() == 1);
+      Toolkit.onFx(search::clear);
+      Toolkit.await("all images", () -> model.shown().size() == 60);
+      ToggleButton errors =
+          window.scene().getRoot().lookupAll(".filter-bar .segment").stream()
+              .map(ToggleButton.class::cast)
+              .filter(b -> b.getText().startsWith("Exactly"))
+              .findFirst()
+              .orElseThrow();
+      robot.clickOn(errors);
+      Toolkit.await("none is exact at threshold 0", () -> model.shown().isEmpty());
+    }
+  }
+
+  @Test
+  void fortyThousandImagesAreRelabelledAtOnce() {
+    ScoredImages images = MadeUpScores.of(folder.resolve("none"), 40_000);
+    try (WindowUnderTest window = open(images, List.of())) {
+      GalleryModel model = window.wiring().looking().gallery();
+      predict(window, model, folder);
+      long best = Long.MAX_VALUE;
+      for (int i = 0; i < 20; i++) {
+        double threshold = 0.2 + i / 40.0;
+        long nanos =
+            Toolkit.onFx(
+                () -> {
+                  long start = System.nanoTime();
+                  model.setGlobalThreshold(threshold);
+                  window.scene().getRoot().applyCss();
+                  window.scene().getRoot().layout();
+                  return System.nanoTime() - start;
+                });
+        best = Math.min(best, nanos);
+      }
+      System.out.println("visible page of 40,000 images relabelled in " + best / 1e6 + " ms");
+      assertThat(best).isLessThan(50_000_000L);
+    }
+  }
+
+  @Test
+  void filterIsTypedAndDeletedCheckpointsComeBack() throws IOException {
+    List<CheckpointRow> rows = MadeUpCheckpoints.rows(folder, 30);
+    for (CheckpointRow row : rows) {
+      Files.createDirectories(row.file().getParent());
+      Files.writeString(row.file(), "weights");
+    }
+    try (WindowUnderTest window = open(ScoredImages.NONE, rows)) {
+      ResultsModel model = window.wiring().looking().results();
+      Toolkit.onFx(() -> model.rootProperty().set(folder));
+      window.show(ViewId.RESULTS);
+      Toolkit.await("rows", () -> model.rows().size() == 30);
+      Node filter = window.scene().lookup("#filterField");
+      Toolkit.onFx(filter::requestFocus);
+      robot.write("model = vgg16");
+      Toolkit.await("filtered", () -> model.rows().size() < 30);
+      Toolkit.onFx(() -> ((TextField) filter).clear());
+      Toolkit.await("all", () -> model.rows().size() == 30);
+      Node table = window.scene().lookup(".results-table");
+      Toolkit.onFx(table::requestFocus);
+      robot.push(KeyCode.HOME);
+      Toolkit.await("selected", () -> model.selected().size() == 1);
+      robot.push(KeyCode.DELETE);
+      Toolkit.await("deleted", () -> model.rows().size() == 29);
+      window.settle();
+      robot.clickOn("#undoButton");
+      Toolkit.await("restored", () -> model.rows().size() == 30);
+    }
+  }
+}
