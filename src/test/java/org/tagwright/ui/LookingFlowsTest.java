@@ -13,7 +13,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.ui.common.ViewId;
@@ -23,6 +22,7 @@ import org.tagwright.ui.gallery.MadeUpScores;
 import org.tagwright.ui.gallery.ScoredImages;
 import org.tagwright.ui.results.MadeUpCheckpoints;
 import org.tagwright.ui.results.ResultsModel;
+import org.testfx.api.FxRobot;
 
 /** What people do in the gallery and in the results, by keys and clicks. */
 @UiTest

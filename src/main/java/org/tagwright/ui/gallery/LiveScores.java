@@ -16,7 +16,10 @@ import org.tagwright.metric.ThresholdPoint;
  * @param curve weighted F1 over the threshold, whatever the thresholds are now
  */
 public record LiveScores(
-    List<Integer> predicted, int judged, MultiLabelScores metrics, List<ThresholdPoint> curve,
+    List<Integer> predicted,
+    int judged,
+    MultiLabelScores metrics,
+    List<ThresholdPoint> curve,
     List<Confusions.Confusion> confusions) {
   private static final int MOST_CONFUSIONS = 60;
   public static final LiveScores NONE = new LiveScores(List.of(), 0, null, List.of(), List.of());

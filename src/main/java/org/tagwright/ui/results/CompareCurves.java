@@ -37,8 +37,7 @@ final class CompareCurves {
     return curves(comparison, e -> e.validationLoss() == null ? Double.NaN : e.validationLoss());
   }
 
-  private static PlotContent curves(
-      Comparison comparison, ToDoubleFunction<EpochFinished> value) {
+  private static PlotContent curves(Comparison comparison, ToDoubleFunction<EpochFinished> value) {
     List<PlotSeries> series = new ArrayList<>();
     for (int i = 0; i < comparison.checkpoints().size(); i++) {
       int color = i;
@@ -47,7 +46,9 @@ final class CompareCurves {
       run.ifPresent(
           state -> {
             List<EpochFinished> epochs =
-                state.epochs().stream().filter(e -> Double.isFinite(value.applyAsDouble(e))).toList();
+                state.epochs().stream()
+                    .filter(e -> Double.isFinite(value.applyAsDouble(e)))
+                    .toList();
             series.add(
                 new PlotSeries(
                     name,

@@ -52,8 +52,7 @@ public record Comparison(
    *
    * @param runsRoot where the runs lie
    */
-  public static Comparison of(
-      CheckpointTable all, List<CheckpointRow> checkpoints, Path runsRoot) {
+  public static Comparison of(CheckpointTable all, List<CheckpointRow> checkpoints, Path runsRoot) {
     List<Line> lines = new ArrayList<>();
     for (Column column : all.columns()) {
       boolean score = column.format() == Column.Format.SCORE;
