@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.tagwright.TagwrightException;
 
@@ -39,6 +40,17 @@ public final class ChildProcess {
           "-Djava.io.tmpdir",
           "-Dfile.encoding",
           "-Dhttp");
+
+  /**
+   * How glibc keeps native memory between the steps instead of giving it back and fetching it anew,
+   * page by page; bin/tagwright sets the same (docs/performance.md has what it is worth).
+   */
+  private static final Map<String, String> NATIVE_MEMORY =
+      Map.of(
+          "MALLOC_ARENA_MAX", "1",
+          "MALLOC_MMAP_THRESHOLD_", "8589934592",
+          "MALLOC_TRIM_THRESHOLD_", "17179869184",
+          "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
 
   private final String mainClass;
 
@@ -84,6 +96,7 @@ public final class ChildProcess {
     }
     command.addAll(command(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
+    NATIVE_MEMORY.forEach(builder.environment()::putIfAbsent);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.redirectInput(ProcessBuilder.Redirect.from(new File(WINDOWS ? "NUL" : "/dev/null")));
