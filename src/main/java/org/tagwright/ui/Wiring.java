@@ -25,6 +25,7 @@ import org.tagwright.ui.shell.WelcomeController;
  */
 public final class Wiring implements AutoCloseable {
   private final Settings settings;
+  private boolean drawingDemo;
   private final FxThread fxThread = new FxThread();
   private final Problems problems = new Problems(fxThread);
   private final Background background = new Background(fxThread, problems);
@@ -78,6 +79,10 @@ public final class Wiring implements AutoCloseable {
 
   /** Makes the demo data and puts its configuration into the form; Start is the person's. */
   private void tryDemo() {
+    if (drawingDemo) {
+      return;
+    }
+    drawingDemo = true;
     DemoRecipe recipe = new DemoRecipe(DemoRecipe.defaultRoot());
     background
         .show(
@@ -86,6 +91,7 @@ public final class Wiring implements AutoCloseable {
               DemoDataset.make(recipe.dataset(), recipe.options(), progress);
               return recipe.config();
             })
+        .onEnd(() -> drawingDemo = false)
         .onDone(
             config -> {
               navigator.go(new SetUp(config, "the demo in " + recipe.root()));
