@@ -11,11 +11,9 @@ import org.tagwright.service.QueueEntry;
 import org.tagwright.service.QueueWorker;
 import org.tagwright.service.RunQueue;
 import org.tagwright.service.RunService;
-import org.tagwright.ui.experiment.RunStarter;
-import org.tagwright.ui.runs.RunDesk;
 
 /** Starting and steering runs by the service; works queues off while the window is open. */
-final class RunWork implements RunStarter, RunDesk, AutoCloseable {
+final class RunWork implements TrainingWork {
   private final RunService service;
   private final Map<Path, QueueWorker> workers = new HashMap<>();
 

@@ -24,7 +24,7 @@ public final class TrainingViews {
 
   TrainingViews(
       Map<Class<?>, Supplier<Object>> controllers,
-      RunWork work,
+      TrainingWork work,
       Background background,
       Problems problems,
       Navigator navigator,

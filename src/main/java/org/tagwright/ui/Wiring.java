@@ -33,7 +33,7 @@ public final class Wiring implements AutoCloseable {
   private final Questions questions = new Questions();
   private final ShellModel shellModel;
   private Consumer<Path> openFolder = folder -> {};
-  private final RunWork runWork = new RunWork(new RunService());
+  private final TrainingWork work;
   private final TrainingViews training;
   private final LookingViews looking;
   private final ViewLoader viewLoader = new ViewLoader(this::controller);
@@ -41,23 +41,24 @@ public final class Wiring implements AutoCloseable {
 
   /** Reads no disk, so it may run anywhere. */
   public Wiring(Settings settings) {
-    this(settings, null);
+    this(settings, null, new RunWork(new RunService()));
   }
 
   /**
-   * The same looking at something else; for tests.
+   * The same looking at something else, or training otherwise; for tests.
    *
    * @param sources {@code null}: child processes and the disk
    */
-  Wiring(Settings settings, LookingViews.Sources sources) {
+  Wiring(Settings settings, LookingViews.Sources sources, TrainingWork work) {
     this.settings = settings;
+    this.work = work;
     this.shellModel = new ShellModel(navigator, background, problems, settings, questions);
     controllers.put(ShellController.class, () -> new ShellController(shellModel, viewLoader));
     controllers.put(WelcomeController.class, () -> new WelcomeController(navigator, this::tryDemo));
     training =
         new TrainingViews(
             controllers,
-            runWork,
+            work,
             background,
             problems,
             navigator,
@@ -156,7 +157,7 @@ public final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
-    runWork.close();
+    work.close();
     background.close();
   }
 }

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.tagwright.service.RunService;
 import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.shell.Theme;
@@ -29,7 +30,15 @@ public final class WindowUnderTest implements AutoCloseable {
   /** Opens a window of a size that looks at {@code sources}. */
   public static WindowUnderTest open(
       Path folder, int width, int height, LookingViews.Sources sources) {
-    return open(width, height, () -> new Wiring(Settings.open(folder), sources));
+    return open(
+        width,
+        height,
+        () -> new Wiring(Settings.open(folder), sources, new RunWork(new RunService())));
+  }
+
+  /** Opens a window whose runs are {@code work}'s. */
+  public static WindowUnderTest open(Path folder, int width, int height, TrainingWork work) {
+    return open(width, height, () -> new Wiring(Settings.open(folder), null, work));
   }
 
   private static WindowUnderTest open(int width, int height, Supplier<Wiring> made) {

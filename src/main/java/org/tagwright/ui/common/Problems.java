@@ -47,7 +47,11 @@ public final class Problems {
 
   /** Logs and shows what went wrong while {@code doing}, such as "Opening the configuration". */
   public void report(String doing, Throwable cause) {
-    LOG.warn("{} failed", doing, cause);
+    if (cause instanceof TagwrightException known) {
+      LOG.info("{}: {}", doing, known.getMessage());
+    } else {
+      LOG.warn("{} failed", doing, cause);
+    }
     Problem problem = problem(doing, cause);
     fx.execute(() -> open.add(problem));
   }

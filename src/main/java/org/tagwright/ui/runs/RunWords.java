@@ -26,13 +26,19 @@ final class RunWords {
     return config == null ? folder.name() : config.model().backbone() + suffix(folder, config);
   }
 
-  /** The start's time of day tells two runs of one backbone apart in a legend. */
+  /** When it was started tells two runs of one backbone apart: {@code 11-23 10:05:00}. */
   private static String suffix(RunFolder folder, ExperimentConfig config) {
     String name = folder.name();
-    int end = name.indexOf('-' + config.model().backbone());
-    int time = name.indexOf('_');
-    boolean usual = time > 0 && end > time + 6;
-    return usual ? " " + name.substring(time + 1, end).replace('-', ':') : " " + name;
+    String backbone = '-' + config.model().backbone();
+    int end = name.indexOf(backbone);
+    boolean usual = name.indexOf('_') == 10 && end == 19;
+    return usual
+        ? " "
+            + name.substring(5, 10)
+            + " "
+            + name.substring(11, end).replace('-', ':')
+            + name.substring(end + backbone.length())
+        : " " + name;
   }
 
   static String when(Instant instant, LocalDate today) {

@@ -11,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -52,7 +53,7 @@ public final class ShellController {
         .addListener(
             (all, old, question) -> {
               if (question != null) {
-                sheet(new QuestionSheet(question, modal::hide));
+                sheet(new QuestionSheet(question, this::closeSheet));
               }
             });
     modal
@@ -113,7 +114,7 @@ public final class ShellController {
   private void showNextProblem() {
     List<Problem> open = model.problems().open();
     if (!open.isEmpty()) {
-      sheet(new ProblemSheet(open.get(open.size() - 1), modal::hide));
+      sheet(new ProblemSheet(open.get(open.size() - 1), this::closeSheet));
     }
   }
 
@@ -123,7 +124,16 @@ public final class ShellController {
     sheet.requestFocus();
   }
 
+  private void closeSheet() {
+    modal.hide(true);
+  }
+
   private void pressed(KeyEvent event) {
+    if (modal.isDisplay() && event.getCode() == KeyCode.ESCAPE) {
+      closeSheet();
+      event.consume();
+      return;
+    }
     ViewId current = model.currentProperty().get();
     List<Shortcut> here =
         modal.isDisplay() || !views.containsKey(current)
@@ -174,6 +184,6 @@ public final class ShellController {
             globalShortcuts(),
             current.title(),
             views.get(current).view().shortcuts(),
-            modal::hide));
+            this::closeSheet));
   }
 }

@@ -1,0 +1,136 @@
+package org.tagwright.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.run.RunStatus;
+import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.runs.RunsModel;
+import org.tagwright.ui.runs.RunsOnDisk;
+import org.tagwright.ui.runs.TrainingStandIn;
+import org.testfx.api.FxRobot;
+
+/** A person sets a run up, starts it, watches it, stops it and lets it go on. */
+@UiTest
+class TrainingFlowTest {
+  private final FxRobot robot = new FxRobot();
+  private final TrainingStandIn training = new TrainingStandIn();
+  private WindowUnderTest window;
+  private RunsModel runs;
+
+  @BeforeEach
+  void open(@TempDir Path folder) {
+    window = WindowUnderTest.open(folder.resolve("settings"), 1280, 800, training);
+    runs = window.wiring().training().runs();
+    Path root = folder.resolve("runs");
+    window.settle();
+    Toolkit.onFx(
+        () ->
+            window
+                .wiring()
+                .training()
+                .experiment()
+                .fill(RunsOnDisk.config(root, "training.epochs", "300"), "a test"));
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+  }
+
+  private void awaitStatus(RunStatus status) {
+    Toolkit.await(
+        status.toString(),
+        () ->
+            !runs.watchedProperty().get().isEmpty()
+                && runs.watchedProperty().get().get(0).status() == status);
+    window.settle();
+  }
+
+  private TextField field(String path) {
+    return robot.lookup("#field-" + path.replace('.', '-') + " .text-field").query();
+  }
+
+  @Test
+  void setUpStartWatchStopResume() {
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+    window.settle();
+    Button start = robot.lookup("#startButton").query();
+    // The words under the field and beside the button say why it cannot start.
+    Toolkit.onFx(() -> field("training.batchSize").setText("1"));
+    assertThat(start.isDisabled()).isTrue();
+    assertThat(robot.lookup("#whyNot").<Label>query().getText()).startsWith("Batch size must be");
+    Toolkit.onFx(() -> field("training.batchSize").setText("16"));
+    assertThat(start.isDisabled()).isFalse();
+
+    robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+    Toolkit.await("the runs", () -> window.wiring().navigator().current() == ViewId.RUNS);
+    awaitStatus(RunStatus.RUNNING);
+    Toolkit.await("epochs", () -> runs.watchedProperty().get().get(0).state().epochs().size() >= 2);
+    Toolkit.await(
+        "charts",
+        () -> runs.charts().scoresProperty().get().series().stream().anyMatch(s -> s.size() >= 2));
+
+    robot.clickOn("Stop");
+    awaitStatus(RunStatus.STOPPED);
+    int done = runs.watchedProperty().get().get(0).state().epochs().size();
+    robot.clickOn("Resume");
+    awaitStatus(RunStatus.RUNNING);
+    Toolkit.await(
+        "more epochs", () -> runs.watchedProperty().get().get(0).state().epochs().size() > done);
+    assertThat(window.wiring().problems().open()).isEmpty();
+  }
+
+  @Test
+  void closingWithARunGoingAsks() {
+    Path run = training.start(window.wiring().training().config());
+    Toolkit.onFx(() -> runs.select(run));
+    awaitStatus(RunStatus.RUNNING);
+    boolean[] closed = new boolean[1];
+    boolean asks = Toolkit.onFx(() -> ClosingQuestion.ask(window.wiring(), () -> closed[0] = true));
+    assertThat(asks).isTrue();
+    window.settle();
+    Screenshot.take(window.scene(), "closing-dark-1280x800");
+    robot.clickOn("Cancel");
+    assertThat(closed[0]).isFalse();
+    Toolkit.onFx(() -> ClosingQuestion.ask(window.wiring(), () -> closed[0] = true));
+    window.settle();
+    robot.clickOn("Stop it");
+    Toolkit.await("closed", () -> closed[0]);
+    awaitStatus(RunStatus.STOPPED);
+    assertThat(Toolkit.onFx(() -> ClosingQuestion.ask(window.wiring(), () -> {}))).isFalse();
+  }
+
+  @Test
+  void aKilledRunShowsAsInterruptedAndTheWindowLives() {
+    Path run = training.start(window.wiring().training().config());
+    Toolkit.onFx(() -> runs.select(run));
+    window.show(ViewId.RUNS);
+    awaitStatus(RunStatus.RUNNING);
+    Toolkit.onFx(runs::kill);
+    awaitStatus(RunStatus.INTERRUPTED);
+    assertThat(robot.lookup("The run was interrupted").tryQuery()).isPresent();
+    robot.clickOn("Resume");
+    awaitStatus(RunStatus.RUNNING);
+  }
+
+  @Test
+  void theHelpSheetListsTheKeysAndEscapeClosesIt() {
+    window.show(ViewId.RUNS);
+    robot.push(KeyCode.F1);
+    window.settle();
+    assertThat(robot.lookup("Keyboard shortcuts").tryQuery()).isPresent();
+    assertThat(robot.lookup("Find in the log").tryQuery()).isPresent();
+    Screenshot.take(window.scene(), "help-dark-1280x800");
+    robot.push(KeyCode.ESCAPE);
+    Toolkit.await("closed", () -> robot.lookup("Keyboard shortcuts").tryQuery().isEmpty());
+  }
+}

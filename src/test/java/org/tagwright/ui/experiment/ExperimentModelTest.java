@@ -1,0 +1,178 @@
+package org.tagwright.ui.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.config.ConfigJson;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.ui.common.Background;
+import org.tagwright.ui.common.Navigator;
+import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Settings;
+import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.common.ViewRequest.SetUp;
+import org.tagwright.ui.runs.RunsOnDisk;
+import org.tagwright.ui.runs.TrainingStandIn;
+
+class ExperimentModelTest {
+  @TempDir Path folder;
+  private final Object window = new Object();
+  private final Problems problems = new Problems(this::inWindow);
+  private final Background background = new Background(this::inWindow, problems);
+  private final Navigator navigator = new Navigator();
+  private final TrainingStandIn training = new TrainingStandIn();
+
+  private void inWindow(Runnable work) {
+    synchronized (window) {
+      work.run();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    background.close();
+  }
+
+  private ExperimentModel open() {
+    ExperimentModel model =
+        new ExperimentModel(
+            background, problems, Settings.open(folder), navigator, training, BackboneShelf.real());
+    await("idle", background::idle);
+    return model;
+  }
+
+  private void type(ExperimentModel model, String path, String text) {
+    inWindow(() -> model.field(path).textProperty().set(text));
+  }
+
+  private void await(String what, BooleanSupplier holds) {
+    long end = System.currentTimeMillis() + 15_000;
+    while (System.currentTimeMillis() < end) {
+      synchronized (window) {
+        if (holds.getAsBoolean()) {
+          return;
+        }
+      }
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+    throw new AssertionError("waited in vain for " + what);
+  }
+
+  @Test
+  void whatWasTypedIsThereAgainAfterACrashEvenIfItWasWrong() {
+    ExperimentModel first = open();
+    type(first, "training.epochs", "ten");
+    type(first, "training.batchSize", "48");
+    await("kept", background::idle);
+    ExperimentModel second = open();
+    assertThat(second.field("training.epochs").text()).isEqualTo("ten");
+    assertThat(second.field("training.batchSize").text()).isEqualTo("48");
+    assertThat(second.draftProperty().get().whyNot()).isNotEmpty();
+  }
+
+  @Test
+  void aProblemStandsByItsFieldAsOneTypesAndGoesWhenMended() {
+    ExperimentModel model = open();
+    type(model, "data.valSplit", "2");
+    assertThat(model.field("data.valSplit").problemProperty().get()).contains("between 0 and 1");
+    type(model, "data.valSplit", "0.2");
+    assertThat(model.field("data.valSplit").problemProperty().get()).isEmpty();
+  }
+
+  @Test
+  void aFieldThatDoesNothingIsShownAsIdle() {
+    ExperimentModel model = open();
+    type(model, "earlyStopping.enabled", "false");
+    assertThat(model.field("earlyStopping.patience").effectiveProperty().get()).isFalse();
+  }
+
+  @Test
+  void resettingAGroupLeavesTheOthers() {
+    ExperimentModel model = open();
+    type(model, "training.epochs", "7");
+    type(model, "model.backbone", "vgg16");
+    inWindow(() -> model.reset(FormGroup.SCHEDULE));
+    assertThat(model.field("training.epochs").text()).isEqualTo("18");
+    assertThat(model.field("model.backbone").text()).isEqualTo("vgg16");
+  }
+
+  @Test
+  void aFileIsOpenedRememberedAndSavedAgain() throws Exception {
+    Path file = folder.resolve("mine.json");
+    Files.writeString(file, "{\"training\": {\"epochs\": [5, 6]}}");
+    ExperimentModel model = open();
+    inWindow(() -> model.open(file));
+    await("opened", () -> model.field("training.epochs").text().equals("5, 6"));
+    assertThat(model.draftProperty().get().runs()).hasSize(2);
+    assertThat(model.recent()).containsExactly(file);
+    type(model, "training.epochs", "9");
+    Path other = folder.resolve("other.json");
+    inWindow(() -> model.save(other));
+    await("saved", () -> Files.exists(other) && model.originProperty().get().equals("other.json"));
+    assertThat(ConfigJson.read(other).training().epochs()).isEqualTo(9);
+  }
+
+  @Test
+  void aFileThatIsNoConfigurationIsAProblemAndChangesNothing() throws Exception {
+    Path file = folder.resolve("mine.json");
+    Files.writeString(file, "{\"training\": {\"epoch\": 5}}");
+    ExperimentModel model = open();
+    inWindow(() -> model.open(file));
+    await("the problem", () -> problems.open().size() == 1);
+    assertThat(problems.open().get(0).message()).contains("training.epochs");
+    assertThat(model.field("training.epochs").text()).isEqualTo("18");
+  }
+
+  @Test
+  void aRunsConfigurationIsTakenOver() {
+    ExperimentModel model = open();
+    ExperimentConfig config = RunsOnDisk.config(folder, "training.seed", "7");
+    inWindow(() -> navigator.go(new SetUp(config, "from run a")));
+    assertThat(model.draftProperty().get().first()).isEqualTo(config);
+    assertThat(model.originProperty().get()).isEqualTo("from run a");
+    assertThat(navigator.current()).isEqualTo(ViewId.EXPERIMENT);
+  }
+
+  @Test
+  void startingGoesToTheRun() {
+    ExperimentModel model = open();
+    inWindow(
+        () ->
+            model.fill(
+                RunsOnDisk.config(folder.resolve("runs"), "training.epochs", "1"), "a test"));
+    inWindow(model::start);
+    await("the runs", () -> navigator.current() == ViewId.RUNS);
+    assertThat(folder.resolve("runs")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void aSweepIsQueued() {
+    ExperimentModel model = open();
+    type(model, "training.learningRate", "1e-3, 1e-4");
+    inWindow(model::start);
+    await("the queue", () -> training.queued().size() == 2);
+  }
+
+  @Test
+  void theCheckpointPathAndMissingDataAreFoundOut() {
+    ExperimentModel model = open();
+    type(model, "data.root", folder.resolve("nowhere").toString());
+    await(
+        "the findings",
+        () ->
+            model.outlook().findingsProperty().get() != null
+                && !model.outlook().findingsProperty().get().dataFolderThere());
+    assertThat(model.outlook().findingsProperty().get().checkpoint().file().toString())
+        .contains("resnet18")
+        .endsWith(".pt");
+  }
+}

@@ -1,0 +1,190 @@
+package org.tagwright.ui.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.run.RunFolder;
+import org.tagwright.run.RunStatus;
+import org.tagwright.ui.common.Background;
+import org.tagwright.ui.common.Navigator;
+import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Settings;
+import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.common.ViewRequest.ShowRun;
+import org.tagwright.ui.runs.RunsOnDisk.End;
+
+/** The model of the Runs view without a toolkit: one thread stands for the window's. */
+class RunsModelTest {
+  private static final long PATIENCE_MILLIS = 15_000;
+
+  private final Object window = new Object();
+  private final Problems problems = new Problems(this::inWindow);
+  private final Background background = new Background(this::inWindow, problems);
+  private final Navigator navigator = new Navigator();
+  private final TrainingStandIn training = new TrainingStandIn();
+  private RunsOnDisk disk;
+  private RunsModel model;
+
+  private void inWindow(Runnable work) {
+    synchronized (window) {
+      work.run();
+    }
+  }
+
+  @BeforeEach
+  void open(@TempDir Path folder) {
+    disk = new RunsOnDisk(folder);
+    model =
+        new RunsModel(
+            training,
+            background,
+            navigator,
+            Settings.open(folder.resolve("settings")),
+            this::inWindow,
+            folder);
+  }
+
+  @AfterEach
+  void close() {
+    background.close();
+    assertThat(problems.open()).isEmpty();
+  }
+
+  private RunFolder write(String name, int epochs, End end) {
+    Path root = model.rootProperty().get();
+    return disk.write(RunsOnDisk.config(root), name, 60, epochs, 4, end);
+  }
+
+  private void await(String what, BooleanSupplier holds) {
+    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    while (System.currentTimeMillis() < end) {
+      synchronized (window) {
+        if (holds.getAsBoolean()) {
+          return;
+        }
+      }
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+    throw new AssertionError("waited in vain for " + what);
+  }
+
+  private RunStatus shownStatus() {
+    return model.watchedProperty().get().isEmpty()
+        ? null
+        : model.watchedProperty().get().get(0).status();
+  }
+
+  @Test
+  void theNewestRunIsSelectedAndReadInFull() {
+    write("2026-01-01_10-00-00-resnet18", 3, End.COMPLETED);
+    write("2026-01-02_10-00-00-resnet18", 2, End.STOPPED);
+    model.start();
+    await("both runs", () -> model.runs().size() == 2 && shownStatus() == RunStatus.STOPPED);
+    assertThat(model.selectedProperty().get().summary().name()).startsWith("2026-01-02");
+    assertThat(model.charts().lossProperty().get().series()).isNotEmpty();
+    assertThat(model.log()).isNotEmpty();
+  }
+
+  @Test
+  void aRunThatEndedWithoutAWordIsInterrupted() {
+    write("2026-01-01_10-00-00-resnet18", 3, End.NONE);
+    model.start();
+    await("its status", () -> shownStatus() == RunStatus.INTERRUPTED);
+  }
+
+  @Test
+  void runsAreLaidOverEachOtherInColoursOfTheirOwn() {
+    write("2026-01-01_10-00-00-resnet18", 3, End.COMPLETED);
+    write("2026-01-02_10-00-00-resnet18", 3, End.COMPLETED);
+    model.start();
+    await("the newest", () -> shownStatus() != null && model.runs().size() == 2);
+    inWindow(() -> model.toggleShown(model.runs().get(1)));
+    await("both", () -> model.watchedProperty().get().size() == 2);
+    assertThat(model.runs().get(0).colorProperty().get())
+        .isNotEqualTo(model.runs().get(1).colorProperty().get());
+    assertThat(model.charts().aloneProperty().get()).isFalse();
+    assertThat(model.charts().scoresProperty().get().series()).hasSize(2);
+    inWindow(() -> model.toggleShown(model.runs().get(1)));
+    await("one", () -> model.watchedProperty().get().size() == 1);
+    assertThat(model.runs().get(1).shown()).isFalse();
+  }
+
+  @Test
+  void aNewRunDoesNotTakeTheSelectionAway() {
+    write("2026-01-01_10-00-00-resnet18", 3, End.COMPLETED);
+    model.start();
+    await("the run", () -> shownStatus() != null);
+    RunItem selected = model.selectedProperty().get();
+    write("2026-01-02_10-00-00-resnet18", 1, End.NONE);
+    await("the second run", () -> model.runs().size() == 2);
+    assertThat(model.selectedProperty().get()).isSameAs(selected);
+  }
+
+  @Test
+  void aRequestToShowARunSelectsItEvenInAnotherFolder(@TempDir Path elsewhere) {
+    RunFolder other =
+        new RunsOnDisk(elsewhere)
+            .write(RunsOnDisk.config(elsewhere), "2026-01-05_10-00-00-vgg16", 5, 1, 2, End.STOPPED);
+    model.start();
+    inWindow(() -> navigator.go(new ShowRun(other.path())));
+    await("the run", () -> shownStatus() == RunStatus.STOPPED);
+    assertThat(navigator.current()).isEqualTo(ViewId.RUNS);
+    assertThat(model.rootProperty().get()).isEqualTo(elsewhere);
+  }
+
+  @Test
+  void aRunIsStoppedAndResumed() {
+    model.start();
+    Path root = model.rootProperty().get();
+    Path run = training.start(RunsOnDisk.config(root, "training.epochs", "500"));
+    inWindow(() -> model.select(run));
+    await("running", () -> shownStatus() == RunStatus.RUNNING);
+    assertThat(model.alive()).hasSize(1);
+    inWindow(model::stop);
+    await("stopped", () -> shownStatus() == RunStatus.STOPPED);
+    inWindow(model::resume);
+    await("running again", () -> shownStatus() == RunStatus.RUNNING);
+    inWindow(() -> model.stopAll(() -> {}));
+    await("stopped again", () -> shownStatus() == RunStatus.STOPPED);
+    assertThat(model.watchedProperty().get().get(0).state().resumes()).hasSize(1);
+  }
+
+  @Test
+  void aKilledRunIsInterruptedAndTheOthersAreStillWatched() {
+    write("2026-01-01_10-00-00-resnet18", 3, End.COMPLETED);
+    model.start();
+    Path root = model.rootProperty().get();
+    Path run = training.start(RunsOnDisk.config(root, "training.epochs", "500"));
+    inWindow(() -> model.select(run));
+    await("running", () -> shownStatus() == RunStatus.RUNNING);
+    inWindow(model::kill);
+    await("interrupted", () -> shownStatus() == RunStatus.INTERRUPTED);
+    inWindow(() -> model.selectedProperty().set(model.runs().get(1)));
+    await("the other", () -> shownStatus() == RunStatus.COMPLETED);
+  }
+
+  @Test
+  void aRunWhoseFolderVanishesLeavesTheList() throws Exception {
+    RunFolder run = write("2026-01-01_10-00-00-resnet18", 1, End.STOPPED);
+    model.start();
+    await("the run", () -> model.runs().size() == 1);
+    try (var files = Files.list(run.path())) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(run.path());
+    await("no run", () -> model.runs().isEmpty());
+    assertThat(model.selectedProperty().get()).isNull();
+  }
+}
