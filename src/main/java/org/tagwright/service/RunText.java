@@ -189,6 +189,14 @@ public final class RunText {
       }
     }
     addFloor(lines, best.perClass(), state);
+    long absent = best.perClass().stream().filter(c -> c.support() == 0).count();
+    if (absent > 0) {
+      lines.add(
+          "",
+          "(%d of %d classes have no validation image; means over classes count them as 0)",
+          absent,
+          best.perClass().size());
+    }
     addClasses(lines, best.perClass());
     double seconds = state.epochs().stream().mapToDouble(RunEvent.EpochFinished::seconds).sum();
     lines.add("Time", "%s for %d epochs", clock(seconds), state.epochs().size());
