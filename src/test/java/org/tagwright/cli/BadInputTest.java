@@ -79,7 +79,8 @@ class BadInputTest {
 
   @Test
   void anUnknownBackbone() throws IOException {
-    assertThat(train("\"model\": {\"backbone\": \"resnet19\", \"pretrained\": false}")).isEqualTo(2);
+    assertThat(train("\"model\": {\"backbone\": \"resnet19\", \"pretrained\": false}"))
+        .isEqualTo(2);
     assertThat(message).contains("config.json").contains("model.backbone").contains("resnet18");
   }
 
@@ -139,11 +140,18 @@ class BadInputTest {
     String out = root.resolve("out").toString();
     assertThat(
             execute(
-                "predict", "--checkpoint", text.toString(), "--images", images.toString(), "--out", out))
+                "predict",
+                "--checkpoint",
+                text.toString(),
+                "--images",
+                images.toString(),
+                "--out",
+                out))
         .isEqualTo(2);
     assertThat(message).contains("text.pt");
     assertThat(
-            execute("predict", "--checkpoint", text.toString(), "--images", root + "/no", "--out", out))
+            execute(
+                "predict", "--checkpoint", text.toString(), "--images", root + "/no", "--out", out))
         .isEqualTo(2);
     assertThat(message).contains(root + "/no");
   }
@@ -159,8 +167,7 @@ class BadInputTest {
     String json = "{" + String.join(",\n", parts.toList()) + "}";
     Path config =
         Files.writeString(
-            root.resolve("config.json"),
-            json.replace("ROOT", root.toString().replace('\\', '/')));
+            root.resolve("config.json"), json.replace("ROOT", root.toString().replace('\\', '/')));
     return execute("train", "--quiet", config.toString());
   }
 

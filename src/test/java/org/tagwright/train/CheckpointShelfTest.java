@@ -116,8 +116,7 @@ class CheckpointShelfTest {
   }
 
   private boolean offer(String run, double score) throws IOException {
-    return shelf(run)
-        .offer(score, file -> AtomicFile.writeString(file, score + " by " + run));
+    return shelf(run).offer(score, file -> AtomicFile.writeString(file, score + " by " + run));
   }
 
   private CheckpointShelf shelf(String run) {

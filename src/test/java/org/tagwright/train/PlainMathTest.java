@@ -75,8 +75,7 @@ class PlainMathTest {
   }
 
   private static JsonNode golden() throws IOException {
-    try (InputStream in =
-        PlainMathTest.class.getResourceAsStream("/golden/training_math.json")) {
+    try (InputStream in = PlainMathTest.class.getResourceAsStream("/golden/training_math.json")) {
       return new ObjectMapper().readTree(in);
     }
   }
