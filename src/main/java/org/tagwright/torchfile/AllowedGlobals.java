@@ -17,7 +17,7 @@ final class AllowedGlobals {
     Object call(List<Object> arguments) throws IOException {
       try {
         return body.call(arguments);
-      } catch (ClassCastException | IndexOutOfBoundsException | ArithmeticException e) {
+      } catch (IndexOutOfBoundsException | ArithmeticException e) {
         MalformedFileException wrong =
             new MalformedFileException("it calls %s with wrong arguments".formatted(name));
         wrong.initCause(e);
@@ -60,16 +60,16 @@ final class AllowedGlobals {
               AllowedGlobals::tensor;
           case "torch._utils._rebuild_parameter", "torch._utils._rebuild_parameter_with_state" ->
               // (data, requires_grad, hooks): a parameter is its data here.
-              arguments -> (TorchTensor) arguments.get(0);
-          case "torch.Size" -> arguments -> (TorchTuple) arguments.get(0);
-          case "torch.device" -> arguments -> (String) arguments.get(0);
+              arguments -> Operand.at(arguments, 0, TorchTensor.class);
+          case "torch.Size" -> arguments -> Operand.at(arguments, 0, TorchTuple.class);
+          case "torch.device" -> arguments -> Operand.at(arguments, 0, String.class);
           // scikit-learn's scores are numpy scalars, and people save them as they come.
           case "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar" ->
               AllowedGlobals::scalar;
-          case "numpy.dtype" -> arguments -> new NumberFormat((String) arguments.get(0));
+          case "numpy.dtype" -> arguments -> new NumberFormat(Operand.at(arguments, 0, String.class));
           // How protocol 2 spells bytes.
           case "_codecs.encode" ->
-              arguments -> ((String) arguments.get(0)).getBytes(StandardCharsets.ISO_8859_1);
+              arguments -> Operand.at(arguments, 0, String.class).getBytes(StandardCharsets.ISO_8859_1);
           case "torch.storage.UntypedStorage", "torch.UntypedStorage" -> null;
           default -> throw refused(module, full);
         };
@@ -105,8 +105,8 @@ final class AllowedGlobals {
   private static Object orderedDict(List<Object> arguments) throws IOException {
     OrderedDict dict = new OrderedDict();
     if (!arguments.isEmpty()) {
-      for (Object pair : (List<?>) arguments.get(0)) {
-        List<?> keyAndValue = pair instanceof TorchTuple t ? t.items() : (List<?>) pair;
+      for (Object pair : Operand.at(arguments, 0, List.class)) {
+        List<?> keyAndValue = pair instanceof TorchTuple t ? t.items() : Operand.of(pair, List.class);
         dict.put(StateDictUnpickler.requireKey(keyAndValue.get(0)), keyAndValue.get(1));
       }
     }
@@ -115,10 +115,10 @@ final class AllowedGlobals {
 
   /** (storage, offset, shape, stride, …), as counts of elements. */
   private static Object tensor(List<Object> arguments) throws IOException {
-    TorchStorage storage = (TorchStorage) arguments.get(0);
-    long offset = (Long) arguments.get(1);
-    long[] shape = longs((TorchTuple) arguments.get(2));
-    long[] stride = longs((TorchTuple) arguments.get(3));
+    TorchStorage storage = Operand.at(arguments, 0, TorchStorage.class);
+    long offset = Operand.at(arguments, 1, Long.class);
+    long[] shape = longs(Operand.at(arguments, 2, TorchTuple.class));
+    long[] stride = longs(Operand.at(arguments, 3, TorchTuple.class));
     boolean sane = shape.length == stride.length && shape.length <= MOST_DIMENSIONS && offset >= 0;
     for (int d = 0; sane && d < shape.length; d++) {
       sane = shape[d] >= 0 && stride[d] >= 0;
@@ -136,18 +136,18 @@ final class AllowedGlobals {
     return new TorchTensor(storage, offset, shape, stride);
   }
 
-  private static long[] longs(TorchTuple tuple) {
+  private static long[] longs(TorchTuple tuple) throws IOException {
     long[] values = new long[tuple.items().size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (Long) tuple.items().get(i);
+      values[i] = Operand.at(tuple.items(), i, Long.class);
     }
     return values;
   }
 
   /** (dtype, bytes) as a plain number. */
   private static Object scalar(List<Object> arguments) throws IOException {
-    String code = ((NumberFormat) arguments.get(0)).code();
-    byte[] bytes = (byte[]) arguments.get(1);
+    String code = Operand.at(arguments, 0, NumberFormat.class).code();
+    byte[] bytes = Operand.at(arguments, 1, byte[].class);
     ElementType type =
         switch (code) {
           case "f8" -> ElementType.FLOAT64;

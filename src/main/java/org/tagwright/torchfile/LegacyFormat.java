@@ -102,8 +102,8 @@ final class LegacyFormat {
   /** ('storage', class, key, device, element count, view or None) */
   private TorchStorage storage(List<Object> id) throws IOException {
     ElementType type = TorchFile.storageType(id);
-    String key = (String) id.get(2);
-    long count = (Long) id.get(4);
+    String key = Operand.at(id, 2, String.class);
+    long count = Operand.at(id, 4, Long.class);
     if (count < 0 || count > file.size() / type.bytes()) {
       throw new MalformedFileException(
           "storage %s should have %d elements, more than the file".formatted(key, count));
@@ -120,8 +120,8 @@ final class LegacyFormat {
 
   /** (key, offset, element count) of a part that very old files treat as a storage of its own. */
   private static TorchStorage view(Stored stored, List<Object> view) throws IOException {
-    long offset = (Long) view.get(1);
-    long count = (Long) view.get(2);
+    long offset = Operand.at(view, 1, Long.class);
+    long count = Operand.at(view, 2, Long.class);
     TorchStorage whole = stored.storage;
     if (offset < 0 || count < 0 || count > whole.elementCount() - offset) {
       throw new MalformedFileException("a view in it reaches beyond its storage");

@@ -84,7 +84,7 @@ final class StateDictUnpickler extends Unpickler {
       case Opcodes.BINPUT, Opcodes.LONG_BINPUT, Opcodes.MEMOIZE -> memoize(opcode);
       case Opcodes.BININT, Opcodes.BININT1, Opcodes.BININT2 -> {
         super.dispatch(opcode);
-        yield push(((Number) stack.pop()).longValue());
+        yield push(pop(Number.class).longValue());
       }
       case Opcodes.LONG1 -> push(integer(in.readUnsignedByte()));
       case Opcodes.LONG4 -> push(integer(in.readLength4()));
@@ -106,18 +106,18 @@ final class StateDictUnpickler extends Unpickler {
       case Opcodes.SETITEMS -> setItems(stack.pop_all_since_marker());
       case Opcodes.GLOBAL -> push(AllowedGlobals.find(in.readLine(), in.readLine()));
       case Opcodes.STACK_GLOBAL -> {
-        String name = (String) stack.pop();
-        yield push(AllowedGlobals.find((String) stack.pop(), name));
+        String name = pop(String.class);
+        yield push(AllowedGlobals.find(pop(String.class), name));
       }
       case Opcodes.REDUCE -> {
-        List<Object> arguments = ((TorchTuple) stack.pop()).items();
-        yield push(((AllowedGlobals.Callable) stack.pop()).call(arguments));
+        List<Object> arguments = pop(TorchTuple.class).items();
+        yield push(pop(AllowedGlobals.Callable.class).call(arguments));
       }
       case Opcodes.BUILD -> {
         Object state = stack.pop();
         yield push(AllowedGlobals.build(stack.pop(), state));
       }
-      case Opcodes.BINPERSID -> push(storages.load(((TorchTuple) stack.pop()).items()));
+      case Opcodes.BINPERSID -> push(storages.load(pop(TorchTuple.class).items()));
       default ->
           throw new MalformedFileException(
               "its pickle uses operation 0x%02x, which a state dict has no use for"
@@ -153,9 +153,13 @@ final class StateDictUnpickler extends Unpickler {
     return TorchTuple.of(items);
   }
 
-  private Object append(List<Object> items) {
+  private <T> T pop(Class<T> kind) throws IOException {
+    return Operand.of(stack.pop(), kind);
+  }
+
+  private Object append(List<Object> items) throws IOException {
     @SuppressWarnings("unchecked")
-    ArrayList<Object> list = (ArrayList<Object>) stack.peek();
+    List<Object> list = Operand.of(stack.peek(), ArrayList.class);
     list.addAll(items);
     return NO_RETURN_VALUE;
   }
@@ -165,7 +169,7 @@ final class StateDictUnpickler extends Unpickler {
       throw new MalformedFileException("a dict in its pickle has a key without a value");
     }
     @SuppressWarnings("unchecked")
-    Map<Object, Object> map = (Map<Object, Object>) stack.peek();
+    Map<Object, Object> map = Operand.of(stack.peek(), LinkedHashMap.class);
     for (int i = 0; i < keysAndValues.size(); i += 2) {
       map.put(requireKey(keysAndValues.get(i)), keysAndValues.get(i + 1));
     }

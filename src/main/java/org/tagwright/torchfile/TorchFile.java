@@ -154,6 +154,6 @@ public final class TorchFile {
     if (persistentId.size() < 5 || !"storage".equals(persistentId.get(0))) {
       throw new MalformedFileException("it refers to something that is no storage");
     }
-    return ((AllowedGlobals.StorageClass) persistentId.get(1)).type();
+    return Operand.at(persistentId, 1, AllowedGlobals.StorageClass.class).type();
   }
 }

@@ -62,8 +62,8 @@ final class ZipFormat {
   /** ('storage', class, key, device, element count) */
   private TorchStorage storage(List<Object> id) throws IOException {
     ElementType type = TorchFile.storageType(id);
-    String key = (String) id.get(2);
-    long count = (Long) id.get(4);
+    String key = Operand.at(id, 2, String.class);
+    long count = Operand.at(id, 4, Long.class);
     TorchStorage known = storages.get(key);
     if (known != null) {
       if (known.type() != type || known.elementCount() != count) {

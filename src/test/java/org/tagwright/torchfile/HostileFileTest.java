@@ -96,6 +96,24 @@ class HostileFileTest {
   }
 
   @Test
+  void noneWhereAValueMustBeIsRefused() {
+    for (int operation : new int[] {'R', 'Q', 0x93, 'a', 'e', 's', 'u', 'b'}) {
+      assertRefused(
+          new PickleAssembler()
+              .op(Opcodes.NONE, Opcodes.NONE, Opcodes.MARK, Opcodes.NONE, Opcodes.NONE)
+              .op(Opcodes.NONE, operation)
+              .stop(),
+          "");
+    }
+    assertRefused(
+        new PickleAssembler()
+            .global("torch._utils", "_rebuild_tensor_v2")
+            .op(Opcodes.NONE, Opcodes.NONE, Opcodes.TUPLE2, Opcodes.REDUCE)
+            .stop(),
+        "None where a TorchStorage should be");
+  }
+
+  @Test
   void attributesAreNeverSet() {
     assertRefused(
         new PickleAssembler().text("victim").op(Opcodes.EMPTY_DICT, Opcodes.BUILD).stop(),
