@@ -66,10 +66,12 @@ final class AllowedGlobals {
           // scikit-learn's scores are numpy scalars, and people save them as they come.
           case "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar" ->
               AllowedGlobals::scalar;
-          case "numpy.dtype" -> arguments -> new NumberFormat(Operand.at(arguments, 0, String.class));
+          case "numpy.dtype" ->
+              arguments -> new NumberFormat(Operand.at(arguments, 0, String.class));
           // How protocol 2 spells bytes.
           case "_codecs.encode" ->
-              arguments -> Operand.at(arguments, 0, String.class).getBytes(StandardCharsets.ISO_8859_1);
+              arguments ->
+                  Operand.at(arguments, 0, String.class).getBytes(StandardCharsets.ISO_8859_1);
           case "torch.storage.UntypedStorage", "torch.UntypedStorage" -> null;
           default -> throw refused(module, full);
         };
@@ -106,7 +108,8 @@ final class AllowedGlobals {
     OrderedDict dict = new OrderedDict();
     if (!arguments.isEmpty()) {
       for (Object pair : Operand.at(arguments, 0, List.class)) {
-        List<?> keyAndValue = pair instanceof TorchTuple t ? t.items() : Operand.of(pair, List.class);
+        List<?> keyAndValue =
+            pair instanceof TorchTuple t ? t.items() : Operand.of(pair, List.class);
         dict.put(StateDictUnpickler.requireKey(keyAndValue.get(0)), keyAndValue.get(1));
       }
     }
