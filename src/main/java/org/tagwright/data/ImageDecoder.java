@@ -18,6 +18,7 @@ import org.tagwright.config.ExperimentConfig.ResizeMode;
 public final class ImageDecoder {
   private final int size;
   private final ResizeMode mode;
+  private final JpegScaler jpegs;
   private byte[] scratch = new byte[0];
   private Resampler resampler;
   private int resamplerWidth;
@@ -32,6 +33,7 @@ public final class ImageDecoder {
     }
     this.size = size;
     this.mode = mode;
+    this.jpegs = new JpegScaler(size, mode);
   }
 
   /** Bytes of a decoded image: size × size × 3. */
@@ -56,6 +58,9 @@ public final class ImageDecoder {
    * @throws ImageUnreadableException where the content is no picture that we read
    */
   public void decode(byte[] content, byte[] into) throws ImageUnreadableException {
+    if (jpegs.decode(content, into)) {
+      return;
+    }
     RgbImage image = PictureReader.read(content);
     Resampler fitting = resampler(image.width(), image.height());
     if (scratch.length < fitting.scratchLength()) {

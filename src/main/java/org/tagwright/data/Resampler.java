@@ -13,7 +13,7 @@ final class Resampler {
   private static final int HALF = 1 << (PRECISION_BITS - 1);
 
   /** The weights along one axis. Output i is Σ weights[i·taps + k] · input[first[i] + k]. */
-  private static final class Axis {
+  static final class Axis {
     private final int taps;
     private final int[] first;
     private final int[] count;
@@ -24,6 +24,23 @@ final class Resampler {
       this.first = new int[outputs];
       this.count = new int[outputs];
       this.weights = new int[outputs * taps];
+    }
+
+    int outputs() {
+      return first.length;
+    }
+
+    int first(int output) {
+      return first[output];
+    }
+
+    int count(int output) {
+      return count[output];
+    }
+
+    /** 0 for taps beyond the count. */
+    float weight(int output, int tap) {
+      return tap < count[output] ? weights[output * taps + tap] / (float) (1 << PRECISION_BITS) : 0;
     }
 
     /**
@@ -96,6 +113,14 @@ final class Resampler {
     int top = (int) Math.rint((scaledHeight - size) / 2.0);
     return new Resampler(
         width, Axis.of(width, scaledWidth, left, size), Axis.of(height, scaledHeight, top, size));
+  }
+
+  Axis across() {
+    return across;
+  }
+
+  Axis down() {
+    return down;
   }
 
   /** Bytes of scratch that {@link #resize} needs. */
