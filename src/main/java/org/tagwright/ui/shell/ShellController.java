@@ -43,6 +43,9 @@ public final class ShellController {
   @FXML
   private void initialize() {
     fillNavigation();
+    // Without: a sheet asked for while the last one fades away would go with it.
+    modal.setInTransitionFactory(null);
+    modal.setOutTransitionFactory(null);
     new CornerCards(corner, model.jobs(), model.problems().notes());
     model.themeProperty().addListener((all, old, theme) -> dress());
     model.currentProperty().addListener((all, old, view) -> show(old, view));
