@@ -52,6 +52,7 @@ class RunsModelTest {
 
   @AfterEach
   void close() {
+    training.close();
     background.close();
     assertThat(problems.open()).isEmpty();
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Sweep;
@@ -23,6 +24,7 @@ public final class TrainingStandIn implements TrainingWork {
   private static final long STEP_MILLIS = 20;
 
   private final Map<Path, Thread> threads = new ConcurrentHashMap<>();
+  private final Set<Path> killed = ConcurrentHashMap.newKeySet();
   private final List<Sweep.Variant> queued = new ArrayList<>();
 
   @Override
@@ -40,7 +42,7 @@ public final class TrainingStandIn implements TrainingWork {
     thread.start();
   }
 
-  private static void work(RunFolder folder, RunLock lock, int from, int epochs) {
+  private void work(RunFolder folder, RunLock lock, int from, int epochs) {
     ExperimentConfig config = folder.config();
     RunsOnDisk writer = new RunsOnDisk(folder.path().getParent());
     try (lock;
@@ -54,6 +56,9 @@ public final class TrainingStandIn implements TrainingWork {
       for (int epoch = from; epoch <= epochs; epoch++) {
         writer.epoch(log, config, epoch, STEPS, 0);
         Thread.sleep(STEPS * STEP_MILLIS);
+        if (killed.contains(folder.path())) {
+          return; // Without a word.
+        }
         int done = epoch;
         if (folder.requests().stopRequested()) {
           log.append((seq, time) -> new RunEvent.StopRequested(seq, time, done, STEPS));
@@ -66,20 +71,20 @@ public final class TrainingStandIn implements TrainingWork {
           (seq, time) ->
               new RunEvent.Completed(seq, time, epochs, epochs, 0.5, "all epochs are done"));
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // As if killed: ends without a word.
+      throw new IllegalStateException("nobody interrupts the stand-in", e);
     }
   }
 
   /** Ends the training without a word, as a kill does. */
   @Override
   public void kill(RunFolder run) {
-    Thread thread = threads.get(run.path());
-    thread.interrupt();
+    killed.add(run.path());
     try {
-      thread.join();
+      threads.get(run.path()).join();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      throw new IllegalStateException("nobody interrupts the stand-in", e);
     }
+    killed.remove(run.path());
   }
 
   @Override
@@ -114,7 +119,7 @@ public final class TrainingStandIn implements TrainingWork {
 
   @Override
   public void close() {
-    threads.values().forEach(Thread::interrupt);
+    threads.keySet().forEach(path -> kill(new RunFolder(path)));
   }
 
   @Override
