@@ -1,0 +1,84 @@
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.util.Random;
+import org.tagwright.model.AdamOptimizer;
+import org.tagwright.model.Backbone;
+import org.tagwright.model.Classifier;
+import org.tagwright.model.Devices;
+import org.tagwright.model.Mode;
+import org.tagwright.model.layer.Precision;
+
+/**
+ * Times the model's steps alone, beside pytorch_steps.py, for docs/performance.md. No part of the
+ * tests.
+ *
+ * <pre>java -cp 'target/tagwright/lib/*' src/bench/ModelSteps.java BACKBONE[,...] BATCH REPETITIONS THREADS
+ * train|evaluate FP32[,BF16]</pre>
+ */
+public final class ModelSteps {
+  private static final int CLASSES = 80;
+  private static final int SIZE = 224;
+
+  public static void main(String[] arguments) {
+    int batch = Integer.parseInt(arguments[1]);
+    int repetitions = Integer.parseInt(arguments[2]);
+    Devices.setThreads(Integer.parseInt(arguments[3]));
+    for (String name : arguments[0].split(",")) {
+      for (String precision : arguments[5].split(",")) {
+        time(name, batch, repetitions, arguments[4], Precision.valueOf(precision));
+      }
+    }
+  }
+
+  private static void time(
+      String name, int batch, int repetitions, String what, Precision precision) {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    ByteBuffer pixels = ByteBuffer.allocateDirect(batch * SIZE * SIZE * 3);
+    Random random = new Random(1);
+    while (pixels.hasRemaining()) {
+      pixels.put((byte) random.nextInt());
+    }
+    pixels.flip();
+    float[] targets = new float[batch * CLASSES];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = random.nextFloat() < 0.05 ? 1 : 0;
+    }
+    double cpu = Double.MAX_VALUE;
+    double elapsed = Double.MAX_VALUE;
+    try (Classifier classifier =
+            Classifier.create(Backbone.of(name), CLASSES, 1, Device.cpu(), precision);
+        AdamOptimizer optimizer = new AdamOptimizer(classifier)) {
+      for (int i = 0; i < repetitions; i++) {
+        long cpuBefore = system.getProcessCpuTime();
+        long before = System.nanoTime();
+        try (NDManager step = classifier.newStep()) {
+          NDArray images = classifier.images(step, pixels.duplicate(), batch, SIZE);
+          if (what.equals("train")) {
+            NDArray wanted = step.create(targets, new Shape(batch, CLASSES));
+            NDArray loss = classifier.loss(classifier.logits(images, Mode.TRAIN, i), wanted, null);
+            optimizer.step(
+                classifier.parameters(),
+                Classifier.gradients(loss, classifier.parameters()),
+                1e-4);
+            loss.getFloat();
+          } else {
+            classifier.logits(images, Mode.EVALUATE, 0).toFloatArray();
+          }
+        }
+        if (i > 0) {
+          cpu = Math.min(cpu, (system.getProcessCpuTime() - cpuBefore) / 1e9);
+          elapsed = Math.min(elapsed, (System.nanoTime() - before) / 1e9);
+        }
+      }
+    }
+    System.out.printf(
+        "%s %s %s cpu %.3f s elapsed %.3f s %.1f images/s%n",
+        name, what, precision, cpu, elapsed, batch / cpu);
+  }
+}
