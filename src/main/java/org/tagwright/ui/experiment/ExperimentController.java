@@ -152,6 +152,11 @@ public final class ExperimentController implements View {
   }
 
   @Override
+  public void shown() {
+    model.outlook().again();
+  }
+
+  @Override
   public List<Shortcut> shortcuts() {
     return List.of(
         new Shortcut("Shortcut+Enter", "Start", model::start),

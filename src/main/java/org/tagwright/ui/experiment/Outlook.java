@@ -65,6 +65,11 @@ public final class Outlook {
     look.run();
   }
 
+  /** Looks again: a run may have ended meanwhile. */
+  void again() {
+    look.run();
+  }
+
   /** Downloads a backbone's weights, with progress. */
   public void fetch(String backbone) {
     Path folder = wanted.model().weightsFolder();
