@@ -134,7 +134,7 @@ final class DemoCommand implements Callable<Integer> {
     out.println("  run           " + run.path());
     out.println("  best model    " + config.output().bestModelFile());
     out.println("  predictions   " + config.output().predictions());
-    out.println("Look at it in the window: tagwright");
+    out.println("Look at it in the window: start tagwright and choose the runs folder in Runs.");
     out.flush();
   }
 }

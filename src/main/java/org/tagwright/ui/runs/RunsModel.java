@@ -37,6 +37,8 @@ public final class RunsModel {
   private final Navigator navigator;
   private final Executor fx;
   private final RunMonitor monitor;
+  private static final String ROOT = "runs.root";
+
   private final ObjectProperty<Path> root = new SimpleObjectProperty<>();
   private final ObservableList<RunItem> runs = FXCollections.observableArrayList();
   private final ObservableList<QueueEntry> queue = FXCollections.observableArrayList();
@@ -63,9 +65,14 @@ public final class RunsModel {
     this.fx = fx;
     this.monitor = new RunMonitor(desk);
     this.charts = new ChartsModel(settings);
-    root.set(runsRoot);
-    wish = new Wish(runsRoot, List.of());
-    root.addListener((all, old, folder) -> changeRoot());
+    // The folder of the last time: its runs may still be going on.
+    root.set(Path.of(settings.text(ROOT, runsRoot.toString())));
+    wish = new Wish(root.get(), List.of());
+    root.addListener(
+        (all, old, folder) -> {
+          settings.put(ROOT, folder.toString());
+          changeRoot();
+        });
     selected.addListener((all, old, item) -> selectionChanged(old, item));
     navigator.handle(ShowRun.class, request -> select(request.runFolder()));
   }

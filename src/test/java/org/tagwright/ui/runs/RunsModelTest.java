@@ -188,4 +188,17 @@ class RunsModelTest {
     await("no run", () -> model.runs().isEmpty());
     assertThat(model.selectedProperty().get()).isNull();
   }
+
+  @Test
+  void theFolderLastLookedAtIsLookedAtAgainWhenTheWindowOpens(
+      @TempDir Path usual, @TempDir Path other) {
+    Settings settings = Settings.open(usual.resolve("settings"));
+    RunsModel before =
+        new RunsModel(training, background, new Navigator(), settings, this::inWindow, usual);
+    assertThat(before.rootProperty().get()).isEqualTo(usual);
+    before.rootProperty().set(other);
+    RunsModel after =
+        new RunsModel(training, background, new Navigator(), settings, this::inWindow, usual);
+    assertThat(after.rootProperty().get()).isEqualTo(other);
+  }
 }
