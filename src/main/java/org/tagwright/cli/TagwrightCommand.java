@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       DataCommand.class,
       ResultsCommand.class,
-      WeightsCommand.class
+      WeightsCommand.class,
+      BenchCommand.class
     })
 public final class TagwrightCommand implements Callable<Integer> {
   /** Exit code of a command that Ctrl-C ended. */

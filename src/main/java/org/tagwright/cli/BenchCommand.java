@@ -1,0 +1,139 @@
+package org.tagwright.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.tagwright.TagwrightException;
+import org.tagwright.run.AtomicFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tagwright bench}. */
+@Command(
+    name = "bench",
+    description = "Measures on generated data what the documentation claims.",
+    mixinStandardHelpOptions = true,
+    subcommands = BenchCommand.Quality.class)
+final class BenchCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return 2;
+  }
+
+  /** {@code tagwright bench quality}. */
+  @Command(
+      name = "quality",
+      description = {
+        "Fine-tunes one network on a demo data set in several ways and compares what they reach:"
+            + " frozen first or all at once, one learning rate or two, with pos_weight or without.",
+        "The network to start from is trained first, on another demo set, and kept for the next time."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Quality implements Callable<Integer> {
+    @Spec CommandSpec spec;
+
+    @Option(
+        names = "--dir",
+        paramLabel = "DIR",
+        description = "Where data and runs go. Default: tagwright-bench in your home folder.")
+    Path folder = Path.of(System.getProperty("user.home"), "tagwright-bench");
+
+    @Option(
+        names = "--epochs",
+        paramLabel = "N",
+        description = "Epochs of each fine-tuning, from 2. Default: ${DEFAULT-VALUE}.")
+    int epochs = 4;
+
+    @Option(
+        names = "--seeds",
+        paramLabel = "N",
+        description =
+            "Does all of it with the seeds 1 to N, which draw the split, the head and the order of"
+                + " the images. Default: ${DEFAULT-VALUE}.")
+    int seeds = 1;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there, too.")
+    Path json;
+
+    @Option(
+        names = {"-q", "--quiet"},
+        description = "No progress.")
+    boolean quiet;
+
+    /** Smaller in tests. */
+    QualityBench.Sizes sizes = QualityBench.Sizes.USUAL;
+
+    @Override
+    public Integer call() {
+      if (epochs < 2 || seeds < 1) {
+        throw TagwrightException.input(
+            epochs < 2
+                ? "--epochs must be 2 or more: the backbone is frozen in the first."
+                : "--seeds must be 1 or more.");
+      }
+      PrintWriter out = spec.commandLine().getOut();
+      QualityBench.Result result;
+      try (CheckProgress progress = new CheckProgress(quiet)) {
+        result =
+            new QualityBench(folder.toAbsolutePath().normalize(), sizes, epochs, seeds, progress)
+                .run();
+      }
+      print(result, out);
+      if (json != null) {
+        write(result.toJson(), json);
+      }
+      return 0;
+    }
+
+    private void print(QualityBench.Result result, PrintWriter out) {
+      TextTable table =
+          new TextTable(
+              "variant", ">weighted F1", "least – most", ">mAP", "best epoch", ">seconds");
+      for (QualityBench.Outcome outcome : result.outcomes()) {
+        List<Double> scores = outcome.each(QualityBench.Trial::weightedF1);
+        table.row(
+            outcome.variant().name(),
+            number(QualityBench.mean(scores)),
+            number(scores.stream().min(Double::compare).orElseThrow())
+                + " – "
+                + number(scores.stream().max(Double::compare).orElseThrow()),
+            number(QualityBench.mean(outcome.each(QualityBench.Trial::map))),
+            outcome.trials().stream()
+                .map(t -> String.valueOf(t.bestEpoch()))
+                .collect(Collectors.joining(" ")),
+            String.format(
+                Locale.ROOT, "%.1f", QualityBench.mean(outcome.each(QualityBench.Trial::seconds))));
+      }
+      table.print(out);
+      out.printf(
+          Locale.ROOT,
+          "The same labels for every image: weighted F1 %s. Means over %d seed%s.%n",
+          number(result.floor()),
+          seeds,
+          seeds == 1 ? "" : "s");
+      out.flush();
+    }
+
+    private static String number(double value) {
+      return String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private static void write(ObjectNode figures, Path file) {
+      try {
+        AtomicFile.writeString(file.toAbsolutePath(), figures.toPrettyString() + "\n");
+      } catch (IOException e) {
+        throw TagwrightException.cannotWrite(file, e);
+      }
+    }
+  }
+}

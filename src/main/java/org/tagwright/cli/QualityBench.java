@@ -1,0 +1,348 @@
+package org.tagwright.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.tagwright.TagwrightException;
+import org.tagwright.config.CheckpointName;
+import org.tagwright.config.ConfigJson;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.DatasetIndex;
+import org.tagwright.data.Progress;
+import org.tagwright.data.demo.DemoDataset;
+import org.tagwright.metric.ConstantPrediction;
+import org.tagwright.metric.Metric;
+import org.tagwright.model.WeightFile;
+import org.tagwright.run.RunEvent;
+import org.tagwright.run.RunFolder;
+import org.tagwright.run.RunState;
+import org.tagwright.service.DemoRecipe;
+import org.tagwright.torchfile.TorchTensor;
+import org.tagwright.torchfile.TorchWriter;
+import org.tagwright.train.Preparation;
+import org.tagwright.train.TrainingRun;
+
+/**
+ * Fine-tunes the backbone of one demo set on another in several ways. The head is always new, as it
+ * is with published weights.
+ */
+final class QualityBench {
+  private static final long START_SEED = 1;
+  private static final long TUNING_SEED = 2;
+  private static final String START_BACKBONE = "resnet18";
+  private static final String START_HEAD = "fc.";
+
+  private final Path folder;
+  private final Sizes sizes;
+  private final int epochs;
+  private final int seeds;
+  private final Progress progress;
+  private int trialsDone;
+
+  QualityBench(Path folder, Sizes sizes, int epochs, int seeds, Progress progress) {
+    this.folder = folder;
+    this.sizes = sizes;
+    this.epochs = epochs;
+    this.seeds = seeds;
+    this.progress = progress;
+  }
+
+  /**
+   * How much is done.
+   *
+   * @param start images that the starting network learns from
+   * @param tuning images that it is fine-tuned and validated on
+   * @param validating share of them that validates
+   * @param drawnPixels longer side of the drawn images
+   * @param imageSize side of the network's input, pixels
+   */
+  record Sizes(
+      int start,
+      int startEpochs,
+      int tuning,
+      double validating,
+      int drawnPixels,
+      int imageSize,
+      int classes) {
+    static final Sizes USUAL = new Sizes(2000, 4, 1000, 0.4, 128, 64, 20);
+  }
+
+  /** A way to fine-tune: what differs from the other ways, as {@code --set} takes it. */
+  record Variant(String name, Map<String, String> settings) {
+    private static final String POS_WEIGHT = "training.posWeight";
+
+    /** One low rate, one high rate, the low one with the high one for the head; each both ways. */
+    static List<Variant> all() {
+      List<Variant> variants = new ArrayList<>();
+      for (boolean frozenFirst : new boolean[] {false, true}) {
+        variants.add(of("one rate 1e-3", false, "1e-3", frozenFirst));
+        variants.add(of("one rate 1e-2", false, "1e-2", frozenFirst));
+        variants.add(of("backbone 1e-3, head 1e-2", true, "1e-3", frozenFirst));
+      }
+      return variants;
+    }
+
+    private static Variant of(
+        String rates, boolean differential, String rate, boolean frozenFirst) {
+      Map<String, String> settings = new LinkedHashMap<>();
+      settings.put("training.differential", String.valueOf(differential));
+      settings.put("training.learningRate", rate);
+      settings.put("training.freezeBackboneAtStart", String.valueOf(frozenFirst));
+      settings.put(POS_WEIGHT, "none");
+      return new Variant(rates + (frozenFirst ? ", frozen first" : ", all at once"), settings);
+    }
+
+    Variant balanced() {
+      Map<String, String> with = new LinkedHashMap<>(settings);
+      with.put(POS_WEIGHT, "balanced");
+      return new Variant(name + ", pos_weight", with);
+    }
+  }
+
+  /**
+   * One fine-tuning, by its best epoch.
+   *
+   * @param seconds of all its epochs, validation included
+   */
+  record Trial(
+      long seed,
+      double weightedF1,
+      double map,
+      int bestEpoch,
+      double seconds,
+      double floor,
+      String device,
+      String precision) {}
+
+  /** The fine-tunings of a variant, a seed each. */
+  record Outcome(Variant variant, List<Trial> trials) {
+    List<Double> each(Function<Trial, Double> figure) {
+      return trials.stream().map(figure).toList();
+    }
+  }
+
+  /**
+   * All of it.
+   *
+   * @param floor weighted F1 of the same labels for every image, mean over the seeds
+   */
+  record Result(Sizes sizes, int epochs, double floor, List<Outcome> outcomes) {
+    ObjectNode toJson() {
+      ObjectNode root = new ObjectMapper().createObjectNode().put("v", 1);
+      Trial any = outcomes.get(0).trials().get(0);
+      root.putObject("machine")
+          .put("processor", processor())
+          .put("cores", Runtime.getRuntime().availableProcessors())
+          .put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
+          .put("java", System.getProperty("java.version"))
+          .put("device", any.device())
+          .put("precision", any.precision());
+      root.put("epochs", epochs)
+          .put("images", sizes.tuning())
+          .put("validating", sizes.validating())
+          .put("image_size", sizes.imageSize())
+          .put("same_labels_for_every_image", floor);
+      ArrayNode variants = root.putArray("variants");
+      for (Outcome outcome : outcomes) {
+        ObjectNode variant = variants.addObject().put("name", outcome.variant().name());
+        ObjectNode settings = variant.putObject("settings");
+        outcome.variant().settings().forEach(settings::put);
+        variant.put("weighted_f1", mean(outcome.each(Trial::weightedF1)));
+        variant.put("map", mean(outcome.each(Trial::map)));
+        ArrayNode trials = variant.putArray("trials");
+        for (Trial trial : outcome.trials()) {
+          trials
+              .addObject()
+              .put("seed", trial.seed())
+              .put("weighted_f1", trial.weightedF1())
+              .put("map", trial.map())
+              .put("best_epoch", trial.bestEpoch())
+              .put("seconds", trial.seconds());
+        }
+      }
+      return root;
+    }
+  }
+
+  static double mean(List<Double> values) {
+    return values.stream().mapToDouble(x -> x).average().orElse(Double.NaN);
+  }
+
+  Result run() {
+    return run(Variant.all());
+  }
+
+  /** Those ways, and the best of them once more with {@code pos_weight}. */
+  Result run(List<Variant> variants) {
+    Path start = startingBackbone();
+    Path data = draw("tuning", sizes.tuning(), TUNING_SEED);
+    ExperimentConfig common = tuning(data, start);
+    int trials = (variants.size() + 1) * seeds;
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Variant variant : variants) {
+      outcomes.add(outcome(variant, common, trials));
+    }
+    Outcome best =
+        outcomes.stream()
+            .max(Comparator.comparingDouble(o -> mean(o.each(Trial::weightedF1))))
+            .orElseThrow();
+    outcomes.add(outcome(best.variant().balanced(), common, trials));
+    return new Result(sizes, epochs, mean(best.each(Trial::floor)), outcomes);
+  }
+
+  private Path draw(String name, int images, long seed) {
+    Path root = folder.resolve("data-" + name);
+    DemoDataset.make(
+        root,
+        new DemoDataset.Options(images, 0, sizes.drawnPixels(), sizes.classes(), seed),
+        progress);
+    return root;
+  }
+
+  /** The backbone alone, as a file; trained where it is not there from an earlier time. */
+  private Path startingBackbone() {
+    ExperimentConfig config =
+        with(
+            recipe(folder.resolve("data-start")),
+            Map.of(
+                "training.epochs",
+                String.valueOf(sizes.startEpochs()),
+                "training.milestones",
+                "[]"));
+    // The name tells the recipe but not the data, hence their number.
+    Path file =
+        folder.resolve("start-%d-%s.pt".formatted(sizes.start(), CheckpointName.of(config)));
+    if (Files.exists(file)) {
+      return file;
+    }
+    draw("start", sizes.start(), START_SEED);
+    progress.update("training the network to start from", 0, 1);
+    train(config);
+    Map<String, TorchTensor> backbone =
+        new LinkedHashMap<>(WeightFile.read(CheckpointName.fileOf(config)));
+    backbone.keySet().removeIf(name -> name.startsWith(START_HEAD));
+    TorchWriter.write(file, backbone);
+    progress.update("training the network to start from", 1, 1);
+    return file;
+  }
+
+  private ExperimentConfig recipe(Path data) {
+    return with(
+        new DemoRecipe(folder).config(),
+        Map.of(
+            "data.root",
+            data.toString(),
+            "data.imageSize",
+            String.valueOf(sizes.imageSize()),
+            "model.backbone",
+            START_BACKBONE,
+            "earlyStopping.enabled",
+            "false"));
+  }
+
+  private ExperimentConfig tuning(Path data, Path start) {
+    return with(
+        recipe(data),
+        Map.of(
+            "data.valSplit", String.valueOf(sizes.validating()),
+            "model.startFrom", start.toString(),
+            "training.epochs", String.valueOf(epochs),
+            "training.unfreezeBackboneEpoch", "2",
+            "training.milestones", "[]"));
+  }
+
+  private Outcome outcome(Variant variant, ExperimentConfig common, int trials) {
+    ExperimentConfig config = with(common, variant.settings());
+    List<Trial> found = new ArrayList<>();
+    for (int seed = 1; seed <= seeds; seed++) {
+      found.add(trial(seed, with(config, Map.of("training.seed", String.valueOf(seed)))));
+      progress.update("fine-tuning", ++trialsDone, trials);
+    }
+    return new Outcome(variant, List.copyOf(found));
+  }
+
+  private Trial trial(long seed, ExperimentConfig config) {
+    RunFolder run = RunFolder.create(config);
+    Preparation prepared = prepare(config);
+    RunState state = train(run, prepared);
+    forgetWeights(run);
+    RunEvent.EpochFinished best = state.best();
+    DatasetIndex index = prepared.data().index();
+    int[] validation = prepared.data().split().validation();
+    return new Trial(
+        seed,
+        best.metrics().get(Metric.WEIGHTED_F1),
+        best.metrics().get(Metric.MAP),
+        best.epoch(),
+        state.epochs().stream().mapToDouble(RunEvent.EpochFinished::seconds).sum(),
+        ConstantPrediction.best(index.support(validation), validation.length).weightedF1(),
+        state.started().device(),
+        state.started().precision());
+  }
+
+  private void train(ExperimentConfig config) {
+    RunFolder run = RunFolder.create(config);
+    train(run, prepare(config));
+  }
+
+  private static Preparation prepare(ExperimentConfig config) {
+    return Preparation.of(config, "tagwright bench", Progress.NONE);
+  }
+
+  private static RunState train(RunFolder run, Preparation prepared) {
+    TrainingRun.start(run, prepared);
+    RunState state = RunState.read(run);
+    if (!(state.end() instanceof RunEvent.Completed)) {
+      throw TagwrightException.failure(
+          "The run "
+              + run.path()
+              + " was stopped; the comparison needs all of it. Start it again.");
+    }
+    return state;
+  }
+
+  /** The events tell everything; the weights of so many runs would fill gigabytes. */
+  private static void forgetWeights(RunFolder run) {
+    try {
+      Files.deleteIfExists(run.lastState());
+      Files.deleteIfExists(CheckpointName.fileOf(run.config()));
+    } catch (IOException e) {
+      throw TagwrightException.cannotWrite(run.path(), e);
+    }
+  }
+
+  private static ExperimentConfig with(ExperimentConfig config, Map<String, String> settings) {
+    ExperimentConfig changed = config;
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      changed = ConfigJson.with(changed, setting.getKey(), setting.getValue());
+    }
+    return changed;
+  }
+
+  /** What Linux calls it; elsewhere the architecture must do. */
+  private static String processor() {
+    Path info = Path.of("/proc/cpuinfo");
+    if (Files.isReadable(info)) {
+      try {
+        for (String line : Files.readAllLines(info, StandardCharsets.UTF_8)) {
+          if (line.startsWith("model name")) {
+            return line.substring(line.indexOf(':') + 1).strip();
+          }
+        }
+      } catch (IOException e) {
+        return System.getProperty("os.arch") + " (" + e.getMessage() + ")";
+      }
+    }
+    return System.getProperty("os.arch");
+  }
+}

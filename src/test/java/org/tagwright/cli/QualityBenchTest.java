@@ -1,0 +1,85 @@
+package org.tagwright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.cli.QualityBench.Outcome;
+import org.tagwright.cli.QualityBench.Result;
+import org.tagwright.cli.QualityBench.Sizes;
+import org.tagwright.cli.QualityBench.Variant;
+import org.tagwright.data.Progress;
+import picocli.CommandLine;
+
+/** The comparison as small as it gets; what it finds is noise. */
+class QualityBenchTest {
+  private static final Sizes TINY = new Sizes(24, 1, 24, 0.5, 48, 32, 3);
+  @TempDir Path folder;
+
+  @Test
+  void theBestWayIsTriedOnceMoreWithPosWeightAndTheStartingNetworkIsTrainedOnce()
+      throws IOException {
+    Variant frozenFirst = Variant.all().get(5);
+    assertThat(frozenFirst.name()).isEqualTo("backbone 1e-3, head 1e-2, frozen first");
+    Result result = bench().run(List.of(frozenFirst));
+
+    assertThat(result.outcomes())
+        .extracting(Outcome::variant)
+        .containsExactly(frozenFirst, frozenFirst.balanced());
+    assertThat(result.floor()).isBetween(0.1, 0.99);
+    assertThat(result.outcomes().get(0).trials())
+        .singleElement()
+        .satisfies(
+            trial -> {
+              assertThat(trial.weightedF1()).isBetween(0.0, 1.0);
+              assertThat(trial.bestEpoch()).isBetween(1, 2);
+              assertThat(trial.seconds()).isPositive();
+            });
+    JsonNode json = result.toJson();
+    assertThat(json.at("/variants/1/settings/training.posWeight").asText()).isEqualTo("balanced");
+    assertThat(json.at("/machine/processor").asText()).isNotEmpty();
+    try (Stream<Path> files = Files.walk(folder.resolve("runs"))) {
+      // Only the starting network's run keeps what it takes to go on.
+      assertThat(files.filter(f -> f.toString().endsWith(".pt"))).hasSize(1);
+    }
+
+    Path start = startFile();
+    FileTime trained = Files.getLastModifiedTime(start);
+    bench().run(List.of(frozenFirst));
+    assertThat(Files.getLastModifiedTime(startFile())).isEqualTo(trained);
+  }
+
+  @Test
+  void oneEpochIsTooFewToFreezeAndUnfreeze() {
+    StringWriter err = new StringWriter();
+    CommandLine line = TagwrightCommand.commandLine();
+    CommandLine quality = line.getSubcommands().get("bench").getSubcommands().get("quality");
+    quality.setErr(new PrintWriter(err));
+    assertThat(line.execute("bench", "quality", "--dir", folder.toString(), "--epochs", "1"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--epochs must be 2 or more");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private QualityBench bench() {
+    return new QualityBench(folder, TINY, 2, 1, Progress.NONE);
+  }
+
+  private Path startFile() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(f -> f.getFileName().toString().matches("start-24-.*\\.pt"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+}
