@@ -1,8 +1,6 @@
 package org.tagwright.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -18,6 +16,7 @@ import org.tagwright.data.LabelSet;
 import org.tagwright.data.Progress;
 import org.tagwright.data.YoloImport;
 import org.tagwright.data.demo.DemoDataset;
+import org.tagwright.run.AtomicFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -183,7 +182,7 @@ public final class DataCommand implements Callable<Integer> {
 
     private void write(String text) {
       try {
-        Files.writeString(report, text, StandardCharsets.UTF_8);
+        AtomicFile.writeString(report, text);
       } catch (IOException e) {
         throw TagwrightException.failure(
             "The report could not be written to " + report + ": " + e.getMessage(), e);

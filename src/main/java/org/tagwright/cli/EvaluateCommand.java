@@ -4,12 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.tagwright.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.metric.Metric;
 import org.tagwright.results.EvaluationReport;
 import org.tagwright.service.CheckpointEvaluation;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,29 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Where the report goes.")
   Path out;
 
-  @Option(
-      names = "--threshold",
-      paramLabel = "T",
-      description = "Scores above it are labels. Default: the checkpoint's own.")
-  Double threshold;
-
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      description = "Images computed at once. Default: ${DEFAULT-VALUE}.")
-  int batch = 64;
-
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      description = "auto, cpu or gpu:N. Default: ${DEFAULT-VALUE}.")
-  String device = "auto";
-
-  @Option(
-      names = "--precision",
-      paramLabel = "PRECISION",
-      description = "auto, fp32, bf16 or fp16. Default: auto.")
-  ExperimentConfig.Precision precision = ExperimentConfig.Precision.AUTO;
+  @Mixin ScoringOptions scoring;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -79,18 +57,21 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (batch < 1) {
-      throw TagwrightException.input("--batch is " + batch + "; it must be 1 or more.");
-    }
-    if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
-      throw TagwrightException.input("--threshold is " + threshold + "; it must lie in 0 to 1.");
-    }
+    scoring.require();
     CheckpointEvaluation.Result result;
     try (CheckProgress progress = new CheckProgress(quiet)) {
       result =
           CheckpointEvaluation.run(
               new CheckpointEvaluation.Request(
-                  checkpoint, images, labels, out, threshold, batch, device, precision, null),
+                  checkpoint,
+                  images,
+                  labels,
+                  out,
+                  scoring.threshold,
+                  scoring.batch,
+                  scoring.device,
+                  scoring.precision,
+                  null),
               progress);
     }
     if (!quiet) {

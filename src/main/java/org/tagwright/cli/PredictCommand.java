@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.tagwright.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.Batch;
 import org.tagwright.service.Prediction;
 import org.tagwright.torchfile.CheckpointMetadata;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tagwright predict}. */
@@ -42,29 +42,7 @@ final class PredictCommand implements Callable<Integer> {
       description = "Where the files go. Default: the default predictions folder.")
   Path out = ExperimentConfig.defaults().output().predictions();
 
-  @Option(
-      names = "--threshold",
-      paramLabel = "T",
-      description = "Scores above it are labels. Default: the checkpoint's own.")
-  Double threshold;
-
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      description = "Images computed at once. Default: ${DEFAULT-VALUE}.")
-  int batch = 64;
-
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      description = "auto, cpu or gpu:N. Default: ${DEFAULT-VALUE}.")
-  String device = "auto";
-
-  @Option(
-      names = "--precision",
-      paramLabel = "PRECISION",
-      description = "auto, fp32, bf16 or fp16. Default: ${DEFAULT-VALUE}.")
-  ExperimentConfig.Precision precision = ExperimentConfig.Precision.AUTO;
+  @Mixin ScoringOptions scoring;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -73,14 +51,17 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (batch < 1) {
-      throw TagwrightException.input("--batch is " + batch + "; it must be 1 or more.");
-    }
-    if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
-      throw TagwrightException.input("--threshold is " + threshold + "; it must lie in 0 to 1.");
-    }
+    scoring.require();
     Prediction.Request request =
-        new Prediction.Request(checkpoint, images, out, threshold, batch, device, precision, null);
+        new Prediction.Request(
+            checkpoint,
+            images,
+            out,
+            scoring.threshold,
+            scoring.batch,
+            scoring.device,
+            scoring.precision,
+            null);
     Prediction.Result result;
     try (CheckProgress progress = new CheckProgress(quiet)) {
       result = Prediction.run(request, this::before, progress);

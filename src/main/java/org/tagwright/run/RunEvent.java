@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.tagwright.metric.Metric;
+import org.tagwright.metric.ThresholdPoint;
 
 /**
  * Something that happened in a run: one line of {@code events.jsonl}. Component names are the JSON

@@ -3,8 +3,8 @@ package org.tagwright.train;
 import java.util.List;
 import java.util.Map;
 import org.tagwright.metric.Metric;
+import org.tagwright.metric.ThresholdPoint;
 import org.tagwright.run.ClassScore;
-import org.tagwright.run.ThresholdPoint;
 
 /**
  * What a pass over a split without training says of the present weights.

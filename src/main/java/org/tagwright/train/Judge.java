@@ -7,10 +7,10 @@ import org.tagwright.config.ExperimentConfig.Validation;
 import org.tagwright.data.LabelSet;
 import org.tagwright.metric.LabelledScores;
 import org.tagwright.metric.MultiLabelScores;
+import org.tagwright.metric.ThresholdPoint;
 import org.tagwright.metric.ThresholdSearch;
 import org.tagwright.metric.TunedThreshold;
 import org.tagwright.run.ClassScore;
-import org.tagwright.run.ThresholdPoint;
 
 /** Makes an {@link Evaluation} of scores: tunes the threshold, then measures at it. */
 final class Judge {
@@ -39,10 +39,7 @@ final class Judge {
           case GRID -> ThresholdSearch.gridPerClass(scores);
           case OFF -> List.of();
         };
-    List<ThresholdPoint> curve =
-        ThresholdSearch.curve(scores, config.selectBy(), CURVE_POINTS).stream()
-            .map(point -> new ThresholdPoint(point.threshold(), point.score()))
-            .toList();
+    List<ThresholdPoint> curve = ThresholdSearch.curve(scores, config.selectBy(), CURVE_POINTS);
     return at(loss, scores, tuned.threshold(), perClass, curve);
   }
 

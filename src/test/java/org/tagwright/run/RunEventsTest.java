@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.metric.Metric;
+import org.tagwright.metric.ThresholdPoint;
 import org.tagwright.run.RunEvent.CheckpointSaved;
 import org.tagwright.run.RunEvent.Completed;
 import org.tagwright.run.RunEvent.EpochFinished;

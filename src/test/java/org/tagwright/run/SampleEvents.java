@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.tagwright.metric.Metric;
+import org.tagwright.metric.ThresholdPoint;
 import org.tagwright.run.RunEvent.EpochFinished;
 import org.tagwright.run.RunEvent.Resumed;
 import org.tagwright.run.RunEvent.Started;

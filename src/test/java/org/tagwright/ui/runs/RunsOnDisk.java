@@ -14,11 +14,11 @@ import java.util.function.LongFunction;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.metric.Metric;
+import org.tagwright.metric.ThresholdPoint;
 import org.tagwright.run.ClassScore;
 import org.tagwright.run.EventLog;
 import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
-import org.tagwright.run.ThresholdPoint;
 
 /** Writes run folders such as a training leaves, quickly and without training. */
 public final class RunsOnDisk {
