@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The only names that a pickle may call, each replaced by our own code: nothing is looked up in any
@@ -40,9 +41,22 @@ final class AllowedGlobals {
   private static final int MOST_DIMENSIONS = 64;
   private static final long MOST_REPEATED_ELEMENTS = 1 << 24;
 
+  /** What was found before: a state dict names the same few things for each of its tensors. */
+  private static final Map<String, Object> FOUND = new ConcurrentHashMap<>();
+
   private AllowedGlobals() {}
 
   static Object find(String module, String name) throws IOException {
+    String full = module + "." + name;
+    Object known = FOUND.get(full);
+    if (known == null) {
+      known = find(module, name, full);
+      FOUND.put(full, known);
+    }
+    return known;
+  }
+
+  private static Object find(String module, String name, String full) throws IOException {
     if (module.equals("torch")) {
       var storage = ElementType.ofStorageClass(name);
       if (storage.isPresent()) {
@@ -52,7 +66,6 @@ final class AllowedGlobals {
         return "torch." + name;
       }
     }
-    String full = module + "." + name;
     Body body =
         switch (full) {
           case "collections.OrderedDict" -> AllowedGlobals::orderedDict;

@@ -1,7 +1,6 @@
 package org.tagwright.torchfile;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * The bytes of one or more pickles, in memory. Every read says first how much it wants, so that a
  * declared length is compared with what is there before anything is allocated.
  */
-final class PickleInput extends InputStream {
+final class PickleInput {
   private static final int LONGEST_LINE = 256;
 
   private final ByteBuffer bytes;
@@ -24,24 +23,35 @@ final class PickleInput extends InputStream {
     return bytes.position();
   }
 
-  @Override
-  public int read() {
-    return bytes.hasRemaining() ? bytes.get() & 0xFF : -1;
-  }
-
-  @Override
-  public int read(byte[] target, int offset, int length) {
-    if (!bytes.hasRemaining()) {
-      return length == 0 ? 0 : -1;
-    }
-    int count = Math.min(length, bytes.remaining());
-    bytes.get(target, offset, count);
-    return count;
+  /** A copy of all that was read. */
+  ByteBuffer consumed() {
+    return ByteBuffer.allocate(position()).put(bytes.duplicate().flip()).flip();
   }
 
   int readUnsignedByte() throws IOException {
     require(1);
     return bytes.get() & 0xFF;
+  }
+
+  int readUnsignedShort() throws IOException {
+    require(2);
+    return Short.toUnsignedInt(bytes.getShort());
+  }
+
+  int readInt4() throws IOException {
+    require(4);
+    return bytes.getInt();
+  }
+
+  /** Big-endian, alone among pickle's numbers. */
+  double readDouble() throws IOException {
+    require(8);
+    return Double.longBitsToDouble(Long.reverseBytes(bytes.getLong()));
+  }
+
+  void skip(int length) throws IOException {
+    require(length);
+    bytes.position(bytes.position() + length);
   }
 
   /** A little-endian 4-byte length. */

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import net.razorvine.pickle.Opcodes;
 
 /**
  * Pickles (protocol 2) what {@link TorchWriter} takes, the way {@code torch.save} does: a tensor is

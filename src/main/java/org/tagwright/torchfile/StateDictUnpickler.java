@@ -4,22 +4,19 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import net.razorvine.pickle.Opcodes;
-import net.razorvine.pickle.PickleException;
-import net.razorvine.pickle.Unpickler;
 
 /**
  * Unpickles what a state dict is made of, and nothing else.
  *
- * <p>Safe by an allow-list of opcodes and of globals ({@link AllowedGlobals}); what is allowed has
- * bounds, so that no file costs much time or memory. The library's way with lengths, dicts, objects
- * and reflection is never reached: it keeps the stack, the marks, the memo and the plain numbers.
+ * <p>Safe by an allow-list of operations ({@link Opcodes}) and of globals ({@link AllowedGlobals});
+ * what is allowed has bounds, so that no file costs much time or memory.
  */
-final class StateDictUnpickler extends Unpickler {
+final class StateDictUnpickler {
   /** Makes a storage of its persistent id. */
   interface StorageLoader {
     TorchStorage load(List<Object> persistentId) throws IOException;
@@ -33,7 +30,13 @@ final class StateDictUnpickler extends Unpickler {
 
   private final PickleInput in;
   private final StorageLoader storages;
+  private PickleStack stack = new PickleStack();
+  private Object[] memo = new Object[64];
+  private int memoized;
   private int operations;
+
+  /** Not null while a start is to be kept. */
+  private Map<String, TorchStorage> storagesOfStart;
 
   StateDictUnpickler(ByteBuffer pickles, StorageLoader storages) {
     this.in = new PickleInput(pickles);
@@ -42,17 +45,50 @@ final class StateDictUnpickler extends Unpickler {
 
   /** The next object, checked by {@link ObjectGraph}. */
   Object next() throws IOException {
-    Object root;
-    try {
-      root = load(in);
-    } catch (IndexOutOfBoundsException | ClassCastException | PickleException e) {
-      // How the library reports an empty stack, an operand of the wrong kind, a missing memo entry.
-      MalformedFileException damaged =
-          new MalformedFileException(
-              "its pickle is damaged at byte %d (%s)".formatted(in.position(), e.getMessage()));
-      damaged.initCause(e);
-      throw damaged;
+    stack = new PickleStack();
+    Arrays.fill(memo, null);
+    memoized = 0;
+    return finish();
+  }
+
+  /** The object of a pickle that begins like {@code start}, whose storages are this file's too. */
+  Object next(PickleStart start) throws IOException {
+    Map<Object, Object> checkpoint = new LinkedHashMap<>();
+    Map<Object, Object> stateDict = PickleStart.copy(start.stateDict());
+    stack.push(checkpoint);
+    stack.mark();
+    stack.push(start.key());
+    stack.push(stateDict);
+    memo = start.memoFor(checkpoint, stateDict);
+    memoized = start.memoized();
+    operations = start.operations();
+    in.skip(start.bytes().capacity());
+    return finish();
+  }
+
+  /**
+   * Keeps the {@link PickleStart} of this pickle, when it comes to one.
+   *
+   * @param made the storages by key, as far as the loader has made them
+   */
+  void keepStart(Map<String, TorchStorage> made) {
+    this.storagesOfStart = made;
+  }
+
+  private Object finish() throws IOException {
+    int operation = in.readUnsignedByte();
+    while (operation != Opcodes.STOP) {
+      if (++operations > MOST_OPERATIONS) {
+        throw new MalformedFileException(
+            "its pickle has more than %d operations".formatted(MOST_OPERATIONS));
+      }
+      execute(operation);
+      operation = in.readUnsignedByte();
     }
+    if (stack.size() != 1) {
+      throw new MalformedFileException("its pickle leaves %d objects".formatted(stack.size()));
+    }
+    Object root = stack.pop();
     ObjectGraph.check(root);
     return root;
   }
@@ -62,118 +98,126 @@ final class StateDictUnpickler extends Unpickler {
     return in.position();
   }
 
-  @Override
-  protected Object dispatch(short opcode) throws IOException {
-    if (++operations > MOST_OPERATIONS) {
-      throw new MalformedFileException(
-          "its pickle has more than %d operations".formatted(MOST_OPERATIONS));
-    }
-    return switch (opcode) {
-      case Opcodes.PROTO,
-          Opcodes.FRAME,
-          Opcodes.MARK,
-          Opcodes.NONE,
-          Opcodes.NEWTRUE,
-          Opcodes.NEWFALSE,
-          Opcodes.BINFLOAT,
-          Opcodes.EMPTY_LIST,
-          Opcodes.BINGET,
-          Opcodes.LONG_BINGET ->
-          super.dispatch(opcode);
-      case Opcodes.STOP -> stop();
-      case Opcodes.BINPUT, Opcodes.LONG_BINPUT, Opcodes.MEMOIZE -> memoize(opcode);
-      case Opcodes.BININT, Opcodes.BININT1, Opcodes.BININT2 -> {
-        super.dispatch(opcode);
-        yield push(pop(Number.class).longValue());
-      }
-      case Opcodes.LONG1 -> push(integer(in.readUnsignedByte()));
-      case Opcodes.LONG4 -> push(integer(in.readLength4()));
+  private void execute(int operation) throws IOException {
+    switch (operation) {
+      case Opcodes.PROTO -> in.skip(1);
+      case Opcodes.FRAME -> in.skip(8);
+      case Opcodes.MARK -> stack.mark();
+      case Opcodes.NONE -> stack.push(null);
+      case Opcodes.NEWTRUE -> stack.push(true);
+      case Opcodes.NEWFALSE -> stack.push(false);
+      case Opcodes.BINFLOAT -> stack.push(in.readDouble());
+      case Opcodes.BININT -> stack.push((long) in.readInt4());
+      case Opcodes.BININT1 -> stack.push((long) in.readUnsignedByte());
+      case Opcodes.BININT2 -> stack.push((long) in.readUnsignedShort());
+      case Opcodes.LONG1 -> stack.push(integer(in.readUnsignedByte()));
+      case Opcodes.LONG4 -> stack.push(integer(in.readLength4()));
       case Opcodes.SHORT_BINSTRING, Opcodes.SHORT_BINUNICODE ->
-          push(in.readText(in.readUnsignedByte()));
-      case Opcodes.BINSTRING, Opcodes.BINUNICODE -> push(in.readText(in.readLength4()));
-      case Opcodes.BINUNICODE8 -> push(in.readText(in.readLength8()));
-      case Opcodes.SHORT_BINBYTES -> push(in.readBytes(in.readUnsignedByte()));
-      case Opcodes.BINBYTES -> push(in.readBytes(in.readLength4()));
-      case Opcodes.EMPTY_TUPLE -> push(new TorchTuple(List.of()));
-      case Opcodes.TUPLE1 -> push(tuple(1));
-      case Opcodes.TUPLE2 -> push(tuple(2));
-      case Opcodes.TUPLE3 -> push(tuple(3));
-      case Opcodes.TUPLE -> push(new TorchTuple(stack.pop_all_since_marker()));
-      case Opcodes.APPEND -> append(Collections.singletonList(stack.pop()));
-      case Opcodes.APPENDS -> append(stack.pop_all_since_marker());
-      case Opcodes.EMPTY_DICT -> push(new LinkedHashMap<>());
-      case Opcodes.SETITEM -> setItems(tuple(2).items());
-      case Opcodes.SETITEMS -> setItems(stack.pop_all_since_marker());
-      case Opcodes.GLOBAL -> push(AllowedGlobals.find(in.readLine(), in.readLine()));
+          stack.push(in.readText(in.readUnsignedByte()));
+      case Opcodes.BINSTRING, Opcodes.BINUNICODE -> stack.push(in.readText(in.readLength4()));
+      case Opcodes.BINUNICODE8 -> stack.push(in.readText(in.readLength8()));
+      case Opcodes.SHORT_BINBYTES -> stack.push(in.readBytes(in.readUnsignedByte()));
+      case Opcodes.BINBYTES -> stack.push(in.readBytes(in.readLength4()));
+      case Opcodes.EMPTY_TUPLE -> stack.push(TorchTuple.EMPTY);
+      case Opcodes.TUPLE1 -> stack.push(TorchTuple.of(stack.pop(1)));
+      case Opcodes.TUPLE2 -> stack.push(TorchTuple.of(stack.pop(2)));
+      case Opcodes.TUPLE3 -> stack.push(TorchTuple.of(stack.pop(3)));
+      case Opcodes.TUPLE -> stack.push(TorchTuple.of(stack.popToMark()));
+      case Opcodes.EMPTY_LIST -> stack.push(new ArrayList<>());
+      case Opcodes.APPEND -> append(stack.pop(1));
+      case Opcodes.APPENDS -> append(stack.popToMark());
+      case Opcodes.EMPTY_DICT -> stack.push(new LinkedHashMap<>());
+      case Opcodes.SETITEM -> setItems(stack.pop(2));
+      case Opcodes.SETITEMS -> setItems(stack.popToMark());
+      case Opcodes.GLOBAL -> stack.push(AllowedGlobals.find(in.readLine(), in.readLine()));
       case Opcodes.STACK_GLOBAL -> {
         String name = pop(String.class);
-        yield push(AllowedGlobals.find(pop(String.class), name));
+        stack.push(AllowedGlobals.find(pop(String.class), name));
       }
       case Opcodes.REDUCE -> {
         List<Object> arguments = pop(TorchTuple.class).items();
-        yield push(pop(AllowedGlobals.Callable.class).call(arguments));
+        stack.push(pop(AllowedGlobals.Callable.class).call(arguments));
       }
       case Opcodes.BUILD -> {
         Object state = stack.pop();
-        yield push(AllowedGlobals.build(stack.pop(), state));
+        stack.push(AllowedGlobals.build(stack.pop(), state));
       }
-      case Opcodes.BINPERSID -> push(storages.load(pop(TorchTuple.class).items()));
+      case Opcodes.BINPERSID -> stack.push(storages.load(pop(TorchTuple.class).items()));
+      case Opcodes.BINPUT -> memoize(in.readUnsignedByte());
+      case Opcodes.LONG_BINPUT -> memoize(in.readLength4());
+      case Opcodes.MEMOIZE -> memoize(memoized);
+      case Opcodes.BINGET -> stack.push(remembered(in.readUnsignedByte()));
+      case Opcodes.LONG_BINGET -> stack.push(remembered(in.readLength4()));
       default ->
           throw new MalformedFileException(
               "its pickle uses operation 0x%02x, which a state dict has no use for"
-                  .formatted(opcode & 0xFF));
-    };
-  }
-
-  private Object stop() throws IOException {
-    if (stack.size() != 1) {
-      throw new MalformedFileException("its pickle leaves %d objects".formatted(stack.size()));
+                  .formatted(operation));
     }
-    return super.dispatch(Opcodes.STOP);
   }
 
-  private Object memoize(short opcode) throws IOException {
-    if (memo.size() >= LARGEST_MEMO) {
+  private void memoize(long index) throws IOException {
+    if (index >= LARGEST_MEMO) {
       throw new MalformedFileException(
           "its pickle remembers more than %d objects".formatted(LARGEST_MEMO));
     }
-    return super.dispatch(opcode);
-  }
-
-  private Object push(Object value) {
-    stack.add(value);
-    return NO_RETURN_VALUE;
-  }
-
-  private TorchTuple tuple(int size) {
-    Object[] items = new Object[size];
-    for (int i = size - 1; i >= 0; i--) {
-      items[i] = stack.pop();
+    if (index >= memo.length) {
+      memo = Arrays.copyOf(memo, Math.max(2 * memo.length, (int) index + 1));
     }
-    return TorchTuple.of(items);
+    memo[(int) index] = stack.peek();
+    memoized++;
+  }
+
+  private Object remembered(long index) throws IOException {
+    // None is never memoized, so an empty place is one that was never filled.
+    Object value = index < memo.length ? memo[(int) index] : null;
+    if (value == null) {
+      throw new MalformedFileException(
+          "its pickle refers to object %d, which it has not made".formatted(index));
+    }
+    return value;
   }
 
   private <T> T pop(Class<T> kind) throws IOException {
     return Operand.of(stack.pop(), kind);
   }
 
-  private Object append(List<Object> items) throws IOException {
+  private void append(Object[] items) throws IOException {
     @SuppressWarnings("unchecked")
     List<Object> list = Operand.of(stack.peek(), ArrayList.class);
-    list.addAll(items);
-    return NO_RETURN_VALUE;
+    Collections.addAll(list, items);
   }
 
-  private Object setItems(List<Object> keysAndValues) throws IOException {
-    if (keysAndValues.size() % 2 != 0) {
+  private void setItems(Object[] keysAndValues) throws IOException {
+    if (keysAndValues.length % 2 != 0) {
       throw new MalformedFileException("a dict in its pickle has a key without a value");
     }
     @SuppressWarnings("unchecked")
     Map<Object, Object> map = Operand.of(stack.peek(), LinkedHashMap.class);
-    for (int i = 0; i < keysAndValues.size(); i += 2) {
-      map.put(requireKey(keysAndValues.get(i)), keysAndValues.get(i + 1));
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      map.put(requireKey(keysAndValues[i]), keysAndValues[i + 1]);
     }
-    return NO_RETURN_VALUE;
+    if (storagesOfStart != null && isStart(map)) {
+      new PickleStart(
+              in.consumed(),
+              (String) stack.get(1),
+              PickleStart.copy(map),
+              PickleStart.withStandIns(memo, stack.get(0), map),
+              memoized,
+              operations,
+              Map.copyOf(storagesOfStart))
+          .keep();
+      storagesOfStart = null;
+    }
+  }
+
+  /** Whether the pickle has made a checkpoint without entries, a key, and its value {@code map}. */
+  private boolean isStart(Map<Object, Object> map) {
+    return stack.size() == 3
+        && stack.marks() == 1
+        && stack.get(0).getClass() == LinkedHashMap.class
+        && ((Map<?, ?>) stack.get(0)).isEmpty()
+        && stack.get(1) instanceof String
+        && stack.get(2) == map;
   }
 
   /** Hashing a nested key could take for ever, and a state dict has no use for one. */

@@ -41,6 +41,11 @@ public final class TorchStorage {
         });
   }
 
+  /** Whether more than its description was read. */
+  boolean hasBytes() {
+    return source != TorchFile.METADATA_ONLY;
+  }
+
   public ElementType type() {
     return type;
   }

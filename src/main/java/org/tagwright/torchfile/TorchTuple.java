@@ -7,6 +7,8 @@ import java.util.List;
 
 /** A Python tuple. Items may be {@code null} (None). */
 public record TorchTuple(List<Object> items) {
+  static final TorchTuple EMPTY = new TorchTuple(List.of());
+
   public TorchTuple {
     items = Collections.unmodifiableList(new ArrayList<>(items));
   }

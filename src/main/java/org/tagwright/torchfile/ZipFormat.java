@@ -41,7 +41,20 @@ final class ZipFormat {
       throw new MalformedFileException("it was written big-endian, which is not read here");
     }
     ByteBuffer pickle = bytes(directory.entries().get(prefix + "data.pkl"));
-    return new StateDictUnpickler(pickle, this::storage).next();
+    StateDictUnpickler unpickler = new StateDictUnpickler(pickle, this::storage);
+    if (withTensors) {
+      return unpickler.next();
+    }
+    PickleStart known = PickleStart.of(pickle);
+    if (known == null) {
+      unpickler.keepStart(storages);
+      return unpickler.next();
+    }
+    // The same description, but of this file's bytes: are they all there?
+    for (Map.Entry<String, TorchStorage> storage : known.storages().entrySet()) {
+      storage(storage.getKey(), storage.getValue().type(), storage.getValue().elementCount());
+    }
+    return unpickler.next(known);
   }
 
   private String findPrefix() throws IOException {
@@ -63,7 +76,10 @@ final class ZipFormat {
   private TorchStorage storage(List<Object> id) throws IOException {
     ElementType type = TorchFile.storageType(id);
     String key = Operand.at(id, 2, String.class);
-    long count = Operand.at(id, 4, Long.class);
+    return storage(key, type, Operand.at(id, 4, Long.class));
+  }
+
+  private TorchStorage storage(String key, ElementType type, long count) throws IOException {
     TorchStorage known = storages.get(key);
     if (known != null) {
       if (known.type() != type || known.elementCount() != count) {

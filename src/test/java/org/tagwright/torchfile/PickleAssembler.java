@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import net.razorvine.pickle.Opcodes;
 
 /** Puts pickles together operation by operation, also such as no pickler would write. */
 final class PickleAssembler {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import net.razorvine.pickle.Opcodes;
 
 /** Makes PyTorch files by the rules of the formats, and fetches those that PyTorch made. */
 final class TestFiles {
