@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       SweepCommand.class,
       PredictCommand.class,
       EvaluateCommand.class,
+      ExplainCommand.class,
       DataCommand.class,
       ResultsCommand.class,
       WeightsCommand.class,

@@ -3,6 +3,7 @@ package org.tagwright.model;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,8 +131,12 @@ public final class Tagger implements AutoCloseable {
 
   /** Scores in 0..1, size × classes, row-major. */
   public float[] scores(Batch batch) {
+    return scores(batch.pixels(), batch.size(), batch.imageSize());
+  }
+
+  private float[] scores(ByteBuffer pixels, int count, int size) {
     try (NDManager arrays = classifier.newStep()) {
-      NDArray images = classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
+      NDArray images = classifier.images(arrays, pixels, count, size);
       float[] scores = classifier.logits(images, Mode.EVALUATE, 0).toFloatArray();
       for (int i = 0; i < scores.length; i++) {
         scores[i] = (float) (1 / (1 + Math.exp(-scores[i])));
@@ -140,12 +145,30 @@ public final class Tagger implements AutoCloseable {
     }
   }
 
-  /** Where in each image of the batch the class was seen. */
-  public List<ClassMap> classMaps(Batch batch, int classIndex) {
+  /**
+   * The scores of one decoded image.
+   *
+   * @param pixels {@link #imageSize} squared × 3, RGB
+   */
+  public float[] scores(byte[] pixels) {
+    return scores(direct(pixels), 1, imageSize());
+  }
+
+  /**
+   * Where in one decoded image the class was seen.
+   *
+   * @param pixels {@link #imageSize} squared × 3, RGB
+   */
+  public ClassMap classMap(byte[] pixels, int classIndex) {
+    ByteBuffer kept = direct(pixels);
     try (NDManager arrays = classifier.newStep()) {
-      NDArray images = classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
-      return classifier.classMaps(images, classIndex);
+      NDArray images = classifier.images(arrays, kept, 1, imageSize());
+      return classifier.classMaps(images, classIndex).get(0);
     }
+  }
+
+  private static ByteBuffer direct(byte[] pixels) {
+    return ByteBuffer.allocateDirect(pixels.length).put(pixels).flip();
   }
 
   @Override

@@ -17,7 +17,8 @@ import org.tagwright.TagwrightException;
  * the same class path and the same memory settings.
  *
  * <p>The child owes its parent nothing: what it prints goes to a file, it reads nothing, and
- * neither the parent's end nor a Ctrl-C in the parent's terminal ends it.
+ * neither the parent's end nor a Ctrl-C in the parent's terminal ends it. Only one that is there to
+ * answer questions ends with its parent.
  */
 public final class ChildProcess {
   private static final boolean WINDOWS =
@@ -88,6 +89,27 @@ public final class ChildProcess {
    * @throws TagwrightException where no process can be started
    */
   public Process start(List<String> arguments, Path log) {
+    ProcessBuilder builder = builder(arguments);
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.redirectInput(ProcessBuilder.Redirect.from(new File(WINDOWS ? "NUL" : "/dev/null")));
+    return start(builder, arguments);
+  }
+
+  /**
+   * Starts the command as a process to talk with through its input and output. It should end when
+   * its input does: then it does not outlive its parent.
+   *
+   * @param log where its errors go
+   * @throws TagwrightException where no process can be started
+   */
+  public Process startTalking(List<String> arguments, Path log) {
+    ProcessBuilder builder = builder(arguments);
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    return start(builder, arguments);
+  }
+
+  private ProcessBuilder builder(List<String> arguments) {
     List<String> command = new ArrayList<>();
     if (!WINDOWS) {
       // A Ctrl-C or the closing of a terminal reaches every process begun there: the shell tells
@@ -97,9 +119,10 @@ public final class ChildProcess {
     command.addAll(command(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     NATIVE_MEMORY.forEach(builder.environment()::putIfAbsent);
-    builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.redirectInput(ProcessBuilder.Redirect.from(new File(WINDOWS ? "NUL" : "/dev/null")));
+    return builder;
+  }
+
+  private static Process start(ProcessBuilder builder, List<String> arguments) {
     try {
       return builder.start();
     } catch (IOException e) {

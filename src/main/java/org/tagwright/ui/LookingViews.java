@@ -1,9 +1,12 @@
 package org.tagwright.ui;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.service.ClassMapService;
 import org.tagwright.service.PredictionService;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.FxThread;
@@ -13,6 +16,7 @@ import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.data.DataController;
 import org.tagwright.ui.data.DataModel;
 import org.tagwright.ui.gallery.ChildPredictor;
+import org.tagwright.ui.gallery.ClassSeer;
 import org.tagwright.ui.gallery.FilterBar;
 import org.tagwright.ui.gallery.GalleryController;
 import org.tagwright.ui.gallery.GalleryModel;
@@ -27,16 +31,31 @@ import org.tagwright.ui.results.RowActions;
 
 /** The wiring of the views that look at what training made: Data, Results, Gallery. */
 public final class LookingViews {
-  /** What the views look at; tests have their own. */
-  public record Sources(Predictor predictor, CheckpointSource checkpoints) {
+  /**
+   * What the views look at; tests have their own.
+   *
+   * @param end ends what the sources have started
+   */
+  public record Sources(
+      Predictor predictor, ClassSeer seer, CheckpointSource checkpoints, AutoCloseable end) {
+    /** Looks at made-up things, where no class map is asked for. */
+    public Sources(Predictor predictor, CheckpointSource checkpoints) {
+      this(predictor, ClassSeer.none(), checkpoints, () -> {});
+    }
+
     /** Child processes and the disk. */
     static Sources real(Supplier<ExperimentConfig> config) {
+      ClassMapService maps = new ClassMapService();
       return new Sources(
           new ChildPredictor(new PredictionService(), () -> config.get().output().predictions()),
-          new DiskCheckpoints());
+          ClassSeer.of(maps),
+          new DiskCheckpoints(),
+          maps);
     }
   }
 
+  private final Sources sources;
+  private final Problems problems;
   private final GalleryModel gallery;
   private final ResultsModel results;
   private final DataModel data;
@@ -45,6 +64,7 @@ public final class LookingViews {
    * @param sources what is looked at
    * @param controllers where the views' controllers are registered
    * @param config the configuration that the person works on
+   * @param open shows a file or folder by the system's programs
    */
   LookingViews(
       Map<Class<?>, Supplier<Object>> controllers,
@@ -54,7 +74,10 @@ public final class LookingViews {
       Problems problems,
       Navigator navigator,
       Settings settings,
-      FxThread fx) {
+      FxThread fx,
+      Consumer<Path> open) {
+    this.sources = sources;
+    this.problems = problems;
     Executor work =
         task ->
             background.quietly(
@@ -63,12 +86,12 @@ public final class LookingViews {
                   task.run();
                   return null;
                 });
-    gallery = new GalleryModel(sources.predictor(), work, fx);
+    gallery = new GalleryModel(sources.predictor(), sources.seer(), work, fx);
     controllers.put(ScoreStrip.class, () -> new ScoreStrip(gallery));
     controllers.put(FilterBar.class, () -> new FilterBar(gallery));
     controllers.put(
         GalleryController.class,
-        () -> new GalleryController(gallery, background, problems, navigator, fx, config));
+        () -> new GalleryController(gallery, background, problems, navigator, fx, config, open));
     data = new DataModel(background, problems, config);
     controllers.put(DataController.class, () -> new DataController(data, navigator, fx));
     results = new ResultsModel(sources.checkpoints(), work, fx);
@@ -90,5 +113,14 @@ public final class LookingViews {
 
   public GalleryModel gallery() {
     return gallery;
+  }
+
+  /** Ends the processes that were started for looking. */
+  void close() {
+    try {
+      sources.end().close();
+    } catch (Exception e) {
+      problems.report("Closing the window", e);
+    }
   }
 }

@@ -35,7 +35,6 @@ public final class TagwrightApp extends Application {
     stage.setTitle("Tagwright");
     stage.setMinWidth(960);
     stage.setMinHeight(640);
-    wiring.openFoldersBy(folder -> getHostServices().showDocument(folder.toUri().toString()));
     stage.setOnCloseRequest(
         request -> {
           if (ClosingQuestion.ask(wiring, stage::close)) {

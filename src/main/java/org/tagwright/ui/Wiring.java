@@ -14,6 +14,7 @@ import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Questions;
 import org.tagwright.ui.common.Settings;
+import org.tagwright.ui.common.SystemOpener;
 import org.tagwright.ui.common.ViewRequest.SetUp;
 import org.tagwright.ui.shell.ShellController;
 import org.tagwright.ui.shell.ShellModel;
@@ -32,7 +33,7 @@ public final class Wiring implements AutoCloseable {
   private final Navigator navigator = new Navigator();
   private final Questions questions = new Questions();
   private final ShellModel shellModel;
-  private Consumer<Path> openFolder = folder -> {};
+  private Consumer<Path> open = new SystemOpener(background);
   private final TrainingWork work;
   private final TrainingViews training;
   private final LookingViews looking;
@@ -65,7 +66,7 @@ public final class Wiring implements AutoCloseable {
             settings,
             questions,
             fxThread,
-            folder -> openFolder.accept(folder));
+            path -> open.accept(path));
     looking =
         new LookingViews(
             controllers,
@@ -75,7 +76,8 @@ public final class Wiring implements AutoCloseable {
             problems,
             navigator,
             settings,
-            fxThread);
+            fxThread,
+            path -> open.accept(path));
   }
 
   /** Makes the demo data and puts its configuration into the form; Start is the person's. */
@@ -108,9 +110,9 @@ public final class Wiring implements AutoCloseable {
     return maker.get();
   }
 
-  /** Gives the way to show a folder in the system's file browser. */
-  public void openFoldersBy(Consumer<Path> opener) {
-    openFolder = opener;
+  /** Opens files and folders otherwise than by the system's programs; for tests. */
+  void openBy(Consumer<Path> opener) {
+    open = opener;
   }
 
   public Questions questions() {
@@ -158,6 +160,7 @@ public final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     work.close();
+    looking.close();
     background.close();
   }
 }

@@ -48,6 +48,9 @@ class GalleryScreensTest {
               model.open(3);
             });
         picture(window, "gallery-large", theme, width, height);
+        Toolkit.onFx(() -> model.classMap().onProperty().set(true));
+        picture(window, "gallery-class-map", theme, width, height);
+        Toolkit.onFx(() -> model.classMap().onProperty().set(false));
       }
       assertThat(window.wiring().problems().open()).isEmpty();
     }
@@ -56,7 +59,9 @@ class GalleryScreensTest {
   private static LookingViews.Sources sources(ScoredImages images) {
     return new LookingViews.Sources(
         MadeUpScores.predictor(images),
-        (root, soFar, cancelled) -> new CheckpointScan.Found(List.of(), List.of()));
+        MadeUpScores.seer(),
+        (root, soFar, cancelled) -> new CheckpointScan.Found(List.of(), List.of()),
+        () -> {});
   }
 
   private static void picture(

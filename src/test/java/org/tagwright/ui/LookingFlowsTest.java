@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +25,7 @@ import org.tagwright.ui.gallery.GalleryModel;
 import org.tagwright.ui.gallery.GalleryPrediction.Phase;
 import org.tagwright.ui.gallery.MadeUpScores;
 import org.tagwright.ui.gallery.ScoredImages;
+import org.tagwright.ui.gallery.Tag;
 import org.tagwright.ui.results.MadeUpCheckpoints;
 import org.tagwright.ui.results.ResultsModel;
 import org.testfx.api.FxRobot;
@@ -37,9 +43,11 @@ class LookingFlowsTest {
         800,
         new LookingViews.Sources(
             MadeUpScores.predictor(images),
+            MadeUpScores.seer(),
             (root, soFar, cancelled) ->
                 new CheckpointScan.Found(
-                    rows.stream().filter(r -> Files.exists(r.file())).toList(), List.of())));
+                    rows.stream().filter(r -> Files.exists(r.file())).toList(), List.of()),
+            () -> {}));
   }
 
   private static void predict(WindowUnderTest window, GalleryModel model, Path folder) {
@@ -77,6 +85,51 @@ class LookingFlowsTest {
       assertThat(model.largeProperty().get()).isFalse();
       assertThat(model.prediction().phaseProperty().get()).isEqualTo(Phase.DONE);
     }
+  }
+
+  @Test
+  void largeViewShowsWhereAClassWasSeenAndCopiesAndOpensTheImage() throws IOException {
+    ScoredImages images = MadeUpScores.of(folder.resolve("images"), 20);
+    MadeUpScores.draw(images);
+    try (WindowUnderTest window = open(images, List.of())) {
+      GalleryModel model = window.wiring().looking().gallery();
+      List<Path> opened = new ArrayList<>();
+      window.wiring().openBy(opened::add);
+      predict(window, model, folder);
+      Toolkit.onFx(() -> model.open(2));
+      window.settle();
+      ImageView map = (ImageView) window.scene().lookup(".class-map");
+      assertThat(map.getImage()).isNull();
+      robot.push(KeyCode.M);
+      Toolkit.await("the map", () -> map.getImage() != null);
+      Node second = nth(window, ".score-cell", 1);
+      robot.clickOn(second);
+      Tag tag = (Tag) ((ListCell<?>) second).getItem();
+      assertThat(model.classMap().classIndexProperty().get()).isEqualTo(tag.classIndex());
+      Toolkit.onFx(() -> model.classMap().opacityProperty().set(0.3));
+      assertThat(map.getOpacity()).isEqualTo(0.3);
+      Toolkit.onFx(window.scene().lookup(".large-view")::requestFocus);
+      robot.push(KeyCode.M);
+      assertThat(map.getImage()).isNull();
+      robot.push(KeyCode.O);
+      robot.push(KeyCode.SHIFT, KeyCode.O);
+      assertThat(opened).containsExactly(images.file(2), images.file(2).getParent());
+      robot.push(KeyCode.L);
+      String copied = Toolkit.onFx(() -> Clipboard.getSystemClipboard().getString());
+      assertThat(copied).startsWith(images.file(2).toString()).contains("\t0.");
+      robot.push(KeyCode.C);
+      Toolkit.await("picture", () -> Clipboard.getSystemClipboard().hasImage());
+    }
+  }
+
+  private static Node nth(WindowUnderTest window, String selector, int n) {
+    return Toolkit.onFx(
+        () ->
+            window.scene().getRoot().lookupAll(selector).stream()
+                .filter(cell -> ((ListCell<?>) cell).getItem() != null)
+                .sorted(Comparator.comparingDouble(c -> c.localToScene(0, 0).getY()))
+                .toList()
+                .get(n));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -54,6 +55,7 @@ public final class GalleryController implements View {
   private final Problems problems;
   private final Supplier<ExperimentConfig> config;
   private final FxThread fx;
+  private final Consumer<Path> open;
   private AutoCloseable ticking = () -> {};
   private GalleryGrid grid;
   private LargeView large;
@@ -64,7 +66,9 @@ public final class GalleryController implements View {
       Problems problems,
       Navigator navigator,
       FxThread fx,
-      Supplier<ExperimentConfig> config) {
+      Supplier<ExperimentConfig> config,
+      Consumer<Path> open) {
+    this.open = open;
     this.model = model;
     this.background = background;
     this.problems = problems;
@@ -78,7 +82,7 @@ public final class GalleryController implements View {
     ThumbnailCache thumbnails =
         new ThumbnailCache(THUMBNAIL_SIDE, THUMBNAIL_SIDE, THUMBNAILS_KEPT, fx);
     grid = new GalleryGrid(model, thumbnails);
-    large = new LargeView(model, background);
+    large = new LargeView(model, background, problems, open);
     ClassSide side = new ClassSide(model);
     SplitPane split = new SplitPane(side, grid);
     split.getStyleClass().add("gallery-split");
@@ -169,8 +173,13 @@ public final class GalleryController implements View {
     return List.of(
         new Shortcut("Shortcut+Enter", "Predict", this::predict),
         new Shortcut("Escape", "Back to the thumbnails", model::close),
+        new Shortcut("Shortcut+M", "Where the class was seen, in the large view", this::toggleMap),
         new Shortcut("Shortcut+Right", "Next image", () -> model.step(1)),
         new Shortcut("Shortcut+Left", "Previous image", () -> model.step(-1)));
+  }
+
+  private void toggleMap() {
+    model.classMap().onProperty().set(!model.classMap().onProperty().get());
   }
 
   private void offer(GallerySources sources) {

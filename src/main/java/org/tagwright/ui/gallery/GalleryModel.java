@@ -35,6 +35,7 @@ public final class GalleryModel {
   private final DoubleProperty thumbnailWidth = new SimpleDoubleProperty(190);
   private final BooleanProperty large = new SimpleBooleanProperty();
 
+  private final ClassMapModel classMap;
   private final LatestWork<ShownImages> showWork;
   private final LatestWork<LiveScores> scoreWork;
 
@@ -42,8 +43,9 @@ public final class GalleryModel {
    * @param background where long work runs
    * @param window the window's thread; all properties change there
    */
-  public GalleryModel(Predictor predictor, Executor background, Executor window) {
+  public GalleryModel(Predictor predictor, ClassSeer seer, Executor background, Executor window) {
     prediction = new GalleryPrediction(predictor, background, window);
+    classMap = new ClassMapModel(this, seer, background, window);
     showWork = new LatestWork<>(background, window, this::show);
     scoreWork = new LatestWork<>(background, window, scores::set);
     images().addListener((o, was, is) -> follow(was, is));
@@ -152,6 +154,11 @@ public final class GalleryModel {
   /** What is predicted, and how far it is. */
   public GalleryPrediction prediction() {
     return prediction;
+  }
+
+  /** Where a class was seen in the image shown large. */
+  public ClassMapModel classMap() {
+    return classMap;
   }
 
   private Predictor.Tuned tuned() {

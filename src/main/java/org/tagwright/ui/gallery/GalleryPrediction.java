@@ -41,6 +41,7 @@ public final class GalleryPrediction {
       new ReadOnlyObjectWrapper<>(new Predictor.Tuned(null, 0.5, null));
   private final LatestWork<Predictor.Progress> pollWork;
   private Predictor.Prediction prediction;
+  private Path scoredWith;
   private int generation;
 
   GalleryPrediction(Predictor predictor, Executor background, Executor window) {
@@ -63,6 +64,7 @@ public final class GalleryPrediction {
     }
     cancel();
     int mine = ++generation;
+    scoredWith = from;
     images.set(ScoredImages.NONE);
     progress.set(-1);
     message.set("Starting…");
@@ -148,6 +150,11 @@ public final class GalleryPrediction {
   /** The folder of the true labels in use, or {@code null}. */
   public Path labelsFolder() {
     return labels.get() == null ? TrueLabels.folderOf(folder.get()) : labels.get();
+  }
+
+  /** The checkpoint whose scores are shown, whatever is chosen for the next time. */
+  public Path scoredWith() {
+    return scoredWith;
   }
 
   /** What the checkpoint calls its model; {@code null} before the first scores. */

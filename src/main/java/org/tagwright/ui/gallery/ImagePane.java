@@ -1,13 +1,18 @@
 package org.tagwright.ui.gallery;
 
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import org.tagwright.service.SeenMap;
+import org.tagwright.service.SeenMapColors;
 
 /**
  * Shows a picture fitted into its space or zoomed. The wheel zooms at the pointer, dragging moves,
@@ -17,10 +22,14 @@ final class ImagePane extends Region {
   private static final double STEP = 1.25;
   private static final double LARGEST = 16;
 
+  private static final int OVERLAY_SIDE = 256;
+
   private final ImageView view = new ImageView();
+  private final ImageView overlay = new ImageView();
   private final Rectangle clip = new Rectangle();
   private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(1);
   private boolean fitted = true;
+  private boolean overlayCropped;
   private double x;
   private double y;
   private double dragX;
@@ -30,8 +39,11 @@ final class ImagePane extends Region {
     getStyleClass().add("image-pane");
     view.setPreserveRatio(true);
     view.setManaged(false);
+    overlay.setManaged(false);
+    overlay.setMouseTransparent(true);
+    overlay.getStyleClass().add("class-map");
     setClip(clip);
-    getChildren().add(view);
+    getChildren().addAll(view, overlay);
     setOnScroll(this::scroll);
     setOnMousePressed(this::press);
     setOnMouseDragged(this::drag);
@@ -51,6 +63,39 @@ final class ImagePane extends Region {
   void show(Image image) {
     view.setImage(image);
     fit();
+  }
+
+  /** The picture shown, or {@code null}. */
+  Image picture() {
+    return view.getImage();
+  }
+
+  /** Lays a class map over the picture; {@code null} takes it away. */
+  void showMap(SeenMap map) {
+    overlay.setImage(map == null ? null : picture(map));
+    overlayCropped = map != null && map.cropped();
+    requestLayout();
+  }
+
+  /** How strongly the map covers the picture, 0..1. */
+  DoubleProperty mapOpacityProperty() {
+    return overlay.opacityProperty();
+  }
+
+  private static Image picture(SeenMap map) {
+    WritableImage image = new WritableImage(OVERLAY_SIDE, OVERLAY_SIDE);
+    image
+        .getPixelWriter()
+        .setPixels(
+            0,
+            0,
+            OVERLAY_SIDE,
+            OVERLAY_SIDE,
+            PixelFormat.getIntArgbInstance(),
+            SeenMapColors.argb(map, OVERLAY_SIDE, OVERLAY_SIDE),
+            0,
+            OVERLAY_SIDE);
+    return image;
   }
 
   /** The zoom in screen pixels a pixel. */
@@ -120,6 +165,7 @@ final class ImagePane extends Region {
     clip.setWidth(getWidth());
     clip.setHeight(getHeight());
     Image image = view.getImage();
+    overlay.setVisible(image != null);
     if (image == null) {
       return;
     }
@@ -132,5 +178,15 @@ final class ImagePane extends Region {
     // Enlarged pixels stay squares: what the network saw is told best by them.
     view.setSmooth(zoom.get() < 2);
     view.relocate(x, y);
+    layoutMap(image.getWidth() * zoom.get(), image.getHeight() * zoom.get());
+  }
+
+  /** Over all of the picture, or over its central square where the network saw only that. */
+  private void layoutMap(double width, double height) {
+    double w = overlayCropped ? Math.min(width, height) : width;
+    double h = overlayCropped ? Math.min(width, height) : height;
+    overlay.setFitWidth(w);
+    overlay.setFitHeight(h);
+    overlay.relocate(x + (width - w) / 2, y + (height - h) / 2);
   }
 }

@@ -1,15 +1,19 @@
 package org.tagwright.ui.gallery;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyEvent;
@@ -17,9 +21,11 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.ui.common.Background;
+import org.tagwright.ui.common.Problems;
 
 /** One image large, with the score of every class. */
 final class LargeView extends BorderPane {
@@ -35,17 +41,27 @@ final class LargeView extends BorderPane {
   private final ChipFlow chips = new ChipFlow(40);
   private final ObservableList<Tag> scores = FXCollections.observableArrayList();
   private final ListView<Tag> scoreList = new ListView<>(scores);
+  private final ImageActions actions;
   private int loading;
 
-  LargeView(GalleryModel model, Background background) {
+  /**
+   * @param open shows a file or folder by the system's programs
+   */
+  LargeView(GalleryModel model, Background background, Problems problems, Consumer<Path> open) {
     this.model = model;
     this.background = background;
+    actions = new ImageActions(model, problems, open, pane::picture);
     getStyleClass().add("large-view");
     setFocusTraversable(true);
     setOnKeyPressed(this::key);
     setTop(header());
-    setCenter(pane);
+    ClassMapBar bar = new ClassMapBar(model, model.classMap());
+    StackPane.setAlignment(bar, Pos.BOTTOM_CENTER);
+    StackPane.setMargin(bar, new Insets(16));
+    setCenter(new StackPane(pane, bar));
     setRight(side());
+    pane.mapOpacityProperty().bind(model.classMap().opacityProperty());
+    model.classMap().mapProperty().addListener((o, was, is) -> pane.showMap(is));
     pane.zoomProperty()
         .addListener((o, was, is) -> zoom.setText(Math.round(100 * is.doubleValue()) + " %"));
     model.selectedProperty().addListener((o, was, is) -> refreshIfOpen());
@@ -66,16 +82,30 @@ final class LargeView extends BorderPane {
       case PAGE_DOWN -> model.step(10);
       case HOME -> model.step(-model.shown().size());
       case END -> model.step(model.shown().size());
-      case F, DIGIT0 -> pane.fit();
-      case DIGIT1 -> pane.actualSize();
+      case F, DIGIT0, NUMPAD0 -> pane.fit();
+      case DIGIT1, NUMPAD1 -> pane.actualSize();
       case PLUS, ADD, EQUALS -> pane.zoomIn();
       case MINUS, SUBTRACT -> pane.zoomOut();
+      case M -> toggleMap();
+      case O -> {
+        if (e.isShiftDown()) {
+          actions.openFolder();
+        } else {
+          actions.openFile();
+        }
+      }
+      case C -> actions.copyPicture();
+      case L -> actions.copyLabels();
       case ESCAPE, BACK_SPACE -> model.close();
       default -> {
         return;
       }
     }
     e.consume();
+  }
+
+  private void toggleMap() {
+    model.classMap().onProperty().set(!model.classMap().onProperty().get());
   }
 
   private HBox header() {
@@ -92,6 +122,7 @@ final class LargeView extends BorderPane {
             name,
             size,
             space,
+            mapButton(),
             button("mdi2m-magnify-minus-outline", "Smaller (-)", pane::zoomOut),
             zoom,
             button("mdi2m-magnify-plus-outline", "Larger (+)", pane::zoomIn),
@@ -99,10 +130,24 @@ final class LargeView extends BorderPane {
             button("mdi2r-relative-scale", "One pixel a pixel (1)", pane::actualSize),
             button("mdi2c-chevron-left", "Previous (Left)", () -> model.step(-1)),
             place,
-            button("mdi2c-chevron-right", "Next (Right)", () -> model.step(1)));
+            button("mdi2c-chevron-right", "Next (Right)", () -> model.step(1)),
+            actions.menu());
     header.getStyleClass().add("large-header");
     header.setAlignment(Pos.CENTER_LEFT);
     return header;
+  }
+
+  private ToggleButton mapButton() {
+    ToggleButton button =
+        new ToggleButton("Where seen", new FontIcon("mdi2i-image-filter-center-focus"));
+    String what = "Where the class chosen in the list was seen (M)";
+    button.setId("classMapButton");
+    button.setAccessibleText(what);
+    button.setTooltip(new Tooltip(what));
+    button.setFocusTraversable(false);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.selectedProperty().bindBidirectional(model.classMap().onProperty());
+    return button;
   }
 
   private VBox side() {
@@ -112,12 +157,16 @@ final class LargeView extends BorderPane {
     chips.setMinHeight(96);
     Label all = new Label("All scores");
     all.getStyleClass().add("card-title");
+    Label hint = new Label("click one to see where");
+    hint.getStyleClass().addAll("subtle", "small");
+    HBox heading = new HBox(8, all, hint);
+    heading.setAlignment(Pos.BASELINE_LEFT);
     scoreList.getStyleClass().addAll("score-list");
-    scoreList.setCellFactory(list -> new ScoreCell());
+    scoreList.setCellFactory(list -> new ScoreCell(model.classMap()));
     scoreList.setAccessibleText("Scores of all classes");
     scoreList.setFocusTraversable(false);
     VBox.setVgrow(scoreList, Priority.ALWAYS);
-    VBox side = new VBox(8, title, chips, all, scoreList);
+    VBox side = new VBox(8, title, chips, heading, scoreList);
     side.getStyleClass().add("large-side");
     return side;
   }
@@ -175,7 +224,7 @@ final class LargeView extends BorderPane {
     place.setText(
         (at == 0 ? "–" : String.format("%,d", at))
             + " of "
-            + String.format("%,d", model.shown().size()));
+            + String.format("%,d", model.shownImagesProperty().get().shown().size()));
   }
 
   private void showScores() {

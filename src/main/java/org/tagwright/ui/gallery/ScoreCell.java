@@ -1,6 +1,9 @@
 package org.tagwright.ui.gallery;
 
 import java.util.Locale;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -12,15 +15,36 @@ import org.tagwright.ui.common.MeterBar;
 
 /** One class of one image: outcome, name, score as a bar with the threshold as its tick. */
 final class ScoreCell extends ListCell<Tag> {
+  private static final PseudoClass LOOKED_FOR = PseudoClass.getPseudoClass("looked-for");
+
   private final FontIcon icon = new FontIcon("mdi2c-check-bold");
   private final StackPane mark = new StackPane(icon);
   private final Label name = new Label();
   private final MeterBar bar = new MeterBar();
   private final Label score = new Label();
   private final HBox content;
+  private final ClassMapModel map;
 
-  ScoreCell() {
+  /** Held, since the model must not hold cells. */
+  @SuppressWarnings({"UnusedVariable", "FieldCanBeLocal"})
+  private final InvalidationListener following;
+
+  /**
+   * @param map told the class that a click chooses
+   */
+  ScoreCell(ClassMapModel map) {
+    this.map = map;
     getStyleClass().add("score-cell");
+    setOnMouseClicked(
+        e -> {
+          if (getItem() != null) {
+            map.choose(getItem().classIndex());
+          }
+        });
+    InvalidationListener looked = o -> markLooked();
+    map.classIndexProperty().addListener(new WeakInvalidationListener(looked));
+    map.onProperty().addListener(new WeakInvalidationListener(looked));
+    following = looked;
     mark.setMinWidth(18);
     mark.setPrefWidth(18);
     name.setPrefWidth(112);
@@ -62,5 +86,12 @@ final class ScoreCell extends ListCell<Tag> {
             + score.getText()
             + (tag.outcome() == null ? "" : ", " + tag.outcome().word()));
     setGraphic(content);
+    markLooked();
+  }
+
+  private void markLooked() {
+    Tag tag = getItem();
+    boolean mine = tag != null && tag.classIndex() == map.classIndexProperty().get();
+    pseudoClassStateChanged(LOOKED_FOR, mine && map.onProperty().get());
   }
 }

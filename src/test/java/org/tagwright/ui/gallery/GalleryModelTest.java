@@ -20,7 +20,8 @@ class GalleryModelTest {
   private boolean cancelled;
   private double[] perClass;
   private final Predictor predictor = (checkpoint, images, labels) -> new Scripted();
-  private final GalleryModel model = new GalleryModel(predictor, Runnable::run, Runnable::run);
+  private final GalleryModel model =
+      new GalleryModel(predictor, ClassSeer.none(), Runnable::run, Runnable::run);
 
   private final class Scripted implements Predictor.Prediction {
     @Override
@@ -137,6 +138,7 @@ class GalleryModelTest {
             (checkpoint, images, labels) -> {
               throw TagwrightException.input(checkpoint + " is no checkpoint.");
             },
+            ClassSeer.none(),
             Runnable::run,
             Runnable::run);
     failing.prediction().checkpointProperty().set(Path.of("x.pt"));

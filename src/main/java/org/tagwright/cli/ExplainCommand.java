@@ -1,0 +1,148 @@
+package org.tagwright.cli;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
+import org.tagwright.TagwrightException;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.ImageFolder;
+import org.tagwright.data.LabelSet;
+import org.tagwright.run.AtomicFile;
+import org.tagwright.service.ClassSight;
+import org.tagwright.service.ClassSightServer;
+import org.tagwright.service.SeenMap;
+import org.tagwright.service.SeenMapColors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tagwright explain}. */
+@Command(
+    name = "explain",
+    description = {
+      "Shows where in an image a checkpoint sees a class.",
+      "Writes a PNG: the image as the network sees it, with a class activation map (Grad-CAM on the"
+          + " last feature maps) over it."
+    },
+    mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+  private static final int PICTURE_SIDE = 448;
+  private static final double OPACITY = 0.7;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "F",
+      description = "The checkpoint. Default: the best model of the default folder.")
+  Path checkpoint = ExperimentConfig.defaults().output().bestModelFile();
+
+  @Option(names = "--image", paramLabel = "F", description = "The image.")
+  Path image;
+
+  @Option(names = "--class", paramLabel = "CLASS", description = "Name or index of the class.")
+  String wanted;
+
+  @Option(
+      names = "--out",
+      paramLabel = "PNG",
+      description = "The picture. Default: <image>-<class>.png in this folder.")
+  Path out;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "auto, cpu or gpu:N. Default: ${DEFAULT-VALUE}.")
+  String device = "auto";
+
+  /** The window's way: a request a line in, an answer a line out. */
+  @Option(names = "--serve", hidden = true)
+  boolean serve;
+
+  @Override
+  public Integer call() {
+    if (!serve && (image == null || wanted == null)) {
+      throw TagwrightException.input(
+          "explain needs --image and --class: which image, and which class to look for in it.");
+    }
+    try (ClassSight sight = ClassSight.open(checkpoint, device)) {
+      if (serve) {
+        ClassSightServer.serve(sight, System.in, System.out);
+      } else {
+        explain(sight);
+      }
+    }
+    return 0;
+  }
+
+  private void explain(ClassSight sight) {
+    int classIndex = classIndex(sight.labels());
+    String name = sight.labels().name(classIndex);
+    SeenMap map = sight.look(image, classIndex);
+    Path file =
+        out == null
+            ? Path.of(
+                ImageFolder.stem(image.getFileName().toString())
+                    + "-"
+                    + name.replaceAll("[^A-Za-z0-9]+", "-")
+                    + ".png")
+            : out;
+    write(file, picture(sight.pixels(image, PICTURE_SIDE), map));
+    System.out.printf(Locale.ROOT, "%s: score %.4f%n", name, map.score());
+    System.out.println(
+        map.anything()
+            ? "Seen most " + place(map) + ", on a grid of " + map.rows() + " × " + map.columns()
+            : "Nothing in the image speaks for it.");
+    System.out.println("Picture    " + file);
+  }
+
+  private int classIndex(LabelSet labels) {
+    for (int k = 0; k < labels.size(); k++) {
+      if (labels.name(k).equalsIgnoreCase(wanted) || Integer.toString(k).equals(wanted)) {
+        return k;
+      }
+    }
+    throw TagwrightException.input(
+        "There is no class \"%s\". The checkpoint has %d: %s."
+            .formatted(wanted, labels.size(), String.join(", ", labels.names())));
+  }
+
+  /** Where the brightest field lies, in words. */
+  private static String place(SeenMap map) {
+    int most = 0;
+    for (int i = 1; i < map.values().length; i++) {
+      most = map.values()[i] > map.values()[most] ? i : most;
+    }
+    int row = most / map.columns();
+    int column = most % map.columns();
+    double y = (row + 0.5) / map.rows();
+    double x = (column + 0.5) / map.columns();
+    return String.format(
+        Locale.ROOT, "at %.0f %% from the left, %.0f %% from the top", 100 * x, 100 * y);
+  }
+
+  private static BufferedImage picture(byte[] pixels, SeenMap map) {
+    int[] over = SeenMapColors.argb(map, PICTURE_SIDE, PICTURE_SIDE);
+    BufferedImage picture =
+        new BufferedImage(PICTURE_SIDE, PICTURE_SIDE, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < over.length; i++) {
+      double alpha = (over[i] >>> 24) / 255.0 * OPACITY;
+      int mixed = 0;
+      for (int c = 0; c < 3; c++) {
+        int below = pixels[i * 3 + c] & 0xFF;
+        int above = over[i] >> (16 - 8 * c) & 0xFF;
+        mixed = mixed << 8 | (int) Math.round(below + alpha * (above - below));
+      }
+      picture.setRGB(i % PICTURE_SIDE, i / PICTURE_SIDE, mixed);
+    }
+    return picture;
+  }
+
+  private static void write(Path file, BufferedImage picture) {
+    try {
+      AtomicFile.write(file, stream -> ImageIO.write(picture, "png", stream));
+    } catch (IOException e) {
+      throw TagwrightException.cannotWrite(file, e);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package org.tagwright.ui.gallery;
+
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.BooleanExpression;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.service.SeenMap;
+import org.tagwright.ui.gallery.ClassMapModel.State;
+
+/** Stands on the image while a class map is wanted: of which class, how far it is, how strong. */
+final class ClassMapBar extends HBox {
+  private final GalleryModel gallery;
+  private final ClassMapModel model;
+  private final Label what = new Label();
+  private final Label score = new Label();
+
+  ClassMapBar(GalleryModel gallery, ClassMapModel model) {
+    this.gallery = gallery;
+    this.model = model;
+    getStyleClass().add("class-map-bar");
+    setAlignment(Pos.CENTER_LEFT);
+    setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    what.getStyleClass().add("strong");
+    what.setMinWidth(USE_PREF_SIZE);
+    score.getStyleClass().addAll("muted", "small");
+    score.setMinWidth(USE_PREF_SIZE);
+    BooleanBinding waiting = model.stateProperty().isEqualTo(State.WAITING);
+    BooleanBinding ended =
+        model
+            .stateProperty()
+            .isEqualTo(State.FAILED)
+            .or(model.stateProperty().isEqualTo(State.CANCELLED));
+    ProgressIndicator busy = new ProgressIndicator();
+    busy.setMinSize(16, 16);
+    busy.setPrefSize(16, 16);
+    Label message = new Label();
+    message.textProperty().bind(model.messageProperty());
+    message.setWrapText(true);
+    message.setMaxWidth(420);
+    message.getStyleClass().add("muted");
+    Button cancel = button("Cancel", "Stop looking", model::cancel);
+    cancel.setId("cancelClassMap");
+    Button again = button("Try again", "Look again", model::retry);
+    Slider strength = new Slider(0.1, 1, 0.7);
+    strength.setPrefWidth(110);
+    strength.setMinWidth(80);
+    strength.setBlockIncrement(0.1);
+    strength.setAccessibleText("Strength of the class map");
+    strength.setTooltip(new Tooltip("Strength of the map"));
+    strength.valueProperty().bindBidirectional(model.opacityProperty());
+    Button close = button(null, "Without the map (M)", () -> model.onProperty().set(false));
+    close.setGraphic(new FontIcon("mdi2c-close"));
+    close.getStyleClass().addAll("flat", "button-icon");
+    FontIcon icon = new FontIcon("mdi2i-image-filter-center-focus");
+    getChildren()
+        .setAll(
+            icon,
+            what,
+            score,
+            when(busy, waiting),
+            when(message, model.messageProperty().isNotEmpty()),
+            when(cancel, waiting),
+            when(again, ended),
+            when(strength, model.stateProperty().isEqualTo(State.SHOWN)),
+            close);
+    when(this, model.stateProperty().isNotEqualTo(State.OFF));
+    model.classIndexProperty().addListener((o, was, is) -> showClass());
+    model.mapProperty().addListener((o, was, is) -> showClass());
+    model.stateProperty().addListener((o, was, is) -> showClass());
+    accessibleTextProperty()
+        .bind(
+            Bindings.concat("Where ", what.textProperty(), " was seen. ", message.textProperty()));
+  }
+
+  private static Button button(String text, String explanation, Runnable action) {
+    Button button = new Button(text);
+    button.getStyleClass().add("small");
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setAccessibleText(explanation);
+    button.setTooltip(new Tooltip(explanation));
+    button.setFocusTraversable(false);
+    button.setOnAction(e -> action.run());
+    return button;
+  }
+
+  private static Node when(Node node, BooleanExpression holds) {
+    node.visibleProperty().bind(holds);
+    node.managedProperty().bind(holds);
+    return node;
+  }
+
+  private void showClass() {
+    int k = model.classIndexProperty().get();
+    ScoredImages images = gallery.imagesProperty().get();
+    what.setText(k < 0 || k >= images.classes().size() ? "" : images.classes().get(k));
+    SeenMap map = model.mapProperty().get();
+    score.setText(
+        map == null
+            ? ""
+            : String.format(
+                Locale.ROOT, "score %.3f, grid %d × %d", map.score(), map.rows(), map.columns()));
+  }
+}

@@ -1,0 +1,114 @@
+package org.tagwright.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tagwright.model.layer.Precision;
+import org.tagwright.torchfile.TorchTensor;
+
+/** Whether a class map lights up where the class is. */
+class ClassMapTest {
+  private static final int SIZE = 224;
+  private static final int PATCH = 72;
+  private static final int MARGIN = 8;
+
+  /**
+   * The head's first class is made to ask for just what a patch in the corner adds to the
+   * backbone's features, so nothing but the patch can speak for it.
+   */
+  @ParameterizedTest
+  @EnumSource(Backbone.class)
+  void theMapIsBrightestWhereTheClassIs(Backbone backbone) {
+    try (Classifier classifier = Classifier.create(backbone, 2, 7, Device.cpu(), Precision.FP32)) {
+      for (int corner = 0; corner < 4; corner++) {
+        try (NDManager step = classifier.newStep()) {
+          lookFor(classifier, corner, step);
+          boolean recordedBefore = JniUtils.isGradMode();
+          ClassMap map = classifier.classMaps(image(step, corner), 0).get(0);
+
+          assertThat(JniUtils.isGradMode()).isEqualTo(recordedBefore);
+          assertThat(map.rows()).isEqualTo(7);
+          assertThat(map.columns()).isEqualTo(7);
+          for (float value : map.values()) {
+            assertThat(value).isBetween(0f, 1f);
+          }
+          assertThat(brightestCorner(map)).as("of %s", backbone).isEqualTo(corner);
+          float[] opposite = classifier.classMaps(image(step, corner), 1).get(0).values();
+          assertThat(opposite)
+              .as("the class that asks for the contrary")
+              .isNotEqualTo(map.values());
+        }
+      }
+    }
+  }
+
+  /**
+   * Weights of class 0: the features with the patch minus those without; of class 1 the contrary.
+   */
+  private static void lookFor(Classifier classifier, int corner, NDManager step) {
+    float[] with = features(classifier, image(step, corner));
+    float[] without = features(classifier, image(step, -1));
+    int n = with.length;
+    float[] weights = new float[2 * n];
+    double norm = 0;
+    for (int i = 0; i < n; i++) {
+      norm += Math.pow(with[i] - without[i], 2);
+    }
+    assertThat(norm).as("the patch changes the features").isPositive();
+    for (int row = 0; row < 2; row++) {
+      for (int i = 0; i < n; i++) {
+        double difference = (with[i] - without[i]) / Math.sqrt(norm);
+        weights[row * n + i] = (float) (row == 0 ? difference : -difference);
+      }
+    }
+    String name = classifier.headParameters().get(0).name();
+    classifier.load(Map.of(name, TorchTensor.of(weights, 2, n)));
+  }
+
+  private static float[] features(Classifier classifier, NDArray images) {
+    return classifier.features(images, Mode.EVALUATE, 0).toFloatArray();
+  }
+
+  private static int brightestCorner(ClassMap map) {
+    float[] sums = new float[4];
+    for (int y = 0; y < map.rows(); y++) {
+      for (int x = 0; x < map.columns(); x++) {
+        int corner = (y > map.rows() / 2 ? 2 : 0) + (x > map.columns() / 2 ? 1 : 0);
+        boolean middle = y == map.rows() / 2 || x == map.columns() / 2;
+        sums[corner] += middle ? 0 : map.values()[y * map.columns() + x];
+      }
+    }
+    return List.of(0, 1, 2, 3).stream()
+        .max((a, b) -> Float.compare(sums[a], sums[b]))
+        .orElseThrow();
+  }
+
+  /** Grey with a checkered patch in a corner (0 to 3, row-major), or nothing (-1). */
+  private static NDArray image(NDManager step, int corner) {
+    byte[] pixels = new byte[SIZE * SIZE * 3];
+    int left = corner % 2 == 0 ? MARGIN : SIZE - MARGIN - PATCH;
+    int top = corner < 2 ? MARGIN : SIZE - MARGIN - PATCH;
+    for (int y = 0; y < SIZE; y++) {
+      for (int x = 0; x < SIZE; x++) {
+        boolean inside =
+            corner >= 0 && x >= left && x < left + PATCH && y >= top && y < top + PATCH;
+        boolean light = (x / 6 + y / 6) % 2 == 0;
+        int at = (y * SIZE + x) * 3;
+        pixels[at] = (byte) (inside ? (light ? 250 : 10) : 120);
+        pixels[at + 1] = (byte) (inside ? (light ? 40 : 10) : 115);
+        pixels[at + 2] = (byte) (inside ? (light ? 30 : 200) : 105);
+      }
+    }
+    return step.create(ByteBuffer.wrap(pixels), new Shape(1, SIZE, SIZE, 3), DataType.UINT8);
+  }
+}

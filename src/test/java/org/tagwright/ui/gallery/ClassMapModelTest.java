@@ -1,0 +1,164 @@
+package org.tagwright.ui.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tagwright.TagwrightException;
+import org.tagwright.service.SeenMap;
+import org.tagwright.ui.gallery.ClassMapModel.State;
+
+class ClassMapModelTest {
+  private static final ScoredImages IMAGES =
+      ScoredImages.of(
+          List.of("cat", "dog"),
+          List.of(Path.of("a.jpg"), Path.of("b.jpg")),
+          new float[] {0.2f, 0.9f, 0.8f, 0.1f},
+          java.util.Arrays.asList(null, null));
+
+  private final List<String> asked = new ArrayList<>();
+  private RuntimeException failure;
+  private boolean stopped;
+
+  private final ClassSeer seer =
+      new ClassSeer() {
+        @Override
+        public SeenMap look(Path checkpoint, Path image, int classIndex) {
+          asked.add(checkpoint + " " + image + " " + classIndex);
+          if (failure != null) {
+            throw failure;
+          }
+          return new SeenMap(classIndex, 0.9, false, 2, 2, new float[] {0, 0, 0, 1});
+        }
+
+        @Override
+        public boolean ready(Path checkpoint) {
+          return !asked.isEmpty();
+        }
+
+        @Override
+        public void cancel() {
+          stopped = true;
+        }
+      };
+
+  /** Work waits here while {@link #holding}. */
+  private final Deque<Runnable> held = new ArrayDeque<>();
+
+  private boolean holding;
+  private final GalleryModel gallery =
+      new GalleryModel(MadeUpScores.predictor(IMAGES), seer, this::work, Runnable::run);
+  private final ClassMapModel model = gallery.classMap();
+
+  private void work(Runnable task) {
+    if (holding) {
+      held.add(task);
+    } else {
+      task.run();
+    }
+  }
+
+  @BeforeEach
+  void predict() {
+    gallery.prediction().checkpointProperty().set(Path.of("best_model.pt"));
+    gallery.prediction().folderProperty().set(Path.of("images"));
+    gallery.prediction().start();
+  }
+
+  @Test
+  void theHighestScoredClassIsLookedForUntilThePersonChooses() {
+    gallery.open(0);
+    assertThat(model.stateProperty().get()).isEqualTo(State.OFF);
+    assertThat(model.classIndexProperty().get()).isEqualTo(1);
+    model.onProperty().set(true);
+    assertThat(model.mapProperty().get().classIndex()).isEqualTo(1);
+    gallery.step(1);
+    assertThat(model.mapProperty().get().classIndex()).isEqualTo(0);
+    model.choose(1);
+    gallery.step(-1);
+    gallery.step(1);
+    assertThat(model.classIndexProperty().get()).isEqualTo(1);
+  }
+
+  @Test
+  void choosingAClassSwitchesTheMapOn() {
+    gallery.open(0);
+    model.choose(0);
+    assertThat(model.onProperty().get()).isTrue();
+    assertThat(asked).containsExactly("best_model.pt a.jpg 0");
+    assertThat(model.stateProperty().get()).isEqualTo(State.SHOWN);
+  }
+
+  @Test
+  void aMapThatWasSeenBeforeIsNotAskedForAgain() {
+    gallery.open(0);
+    model.choose(0);
+    model.choose(1);
+    model.choose(0);
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void theMapBelongsToTheCheckpointThatScoredNotToTheOneChosenNext() {
+    gallery.prediction().checkpointProperty().set(Path.of("other.pt"));
+    gallery.open(0);
+    model.onProperty().set(true);
+    assertThat(asked).containsExactly("best_model.pt a.jpg 1");
+  }
+
+  @Test
+  void whatComesAfterThePersonHasGoneOnIsDropped() {
+    gallery.open(0);
+    holding = true;
+    model.onProperty().set(true);
+    assertThat(model.stateProperty().get()).isEqualTo(State.WAITING);
+    assertThat(model.messageProperty().get()).isEqualTo("Loading the model…");
+    model.onProperty().set(false);
+    held.forEach(Runnable::run);
+    assertThat(model.stateProperty().get()).isEqualTo(State.OFF);
+    assertThat(model.mapProperty().get()).isNull();
+  }
+
+  @Test
+  void cancelEndsTheWaitingAndTryingAgainWorks() {
+    gallery.open(0);
+    holding = true;
+    model.onProperty().set(true);
+    holding = false;
+    model.cancel();
+    assertThat(stopped).isTrue();
+    assertThat(model.stateProperty().get()).isEqualTo(State.CANCELLED);
+    failure = new CancellationException("cancelled");
+    held.forEach(Runnable::run);
+    assertThat(model.stateProperty().get()).isEqualTo(State.CANCELLED);
+    failure = null;
+    model.retry();
+    assertThat(model.stateProperty().get()).isEqualTo(State.SHOWN);
+  }
+
+  @Test
+  void aFailureIsSaidOnTheView() {
+    failure = TagwrightException.input("a.jpg is gone.");
+    gallery.open(0);
+    model.onProperty().set(true);
+    assertThat(model.stateProperty().get()).isEqualTo(State.FAILED);
+    assertThat(model.messageProperty().get()).isEqualTo("a.jpg is gone.");
+  }
+
+  @Test
+  void closingTheLargeViewForgetsTheChoice() {
+    gallery.open(0);
+    model.choose(0);
+    gallery.close();
+    assertThat(model.stateProperty().get()).isEqualTo(State.OFF);
+    gallery.open(0);
+    assertThat(model.classIndexProperty().get()).isEqualTo(1);
+    assertThat(model.stateProperty().get()).isEqualTo(State.SHOWN);
+  }
+}
