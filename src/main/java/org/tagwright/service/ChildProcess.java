@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tagwright.TagwrightException;
 
@@ -42,6 +43,10 @@ public final class ChildProcess {
           "-Dfile.encoding",
           "-Dhttp");
 
+  /** Not handed down: they name the file with the window's classes, which a child would spoil. */
+  private static final Pattern CLASS_ARCHIVE =
+      Pattern.compile("-XX:(SharedArchiveFile|ArchiveClassesAtExit|\\+AutoCreateSharedArchive).*");
+
   /**
    * How glibc keeps native memory between the steps instead of giving it back and fetching it anew,
    * page by page; bin/tagwright sets the same (docs/performance.md has what it is worth).
@@ -69,9 +74,7 @@ public final class ChildProcess {
   public List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(java().toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> HANDED_DOWN.stream().anyMatch(argument::startsWith))
-        .forEach(command::add);
+    command.addAll(handedDown(ManagementFactory.getRuntimeMXBean().getInputArguments()));
     if (Runtime.version().feature() >= 22) {
       // PyTorch is native code; later Javas warn of it unless it is expected.
       command.add("--enable-native-access=ALL-UNNAMED");
@@ -133,6 +136,14 @@ public final class ChildProcess {
               + e.getMessage(),
           e);
     }
+  }
+
+  /** Of this JVM's options those that a child takes over, in their order. */
+  static List<String> handedDown(List<String> options) {
+    return options.stream()
+        .filter(option -> HANDED_DOWN.stream().anyMatch(option::startsWith))
+        .filter(option -> !CLASS_ARCHIVE.matcher(option).matches())
+        .toList();
   }
 
   private static Path java() {
