@@ -1,15 +1,30 @@
 package org.tagwright.cli;
 
+import java.util.function.BooleanSupplier;
 import org.tagwright.data.Progress;
 
 /** Shows the progress of checks and downloads, a bar for each kind of work. */
 final class CheckProgress implements Progress, AutoCloseable {
   private final ProgressLine.Style style;
+  private final BooleanSupplier cancelled;
   private ProgressLine line;
   private String current = "";
 
   CheckProgress(boolean quiet) {
+    this(quiet, () -> false);
+  }
+
+  /**
+   * @param cancelled is asked whether the work is to end
+   */
+  CheckProgress(boolean quiet, BooleanSupplier cancelled) {
     this.style = ProgressLine.Style.detect(quiet);
+    this.cancelled = cancelled;
+  }
+
+  @Override
+  public boolean cancelled() {
+    return cancelled.getAsBoolean();
   }
 
   @Override

@@ -7,14 +7,10 @@ import java.util.concurrent.Callable;
 import org.tagwright.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.data.CocoImport;
-import org.tagwright.data.CsvImport;
 import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetReport;
-import org.tagwright.data.ImportResult;
-import org.tagwright.data.LabelSet;
+import org.tagwright.data.LabelImport;
 import org.tagwright.data.Progress;
-import org.tagwright.data.YoloImport;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.run.AtomicFile;
 import picocli.CommandLine.Command;
@@ -61,14 +57,17 @@ public final class DataCommand implements Callable<Integer> {
     abstract Outcome run(Progress progress);
 
     @Override
-    public Integer call() {
-      Outcome outcome;
-      try (ProgressLine line = new ProgressLine(ProgressLine.Style.detect(quiet))) {
-        outcome = run((what, done, total) -> line.update(what, done, total, ""));
-      }
-      spec.commandLine().getOut().print(outcome.text);
-      spec.commandLine().getOut().flush();
-      return outcome.exitCode;
+    public Integer call() throws Exception {
+      return Interruption.heed(
+          interruption -> {
+            Outcome outcome;
+            try (CheckProgress progress = new CheckProgress(quiet, interruption::requested)) {
+              outcome = run(progress);
+            }
+            spec.commandLine().getOut().print(outcome.text);
+            spec.commandLine().getOut().flush();
+            return outcome.exitCode;
+          });
     }
   }
 
@@ -190,17 +189,8 @@ public final class DataCommand implements Callable<Integer> {
     }
   }
 
-  @Command(
-      name = "import-coco",
-      description = {
-        "Turns COCO's instances_*.json into label files, one for each image.",
-        "Category ids become indices by their order in the file (COCO's 1-90: 0-79)."
-      },
-      mixinStandardHelpOptions = true)
-  static final class ImportCoco extends Work {
-    @Parameters(paramLabel = "INSTANCES.json", description = "COCO's file of boxes.")
-    Path instances;
-
+  /** What the imports share. */
+  abstract static class Import extends Work {
     @Option(
         names = "--labels",
         required = true,
@@ -208,45 +198,34 @@ public final class DataCommand implements Callable<Integer> {
         description = "New or empty folder for the label files (data.trainLabels).")
     Path labels;
 
+    abstract LabelImport source();
+
+    @Override
+    Outcome run(Progress progress) {
+      return new Outcome(0, source().run(labels, progress).toText(labels));
+    }
+  }
+
+  @Command(
+      name = "import-coco",
+      description = {
+        "Turns COCO's instances_*.json into label files, one for each image.",
+        "Category ids become indices by their order in the file (COCO's 1-90: 0-79)."
+      },
+      mixinStandardHelpOptions = true)
+  static final class ImportCoco extends Import {
+    @Parameters(paramLabel = "INSTANCES.json", description = "COCO's file of boxes.")
+    Path instances;
+
     @Option(
         names = "--drop-empty",
         description = "No label file for images without boxes, so that they are not used.")
     boolean dropEmpty;
 
     @Override
-    Outcome run(Progress progress) {
-      CocoImport.Result result = CocoImport.run(instances, labels, dropEmpty, progress);
-      String done =
-          String.format(
-              Locale.ROOT,
-              "%,d boxes of %d classes in %,d images; %,d images without boxes (%s).%n"
-                  + "%,d label files in %s%n",
-              result.boxes(),
-              result.labels().size(),
-              result.images(),
-              result.withoutBoxes(),
-              dropEmpty ? "left out" : "kept, without labels",
-              result.written(),
-              labels.toAbsolutePath().normalize());
-      if (!result.labels().equals(LabelSet.COCO)) {
-        done += "The classes are not COCO's 80: their names are in classes.txt there.\n";
-      }
-      return new Outcome(0, done);
+    LabelImport source() {
+      return new LabelImport.Coco(instances, dropEmpty);
     }
-  }
-
-  private static String imported(ImportResult result, Path labels) {
-    String done =
-        String.format(
-            Locale.ROOT,
-            "%,d label files of %d classes in %s; %,d of them without labels.%n",
-            result.written(),
-            result.labels().size(),
-            labels.toAbsolutePath().normalize(),
-            result.withoutLabels());
-    return result.labels().equals(LabelSet.COCO)
-        ? done
-        : done + "The classes are not COCO's 80: their names are in classes.txt there.\n";
   }
 
   @Command(
@@ -257,7 +236,7 @@ public final class DataCommand implements Callable<Integer> {
         "divided by ; or |."
       },
       mixinStandardHelpOptions = true)
-  static final class ImportCsv extends Work {
+  static final class ImportCsv extends Import {
     @Parameters(paramLabel = "TABLE.csv", description = "The table; comma, tab or semicolon.")
     Path table;
 
@@ -267,16 +246,9 @@ public final class DataCommand implements Callable<Integer> {
         description = "One class name a line. Default: the names in the table.")
     Path classes;
 
-    @Option(
-        names = "--labels",
-        required = true,
-        paramLabel = "DIR",
-        description = "New or empty folder for the label files (data.trainLabels).")
-    Path labels;
-
     @Override
-    Outcome run(Progress progress) {
-      return new Outcome(0, imported(CsvImport.run(table, classes, labels, progress), labels));
+    LabelImport source() {
+      return new LabelImport.Csv(table, classes);
     }
   }
 
@@ -284,7 +256,7 @@ public final class DataCommand implements Callable<Integer> {
       name = "import-yolo",
       description = "Turns YOLO's text labels into label files; the boxes are not used.",
       mixinStandardHelpOptions = true)
-  static final class ImportYolo extends Work {
+  static final class ImportYolo extends Import {
     @Parameters(paramLabel = "DIR", description = "The folder of YOLO's .txt files.")
     Path folder;
 
@@ -295,16 +267,9 @@ public final class DataCommand implements Callable<Integer> {
         description = "One class name a line, or a data.yaml.")
     Path names;
 
-    @Option(
-        names = "--labels",
-        required = true,
-        paramLabel = "DIR",
-        description = "New or empty folder for the label files (data.trainLabels).")
-    Path labels;
-
     @Override
-    Outcome run(Progress progress) {
-      return new Outcome(0, imported(YoloImport.run(folder, names, labels, progress), labels));
+    LabelImport source() {
+      return new LabelImport.Yolo(folder, names);
     }
   }
 }

@@ -76,6 +76,11 @@ public final class DatasetIndex {
     return folder;
   }
 
+  /** Whether the samples are those of the other index, by image, in the same order. */
+  public boolean sameImages(DatasetIndex other) {
+    return folder.equals(other.folder) && Arrays.equals(names, other.names);
+  }
+
   /** The image file of a sample. */
   public Path image(int sample) {
     return folder.resolve(names[sample]);

@@ -1,7 +1,7 @@
 package org.tagwright.data;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,82 +9,110 @@ import java.util.TreeMap;
 import org.tagwright.data.ImageSurvey.DuplicateGroup;
 
 /**
- * Groups pictures that are the same or alike. Compares only pictures that share a piece of their
- * hash: with 16 pieces and at most 15 different bits, no pair is missed by that.
+ * Groups pictures that are the same or alike. Equal hashes are one picture. Of the different ones
+ * only those are compared that share a piece of their hash: with 16 pieces and at most 15 different
+ * bits, no pair is missed by that.
  */
 final class DuplicateSearch {
-  private final List<Integer> samples;
-  private final Map<Integer, PictureHash> hashes;
   private final Progress progress;
 
-  /** For each sample one that it is grouped with; following them leads to the group's own. */
-  private final Map<Integer, Integer> leader = new HashMap<>();
+  /** The samples in ascending order, and their hashes. */
+  private final int[] samples;
 
-  DuplicateSearch(Map<Integer, PictureHash> hashes, Progress progress) {
-    this.hashes = hashes;
+  private final PictureHash[] hashes;
+
+  /** For each place one that it is grouped with; following them leads to the group's first. */
+  private final int[] leader;
+
+  /** Places of one sample of each different picture. */
+  private final int[] different;
+
+  DuplicateSearch(Map<Integer, PictureHash> hashOfSample, Progress progress) {
     this.progress = progress;
-    this.samples = hashes.keySet().stream().sorted().toList();
-    samples.forEach(s -> leader.put(s, s));
+    samples = hashOfSample.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+    hashes = Arrays.stream(samples).mapToObj(hashOfSample::get).toArray(PictureHash[]::new);
+    leader = new int[samples.length];
+    Arrays.setAll(leader, i -> i);
+    Map<PictureHash, Integer> first = new HashMap<>();
+    for (int i = 0; i < hashes.length; i++) {
+      Integer earlier = first.putIfAbsent(hashes[i], i);
+      leader[i] = earlier == null ? i : earlier;
+    }
+    different = first.values().stream().mapToInt(Integer::intValue).sorted().toArray();
   }
 
   List<DuplicateGroup> groups() {
     for (int piece = 0; piece < PictureHash.PIECES; piece++) {
-      progress.orCancel();
       progress.update("comparing images", piece, PictureHash.PIECES);
-      compareWithin(byPiece(piece).values());
-    }
-    Map<Integer, List<Integer>> members = new TreeMap<>();
-    for (int sample : samples) {
-      members.computeIfAbsent(find(sample), s -> new ArrayList<>()).add(sample);
-    }
-    List<DuplicateGroup> groups = new ArrayList<>();
-    for (List<Integer> group : members.values()) {
-      if (group.size() > 1) {
-        PictureHash first = hashes.get(group.get(0));
-        boolean exact = group.stream().allMatch(s -> hashes.get(s).same(first));
-        groups.add(new DuplicateGroup(List.copyOf(group), exact));
+      for (int[] bucket : byPiece(piece)) {
+        compareWithin(bucket);
       }
     }
+    Map<Integer, List<Integer>> members = new TreeMap<>();
+    for (int i = 0; i < samples.length; i++) {
+      members.computeIfAbsent(find(i), first -> new ArrayList<>()).add(i);
+    }
+    List<DuplicateGroup> groups = new ArrayList<>();
+    members.forEach(
+        (first, places) -> {
+          if (places.size() > 1) {
+            boolean exact = places.stream().allMatch(i -> hashes[i].equals(hashes[first]));
+            groups.add(new DuplicateGroup(places.stream().map(i -> samples[i]).toList(), exact));
+          }
+        });
     return List.copyOf(groups);
   }
 
-  private Map<Integer, List<Integer>> byPiece(int piece) {
-    Map<Integer, List<Integer>> samplesOfPiece = new HashMap<>();
-    for (int sample : samples) {
-      samplesOfPiece
-          .computeIfAbsent(hashes.get(sample).piece(piece), p -> new ArrayList<>())
-          .add(sample);
+  /** Places of different pictures that have the same piece, in groups of two or more. */
+  private List<int[]> byPiece(int piece) {
+    int[] ends = new int[(1 << 16) + 1];
+    for (int place : different) {
+      ends[hashes[place].piece(piece) + 1]++;
     }
-    return samplesOfPiece;
+    for (int value = 0; value < 1 << 16; value++) {
+      ends[value + 1] += ends[value];
+    }
+    int[] next = ends.clone();
+    int[] sorted = new int[different.length];
+    for (int place : different) {
+      sorted[next[hashes[place].piece(piece)]++] = place;
+    }
+    List<int[]> buckets = new ArrayList<>();
+    for (int value = 0; value < 1 << 16; value++) {
+      if (ends[value + 1] - ends[value] > 1) {
+        buckets.add(Arrays.copyOfRange(sorted, ends[value], ends[value + 1]));
+      }
+    }
+    return buckets;
   }
 
-  private void compareWithin(Collection<List<Integer>> buckets) {
-    for (List<Integer> bucket : buckets) {
+  private void compareWithin(int[] bucket) {
+    if (Arrays.stream(bucket).map(this::find).distinct().count() == 1) {
+      return; // thousands of white pages need not be compared sixteen times
+    }
+    for (int i = 0; i < bucket.length; i++) {
       progress.orCancel();
-      for (int i = 0; i < bucket.size(); i++) {
-        PictureHash hash = hashes.get(bucket.get(i));
-        for (int k = i + 1; k < bucket.size(); k++) {
-          if (hash.near(hashes.get(bucket.get(k)))) {
-            join(bucket.get(i), bucket.get(k));
-          }
+      for (int k = i + 1; k < bucket.length; k++) {
+        if (find(bucket[i]) != find(bucket[k]) && hashes[bucket[i]].near(hashes[bucket[k]])) {
+          join(bucket[i], bucket[k]);
         }
       }
     }
   }
 
-  private int find(int sample) {
-    int at = sample;
-    while (leader.get(at) != at) {
-      at = leader.get(at);
+  private int find(int place) {
+    int at = place;
+    while (leader[at] != at) {
+      at = leader[at];
     }
-    leader.put(sample, at);
+    leader[place] = at;
     return at;
   }
 
-  /** The smaller number leads, so that groups are ordered by their first sample. */
+  /** The smaller place leads, so that groups are ordered by their first sample. */
   private void join(int a, int b) {
     int first = find(a);
     int second = find(b);
-    leader.put(Math.max(first, second), Math.min(first, second));
+    leader[Math.max(first, second)] = Math.min(first, second);
   }
 }

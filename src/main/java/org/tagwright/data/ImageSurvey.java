@@ -20,8 +20,16 @@ import java.util.concurrent.CancellationException;
 public record ImageSurvey(
     List<SizeCount> sizes, List<Integer> unreadable, List<DuplicateGroup> duplicates) {
 
-  /** How many images have a size, pixels. */
-  public record SizeCount(int width, int height, int count) {}
+  /**
+   * How many images have a size, pixels.
+   *
+   * @param sample the first of them
+   */
+  public record SizeCount(int width, int height, int count, int sample) {
+    public long pixels() {
+      return (long) width * height;
+    }
+  }
 
   /**
    * Samples with the same picture.
@@ -42,7 +50,7 @@ public record ImageSurvey(
   public static ImageSurvey run(DatasetIndex index, Progress progress) {
     List<Seen> seen =
         Parallel.map(index.size(), "looking at images", progress, i -> look(index, i));
-    Map<Long, Integer> countOfSize = new TreeMap<>();
+    Map<Long, SizeCount> countOfSize = new TreeMap<>();
     List<Integer> unreadable = new ArrayList<>();
     Map<Integer, PictureHash> hashes = new HashMap<>();
     for (int i = 0; i < seen.size(); i++) {
@@ -50,13 +58,14 @@ public record ImageSurvey(
       if (picture == null) {
         unreadable.add(i);
       } else {
-        countOfSize.merge((long) picture.width << 32 | picture.height, 1, Integer::sum);
+        countOfSize.merge(
+            (long) picture.width << 32 | picture.height,
+            new SizeCount(picture.width, picture.height, 1, i),
+            (all, one) -> new SizeCount(all.width, all.height, all.count + one.count, all.sample));
         hashes.put(i, picture.hash);
       }
     }
-    List<SizeCount> sizes = new ArrayList<>();
-    countOfSize.forEach(
-        (size, count) -> sizes.add(new SizeCount((int) (size >> 32), size.intValue(), count)));
+    List<SizeCount> sizes = new ArrayList<>(countOfSize.values());
     sizes.sort(Comparator.comparingInt(SizeCount::count).reversed());
     return new ImageSurvey(
         List.copyOf(sizes),

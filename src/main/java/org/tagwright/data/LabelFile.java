@@ -8,8 +8,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /** One {@code .cls} file: a class index a line. */
-final class LabelFile {
-  static final String EXTENSION = ".cls";
+public final class LabelFile {
+  public static final String EXTENSION = ".cls";
 
   /** A file of another sort under a label's name would else fill the report by itself. */
   private static final int MOST_PROBLEMS = 20;

@@ -88,7 +88,7 @@ final class LabelFolder {
         Files.move(made, folder);
       }
       int empty = (int) classesOfStem.values().stream().filter(BitSet::isEmpty).count();
-      return new ImportResult(classesOfStem.size(), empty, labels);
+      return new ImportResult("", classesOfStem.size(), empty, labels);
     } catch (IOException e) {
       throw notWritten(folder, e);
     } catch (UncheckedIOException e) {

@@ -54,9 +54,17 @@ final class PictureHash {
     return new PictureHash(hash, gray, bits);
   }
 
-  /** Whether they decode to the same pixels, but for a chance of 1 in 2^64. */
-  boolean same(PictureHash other) {
-    return exact == other.exact && Arrays.equals(gray, other.gray);
+  /** Equal ones decode to the same pixels, but for a chance of 1 in 2^64. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PictureHash hash
+        && exact == hash.exact
+        && Arrays.equals(gray, hash.gray);
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(exact);
   }
 
   /** Whether they look alike. */

@@ -38,9 +38,7 @@ public final class YoloImport {
    */
   public static ImportResult run(Path folder, Path names, Path labelFolder, Progress progress) {
     LabelFolder.requireFree(labelFolder);
-    String file = names.getFileName().toString();
-    boolean yaml = file.endsWith(".yaml") || file.endsWith(".yml");
-    LabelSet labels = yaml ? yamlNames(names) : LabelSet.read(names);
+    LabelSet labels = names(names);
     LabelFolder target = new LabelFolder(labels);
     ImportProblems problems = new ImportProblems();
     List<Path> files = textFiles(folder, names);
@@ -51,6 +49,13 @@ public final class YoloImport {
     }
     problems.throwIfAny();
     return target.write(labelFolder, progress);
+  }
+
+  /** The class names in a file, one a line or as {@code data.yaml} has them. */
+  static LabelSet names(Path file) {
+    String name = file.getFileName().toString();
+    boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
+    return yaml ? yamlNames(file) : LabelSet.read(file);
   }
 
   private static List<Path> textFiles(Path folder, Path names) {

@@ -92,8 +92,10 @@ public final class LookingViews {
     controllers.put(
         GalleryController.class,
         () -> new GalleryController(gallery, background, problems, navigator, fx, config, open));
-    data = new DataModel(background, problems, config);
-    controllers.put(DataController.class, () -> new DataController(data, navigator, fx));
+    data = new DataModel(background, problems, config, fx);
+    controllers.put(
+        DataController.class,
+        () -> new DataController(data, background, problems, open, navigator, fx));
     results = new ResultsModel(sources.checkpoints(), work, fx);
     controllers.put(RowActions.class, () -> new RowActions(results, navigator, config));
     controllers.put(ResultsToolbar.class, () -> new ResultsToolbar(results));

@@ -34,7 +34,7 @@ class TableImportTest {
         csv(
             "\uFEFFfile,cat,dog,\"hot, dog\"\r\na.jpg,1,0,1\r\nx/b.jpg,0,0,0\r\n\r\nc.png,0,1.0,\r\n");
     assertThat(result)
-        .isEqualTo(new ImportResult(3, 1, new LabelSet(List.of("cat", "dog", "hot, dog"))));
+        .isEqualTo(new ImportResult("", 3, 1, new LabelSet(List.of("cat", "dog", "hot, dog"))));
     assertThat(labels().resolve("a.cls")).hasContent("0\n2\n");
     assertThat(labels().resolve("b.cls")).isEmptyFile();
     assertThat(labels().resolve("c.cls")).hasContent("1\n");
@@ -84,7 +84,7 @@ class TableImportTest {
     file("yolo/b.txt", "\n");
     Path names = file("yolo/names.txt", "cat\ndog\n");
     ImportResult result = YoloImport.run(folder.resolve("yolo"), names, labels(), Progress.NONE);
-    assertThat(result).isEqualTo(new ImportResult(2, 1, new LabelSet(List.of("cat", "dog"))));
+    assertThat(result).isEqualTo(new ImportResult("", 2, 1, new LabelSet(List.of("cat", "dog"))));
     assertThat(labels().resolve("a.cls")).hasContent("0\n1\n");
     Files.delete(names);
     List<String> forms =

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,12 +16,15 @@ import org.tagwright.data.Progress;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.data.DataModel;
+import org.tagwright.ui.data.ImportModel;
 import org.tagwright.ui.shell.Theme;
+import org.testfx.api.FxRobot;
 
 /** The data view over demo data with some damage, pictured in both themes and two sizes. */
 @UiTest
 class DataScreensTest {
   @TempDir Path folder;
+  private final FxRobot robot = new FxRobot();
 
   @ParameterizedTest
   @CsvSource({"1280,800", "1920,1080"})
@@ -30,31 +34,66 @@ class DataScreensTest {
     Path labels = root.resolve("labels/train");
     Files.writeString(labels.resolve("000000000007.cls"), "3\n99\nx\n");
     Files.writeString(labels.resolve("999.cls"), "1\n");
+    TwinPictures.add(root);
     try (WindowUnderTest window = WindowUnderTest.open(folder, width, height)) {
       DataModel model = window.wiring().looking().data();
       window.show(ViewId.DATA);
       Toolkit.await("first look", () -> model.jobProperty().get() == null);
       Toolkit.onFx(() -> model.useRoot(root));
       Toolkit.await("checked", () -> model.statsProperty().get() != null);
+      Toolkit.onFx(() -> tab(window, "Sizes").fire());
+      picture(window, "data-survey", Theme.DARK);
+      Toolkit.onFx(model::survey);
+      Toolkit.await("surveyed", () -> model.factsProperty().get() != null);
       for (Theme theme : Theme.values()) {
         window.theme(theme);
-        for (String tab : new String[] {"Overview", "Problems", "Samples", "Together"}) {
+        for (String tab :
+            new String[] {"Overview", "Problems", "Sizes", "Duplicates", "Samples", "Together"}) {
           Toolkit.onFx(() -> tab(window, tab).fire());
           picture(window, "data-" + tab, theme);
         }
-        Toolkit.onFx(() -> ((Button) window.scene().lookup("#demoButton")).fire());
-        pause();
-        picture(window, "data-demo-sheet", theme);
-        Toolkit.onFx(
-            () ->
-                window.scene().getRoot().lookupAll(".sheet .button").stream()
-                    .map(Button.class::cast)
-                    .filter(Button::isCancelButton)
-                    .forEach(Button::fire));
-        pause();
+        sheets(window, model, theme);
       }
       assertThat(window.wiring().problems().open()).isEmpty();
     }
+  }
+
+  private void sheets(WindowUnderTest window, DataModel model, Theme theme) {
+    Toolkit.onFx(() -> ((Button) window.scene().lookup("#demoButton")).fire());
+    picture(window, "data-demo-sheet", theme);
+    cancel(window);
+    Toolkit.onFx(() -> ((Button) window.scene().lookup("#importButton")).fire());
+    for (ImportModel.Kind kind : ImportModel.Kind.values()) {
+      ImportModel importing = model.importing();
+      Toolkit.onFx(
+          () -> {
+            importing.kindProperty().set(kind);
+            importing.textProperty(ImportModel.Input.SOURCE).set("/nowhere/labels");
+          });
+      picture(window, "data-import-" + kind, theme);
+    }
+    cancel(window);
+    Toolkit.onFx(() -> tab(window, "Problems").fire());
+    Toolkit.onFx(() -> window.scene().lookup(".results-table").requestFocus());
+    robot.push(KeyCode.ENTER);
+    picture(window, "data-problem-file", theme);
+    robot.push(KeyCode.ESCAPE);
+    Toolkit.onFx(() -> tab(window, "Samples").fire());
+    window.settle();
+    Toolkit.onFx(() -> window.scene().lookup(".data .gallery-grid").requestFocus());
+    robot.push(KeyCode.RIGHT);
+    robot.push(KeyCode.ENTER);
+    picture(window, "data-sample-file", theme);
+    robot.push(KeyCode.ESCAPE);
+  }
+
+  private static void cancel(WindowUnderTest window) {
+    Toolkit.onFx(
+        () ->
+            window.scene().getRoot().lookupAll(".sheet .button").stream()
+                .map(Button.class::cast)
+                .filter(Button::isCancelButton)
+                .forEach(Button::fire));
   }
 
   private static ToggleButton tab(WindowUnderTest window, String title) {
@@ -67,7 +106,7 @@ class DataScreensTest {
 
   private static void pause() {
     try {
-      Thread.sleep(500); // animations and thumbnails take their time
+      Thread.sleep(150); // thumbnails take their time
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

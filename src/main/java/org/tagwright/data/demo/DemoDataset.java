@@ -16,6 +16,7 @@ import org.tagwright.data.Parallel;
 import org.tagwright.data.Progress;
 import org.tagwright.data.SplitMix;
 import org.tagwright.data.Staging;
+import org.tagwright.run.AtomicFile;
 
 /**
  * A data set made by the program: drawn scenes in the layout of the real one, with COCO's class
@@ -34,6 +35,7 @@ public final class DemoDataset {
   public static final int MOST_CLASSES = 80;
 
   private static final String MARKER = "demo-data.txt";
+  private static final String UNFINISHED = "Tagwright demo data, being put in place\n";
   private static final int FIRST_TEST_NUMBER = 100_001;
 
   /**
@@ -98,10 +100,11 @@ public final class DemoDataset {
       Files.createDirectories(root);
       try (Staging staging = Staging.in(root)) {
         new Maker(staging.folder(), options, progress).make();
-        Files.deleteIfExists(marker);
+        // A kill between the moves leaves this: it is demo data still, but none to be used.
+        Files.writeString(marker, UNFINISHED);
         staging.moveInto(root, List.of("images", "labels"));
       }
-      Files.writeString(marker, options.toText());
+      AtomicFile.writeString(marker, options.toText());
     } catch (IOException e) {
       throw notWritten(root, e);
     } catch (UncheckedIOException e) {

@@ -7,7 +7,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
@@ -20,46 +21,59 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
-import javafx.util.StringConverter;
-import org.tagwright.data.DatasetReport;
+import org.tagwright.data.DataProblem;
 import org.tagwright.service.DemoRecipe;
+import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.FxThread;
 import org.tagwright.ui.common.Navigator;
+import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Shortcut;
+import org.tagwright.ui.common.Titled;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewRequest;
 import org.tagwright.ui.gallery.ThumbnailCache;
 
-/** Wires the data view: check, findings, frequencies, samples, and how to get data. */
+/** Wires the data view: check, findings, frequencies, pictures, and how to get data. */
 public final class DataController implements View {
   private static final int THUMBNAIL_SIDE = 360;
   private static final int THUMBNAILS_KEPT = 200;
-  private static final int MOST_SAMPLES = 5_000;
 
   /** The pages of the view. */
   private enum Tab {
-    OVERVIEW("Overview"),
-    PROBLEMS("Problems"),
-    SAMPLES("Samples"),
-    TOGETHER("Together");
+    OVERVIEW(1, "Overview", "Class frequencies and labels an image"),
+    PROBLEMS(2, "Problems", "What is wrong with the data"),
+    SIZES(3, "Sizes", "How large the pictures are"),
+    DUPLICATES(4, "Duplicates", "Samples that show the same picture"),
+    SAMPLES(5, "Samples", "Pictures with their labels, by class"),
+    TOGETHER(6, "Together", "Which classes occur together");
 
+    private final int number;
     private final String title;
+    private final String purpose;
 
-    Tab(String title) {
+    Tab(int number, String title, String purpose) {
+      this.number = number;
       this.title = title;
+      this.purpose = purpose;
+    }
+
+    /** Not Ctrl: that leads to the views of the window. */
+    private String keys() {
+      return "Alt+" + number;
     }
   }
 
   @FXML private MenuButton rootMenu;
   @FXML private Button checkButton;
   @FXML private Button demoButton;
-  @FXML private Button cocoButton;
+  @FXML private Button importButton;
   @FXML private Button trainButton;
   @FXML private VBox facts;
   @FXML private HBox tiles;
@@ -71,20 +85,40 @@ public final class DataController implements View {
   @FXML private ModalPane modal;
 
   private final DataModel model;
+  private final Background background;
+  private final Problems problems;
+  private final Consumer<Path> open;
   private final Navigator navigator;
   private final FxThread fx;
   private final Map<Tab, ToggleButton> tabButtons = new EnumMap<>(Tab.class);
   private final Map<Tab, Node> pages = new EnumMap<>(Tab.class);
-  private final ProblemTable problems = new ProblemTable();
   private final TogetherPage together = new TogetherPage();
+  private DataTiles numbers;
+  private DataSheets sheets;
+  private ProblemsPage problemsPage;
   private Overview overview;
+  private SizesPage sizes;
+  private DuplicatesPage duplicates;
   private SampleGrid samples;
+  private Node survey;
   private Node empty;
   private Node checking;
   private Tab tab = Tab.OVERVIEW;
 
-  public DataController(DataModel model, Navigator navigator, FxThread fx) {
+  /**
+   * @param open shows a file or a folder by the system's program for it
+   */
+  public DataController(
+      DataModel model,
+      Background background,
+      Problems problems,
+      Consumer<Path> open,
+      Navigator navigator,
+      FxThread fx) {
     this.model = model;
+    this.background = background;
+    this.problems = problems;
+    this.open = open;
     this.navigator = navigator;
     this.fx = fx;
     navigator.handle(ViewRequest.ShowData.class, request -> model.use(request.data()));
@@ -92,49 +126,29 @@ public final class DataController implements View {
 
   @FXML
   private void initialize() {
-    samples =
-        new SampleGrid(new ThumbnailCache(THUMBNAIL_SIDE, THUMBNAIL_SIDE, THUMBNAILS_KEPT, fx));
-    overview = new Overview(this::showSamplesOf);
-    pages.put(Tab.OVERVIEW, overview);
-    pages.put(Tab.PROBLEMS, problems);
-    pages.put(Tab.SAMPLES, samples);
-    pages.put(Tab.TOGETHER, together);
-    empty = emptyState();
-    checking =
-        new EmptyState(
-            "mdi2d-database-search-outline",
-            "Looking at the data",
-            "Labels and images are checked. This may take some seconds.");
-    content.getChildren().addAll(pages.values());
-    content.getChildren().addAll(empty, checking);
+    sheets = new DataSheets(modal);
+    numbers = new DataTiles(tiles, notes);
+    makePages();
     ToggleGroup group = new ToggleGroup();
     for (Tab each : Tab.values()) {
       ToggleButton button = new ToggleButton(each.title);
       button.getStyleClass().add("segment");
       button.setToggleGroup(group);
+      button.setTooltip(new Tooltip(each.purpose + " (" + each.keys() + ")"));
       button.setOnAction(e -> choose(each));
       tabButtons.put(each, button);
       tabs.getChildren().add(button);
     }
-    classCombo.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(Integer k) {
-            return k == null || k < 0 ? "All classes" : model.labels().name(k);
-          }
-
-          @Override
-          public Integer fromString(String text) {
-            throw new UnsupportedOperationException("classes are not typed");
-          }
-        });
+    classCombo.setConverter(Titled.by(this::className));
     classCombo.valueProperty().bindBidirectional(model.sampleClassProperty());
     model.sampleClassProperty().addListener((o, was, is) -> showSamples());
     model.statsProperty().addListener((o, was, is) -> showStats());
+    model.factsProperty().addListener((o, was, is) -> showFacts());
     model.jobProperty().addListener((o, was, is) -> showPages());
-    for (Button button : List.of(checkButton, demoButton, cocoButton)) {
-      button.disableProperty().bind(model.jobProperty().isNotNull());
+    for (Button button : List.of(checkButton, demoButton, importButton)) {
+      button.disableProperty().bind(model.makingProperty());
     }
+    rootMenu.disableProperty().bind(model.makingProperty());
     trainButton.disableProperty().bind(model.statsProperty().isNull());
     rootMenu
         .textProperty()
@@ -147,9 +161,53 @@ public final class DataController implements View {
                 model.dataProperty()));
     MenuItem choose = new MenuItem("Choose a root folder…");
     choose.setOnAction(e -> chooseRoot());
-    rootMenu.getItems().setAll(choose);
+    MenuItem type = new MenuItem("Type its path…");
+    type.setOnAction(e -> typeRoot());
+    rootMenu.getItems().setAll(choose, type);
     choose(Tab.OVERVIEW);
     showStats();
+  }
+
+  private void makePages() {
+    ThumbnailCache thumbnails =
+        new ThumbnailCache(THUMBNAIL_SIDE, THUMBNAIL_SIDE, THUMBNAILS_KEPT, fx);
+    samples = new SampleGrid(thumbnails, place -> lookAt(samples.shown(), place));
+    overview = new Overview(this::showSamplesOf);
+    sizes = new SizesPage(thumbnails, sample -> lookAt(List.of(sample), 0));
+    duplicates =
+        new DuplicatesPage(thumbnails, problems, (group, place) -> lookAt(group.samples(), place));
+    problemsPage =
+        new ProblemsPage(
+            open,
+            new ProblemsPage.Actions() {
+              @Override
+              public void show(List<DataProblem> listed, int first) {
+                lookAtProblems(listed, first);
+              }
+
+              @Override
+              public void note(String text) {
+                problems.note(text);
+              }
+            });
+    survey = new SurveyInvitation(model);
+    pages.put(Tab.OVERVIEW, overview);
+    pages.put(Tab.PROBLEMS, problemsPage);
+    pages.put(Tab.SIZES, sizes);
+    pages.put(Tab.DUPLICATES, duplicates);
+    pages.put(Tab.SAMPLES, samples);
+    pages.put(Tab.TOGETHER, together);
+    empty = emptyState();
+    JobBar bar = new JobBar();
+    model.jobProperty().addListener((o, was, is) -> bar.show(is));
+    checking =
+        new EmptyState(
+            "mdi2d-database-search-outline",
+            "Looking at the data",
+            "Labels and images are checked. This may take some seconds.",
+            bar);
+    content.getChildren().addAll(pages.values());
+    content.getChildren().addAll(survey, empty, checking);
   }
 
   private Node emptyState() {
@@ -158,15 +216,15 @@ public final class DataController implements View {
     demo.setOnAction(e -> makeDemo());
     Button choose = new Button("Choose a folder");
     choose.setOnAction(e -> chooseRoot());
-    Button coco = new Button("Import COCO");
-    coco.setOnAction(e -> importCoco());
-    HBox buttons = new HBox(8, demo, choose, coco);
+    Button labels = new Button("Import labels");
+    labels.setOnAction(e -> importLabels());
+    HBox buttons = new HBox(8, demo, choose, labels);
     buttons.setAlignment(Pos.CENTER);
     return new EmptyState(
         "mdi2d-database-off-outline",
         "No data here yet",
         "Make demo data to try everything in minutes, choose the root folder of a data set"
-            + " (images/… and labels/train), or import COCO's annotations.",
+            + " (images/… and labels/train), or import labels from COCO, CSV or YOLO.",
         buttons);
   }
 
@@ -177,12 +235,17 @@ public final class DataController implements View {
 
   @Override
   public List<Shortcut> shortcuts() {
-    return List.of(
-        new Shortcut("F5", "Check the data again", this::check),
-        new Shortcut("Shortcut+1", "Overview", () -> choose(Tab.OVERVIEW)),
-        new Shortcut("Shortcut+2", "Problems", () -> choose(Tab.PROBLEMS)),
-        new Shortcut("Shortcut+3", "Samples", () -> choose(Tab.SAMPLES)),
-        new Shortcut("Shortcut+4", "Classes together", () -> choose(Tab.TOGETHER)));
+    if (sheets.showing()) {
+      return List.of();
+    }
+    List<Shortcut> keys = new java.util.ArrayList<>();
+    keys.add(new Shortcut("F5", "Check the data again", this::check));
+    keys.add(new Shortcut("Shortcut+O", "Choose a data set", this::chooseRoot));
+    keys.add(new Shortcut("Shortcut+I", "Import labels", this::importLabels));
+    for (Tab each : Tab.values()) {
+      keys.add(new Shortcut(each.keys(), each.title + ": " + each.purpose, () -> choose(each)));
+    }
+    return keys;
   }
 
   private void choose(Tab chosen) {
@@ -199,9 +262,12 @@ public final class DataController implements View {
   private void showPages() {
     boolean there = model.statsProperty().get() != null;
     boolean busy = !there && model.jobProperty().get() != null;
+    boolean unseen =
+        (tab == Tab.SIZES || tab == Tab.DUPLICATES) && model.factsProperty().get() == null;
     facts.setVisible(there);
     facts.setManaged(there);
-    pages.forEach((each, page) -> page.setVisible(there && each == tab));
+    pages.forEach((each, page) -> page.setVisible(there && each == tab && !unseen));
+    survey.setVisible(there && unseen);
     checking.setVisible(busy);
     empty.setVisible(!there && !busy);
     boolean choosing = tab == Tab.SAMPLES;
@@ -212,20 +278,45 @@ public final class DataController implements View {
   private void showStats() {
     DataStats stats = model.statsProperty().get();
     if (stats != null) {
-      showTiles(stats);
       overview.show(stats);
-      problems.show(stats.report().problems());
+      problemsPage.show(stats.report().problems());
       together.show(stats);
-      List<Integer> classes =
-          IntStream.range(-1, stats.classes().size()).boxed().collect(Collectors.toList());
-      classCombo.getItems().setAll(classes);
-      int count = stats.report().problems().size();
-      tabButtons
-          .get(Tab.PROBLEMS)
-          .setText(Tab.PROBLEMS.title + String.format(Locale.ROOT, "  %,d", count));
+      Integer chosen = model.sampleClassProperty().get();
+      classCombo.getItems().setAll(IntStream.range(-1, stats.classes().size()).boxed().toList());
+      boolean known = chosen != null && chosen < stats.classes().size();
+      model.sampleClassProperty().set(known ? chosen : -1);
+      count(Tab.PROBLEMS, stats.report().problems().size());
       showSamples();
     }
+    showFacts();
+  }
+
+  private void showFacts() {
+    PictureFacts found = model.factsProperty().get();
+    DataStats stats = model.statsProperty().get();
+    if (stats != null) {
+      numbers.show(stats, found);
+    }
+    if (found != null) {
+      sizes.show(found, model.dataProperty().get().imageSize());
+      duplicates.show(found);
+    }
+    count(Tab.DUPLICATES, found == null ? -1 : found.duplicates().size());
     showPages();
+  }
+
+  private void count(Tab of, int number) {
+    String text = number < 0 ? "" : String.format(Locale.ROOT, "  %,d", number);
+    tabButtons.get(of).setText(of.title + text);
+  }
+
+  private String className(Integer k) {
+    DataStats stats = model.statsProperty().get();
+    if (k < 0 || stats == null) {
+      return "All classes";
+    }
+    DataStats.ClassCount count = stats.classes().get(k);
+    return String.format(Locale.ROOT, "%s  (%,d)", count.name(), count.both());
   }
 
   private void showSamples() {
@@ -233,52 +324,22 @@ public final class DataController implements View {
     Integer chosen = model.sampleClassProperty().get();
     if (stats != null && chosen != null) {
       samples.show(
-          stats.report().index(),
-          DataModel.samplesOf(stats.report().index(), chosen, MOST_SAMPLES),
-          chosen);
+          stats.report().index(), DataModel.samplesOf(stats.report().index(), chosen), chosen);
     }
   }
 
-  private void showTiles(DataStats stats) {
-    DatasetReport report = stats.report();
-    tiles
-        .getChildren()
-        .setAll(
-            tile(report.index().size(), "Samples", ""),
-            tile(stats.train(), "Train", ""),
-            tile(stats.validation(), "Validate", ""),
-            tile(stats.classesPresent(), "of " + stats.classes().size() + " classes occur", ""),
-            tile(String.format(Locale.ROOT, "%.2f", stats.meanLabels()), "Labels an image", ""),
-            tile(
-                report.problems().size(),
-                "Problems",
-                report.clean() ? "success-text" : "danger-text"));
-    notes.getChildren().clear();
-    note(report.leftOut(), "samples cannot be used", "danger");
-    note(report.withoutClasses(), "samples without any class (kept)", "");
-    note(report.imagesWithoutLabels(), "images without a label file (not used)", "");
-    note(stats.unvalidated().size(), "classes are never validated", "warning");
-    notes.setManaged(!notes.getChildren().isEmpty());
+  private void lookAt(List<Integer> shown, int first) {
+    DataStats stats = model.statsProperty().get();
+    look(Sight.lazily(shown, sample -> Sight.ofSample(stats, sample)), first);
   }
 
-  private void note(int count, String what, String style) {
-    if (count > 0) {
-      Label label = new Label(String.format("%,d %s", count, what));
-      label.getStyleClass().addAll("badge", style);
-      notes.getChildren().add(label);
-    }
+  private void lookAtProblems(List<DataProblem> listed, int first) {
+    Path images = model.dataProperty().get().trainImagesFolder();
+    look(Sight.lazily(listed, problem -> Sight.ofProblem(problem, images)), first);
   }
 
-  private static VBox tile(int number, String title, String style) {
-    return tile(String.format("%,d", number), title, style);
-  }
-
-  private static VBox tile(String number, String title, String style) {
-    Label value = new Label(number);
-    value.getStyleClass().addAll("big-number", style);
-    Label caption = new Label(title);
-    caption.getStyleClass().addAll("muted", "small");
-    return new VBox(value, caption);
+  private void look(List<Callable<Sight>> sights, int first) {
+    sheets.showLarge(new SightSheet(sights, first, background, open, problems, sheets::close));
   }
 
   @FXML
@@ -289,14 +350,12 @@ public final class DataController implements View {
   @FXML
   private void makeDemo() {
     Path proposal = new DemoRecipe(DemoRecipe.defaultRoot()).dataset();
-    modal.show(new DemoSheet(proposal, model::makeDemo, () -> modal.hide(true)));
+    sheets.show(new DemoSheet(proposal, model::makeDemo, sheets::close));
   }
 
   @FXML
-  private void importCoco() {
-    Path labels =
-        model.dataProperty().get() == null ? null : model.dataProperty().get().trainLabelsFolder();
-    modal.show(new CocoSheet(labels, model::importCoco, () -> modal.hide(true)));
+  private void importLabels() {
+    sheets.show(new ImportSheet(model.importing(), model::importLabels, sheets::close));
   }
 
   @FXML
@@ -304,6 +363,11 @@ public final class DataController implements View {
     navigator.go(
         new ViewRequest.SetUp(
             model.configWithThisData(), "data set " + model.dataProperty().get().root()));
+  }
+
+  private void typeRoot() {
+    Path now = model.dataProperty().get() == null ? null : model.dataProperty().get().root();
+    sheets.show(new RootSheet(now, model::useRoot, sheets::close));
   }
 
   private void chooseRoot() {

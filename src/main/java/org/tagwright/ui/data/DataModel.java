@@ -4,15 +4,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.data.CocoImport;
 import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetIndex;
+import org.tagwright.data.ImageSurvey;
+import org.tagwright.data.LabelImport;
 import org.tagwright.data.LabelSet;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.service.DemoRecipe;
@@ -27,13 +31,30 @@ public final class DataModel {
   private final Supplier<ExperimentConfig> config;
   private final ObjectProperty<ExperimentConfig.Data> data = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<DataStats> stats = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<PictureFacts> facts = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Job<?>> job = new ReadOnlyObjectWrapper<>();
+
+  /** Whether the job makes something; one that only looks gives way to another. */
+  private final ReadOnlyBooleanWrapper making = new ReadOnlyBooleanWrapper();
+
+  private final ImportModel importing;
+
   private final ObjectProperty<Integer> sampleClass = new SimpleObjectProperty<>(-1);
 
   /**
    * @param config the configuration that the person works on; its data set is shown first
    */
-  public DataModel(Background background, Problems problems, Supplier<ExperimentConfig> config) {
+  public DataModel(
+      Background background, Problems problems, Supplier<ExperimentConfig> config, Executor fx) {
+    Executor work =
+        task ->
+            background.quietly(
+                "Checking what is typed",
+                progress -> {
+                  task.run();
+                  return null;
+                });
+    this.importing = new ImportModel(work, fx);
     this.background = background;
     this.problems = problems;
     this.config = config;
@@ -52,6 +73,7 @@ public final class DataModel {
       return;
     }
     data.set(wanted);
+    facts.set(null);
     stats.set(null);
     check();
   }
@@ -81,11 +103,11 @@ public final class DataModel {
   /** Looks for everything that is wrong, and counts. */
   public void check() {
     ExperimentConfig.Data wanted = data.get();
-    if (wanted == null || job.get() != null) {
+    if (wanted == null || !freeToLook()) {
       return;
     }
     long seed = config.get().training().seed();
-    run(
+    look(
         background
             .show(
                 "Checking " + wanted.root(),
@@ -97,14 +119,64 @@ public final class DataModel {
             .onDone(
                 found -> {
                   if (wanted.equals(data.get())) {
-                    stats.set(found);
+                    show(found);
                   }
                 }));
   }
 
+  /** What is known of the pictures stays, where they are the same ones: labels are mended often. */
+  private void show(DataStats found) {
+    PictureFacts known = facts.get();
+    boolean same =
+        known != null
+            && found != null
+            && found.report().index().sameImages(known.stats().report().index());
+    facts.set(same ? PictureFacts.of(known.survey(), found) : null);
+    stats.set(found);
+  }
+
+  /** Decodes every picture, for sizes and duplicates. */
+  public void survey() {
+    DataStats mine = stats.get();
+    if (mine == null || !freeToLook()) {
+      return;
+    }
+    look(
+        background
+            .show(
+                "Looking at every picture",
+                progress ->
+                    PictureFacts.of(
+                        ImageSurvey.run(mine.report().index(), new JobSteps(progress)), mine))
+            .onDone(
+                found -> {
+                  DataStats now = stats.get();
+                  if (now != null && now.report().index() == mine.report().index()) {
+                    facts.set(found);
+                  }
+                }));
+  }
+
+  private boolean freeToLook() {
+    if (job.get() != null && !making.get()) {
+      job.get().cancel();
+      job.set(null);
+    }
+    return job.get() == null;
+  }
+
+  private void look(Job<?> started) {
+    run(started, false);
+  }
+
+  private void make(Job<?> started) {
+    run(started, true);
+  }
+
   /** Makes demo data in a folder, and shows them. */
   public void makeDemo(Path folder, DemoDataset.Options options) {
-    run(
+    freeToLook();
+    make(
         background
             .show(
                 "Making demo data",
@@ -115,56 +187,89 @@ public final class DataModel {
             .onDone(
                 made -> {
                   problems.note("Demo data made in " + made);
-                  job.set(null);
+                  done();
                   data.set(null);
                   useRoot(made);
                 }));
   }
 
-  /** Turns COCO's annotations into label files in the data set's label folder. */
-  public void importCoco(Path instances, Path labels, boolean dropEmpty) {
-    run(
+  /** The questions of the import sheet, with what suits this data set filled in. */
+  public ImportModel importing() {
+    ExperimentConfig.Data now = data.get() == null ? config.get().data() : data.get();
+    Path labels = now.trainLabelsFolder();
+    boolean taken = stats.get() != null;
+    importing
+        .textProperty(ImportModel.Input.LABELS)
+        .set((taken ? labels.resolveSibling("imported") : labels).toString());
+    importing
+        .textProperty(ImportModel.Input.IMAGES)
+        .set(taken ? now.trainImagesFolder().toString() : "");
+    return importing;
+  }
+
+  /** Imports what the sheet holds, and shows the images with their new labels. */
+  public void importLabels() {
+    LabelImport source = importing.source();
+    Path labels = importing.path(ImportModel.Input.LABELS).toAbsolutePath().normalize();
+    ExperimentConfig.Data now = data.get() == null ? config.get().data() : data.get();
+    Path typed = importing.path(ImportModel.Input.IMAGES);
+    Path images = typed == null ? now.trainImagesFolder() : typed.toAbsolutePath().normalize();
+    freeToLook();
+    make(
         background
-            .show(
-                "Importing " + instances.getFileName(),
-                progress -> CocoImport.run(instances, labels, dropEmpty, new JobSteps(progress)))
+            .show("Importing labels", progress -> source.run(labels, new JobSteps(progress)))
             .onDone(
                 result -> {
-                  problems.note(
-                      String.format(
-                          "%,d label files written from %,d boxes",
-                          result.written(), result.boxes()));
-                  job.set(null);
-                  check();
+                  problems.note(result.toText(labels).strip());
+                  done();
+                  Path classes = result.cocosClasses() ? null : labels.resolve(LabelSet.FILE_NAME);
+                  use(withLabels(now, images, labels, classes));
                 }));
   }
 
-  private void run(Job<?> started) {
+  private static ExperimentConfig.Data withLabels(
+      ExperimentConfig.Data data, Path images, Path labels, Path classes) {
+    return new ExperimentConfig.Data(
+        data.root(),
+        images,
+        data.testImages(),
+        labels,
+        classes,
+        data.valSplit(),
+        data.split(),
+        data.imageSize(),
+        data.resize(),
+        data.onProblem(),
+        data.workers(),
+        data.pixelCache());
+  }
+
+  private void done() {
+    making.set(false);
+    job.set(null);
+  }
+
+  private void run(Job<?> started, boolean makes) {
     job.set(started);
+    making.set(makes);
     started.onEnd(
         () -> {
           if (job.get() == started) {
+            making.set(false);
             job.set(null);
           }
         });
   }
 
-  /** The samples that have a class, or all with -1; at most {@code most}, spread over the set. */
-  public static List<Integer> samplesOf(DatasetIndex index, int classIndex, int most) {
+  /** The samples that have a class, or all with -1. */
+  public static List<Integer> samplesOf(DatasetIndex index, int classIndex) {
     List<Integer> having = new ArrayList<>();
     for (int i = 0; i < index.size(); i++) {
       if (classIndex < 0 || index.has(i, classIndex)) {
         having.add(i);
       }
     }
-    if (having.size() <= most) {
-      return having;
-    }
-    List<Integer> some = new ArrayList<>();
-    for (int i = 0; i < most; i++) {
-      some.add(having.get((int) ((long) i * having.size() / most)));
-    }
-    return some;
+    return having;
   }
 
   /** The configuration with this data set; for the demo data the one that learns it in minutes. */
@@ -183,10 +288,6 @@ public final class DataModel {
         now.output());
   }
 
-  public LabelSet labels() {
-    return stats.get() == null ? LabelSet.COCO : stats.get().report().index().labels();
-  }
-
   public ObjectProperty<ExperimentConfig.Data> dataProperty() {
     return data;
   }
@@ -194,6 +295,16 @@ public final class DataModel {
   /** What the last check found; {@code null}: not checked, or there is no such folder. */
   public ReadOnlyObjectProperty<DataStats> statsProperty() {
     return stats.getReadOnlyProperty();
+  }
+
+  /** What the pictures themselves tell; {@code null}: nobody looked yet. */
+  public ReadOnlyObjectProperty<PictureFacts> factsProperty() {
+    return facts.getReadOnlyProperty();
+  }
+
+  /** Whether data or labels are being made, so that nothing else can begin. */
+  public ReadOnlyBooleanProperty makingProperty() {
+    return making.getReadOnlyProperty();
   }
 
   /** The work under way, or {@code null}. */

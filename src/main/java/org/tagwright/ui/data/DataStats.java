@@ -1,6 +1,7 @@
 package org.tagwright.ui.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.tagwright.config.ExperimentConfig;
@@ -11,8 +12,7 @@ import org.tagwright.data.Split;
 /**
  * What a checked data set is made of.
  *
- * @param train number of training samples, after the split
- * @param validation number of validation samples
+ * @param split which samples train and which validate, as training will draw it
  * @param classes one entry a class, by index
  * @param labelsPerImage how many samples have 0, 1, 2, … labels
  * @param together how many samples have both of two classes, row-major classes × classes; the
@@ -20,8 +20,7 @@ import org.tagwright.data.Split;
  */
 public record DataStats(
     DatasetReport report,
-    int train,
-    int validation,
+    Split split,
     List<ClassCount> classes,
     List<Integer> labelsPerImage,
     int[] together) {
@@ -63,8 +62,22 @@ public record DataStats(
         }
       }
     }
-    return new DataStats(
-        report, split.train().length, split.validation().length, classes, labels, together);
+    return new DataStats(report, split, classes, labels, together);
+  }
+
+  /** Number of training samples. */
+  public int train() {
+    return split.train().length;
+  }
+
+  /** Number of validation samples. */
+  public int validation() {
+    return split.validation().length;
+  }
+
+  /** Whether a sample validates; else it trains. */
+  public boolean validates(int sample) {
+    return Arrays.binarySearch(split.validation(), sample) >= 0;
   }
 
   /** Mean number of labels of a sample; 0 without samples. */

@@ -7,10 +7,8 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Background;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
-import javafx.scene.paint.Paint;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import javafx.util.Duration;
@@ -25,8 +23,8 @@ final class HeatMap extends Region {
   private static final PseudoClass NOTHING = PseudoClass.getPseudoClass("nothing");
 
   private final Canvas canvas = new Canvas();
-  private final Region ink = new Region();
-  private final Region text = new Region();
+  private final Region ink = new InkRegion("heat-ink", this::draw);
+  private final Region text = new InkRegion("heat-text", this::draw);
   private final Tooltip tooltip = new Tooltip();
   private DataStats stats;
   private List<ClassCount> shown = List.of();
@@ -34,10 +32,7 @@ final class HeatMap extends Region {
   HeatMap() {
     getStyleClass().add("heat-map");
     setAccessibleText("How often classes occur together");
-    ink.getStyleClass().add("heat-ink");
-    text.getStyleClass().add("heat-text");
     getChildren().addAll(ink, text, canvas);
-    ink.backgroundProperty().addListener((o, was, is) -> draw());
     tooltip.setShowDelay(Duration.millis(60));
     Tooltip.install(canvas, tooltip);
     canvas.addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
@@ -71,15 +66,6 @@ final class HeatMap extends Region {
     draw();
   }
 
-  private static Color color(Region region) {
-    Background background = region.getBackground();
-    Paint paint =
-        background == null || background.getFills().isEmpty()
-            ? Color.GRAY
-            : background.getFills().get(0).getFill();
-    return paint instanceof Color color ? color : Color.GRAY;
-  }
-
   private double share(int row, int column) {
     int a = shown.get(row).index();
     return stats.together(a, shown.get(column).index()) / (double) shown.get(row).both();
@@ -92,8 +78,8 @@ final class HeatMap extends Region {
     if (cell <= 0 || stats == null) {
       return;
     }
-    Color full = color(ink);
-    Color letters = color(text);
+    Color full = InkRegion.color(ink);
+    Color letters = InkRegion.color(text);
     g.setFont(Font.font("Inter", Math.max(7, Math.min(12, cell - 1))));
     boolean named = cell >= 8;
     for (int row = 0; row < shown.size(); row++) {

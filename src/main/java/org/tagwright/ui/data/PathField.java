@@ -1,13 +1,16 @@
 package org.tagwright.ui.data;
 
 import java.io.File;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.StringProperty;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -17,20 +20,55 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A path to type or to choose. */
 final class PathField extends VBox {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
+
   private final ObjectProperty<Path> path = new SimpleObjectProperty<>();
+  private final Label name = new Label();
   private final TextField field = new TextField();
+  private boolean folder;
 
   PathField(String title, Path proposal, boolean folder) {
+    this.folder = folder;
     setSpacing(4);
-    field.setAccessibleText(title);
-    field.textProperty().addListener((o, was, is) -> path.set(parse(is)));
+    name.setLabelFor(field);
+    field.textProperty().addListener((o, was, is) -> path.set(TypedPath.parse(is)));
     field.setText(proposal == null ? "" : proposal.toString());
     Button choose = new Button(null, new FontIcon("mdi2f-folder-open-outline"));
     choose.getStyleClass().add("button-icon");
     choose.setAccessibleText("Choose");
-    choose.setOnAction(e -> choose(title, folder));
+    choose.setTooltip(new Tooltip("Choose"));
+    choose.setOnAction(e -> choose());
     HBox.setHgrow(field, Priority.ALWAYS);
-    getChildren().addAll(new Label(title), new HBox(6, field, choose));
+    getChildren().addAll(name, new HBox(6, field, choose));
+    ask(title, folder);
+  }
+
+  /** A field for a text that others hold, with what is wrong with it below. */
+  static PathField of(String title, StringProperty text, ReadOnlyStringProperty problem) {
+    PathField made = new PathField(title, null, false);
+    made.field.textProperty().bindBidirectional(text);
+    Label wrong = new Label();
+    wrong.getStyleClass().addAll("danger-text", "small");
+    wrong.setWrapText(true);
+    wrong.setMinHeight(USE_PREF_SIZE);
+    wrong.textProperty().bind(problem);
+    wrong.managedProperty().bind(problem.isNotEmpty());
+    wrong.visibleProperty().bind(problem.isNotEmpty());
+    problem.addListener((o, was, is) -> made.field.pseudoClassStateChanged(WRONG, !is.isEmpty()));
+    made.getChildren().add(wrong);
+    return made;
+  }
+
+  /** Asks for something else. */
+  void ask(String title, boolean forFolder) {
+    folder = forFolder;
+    name.setText(title);
+    field.setAccessibleText(title);
+  }
+
+  @Override
+  public void requestFocus() {
+    field.requestFocus();
   }
 
   /** What is typed, or {@code null} where that is no path. */
@@ -38,23 +76,15 @@ final class PathField extends VBox {
     return path;
   }
 
-  private static Path parse(String text) {
-    try {
-      return text.isBlank() ? null : Path.of(text.strip());
-    } catch (InvalidPathException e) {
-      return null; // the button that needs the path stays off
-    }
-  }
-
-  private void choose(String title, boolean folder) {
+  private void choose() {
     File chosen;
     if (folder) {
       DirectoryChooser chooser = new DirectoryChooser();
-      chooser.setTitle(title);
+      chooser.setTitle(name.getText());
       chosen = chooser.showDialog(getScene().getWindow());
     } else {
       FileChooser chooser = new FileChooser();
-      chooser.setTitle(title);
+      chooser.setTitle(name.getText());
       chosen = chooser.showOpenDialog(getScene().getWindow());
     }
     if (chosen != null) {

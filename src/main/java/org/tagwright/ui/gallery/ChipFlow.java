@@ -84,6 +84,9 @@ final class ChipFlow extends Region {
     double rowHeight = 0;
     while (placed < used) {
       TagChip chip = chips.get(placed);
+      if (chip.getSkin() == null) {
+        chip.applyCss(); // made amid a layout, as a list makes its cells: else it has no width
+      }
       double w = Math.min(width, Math.ceil(chip.prefWidth(-1)));
       double h = Math.ceil(chip.prefHeight(-1));
       if (x > 0 && x + w > width) {

@@ -18,7 +18,7 @@ import org.tagwright.service.SeenMapColors;
  * Shows a picture fitted into its space or zoomed. The wheel zooms at the pointer, dragging moves,
  * a double click changes between fitted and one screen pixel a pixel.
  */
-final class ImagePane extends Region {
+public final class ImagePane extends Region {
   private static final double STEP = 1.25;
   private static final double LARGEST = 16;
 
@@ -35,7 +35,7 @@ final class ImagePane extends Region {
   private double dragX;
   private double dragY;
 
-  ImagePane() {
+  public ImagePane() {
     getStyleClass().add("image-pane");
     view.setPreserveRatio(true);
     view.setManaged(false);
@@ -60,7 +60,7 @@ final class ImagePane extends Region {
   }
 
   /** Shows another picture, fitted; {@code null} shows none. */
-  void show(Image image) {
+  public void show(Image image) {
     view.setImage(image);
     fit();
   }
@@ -103,21 +103,21 @@ final class ImagePane extends Region {
     return zoom.getReadOnlyProperty();
   }
 
-  void fit() {
+  public void fit() {
     fitted = true;
     requestLayout();
   }
 
   /** One screen pixel a pixel, about the middle. */
-  void actualSize() {
+  public void actualSize() {
     zoomAt(1, getWidth() / 2, getHeight() / 2);
   }
 
-  void zoomIn() {
+  public void zoomIn() {
     zoomAt(zoom.get() * STEP, getWidth() / 2, getHeight() / 2);
   }
 
-  void zoomOut() {
+  public void zoomOut() {
     zoomAt(zoom.get() / STEP, getWidth() / 2, getHeight() / 2);
   }
 

@@ -5,11 +5,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TitledPane;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.ui.common.ClipboardText;
 import org.tagwright.ui.common.Problems.Problem;
 
 /** The one error view: what was being done, what happened, what to do, and details to copy. */
@@ -52,12 +51,10 @@ final class ProblemSheet extends VBox {
   }
 
   private static void copy(Problem problem) {
-    ClipboardContent content = new ClipboardContent();
-    content.putString(
+    ClipboardText.copy(
         problem.title()
             + "\n"
             + problem.message()
             + (problem.details() == null ? "" : "\n\n" + problem.details()));
-    Clipboard.getSystemClipboard().setContent(content);
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.Progress;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Problems;
@@ -22,7 +23,8 @@ class DataModelTest {
   private final ConcurrentLinkedQueue<Runnable> fx = new ConcurrentLinkedQueue<>();
   private final Problems problems = new Problems(fx::add);
   private final Background background = new Background(fx::add, problems);
-  private final DataModel model = new DataModel(background, problems, ExperimentConfig::defaults);
+  private final DataModel model =
+      new DataModel(background, problems, ExperimentConfig::defaults, fx::add);
 
   @AfterEach
   void close() {
@@ -99,9 +101,120 @@ class DataModelTest {
     settle();
     var index = model.statsProperty().get().report().index();
     int some = index.classesOf(0).length > 0 ? index.classesOf(0)[0] : index.classesOf(1)[0];
-    List<Integer> having = DataModel.samplesOf(index, some, 5);
-    assertThat(having).isNotEmpty().hasSizeLessThanOrEqualTo(5);
-    assertThat(having).allMatch(i -> index.has(i, some));
-    assertThat(DataModel.samplesOf(index, -1, 1_000)).hasSize(30);
+    List<Integer> having = DataModel.samplesOf(index, some);
+    assertThat(having).isNotEmpty().allMatch(i -> index.has(i, some));
+    assertThat(having).hasSize(index.support(index.all())[some]);
+    assertThat(DataModel.samplesOf(index, -1)).hasSize(30);
+  }
+
+  @Test
+  void picturesAreLookedAtOnceAndStayKnownWhenLabelsAreMended()
+      throws InterruptedException, IOException {
+    Path demo = root.resolve("demo");
+    model.makeDemo(demo, new DemoDataset.Options(30, 2, 64, 6, 1));
+    settle();
+    Path images = model.dataProperty().get().trainImagesFolder();
+    Path labels = model.dataProperty().get().trainLabelsFolder();
+    Files.copy(images.resolve("000000000001.jpg"), images.resolve("twin.jpg"));
+    Files.copy(labels.resolve("000000000001.cls"), labels.resolve("twin.cls"));
+    model.check();
+    settle();
+    assertThat(model.factsProperty().get()).isNull();
+    model.survey();
+    settle();
+    PictureFacts facts = model.factsProperty().get();
+    assertThat(facts.images()).isEqualTo(31);
+    assertThat(facts.duplicates()).hasSize(1);
+    assertThat(facts.duplicates().get(0).disputed()).isEmpty();
+
+    String one = Files.readString(labels.resolve("twin.cls"));
+    Files.writeString(labels.resolve("twin.cls"), one + (one.startsWith("79") ? "78" : "79"));
+    model.check();
+    settle();
+    assertThat(model.factsProperty().get().duplicates().get(0).disputed()).isNotEmpty();
+
+    Files.delete(labels.resolve("twin.cls"));
+    model.check();
+    settle();
+    assertThat(model.factsProperty().get()).as("other pictures").isNull();
+  }
+
+  @Test
+  void anotherDataSetTakesThePlaceOfOneBeingCheckedOrLookedAt() throws InterruptedException {
+    DemoDataset.make(root.resolve("a"), new DemoDataset.Options(300, 2, 64, 6, 1), Progress.NONE);
+    DemoDataset.make(root.resolve("b"), new DemoDataset.Options(20, 2, 64, 6, 2), Progress.NONE);
+    model.useRoot(root.resolve("a"));
+    model.useRoot(root.resolve("b"));
+    settle();
+    assertThat(model.statsProperty().get().report().index().size()).isEqualTo(20);
+    model.survey();
+    model.useRoot(root.resolve("a"));
+    settle();
+    assertThat(model.statsProperty().get().report().index().size()).isEqualTo(300);
+    assertThat(model.factsProperty().get()).isNull();
+    assertThat(problems.open()).isEmpty();
+  }
+
+  @Test
+  void importedLabelsAreShownWithTheImages() throws InterruptedException, IOException {
+    model.makeDemo(root.resolve("demo"), new DemoDataset.Options(12, 2, 64, 6, 1));
+    settle();
+    Path table = root.resolve("table.csv");
+    Files.writeString(table, "file,labels\n000000000001.jpg,owl\n000000000002.jpg,owl;elk\n");
+    ImportModel importing = model.importing();
+    importing.kindProperty().set(ImportModel.Kind.CSV);
+    importing.textProperty(ImportModel.Input.SOURCE).set(table.toString());
+    settle();
+    assertThat(importing.readyProperty().get()).isTrue();
+    model.importLabels();
+    settle();
+    DataStats stats = model.statsProperty().get();
+    assertThat(stats.report().index().labels().names()).containsExactly("elk", "owl");
+    assertThat(stats.report().index().size()).isEqualTo(2);
+    assertThat(stats.report().clean()).isTrue();
+    assertThat(model.configWithThisData().data().trainLabelsFolder())
+        .isEqualTo(root.resolve("demo/labels/imported"));
+    assertThat(problems.notes()).anyMatch(note -> note.contains("2 label files of 2 classes"));
+  }
+
+  @Test
+  void aWrongTableIsToldAndLeavesNothing() throws InterruptedException, IOException {
+    model.makeDemo(root.resolve("demo"), new DemoDataset.Options(12, 2, 64, 6, 1));
+    settle();
+    Path table = Files.writeString(root.resolve("table.csv"), "a.jpg,owl\nno image,elk\n");
+    ImportModel importing = model.importing();
+    importing.kindProperty().set(ImportModel.Kind.CSV);
+    importing.textProperty(ImportModel.Input.SOURCE).set(table.toString());
+    settle();
+    model.importLabels();
+    settle();
+    assertThat(problems.open().get(0).message()).contains("table.csv:2");
+    assertThat(root.resolve("demo/labels")).isDirectoryNotContaining("glob:**imported");
+    assertThat(model.makingProperty().get()).isFalse();
+  }
+
+  @Test
+  void problemsLeadToTheLinesAndThePicture() throws InterruptedException, IOException {
+    model.makeDemo(root.resolve("demo"), new DemoDataset.Options(12, 2, 64, 6, 1));
+    settle();
+    Path labels = model.dataProperty().get().trainLabelsFolder();
+    Path images = model.dataProperty().get().trainImagesFolder();
+    Files.writeString(labels.resolve("000000000003.cls"), "1\nx\n");
+    Files.writeString(labels.resolve("lonely.cls"), "1\n");
+    Files.writeString(images.resolve("000000000004.jpg"), "no picture");
+    model.check();
+    settle();
+    List<Sight> sights = new java.util.ArrayList<>();
+    for (var problem : model.statsProperty().get().report().problems()) {
+      sights.add(Sight.ofProblem(problem, images));
+    }
+    assertThat(sights)
+        .extracting(s -> s.file().getFileName().toString())
+        .containsExactly("000000000003.cls", "lonely.cls", "000000000004.jpg");
+    assertThat(sights.get(0).lines()).containsExactly("1", "x");
+    assertThat(sights.get(0).line()).isEqualTo(2);
+    assertThat(sights.get(0).picture()).isEqualTo(images.resolve("000000000003.jpg"));
+    assertThat(sights.get(1).picture()).isNull();
+    assertThat(sights.get(2).picture()).isEqualTo(sights.get(2).file());
   }
 }

@@ -14,24 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.data.ImageSurvey.DuplicateGroup;
 import org.tagwright.data.ImageSurvey.SizeCount;
 
-class DatasetStatisticsTest {
+class ImageSurveyTest {
   @TempDir Path folder;
-
-  @Test
-  void frequenciesAndCompanyAreCounted() {
-    DatasetIndex index =
-        DataFiles.index(
-            3, new int[] {0, 1}, new int[] {0}, new int[] {}, new int[] {0, 1, 2}, new int[] {2});
-    DatasetStatistics statistics =
-        DatasetStatistics.of(index, new Split(new int[] {0, 1, 2}, new int[] {3, 4}));
-    assertThat(statistics.trainSupport()).containsExactly(2, 1, 0);
-    assertThat(statistics.validationSupport()).containsExactly(1, 1, 2);
-    assertThat(statistics.support(0)).isEqualTo(3);
-    assertThat(statistics.samplesByLabelCount()).containsExactly(1, 2, 1, 1);
-    assertThat(statistics.labelsPerSample()).isEqualTo(7 / 5.0);
-    assertThat(statistics.coOccurrence())
-        .containsExactly(List.of(3, 2, 1), List.of(2, 2, 1), List.of(1, 1, 2));
-  }
 
   /** Blocks of random brightness: no two seeds alike. */
   private static BufferedImage blocks(int side, int seed) {
@@ -75,7 +59,7 @@ class DatasetStatisticsTest {
     assertThat(survey.unreadable()).containsExactly(5);
     assertThat(survey.sizes())
         .containsExactly(
-            new SizeCount(48, 48, 50), new SizeCount(64, 64, 4), new SizeCount(96, 96, 1));
+            new SizeCount(48, 48, 50, 6), new SizeCount(64, 64, 4, 0), new SizeCount(96, 96, 1, 4));
     assertThat(survey.duplicates())
         .containsExactly(
             new DuplicateGroup(List.of(0, 2), true), new DuplicateGroup(List.of(1, 3, 4), false));

@@ -1,0 +1,77 @@
+package org.tagwright.ui.data;
+
+import java.util.Locale;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.tagwright.data.DatasetReport;
+
+/** The numbers of a data set at a glance, and what is remarkable about them. */
+final class DataTiles {
+  private final HBox tiles;
+  private final FlowPane notes;
+
+  DataTiles(HBox tiles, FlowPane notes) {
+    this.tiles = tiles;
+    this.notes = notes;
+  }
+
+  /**
+   * @param facts may be {@code null}: nobody looked at the pictures yet
+   */
+  void show(DataStats stats, PictureFacts facts) {
+    DatasetReport report = stats.report();
+    tiles
+        .getChildren()
+        .setAll(
+            tile(report.index().size(), "Samples", ""),
+            tile(stats.train(), "Train", ""),
+            tile(stats.validation(), "Validate", ""),
+            tile(stats.classesPresent(), "of " + stats.classes().size() + " classes occur", ""),
+            tile(String.format(Locale.ROOT, "%.2f", stats.meanLabels()), "Labels an image", ""),
+            tile(
+                report.problems().size(),
+                "Problems",
+                report.clean() ? "success-text" : "danger-text"));
+    notes.getChildren().clear();
+    note(report.leftOut(), "sample", "left out: not usable", "danger");
+    if (facts != null) {
+      note(
+          facts.duplicates(PictureFacts.Which.CROSSING).size(),
+          "picture",
+          "in both train and validation",
+          "danger");
+      note(
+          facts.duplicates(PictureFacts.Which.DISPUTED).size(),
+          "picture",
+          "with differing labels",
+          "warning");
+    }
+    note(report.withoutClasses(), "sample", "without any class (kept)", "");
+    note(report.imagesWithoutLabels(), "image", "without a label file (not used)", "");
+    note(stats.unvalidated().size(), "class", "never validated", "warning");
+    notes.setManaged(!notes.getChildren().isEmpty());
+  }
+
+  private void note(int count, String thing, String what, String style) {
+    if (count > 0) {
+      String things = count == 1 ? thing : thing.equals("class") ? "classes" : thing + "s";
+      Label label = new Label(String.format("%,d %s %s", count, things, what));
+      label.getStyleClass().addAll("badge", style);
+      notes.getChildren().add(label);
+    }
+  }
+
+  private static VBox tile(int number, String title, String style) {
+    return tile(String.format("%,d", number), title, style);
+  }
+
+  private static VBox tile(String number, String title, String style) {
+    Label value = new Label(number);
+    value.getStyleClass().addAll("big-number", style);
+    Label caption = new Label(title);
+    caption.getStyleClass().addAll("muted", "small");
+    return new VBox(value, caption);
+  }
+}

@@ -1,0 +1,239 @@
+package org.tagwright.ui.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import javafx.beans.Observable;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.tagwright.TagwrightException;
+import org.tagwright.data.LabelImport;
+import org.tagwright.data.LabelSet;
+import org.tagwright.ui.common.LatestWork;
+
+/** What the import sheet asks, checked against the disk as one types. */
+public final class ImportModel {
+  /** Forms of labels that can be imported. */
+  public enum Kind {
+    COCO("COCO"),
+    CSV("CSV"),
+    YOLO("YOLO");
+
+    private final String title;
+
+    Kind(String title) {
+      this.title = title;
+    }
+
+    public String title() {
+      return title;
+    }
+  }
+
+  /** The paths that are asked for. */
+  public enum Input {
+    /** The annotation file, the table, or the folder of text files. */
+    SOURCE,
+    /** Class names: needed for YOLO, possible for a table. */
+    NAMES,
+    /** Where the label files go. */
+    LABELS,
+    /** Where the images lie; not typed: where the data set has them. */
+    IMAGES
+  }
+
+  /** What is typed, all of it. */
+  private record Typed(Kind kind, boolean dropEmpty, Map<Input, String> texts) {
+    Path path(Input input) {
+      return TypedPath.parse(texts.get(input));
+    }
+
+    LabelImport source() {
+      return switch (kind) {
+        case COCO -> new LabelImport.Coco(path(Input.SOURCE), dropEmpty);
+        case CSV -> new LabelImport.Csv(path(Input.SOURCE), path(Input.NAMES));
+        case YOLO -> new LabelImport.Yolo(path(Input.SOURCE), path(Input.NAMES));
+      };
+    }
+  }
+
+  /** What is wrong with it, by input; what is only not typed yet is no problem, but not ready. */
+  private record Checked(Typed typed, Map<Input, String> problems, boolean ready) {}
+
+  private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(Kind.COCO);
+  private final BooleanProperty dropEmpty = new SimpleBooleanProperty();
+  private final Map<Input, StringProperty> texts = new EnumMap<>(Input.class);
+  private final Map<Input, ReadOnlyStringWrapper> problems = new EnumMap<>(Input.class);
+  private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
+  private final LatestWork<Checked> checking;
+  private Typed checked;
+
+  /**
+   * @param background where the disk is looked at
+   * @param fx the window's thread
+   */
+  public ImportModel(Executor background, Executor fx) {
+    checking = new LatestWork<>(background, fx, this::show);
+    for (Input input : Input.values()) {
+      texts.put(input, new SimpleStringProperty(""));
+      problems.put(input, new ReadOnlyStringWrapper(""));
+      texts.get(input).addListener(this::changed);
+    }
+    kind.addListener(this::changed);
+    dropEmpty.addListener(this::changed);
+  }
+
+  private void changed(Observable what) {
+    ready.set(false); // until it is known to be right
+    Typed now = typed();
+    checking.request(() -> check(now));
+  }
+
+  private Typed typed() {
+    Map<Input, String> now = new EnumMap<>(Input.class);
+    texts.forEach((input, text) -> now.put(input, text.get() == null ? "" : text.get()));
+    return new Typed(kind.get(), dropEmpty.get(), now);
+  }
+
+  private void show(Checked found) {
+    if (!found.typed().equals(typed())) {
+      return; // more was typed meanwhile; that is being checked
+    }
+    problems.forEach((input, text) -> text.set(found.problems().getOrDefault(input, "")));
+    checked = found.typed();
+    ready.set(found.ready());
+  }
+
+  private static Checked check(Typed typed) {
+    Map<Input, String> problems = new EnumMap<>(Input.class);
+    boolean all = true;
+    for (Input input : Input.values()) {
+      boolean used = input != Input.NAMES || typed.kind() != Kind.COCO;
+      boolean needed =
+          switch (input) {
+            case SOURCE, LABELS -> true;
+            case NAMES -> typed.kind() == Kind.YOLO;
+            case IMAGES -> false;
+          };
+      boolean typedAny = !typed.texts().get(input).isBlank();
+      all &= typedAny || !needed;
+      if (typedAny && used) {
+        Path path = typed.path(input);
+        String problem = path == null ? "This is no path." : problem(typed.kind(), input, path);
+        if (problem != null) {
+          problems.put(input, problem);
+        }
+      }
+    }
+    return new Checked(typed, problems, all && problems.isEmpty());
+  }
+
+  /** Looks at the disk; {@code null}: all is well. */
+  private static String problem(Kind kind, Input input, Path path) {
+    try {
+      return switch (input) {
+        case SOURCE -> kind == Kind.YOLO ? textFolderProblem(path) : fileProblem(kind, path);
+        case NAMES -> namesProblem(kind, path);
+        case LABELS -> {
+          LabelImport.requireFree(path);
+          yield null;
+        }
+        case IMAGES -> Files.isDirectory(path) ? null : "There is no such folder.";
+      };
+    } catch (TagwrightException e) {
+      return e.getMessage();
+    } catch (IOException e) {
+      return "It cannot be read: " + e.getMessage();
+    }
+  }
+
+  private static String fileProblem(Kind kind, Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return "There is no such file.";
+    }
+    if (!Files.isRegularFile(file)) {
+      return "This is a folder; choose a file in it.";
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      String start = new String(in.readNBytes(4096), java.nio.charset.StandardCharsets.UTF_8);
+      String text = start.replace("\uFEFF", "").strip();
+      if (text.isEmpty()) {
+        return "The file is empty.";
+      }
+      boolean json = text.startsWith("{") || text.startsWith("[");
+      if (kind == Kind.COCO && !json) {
+        return "This is no JSON file.";
+      }
+      return kind == Kind.CSV && json ? "This is JSON, not a table." : null;
+    }
+  }
+
+  private static String textFolderProblem(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return Files.exists(folder)
+          ? "This is a file; choose the folder of the .txt files."
+          : "There is no such folder.";
+    }
+    try (DirectoryStream<Path> texts = Files.newDirectoryStream(folder, "*.txt")) {
+      return texts.iterator().hasNext() ? null : "The folder has no .txt label files.";
+    }
+  }
+
+  private static String namesProblem(Kind kind, Path file) {
+    if (!Files.isRegularFile(file)) {
+      return "There is no such file.";
+    }
+    if (kind == Kind.YOLO) {
+      LabelImport.Yolo.names(file);
+    } else {
+      LabelSet.read(file);
+    }
+    return null;
+  }
+
+  public ObjectProperty<Kind> kindProperty() {
+    return kind;
+  }
+
+  /** Whether images without boxes get no label file; for COCO. */
+  public BooleanProperty dropEmptyProperty() {
+    return dropEmpty;
+  }
+
+  public StringProperty textProperty(Input input) {
+    return texts.get(input);
+  }
+
+  /** What is wrong with an input, or an empty string. */
+  public ReadOnlyStringProperty problemProperty(Input input) {
+    return problems.get(input).getReadOnlyProperty();
+  }
+
+  /** Whether the import can begin. */
+  public ReadOnlyBooleanProperty readyProperty() {
+    return ready.getReadOnlyProperty();
+  }
+
+  /** What to import, as it was checked. Only when ready. */
+  public LabelImport source() {
+    return checked.source();
+  }
+
+  /** A path as it was checked; {@code null} where nothing is typed. Only when ready. */
+  public Path path(Input input) {
+    return checked.path(input);
+  }
+}

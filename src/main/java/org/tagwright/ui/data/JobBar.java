@@ -1,0 +1,43 @@
+package org.tagwright.ui.data;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.VBox;
+import org.tagwright.ui.common.Job;
+
+/** How far a job is, with Cancel. */
+final class JobBar extends VBox {
+  private final ProgressBar bar = new ProgressBar();
+  private final Label message = new Label();
+  private final Button cancel = new Button("Cancel");
+  private Job<?> job;
+
+  JobBar() {
+    super(10);
+    setAlignment(Pos.CENTER);
+    bar.setPrefWidth(320);
+    message.getStyleClass().addAll("muted", "small");
+    cancel.setOnAction(
+        e -> {
+          cancel.setDisable(true);
+          job.cancel();
+        });
+    getChildren().addAll(bar, message, cancel);
+  }
+
+  /**
+   * @param fresh the job to follow, or {@code null}
+   */
+  void show(Job<?> fresh) {
+    job = fresh;
+    bar.progressProperty().unbind();
+    message.textProperty().unbind();
+    cancel.setDisable(fresh == null);
+    if (fresh != null) {
+      bar.progressProperty().bind(fresh.progressProperty());
+      message.textProperty().bind(fresh.messageProperty());
+    }
+  }
+}

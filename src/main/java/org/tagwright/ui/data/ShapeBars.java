@@ -1,0 +1,48 @@
+package org.tagwright.ui.data;
+
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import org.tagwright.ui.common.MeterBar;
+
+/** How many pictures have each shape, a bar a shape. */
+final class ShapeBars extends GridPane {
+  ShapeBars() {
+    getStyleClass().add("shape-bars");
+    setAccessibleText("Shapes of the images");
+    ColumnConstraints name = new ColumnConstraints();
+    name.setMinWidth(44);
+    ColumnConstraints bar = new ColumnConstraints();
+    bar.setHgrow(Priority.ALWAYS);
+    ColumnConstraints count = new ColumnConstraints();
+    count.setMinWidth(52);
+    getColumnConstraints().addAll(name, bar, count);
+  }
+
+  void show(List<PictureFacts.Shape> shapes, int images) {
+    getChildren().clear();
+    int most = shapes.stream().mapToInt(PictureFacts.Shape::count).max().orElse(1);
+    int row = 0;
+    for (PictureFacts.Shape shape : shapes) {
+      Label name = new Label(shape.title());
+      MeterBar bar = new MeterBar();
+      bar.setMaxWidth(Double.MAX_VALUE);
+      bar.setValue(shape.count() / (double) Math.max(1, most));
+      Label count = new Label(String.format("%,d", shape.count()));
+      count.getStyleClass().addAll("muted", "small");
+      count.setMaxWidth(Double.MAX_VALUE);
+      count.setAlignment(Pos.CENTER_RIGHT);
+      Tooltip.install(
+          bar,
+          new Tooltip(
+              String.format(
+                  "%s, width to height: %,d images, %.1f %%",
+                  shape.title(), shape.count(), 100.0 * shape.count() / Math.max(1, images))));
+      addRow(row++, name, bar, count);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.tagwright.ui.data;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.tagwright.data.DataProblem;
+import org.tagwright.data.DatasetIndex;
+import org.tagwright.data.ImageFolder;
+import org.tagwright.data.LabelFile;
+
+/**
+ * A file to look at closely: a sample's picture, or the file that a problem is in.
+ *
+ * @param file what "open" and "copy path" mean
+ * @param note what is to be said about it
+ * @param wrong whether the note tells of something wrong
+ * @param picture the picture to show, or {@code null}
+ * @param labels the names of its labels
+ * @param lines the lines of a label file; none for a picture
+ * @param line the line that is meant, from 1, or 0
+ */
+public record Sight(
+    Path file,
+    String note,
+    boolean wrong,
+    Path picture,
+    List<String> labels,
+    List<String> lines,
+    int line) {
+
+  /** More of a broken label file than this tells nothing more. */
+  private static final int MOST_LINES = 200;
+
+  /** Makes a sight of something; may read the disk. */
+  @FunctionalInterface
+  public interface Making<T> {
+    Sight of(T thing) throws IOException;
+  }
+
+  /** A sight of each thing, made when it is its turn. */
+  static <T> List<Callable<Sight>> lazily(List<T> things, Making<T> making) {
+    return new AbstractList<>() {
+      @Override
+      public Callable<Sight> get(int place) {
+        return () -> making.of(things.get(place));
+      }
+
+      @Override
+      public int size() {
+        return things.size();
+      }
+    };
+  }
+
+  /** A sample and its labels. Reads no disk. */
+  public static Sight ofSample(DataStats stats, int sample) {
+    DatasetIndex index = stats.report().index();
+    return new Sight(
+        index.image(sample),
+        stats.validates(sample) ? "Validation" : "Train",
+        false,
+        index.image(sample),
+        PictureFacts.names(index, sample),
+        List.of(),
+        0);
+  }
+
+  /**
+   * The file that a problem is in; for a label file its lines, and its picture where there is one.
+   * Reads the disk.
+   *
+   * @param images the folder of the data set's images
+   */
+  public static Sight ofProblem(DataProblem problem, Path images) throws IOException {
+    Path file = problem.file();
+    String name = file.getFileName() == null ? "" : file.getFileName().toString();
+    boolean text = name.endsWith(LabelFile.EXTENSION) || name.endsWith(".txt");
+    List<String> lines =
+        text && Files.isReadable(file)
+            ? Files.readString(file, StandardCharsets.ISO_8859_1).lines().limit(MOST_LINES).toList()
+            : List.of();
+    Path picture =
+        name.endsWith(LabelFile.EXTENSION)
+            ? pictureOf(ImageFolder.stem(name), images)
+            : ImageFolder.isImage(name) ? file : null;
+    return new Sight(file, problem.message(), true, picture, List.of(), lines, problem.line());
+  }
+
+  private static Path pictureOf(String stem, Path images) {
+    return ImageFolder.EXTENSIONS.stream()
+        .flatMap(end -> Stream.of(end, end.toUpperCase(Locale.ROOT)))
+        .map(end -> images.resolve(stem + "." + end))
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,271 @@
+package org.tagwright.ui.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.Image;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.ui.common.Background;
+import org.tagwright.ui.common.ClipboardText;
+import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.gallery.ImagePane;
+
+/**
+ * Files of the data set, one after another: the picture, its labels or the lines of its label file,
+ * and the ways to the file itself.
+ */
+final class SightSheet extends VBox {
+  private static final int LARGEST_SIDE = 4096;
+
+  /** What is read of a file in the background. */
+  private record Seen(Sight sight, Image image) {}
+
+  private final List<Callable<Sight>> sights;
+  private final Background background;
+  private final Consumer<Path> open;
+  private final Problems problems;
+  private final Runnable close;
+  private final ImagePane pane = new ImagePane();
+  private final Label path = new Label();
+  private final Label note = new Label();
+  private final Label size = new Label();
+  private final Label place = new Label();
+  private final FlowPane labels = new FlowPane(6, 6);
+  private final ListView<String> lines = new ListView<>();
+  private Sight shown;
+  private int at;
+  private int loading;
+
+  /**
+   * @param sights read in the background, each when it is its turn
+   * @param first which of them to begin with
+   */
+  SightSheet(
+      List<Callable<Sight>> sights,
+      int first,
+      Background background,
+      Consumer<Path> open,
+      Problems problems,
+      Runnable close) {
+    this.problems = problems;
+    this.sights = sights;
+    this.background = background;
+    this.open = open;
+    this.close = close;
+    getStyleClass().addAll("sheet", "sight-sheet");
+    setFocusTraversable(true);
+    setOnKeyPressed(this::key);
+    VBox.setVgrow(pane, Priority.ALWAYS);
+    lines.getStyleClass().add("label-lines");
+    lines.setAccessibleText("Lines of the label file");
+    lines.setFocusTraversable(false);
+    lines.setCellFactory(list -> new Line());
+    HBox middle = new HBox(14, pane, lines);
+    HBox.setHgrow(pane, Priority.ALWAYS);
+    VBox.setVgrow(middle, Priority.ALWAYS);
+    labels.setMinHeight(USE_PREF_SIZE);
+    getChildren().addAll(header(), middle, labels, buttons());
+    show(first);
+  }
+
+  private Node header() {
+    path.getStyleClass().add("strong");
+    path.setTextOverrun(javafx.scene.control.OverrunStyle.LEADING_ELLIPSIS);
+    path.setMinWidth(80);
+    HBox.setHgrow(path, Priority.ALWAYS);
+    path.setMaxWidth(Double.MAX_VALUE);
+    note.setWrapText(true);
+    note.setMinHeight(USE_PREF_SIZE);
+    size.getStyleClass().addAll("muted", "small");
+    size.setMinWidth(USE_PREF_SIZE);
+    place.getStyleClass().add("muted");
+    place.setMinWidth(USE_PREF_SIZE);
+    boolean several = sights.size() > 1;
+    HBox first = new HBox(8, path, size);
+    if (several) {
+      first
+          .getChildren()
+          .addAll(
+              icon("mdi2c-chevron-left", "Previous (Left)", () -> show(at - 1)),
+              place,
+              icon("mdi2c-chevron-right", "Next (Right)", () -> show(at + 1)));
+    }
+    first.getChildren().add(icon("mdi2c-close", "Close (Esc)", close));
+    first.setAlignment(Pos.CENTER_LEFT);
+    return new VBox(6, first, note);
+  }
+
+  private Node buttons() {
+    Button copy = button("Copy path", "mdi2c-content-copy", "Copy the path (C)", this::copyPath);
+    Button folder =
+        button(
+            "Show in folder",
+            "mdi2f-folder-outline",
+            "Show it in the system's file browser (D)",
+            this::showInFolder);
+    Button open =
+        button("Open", "mdi2o-open-in-new", "Open it in the system's own program (O)", this::open);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox row = new HBox(8, space, copy, folder, open);
+    row.setAlignment(Pos.CENTER_RIGHT);
+    return row;
+  }
+
+  private static Button icon(String literal, String what, Runnable action) {
+    Button button = button(null, literal, what, action);
+    button.getStyleClass().addAll("flat", "button-icon");
+    return button;
+  }
+
+  private static Button button(String text, String literal, String what, Runnable action) {
+    Button button = new Button(text, new FontIcon(literal));
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setAccessibleText(what);
+    button.setTooltip(new Tooltip(what));
+    button.setOnAction(e -> action.run());
+    return button;
+  }
+
+  private void key(KeyEvent e) {
+    if (e.isShortcutDown() || e.isAltDown()) {
+      return;
+    }
+    switch (e.getCode()) {
+      case LEFT, UP, PAGE_UP -> show(at - 1);
+      case RIGHT, DOWN, PAGE_DOWN -> show(at + 1);
+      case HOME -> show(0);
+      case END -> show(sights.size() - 1);
+      case C -> copyPath();
+      case D -> showInFolder();
+      case O -> open();
+      case PLUS, ADD, EQUALS -> pane.zoomIn();
+      case MINUS, SUBTRACT -> pane.zoomOut();
+      case F, DIGIT0 -> pane.fit();
+      case DIGIT1 -> pane.actualSize();
+      case ESCAPE -> close.run();
+      default -> {
+        return;
+      }
+    }
+    e.consume();
+  }
+
+  private void show(int wanted) {
+    at = Math.max(0, Math.min(sights.size() - 1, wanted));
+    place.setText(String.format("%,d of %,d", at + 1, sights.size()));
+    int mine = ++loading;
+    Callable<Sight> sight = sights.get(at);
+    background
+        .quietly("Reading the file", job -> read(sight.call()))
+        .onDone(
+            seen -> {
+              if (mine == loading) {
+                show(seen);
+              }
+            });
+  }
+
+  private static Seen read(Sight sight) {
+    if (sight.picture() == null) {
+      return new Seen(sight, null);
+    }
+    String address = sight.picture().toUri().toString();
+    Image image = new Image(address);
+    // Bounded, so that a panorama cannot fill the memory.
+    boolean huge = Math.max(image.getWidth(), image.getHeight()) > LARGEST_SIDE;
+    return new Seen(
+        sight, huge ? new Image(address, LARGEST_SIDE, LARGEST_SIDE, true, true) : image);
+  }
+
+  private void show(Seen seen) {
+    shown = seen.sight();
+    path.setText(shown.file().toString());
+    path.setTooltip(new Tooltip(shown.file().toString()));
+    note.setText(
+        shown.wrong() && shown.line() > 0
+            ? "Line " + shown.line() + ": " + shown.note()
+            : shown.note());
+    note.getStyleClass().setAll("label", shown.wrong() ? "danger-text" : "muted");
+    Image image = seen.image();
+    boolean there = image != null && !image.isError() && image.getWidth() > 0;
+    pane.show(there ? image : null);
+    size.setText(
+        there
+            ? String.format("%.0f × %.0f pixels", image.getWidth(), image.getHeight())
+            : image == null ? "No picture" : "The picture cannot be decoded");
+    labels
+        .getChildren()
+        .setAll(
+            shown.labels().stream()
+                .map(
+                    name -> {
+                      Label chip = new Label(name);
+                      chip.getStyleClass().addAll("tag-chip", "unjudged");
+                      return (Node) chip;
+                    })
+                .toList());
+    if (shown.labels().isEmpty() && shown.lines().isEmpty() && !shown.wrong()) {
+      Label none = new Label("No labels");
+      none.getStyleClass().add("muted");
+      labels.getChildren().add(none);
+    }
+    lines.getItems().setAll(shown.lines());
+    lines.setVisible(!shown.lines().isEmpty());
+    lines.setManaged(!shown.lines().isEmpty());
+    if (shown.line() > 0 && shown.line() <= shown.lines().size()) {
+      lines.scrollTo(Math.max(0, shown.line() - 4));
+    }
+  }
+
+  private void open() {
+    if (shown != null) {
+      open.accept(shown.file());
+    }
+  }
+
+  private void showInFolder() {
+    if (shown != null) {
+      open.accept(shown.file().toAbsolutePath().getParent());
+    }
+  }
+
+  private void copyPath() {
+    if (shown == null) {
+      return;
+    }
+    ClipboardText.copy(shown.file().toString());
+    problems.note("Path copied");
+  }
+
+  /** A line with its number; the one that is meant stands out. */
+  private final class Line extends ListCell<String> {
+    @Override
+    protected void updateItem(String item, boolean empty) {
+      super.updateItem(item, empty);
+      getStyleClass().remove("wrong-line");
+      if (empty || item == null) {
+        setText(null);
+        return;
+      }
+      setText(String.format("%4d   %s", getIndex() + 1, item));
+      if (shown != null && getIndex() + 1 == shown.line()) {
+        getStyleClass().add("wrong-line");
+      }
+    }
+  }
+}

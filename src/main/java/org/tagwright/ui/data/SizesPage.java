@@ -1,0 +1,135 @@
+package org.tagwright.ui.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntConsumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.tagwright.data.DatasetIndex;
+import org.tagwright.data.ImageSurvey.SizeCount;
+import org.tagwright.ui.gallery.ThumbnailCache;
+
+/** How large the pictures are and of what shape, with the smallest and the largest of them. */
+final class SizesPage extends HBox {
+  private static final double CARD_WIDTH = 108;
+  private static final int CARDS = 3;
+
+  private final ThumbnailCache thumbnails;
+  private final IntConsumer open;
+  private final Label sum = new Label();
+  private final Label pointed = new Label();
+  private final SizeScatter scatter;
+  private final ShapeBars shapes = new ShapeBars();
+  private final HBox smallest = new HBox(8);
+  private final HBox largest = new HBox(8);
+
+  /**
+   * @param open is asked to show a sample
+   */
+  SizesPage(ThumbnailCache thumbnails, IntConsumer open) {
+    this.thumbnails = thumbnails;
+    this.open = open;
+    setSpacing(14);
+    scatter = new SizeScatter(this::point, open);
+    sum.getStyleClass().addAll("muted", "small");
+    sum.setWrapText(true);
+    sum.setMinHeight(USE_PREF_SIZE);
+    pointed.getStyleClass().add("small");
+    VBox.setVgrow(scatter, Priority.ALWAYS);
+    VBox left = new VBox(8, title("Width and height"), sum, scatter, pointed);
+    left.getStyleClass().add("card");
+    HBox.setHgrow(left, Priority.ALWAYS);
+    VBox shape = new VBox(10, title("Shape, width : height"), shapes);
+    shape.getStyleClass().add("card");
+    VBox.setVgrow(shape, Priority.ALWAYS);
+    VBox ends = new VBox(8, title("Smallest"), smallest, title("Largest"), largest);
+    ends.getStyleClass().add("card");
+    ends.setMinHeight(USE_PREF_SIZE);
+    VBox right = new VBox(14, shape, ends);
+    right.setMinWidth(400);
+    right.setPrefWidth(400);
+    getChildren().addAll(left, right);
+    point(null);
+  }
+
+  void show(PictureFacts facts, int inputSide) {
+    List<SizeCount> byArea = facts.byArea();
+    DatasetIndex index = facts.stats().report().index();
+    scatter.show(byArea, inputSide);
+    shapes.show(facts.shapes(), facts.images());
+    sum.setText(sum(facts, inputSide));
+    smallest.getChildren().setAll(cards(index, byArea.subList(0, Math.min(CARDS, byArea.size()))));
+    List<SizeCount> last = new ArrayList<>(byArea);
+    java.util.Collections.reverse(last);
+    largest.getChildren().setAll(cards(index, last.subList(0, Math.min(CARDS, last.size()))));
+    point(null);
+  }
+
+  private static String sum(PictureFacts facts, int inputSide) {
+    if (facts.images() == 0) {
+      return "No picture could be decoded.";
+    }
+    SizeCount usual = facts.survey().sizes().get(0);
+    int small = facts.smallerThan(inputSide);
+    int unreadable = facts.survey().unreadable().size();
+    return String.format(
+            Locale.ROOT,
+            "%,d images in %,d sizes, most often %s (%.0f %%). %s the network's input of %d"
+                + " pixels.",
+            facts.images(),
+            facts.survey().sizes().size(),
+            words(usual),
+            100.0 * usual.count() / facts.images(),
+            small == 0
+                ? "None has a side shorter than"
+                : String.format(Locale.ROOT, "%,d have a side shorter than", small),
+            inputSide)
+        + (unreadable == 0
+            ? ""
+            : String.format(Locale.ROOT, " %,d cannot be decoded.", unreadable));
+  }
+
+  private static String words(SizeCount size) {
+    return size.width() + " × " + size.height();
+  }
+
+  private void point(SizeCount size) {
+    pointed.setText(
+        size == null
+            ? "Point at a dot, or use the arrow keys; Enter shows a picture of that size."
+            : String.format(
+                Locale.ROOT,
+                "%s pixels: %,d %s",
+                words(size),
+                size.count(),
+                size.count() == 1 ? "image" : "images"));
+  }
+
+  private List<Button> cards(DatasetIndex index, List<SizeCount> sizes) {
+    return sizes.stream().map(size -> card(index, size)).toList();
+  }
+
+  private Button card(DatasetIndex index, SizeCount size) {
+    SampleThumb picture = new SampleThumb(thumbnails, CARD_WIDTH);
+    picture.show(index.image(size.sample()));
+    Button card = new Button(words(size), picture);
+    card.getStyleClass().add("size-card");
+    String name = index.image(size.sample()).getFileName().toString();
+    String more = size.count() == 1 ? "" : String.format(", and %,d more", size.count() - 1);
+    card.setTooltip(new Tooltip(name + more));
+    card.setAccessibleText(words(size) + " pixels: " + name);
+    card.setOnAction(e -> open.accept(size.sample()));
+    return card;
+  }
+
+  private static Label title(String text) {
+    Label label = new Label(text);
+    label.getStyleClass().add("card-title");
+    return label;
+  }
+}

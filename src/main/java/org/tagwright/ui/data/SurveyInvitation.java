@@ -1,0 +1,39 @@
+package org.tagwright.ui.data;
+
+import javafx.scene.control.Button;
+import javafx.scene.layout.StackPane;
+import org.tagwright.ui.common.EmptyState;
+import org.tagwright.ui.common.Job;
+
+/** Stands where pictures must be looked at first: asks for it, and shows how far it is. */
+final class SurveyInvitation extends StackPane {
+  SurveyInvitation(DataModel model) {
+    Button look = new Button("Look at the pictures");
+    look.setId("surveyButton");
+    look.getStyleClass().add("accent");
+    look.setOnAction(e -> model.survey());
+    EmptyState asking =
+        new EmptyState(
+            "mdi2i-image-search-outline",
+            "Sizes and duplicates",
+            "Every picture has to be decoded for this, on all cores: a few seconds for thousands,"
+                + " some minutes for a hundred thousand. You can go on working meanwhile.",
+            look);
+    JobBar bar = new JobBar();
+    EmptyState looking =
+        new EmptyState(
+            "mdi2i-image-search-outline",
+            "Looking at the pictures",
+            "Their sizes are noted, and pictures that look alike are put together.",
+            bar);
+    getChildren().addAll(asking, looking);
+    model.jobProperty().addListener((o, was, is) -> show(is, asking, looking, bar));
+    show(model.jobProperty().get(), asking, looking, bar);
+  }
+
+  private static void show(Job<?> job, EmptyState asking, EmptyState looking, JobBar bar) {
+    asking.setVisible(job == null);
+    looking.setVisible(job != null);
+    bar.show(job);
+  }
+}

@@ -1,0 +1,64 @@
+package org.tagwright.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.tagwright.data.ImageSurvey.DuplicateGroup;
+
+class DuplicateSearchTest {
+  private static RgbImage noise(int seed, int side) {
+    byte[] rgb = new byte[side * side * 3];
+    SplitMix random = new SplitMix(seed);
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) random.nextInt(256);
+    }
+    return new RgbImage(side, side, rgb);
+  }
+
+  private static List<DuplicateGroup> search(Map<Integer, PictureHash> hashes) {
+    return new DuplicateSearch(hashes, Progress.NONE).groups();
+  }
+
+  @Test
+  void twentyThousandDifferentPicturesWithAFewTwins() {
+    Map<Integer, PictureHash> hashes = new HashMap<>();
+    for (int i = 0; i < 20_000; i++) {
+      hashes.put(i, PictureHash.of(noise(i < 19_990 ? i : i - 19_990, 17)));
+    }
+    assertThat(search(hashes))
+        .containsExactlyElementsOf(
+            IntStream.range(0, 10)
+                .mapToObj(i -> new DuplicateGroup(List.of(i, 19_990 + i), true))
+                .toList());
+  }
+
+  @Test
+  void aHundredThousandTimesTheSamePictureIsOneGroupAtOnce() {
+    PictureHash white = PictureHash.of(noise(1, 17));
+    Map<Integer, PictureHash> hashes = new HashMap<>();
+    for (int i = 0; i < 100_000; i++) {
+      hashes.put(i, white);
+    }
+    long begin = System.nanoTime();
+    List<DuplicateGroup> groups = search(hashes);
+    assertThat(groups).hasSize(1);
+    assertThat(groups.get(0).samples()).hasSize(100_000);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void flatPicturesOfDifferentColoursAreNotAlike() {
+    Map<Integer, PictureHash> hashes = new HashMap<>();
+    for (int level = 0; level < 8; level++) {
+      byte[] rgb = new byte[32 * 32 * 3];
+      java.util.Arrays.fill(rgb, (byte) (level * 30));
+      hashes.put(level, PictureHash.of(new RgbImage(32, 32, rgb)));
+    }
+    assertThat(search(hashes)).isEmpty();
+  }
+}

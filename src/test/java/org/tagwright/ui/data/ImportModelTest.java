@@ -1,0 +1,87 @@
+package org.tagwright.ui.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.data.LabelImport;
+import org.tagwright.ui.data.ImportModel.Input;
+import org.tagwright.ui.data.ImportModel.Kind;
+
+class ImportModelTest {
+  @TempDir Path folder;
+  private final ImportModel model = new ImportModel(Runnable::run, Runnable::run);
+
+  private void type(Input input, Object text) {
+    model.textProperty(input).set(text.toString());
+  }
+
+  private String problem(Input input) {
+    return model.problemProperty(input).get();
+  }
+
+  @Test
+  void nothingTypedIsNoProblemButNotReady() {
+    type(Input.LABELS, folder.resolve("new"));
+    assertThat(problem(Input.SOURCE)).isEmpty();
+    assertThat(model.readyProperty().get()).isFalse();
+  }
+
+  @Test
+  void everyWrongPathIsToldBesideIt() throws IOException {
+    Files.writeString(folder.resolve("a.txt"), "text");
+    type(Input.SOURCE, folder.resolve("nowhere.json"));
+    assertThat(problem(Input.SOURCE)).isEqualTo("There is no such file.");
+    type(Input.SOURCE, folder);
+    assertThat(problem(Input.SOURCE)).contains("folder");
+    type(Input.SOURCE, folder.resolve("a.txt"));
+    assertThat(problem(Input.SOURCE)).isEqualTo("This is no JSON file.");
+    type(Input.LABELS, folder);
+    assertThat(problem(Input.LABELS)).contains("is not empty");
+    type(Input.IMAGES, folder.resolve("nowhere"));
+    assertThat(problem(Input.IMAGES)).isEqualTo("There is no such folder.");
+    model.kindProperty().set(Kind.YOLO);
+    assertThat(problem(Input.SOURCE)).contains("This is a file");
+    type(Input.SOURCE, folder.resolve("a.txt").getParent());
+    assertThat(problem(Input.SOURCE)).isEmpty();
+    type(Input.NAMES, folder.resolve("none"));
+    assertThat(problem(Input.NAMES)).isEqualTo("There is no such file.");
+    assertThat(model.readyProperty().get()).isFalse();
+  }
+
+  @Test
+  void wholeAnswersMakeASource() throws IOException {
+    Path json = Files.writeString(folder.resolve("instances.json"), "{}");
+    Path names = Files.writeString(folder.resolve("names.txt"), "cat\ndog\n");
+    Path labels = folder.resolve("labels");
+    type(Input.SOURCE, json);
+    type(Input.LABELS, labels);
+    model.dropEmptyProperty().set(true);
+    assertThat(model.readyProperty().get()).isTrue();
+    assertThat(model.source()).isEqualTo(new LabelImport.Coco(json, true));
+    assertThat(model.path(Input.LABELS)).isEqualTo(labels);
+    assertThat(model.path(Input.IMAGES)).isNull();
+
+    model.kindProperty().set(Kind.CSV);
+    assertThat(problem(Input.SOURCE)).isEqualTo("This is JSON, not a table.");
+    Path table = Files.writeString(folder.resolve("t.csv"), "a.jpg,cat\n");
+    type(Input.SOURCE, table);
+    assertThat(model.source()).isEqualTo(new LabelImport.Csv(table, null));
+
+    model.kindProperty().set(Kind.YOLO);
+    type(Input.SOURCE, folder);
+    assertThat(model.readyProperty().get()).as("names are needed").isFalse();
+    type(Input.NAMES, names);
+    assertThat(model.source()).isEqualTo(new LabelImport.Yolo(folder, names));
+  }
+
+  @Test
+  void theHomeFolderIsUnderstood() {
+    assertThat(TypedPath.parse(" ~/x ")).isEqualTo(Path.of(System.getProperty("user.home"), "x"));
+    assertThat(TypedPath.parse("")).isNull();
+    assertThat(TypedPath.parse("a\0b")).isNull();
+  }
+}
