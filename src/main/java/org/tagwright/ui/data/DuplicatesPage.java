@@ -69,6 +69,7 @@ final class DuplicatesPage extends VBox {
     HBox segments = new HBox();
     segments.getStyleClass().add("segments");
     segments.setMinWidth(USE_PREF_SIZE);
+    segments.setMaxHeight(USE_PREF_SIZE);
     ToggleGroup group = new ToggleGroup();
     for (Which each : Which.values()) {
       ToggleButton button = new ToggleButton(each.title());
