@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,54 @@ class TrainingFlowTest {
     Toolkit.await(
         "more epochs", () -> runs.watchedProperty().get().get(0).state().epochs().size() > done);
     assertThat(window.wiring().problems().open()).isEmpty();
+  }
+
+  @Test
+  void theSameByKeysAloneAndThenFurtherEpochs() {
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+    window.settle();
+    robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+    Toolkit.await("the runs", () -> window.wiring().navigator().current() == ViewId.RUNS);
+    awaitStatus(RunStatus.RUNNING);
+    tabTo("Stop");
+    robot.push(KeyCode.SPACE);
+    awaitStatus(RunStatus.STOPPED);
+    tabTo("Resume");
+    robot.push(KeyCode.SPACE);
+    awaitStatus(RunStatus.RUNNING);
+    tabTo("Stop");
+    robot.push(KeyCode.SPACE);
+    awaitStatus(RunStatus.STOPPED);
+
+    tabTo("More commands for this run");
+    robot.push(KeyCode.SPACE);
+    robot.push(KeyCode.DOWN);
+    robot.push(KeyCode.DOWN);
+    robot.push(KeyCode.ENTER);
+    Toolkit.await("the question", () -> robot.lookup("Train further").tryQuery().isPresent());
+    TextField epochs = robot.lookup("#question-number").query();
+    assertThat(epochs.getText()).isEqualTo("305");
+    Screenshot.take(window.scene(), "extend-dark-1280x800");
+    // Fewer than it has done is no answer.
+    robot.write("0").push(KeyCode.ENTER);
+    assertThat(robot.lookup("#question-number").tryQuery()).isPresent();
+    robot.push(KeyCode.BACK_SPACE).write("310").push(KeyCode.ENTER);
+    awaitStatus(RunStatus.RUNNING);
+    Toolkit.await(
+        "a longer plan", () -> runs.watchedProperty().get().get(0).state().epochsPlanned() == 310);
+    assertThat(window.wiring().problems().open()).isEmpty();
+  }
+
+  /** Presses Tab until a control has the keys. */
+  private void tabTo(String name) {
+    for (int i = 0; i < 40; i++) {
+      if (window.scene().getFocusOwner() instanceof Labeled node
+          && (name.equals(node.getText()) || name.equals(node.getAccessibleText()))) {
+        return;
+      }
+      robot.push(KeyCode.TAB);
+    }
+    throw new AssertionError("Tab does not reach " + name);
   }
 
   @Test

@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -20,6 +21,9 @@ import org.tagwright.service.BackboneWeights.Facts;
 /** The backbones as tiles with their size and whether their weights are at hand. */
 final class BackbonePicker extends GridPane {
   private static final int COLUMNS = 3;
+
+  /** Takes a value beside those that are taken: a sweep. */
+  private static final KeyCombination ALONG = KeyCombination.valueOf("Shortcut+Space");
 
   private final FieldModel field;
 
@@ -73,7 +77,14 @@ final class BackbonePicker extends GridPane {
     tile.setAccessibleText("Backbone " + facts.backbone() + ", " + size.getText());
     tile.setMaxWidth(Double.MAX_VALUE);
     tile.setPrefWidth(Region.USE_COMPUTED_SIZE);
-    tile.setTooltip(new Tooltip("Ctrl-click to try several"));
+    tile.setTooltip(new Tooltip("Ctrl-click, or Ctrl+Space, to try several"));
+    tile.setOnKeyPressed(
+        e -> {
+          if (ALONG.match(e)) {
+            field.choose(facts.backbone(), true);
+            e.consume();
+          }
+        });
     tile.setOnMouseReleased(
         e -> {
           field.choose(facts.backbone(), e.isShortcutDown());

@@ -3,11 +3,15 @@ package org.tagwright.ui.experiment;
 import java.util.List;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import org.tagwright.ui.experiment.FieldSpec.Choice;
 
 /** A few values side by side. Ctrl-click takes several: a sweep. */
 final class ChoiceSegments extends HBox {
+  /** Takes a value beside those that are taken: a sweep. */
+  private static final KeyCombination ALONG = KeyCombination.valueOf("Shortcut+Space");
+
   private final FieldModel field;
 
   ChoiceSegments(FieldModel field) {
@@ -20,7 +24,14 @@ final class ChoiceSegments extends HBox {
       button.getStyleClass().setAll("segment");
       button.setUserData(choice.value());
       button.setAccessibleText(field.spec().label() + ": " + choice.label());
-      button.setTooltip(new Tooltip("Ctrl-click to try several"));
+      button.setTooltip(new Tooltip("Ctrl-click, or Ctrl+Space, to try several"));
+      button.setOnKeyPressed(
+          e -> {
+            if (ALONG.match(e)) {
+              field.choose(choice.value(), true);
+              e.consume();
+            }
+          });
       button.setOnMouseReleased(
           e -> {
             if (button.contains(e.getX(), e.getY())) {

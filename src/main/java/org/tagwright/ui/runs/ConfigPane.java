@@ -2,7 +2,9 @@ package org.tagwright.ui.runs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -64,8 +66,10 @@ final class ConfigPane extends VBox {
     HBox tools = new HBox(10, new Label("Compare with"), others, count, gap, onlyDifferences);
     tools.setAlignment(Pos.CENTER_LEFT);
     column("Field", 240, Row::path);
-    column("This run", 300, Row::here);
-    column("The other", 300, Row::there);
+    column("This run", 320, Row::here);
+    TableColumn<Row, String> otherColumn = column("", 320, Row::there);
+    otherColumn.textProperty().bind(others.valueProperty().map(other -> capitalized(other.name())));
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
     table.getStyleClass().add("dense");
     table.setAccessibleText("Configuration");
     table.setPlaceholder(new Label("Nothing differs."));
@@ -82,11 +86,16 @@ final class ConfigPane extends VBox {
     getChildren().addAll(tools, table);
   }
 
-  private void column(String name, double width, java.util.function.Function<Row, String> value) {
+  private static String capitalized(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  private TableColumn<Row, String> column(String name, double width, Function<Row, String> value) {
     TableColumn<Row, String> column = new TableColumn<>(name);
     column.setPrefWidth(width);
     column.setCellValueFactory(cell -> new SimpleObjectProperty<>(value.apply(cell.getValue())));
     table.getColumns().add(column);
+    return column;
   }
 
   private void fillOthers() {

@@ -4,19 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.run.RunEvent.Completed;
 import org.tagwright.run.RunEvent.Failed;
 import org.tagwright.run.RunState;
@@ -28,56 +21,23 @@ final class RunHead {
   private final Label title = new Label();
   private final Label status = new Label();
   private final Label name = new Label();
-  private final Button stop = button("Stop", "mdi2s-stop");
-  private final Button pause = button("Pause", "mdi2p-pause");
-  private final Button resume = button("Resume", "mdi2p-play");
-  private final MenuButton more = new MenuButton(null, new FontIcon("mdi2d-dots-horizontal"));
+  private final RunCommands commands;
   private final MeterBar bar = new MeterBar();
   private final Label progress = new Label();
   private final Label left = new Label();
   private final HBox numbers = new HBox(28);
   private final Banner banner = new Banner();
-  private boolean stopAsked;
 
-  /** What asks the person first. */
-  record Asking(Runnable extend, Runnable kill, Runnable delete) {}
-
-  /**
-   * @param openFolder shows a folder in the system's file browser
-   */
-  RunHead(VBox into, RunsModel model, Asking asking, Consumer<Watched> openFolder) {
+  RunHead(VBox into, RunCommands commands) {
+    this.commands = commands;
     title.getStyleClass().add("page-title");
     name.getStyleClass().addAll("muted", "small");
     status.getStyleClass().add("badge");
-    stop.setTooltip(new Tooltip("End after this step, with everything saved"));
-    pause.setTooltip(new Tooltip("Wait, and keep the place"));
-    stop.setOnAction(
-        e -> {
-          stopAsked = true;
-          stop.setDisable(true);
-          stop.setText("Stopping…");
-          model.stop();
-        });
-    pause.setOnAction(e -> model.pause());
-    resume.setOnAction(e -> model.resume());
-    more.getStyleClass().addAll("button-icon", "no-arrow");
-    more.setAccessibleText("More commands for this run");
-    more.getItems()
-        .addAll(
-            item("Start again with changes", "mdi2r-repeat-variant", model::startAgain),
-            item("Train further epochs…", "mdi2f-fast-forward", asking.extend()),
-            item("Show its checkpoint in Results", "mdi2t-table-large", model::showCheckpoint),
-            item(
-                "Open folder",
-                "mdi2f-folder-open-outline",
-                () -> model.watchedProperty().get().stream().findFirst().ifPresent(openFolder)),
-            item("End the process by force", "mdi2s-skull-outline", asking.kill()),
-            item("Delete the run", "mdi2t-trash-can-outline", asking.delete()));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox titleLine = new HBox(10, title, status);
     titleLine.setAlignment(Pos.CENTER_LEFT);
-    HBox top = new HBox(8, new VBox(2, titleLine, name), gap, resume, pause, stop, more);
+    HBox top = new HBox(8, new VBox(2, titleLine, name), gap, commands);
     top.setAlignment(Pos.CENTER_LEFT);
     bar.getStyleClass().add("run-bar");
     progress.getStyleClass().add("muted");
@@ -89,57 +49,19 @@ final class RunHead {
     into.getChildren().addAll(top, bar, line, banner, numbers);
   }
 
-  private static Button button(String text, String icon) {
-    return new Button(text, new FontIcon(icon));
-  }
-
-  private static MenuItem item(String text, String icon, Runnable action) {
-    MenuItem item = new MenuItem(text, new FontIcon(icon));
-    item.setOnAction(e -> action.run());
-    return item;
-  }
-
   void show(Watched run) {
     RunState state = run.state();
     title.setText(run.config() == null ? run.folder().name() : run.config().model().backbone());
     name.setText(run.folder().path().toString());
     status.setText(RunWords.status(run.status()));
     status.getStyleClass().setAll("label", "badge", RunWords.style(run.status()));
-    showCommands(run);
+    commands.show(run);
     showProgress(run);
     showNumbers(run);
     banner.show(reason(run), run.status() == RunStatus.FAILED);
     if (state.end() instanceof Failed failed && run.status() == RunStatus.FAILED) {
       banner.details(failed.details());
     }
-  }
-
-  private void showCommands(Watched run) {
-    RunStatus now = run.status();
-    boolean running = now == RunStatus.RUNNING;
-    if (!running) {
-      stopAsked = false;
-    }
-    boolean stopping = running && (stopAsked || run.state().stopRequested());
-    visible(stop, running || now == RunStatus.PAUSED);
-    stop.setDisable(stopping);
-    stop.setText(stopping ? "Stopping…" : "Stop");
-    visible(pause, running);
-    pause.setDisable(stopping);
-    visible(resume, now.resumable() && now != RunStatus.COMPLETED);
-    resume.getStyleClass().remove("accent");
-    if (now == RunStatus.INTERRUPTED || now == RunStatus.PAUSED) {
-      resume.getStyleClass().add("accent");
-    }
-    more.getItems().get(1).setDisable(running);
-    more.getItems().get(2).setDisable(run.state().checkpoint() == null);
-    more.getItems().get(4).setDisable(!running);
-    more.getItems().get(5).setDisable(running);
-  }
-
-  private static void visible(Node node, boolean on) {
-    node.setVisible(on);
-    node.setManaged(on);
   }
 
   private void showProgress(Watched run) {

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -12,16 +11,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TextInputDialog;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
-import org.tagwright.TagwrightException;
 import org.tagwright.run.AtomicFile;
-import org.tagwright.run.RunStatus;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.Navigator;
@@ -29,12 +25,15 @@ import org.tagwright.ui.common.Pictures;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Questions;
 import org.tagwright.ui.common.Questions.Answer;
+import org.tagwright.ui.common.Questions.WholeNumber;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewId;
 
 /** Wires the list of runs and the selected run's tabs. */
 public final class RunsController implements View {
+  private static final int MOST_EPOCHS = 100_000;
+
   private final RunsModel model;
   private final Background background;
   private final Problems problems;
@@ -63,6 +62,7 @@ public final class RunsController implements View {
   private ConfigPane config;
   private LogPane log;
   private RunHead runHead;
+  private RunCommands commands;
 
   /**
    * @param openFolder shows a folder in the system's file browser
@@ -86,12 +86,12 @@ public final class RunsController implements View {
   private void initialize() {
     config = new ConfigPane(model);
     log = new LogPane(model);
-    runHead =
-        new RunHead(
-            head,
+    commands =
+        new RunCommands(
             model,
-            new RunHead.Asking(this::extend, this::kill, this::delete),
+            new RunCommands.Asking(this::extend, this::kill, this::delete),
             run -> openFolder.accept(run.folder().path()));
+    runHead = new RunHead(head, commands);
     chartsTab.setContent(new ChartsPane(model.charts(), this::savePng, this::saveCsv));
     epochsTab.setContent(epochs);
     classesTab.setContent(classes);
@@ -200,21 +200,18 @@ public final class RunsController implements View {
       return;
     }
     int planned = model.watchedProperty().get().get(0).state().epochsPlanned();
-    TextInputDialog question = new TextInputDialog(Integer.toString(planned + 5));
-    question.initOwner(root.getScene().getWindow());
-    question.setTitle("Train further");
-    question.setHeaderText("Train until how many epochs are done in all?");
-    Optional<String> answer = question.showAndWait();
-    answer.ifPresent(
-        text -> {
-          try {
-            model.extend(Integer.parseInt(text.strip()));
-          } catch (NumberFormatException e) {
-            problems.report(
-                "Train further",
-                TagwrightException.input("\"" + text + "\" is no number of epochs."));
-          }
-        });
+    int done = (int) model.watchedProperty().get().get(0).state().epochsDone();
+    questions.askNumber(
+        "Train further",
+        "The run goes on with the weights, the optimizer's state and the schedule that it ended"
+            + " with. Its configuration stays as it is.",
+        new WholeNumber(
+            "Until how many epochs are done in all?",
+            "epochs",
+            Math.max(planned, done) + 5,
+            done + 1,
+            MOST_EPOCHS),
+        new Answer("Train further", false, model::extend));
   }
 
   private void kill() {
@@ -265,12 +262,13 @@ public final class RunsController implements View {
 
   private void pauseOrResume() {
     if (!model.watchedProperty().get().isEmpty()) {
-      RunStatus status = model.watchedProperty().get().get(0).status();
-      if (status == RunStatus.RUNNING) {
-        model.pause();
-      } else if (status.resumable() && status != RunStatus.COMPLETED) {
-        model.resume();
-      }
+      commands.pauseOrResume();
+    }
+  }
+
+  private void layOver() {
+    if (model.selectedProperty().get() != null) {
+      model.toggleShown(model.selectedProperty().get());
     }
   }
 
@@ -285,6 +283,7 @@ public final class RunsController implements View {
         new Shortcut("Shortcut+N", "Set up a run", this::newExperiment),
         new Shortcut("Shortcut+P", "Pause or resume the selected run", this::pauseOrResume),
         new Shortcut("Shortcut+R", "Start again with changes", model::startAgain),
+        new Shortcut("Shortcut+L", "Lay the selected run's lines over the others", this::layOver),
         new Shortcut("Shortcut+F", "Find in the log", this::findInLog));
   }
 }

@@ -3,13 +3,17 @@ package org.tagwright.ui.shell;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.tagwright.ui.common.Questions.Answer;
 import org.tagwright.ui.common.Questions.Question;
+import org.tagwright.ui.common.Questions.WholeNumber;
 
-/** A question before something grave; Escape and Cancel leave everything as it is. */
+/** A question, mostly before something grave; Escape and Cancel leave everything as it is. */
 final class QuestionSheet extends VBox {
+  private final TextField number = new TextField();
+
   QuestionSheet(Question question, Runnable close) {
     getStyleClass().add("sheet");
     setMaxSize(540, USE_PREF_SIZE);
@@ -19,6 +23,10 @@ final class QuestionSheet extends VBox {
     Label text = new Label(question.text());
     text.setWrapText(true);
     text.setMinHeight(USE_PREF_SIZE);
+    getChildren().addAll(title, text);
+    if (question.number() != null) {
+      getChildren().add(numberField(question.number()));
+    }
     HBox buttons = new HBox(10);
     buttons.setAlignment(Pos.CENTER_RIGHT);
     Button cancel = new Button("Cancel");
@@ -26,15 +34,50 @@ final class QuestionSheet extends VBox {
     cancel.setOnAction(e -> close.run());
     buttons.getChildren().add(cancel);
     for (Answer answer : question.answers()) {
-      Button button = new Button(answer.label());
-      button.getStyleClass().add(answer.grave() ? "danger" : "accent");
-      button.setOnAction(
-          e -> {
-            close.run();
-            answer.action().run();
-          });
-      buttons.getChildren().add(button);
+      buttons.getChildren().add(button(answer, question.number(), close));
     }
-    getChildren().addAll(title, text, buttons);
+    getChildren().add(buttons);
+  }
+
+  private VBox numberField(WholeNumber wanted) {
+    Label label = new Label(wanted.label());
+    number.setText(Integer.toString(wanted.usual()));
+    number.setId("question-number");
+    number.setPrefColumnCount(8);
+    number.setAccessibleText(wanted.label());
+    label.setLabelFor(number);
+    Label unit = new Label(wanted.unit());
+    unit.getStyleClass().add("muted");
+    HBox row = new HBox(8, number, unit);
+    row.setAlignment(Pos.CENTER_LEFT);
+    Label demand = new Label(wanted.demand());
+    demand.getStyleClass().addAll("small", "danger-text");
+    demand.visibleProperty().bind(number.textProperty().map(text -> wanted.in(text).isEmpty()));
+    return new VBox(6, label, row, demand);
+  }
+
+  private Button button(Answer answer, WholeNumber wanted, Runnable close) {
+    Button button = new Button(answer.label());
+    button.getStyleClass().add(answer.grave() ? "danger" : "accent");
+    if (wanted != null) {
+      button.disableProperty().bind(number.textProperty().map(text -> wanted.in(text).isEmpty()));
+      button.setDefaultButton(true);
+    }
+    button.setOnAction(
+        e -> {
+          close.run();
+          answer.action().accept(wanted == null ? 0 : wanted.in(number.getText()).orElseThrow());
+        });
+    return button;
+  }
+
+  /** Gives the keys to the number, else to Cancel, since answers are grave. */
+  void begin() {
+    if (number.getScene() != null) {
+      number.requestFocus();
+      number.selectAll();
+    } else {
+      Focus.enter(this);
+    }
   }
 }

@@ -26,6 +26,7 @@ public final class ShellController {
   private final ViewLoader loader;
   private final Map<ViewId, ViewLoader.Loaded> views = new EnumMap<>(ViewId.class);
   private final Map<ViewId, ToggleButton> buttons = new EnumMap<>(ViewId.class);
+  private Node beforeSheet;
 
   @FXML private StackPane root;
   @FXML private VBox navigation;
@@ -56,7 +57,9 @@ public final class ShellController {
         .addListener(
             (all, old, question) -> {
               if (question != null) {
-                sheet(new QuestionSheet(question, this::closeSheet));
+                QuestionSheet asking = new QuestionSheet(question, this::closeSheet);
+                sheet(asking);
+                asking.begin();
               }
             });
     modal
@@ -66,10 +69,21 @@ public final class ShellController {
               if (!displayed) {
                 model.problems().open().clear();
                 model.questions().openProperty().set(null);
+                if (beforeSheet != null) {
+                  beforeSheet.requestFocus();
+                }
               }
             });
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
-    root.sceneProperty().addListener((all, old, scene) -> dress());
+    root.sceneProperty()
+        .addListener(
+            (all, old, scene) -> {
+              dress();
+              if (scene == null) {
+                return;
+              }
+              scene.focusOwnerProperty().addListener((focus, left, node) -> keepInSheet(node));
+            });
   }
 
   private void fillNavigation() {
@@ -109,9 +123,14 @@ public final class ShellController {
       views.get(old).view().hidden();
     }
     ViewLoader.Loaded loaded = views.computeIfAbsent(id, key -> loader.load(key.fxml()));
+    boolean fromNavigation =
+        root.getScene() != null && Focus.isWithin(root.getScene().getFocusOwner(), navigation);
     content.getChildren().setAll(loaded.root());
     buttons.forEach((key, button) -> button.setSelected(key == id));
     loaded.view().shown();
+    if (!fromNavigation) {
+      Focus.enter(loaded.root());
+    }
   }
 
   private void showNextProblem() {
@@ -123,8 +142,18 @@ public final class ShellController {
 
   /** Shows a sheet above everything; Escape closes it. */
   private void sheet(Node sheet) {
+    if (!modal.isDisplay()) {
+      beforeSheet = root.getScene().getFocusOwner();
+    }
     modal.show(sheet);
     sheet.requestFocus();
+  }
+
+  /** What lies behind a sheet is out of reach, also for the Tab key. */
+  private void keepInSheet(Node focused) {
+    if (modal.isDisplay() && focused != null && !Focus.isWithin(focused, modal)) {
+      Focus.enter(modal.getContent());
+    }
   }
 
   private void closeSheet() {

@@ -1,0 +1,143 @@
+package org.tagwright.ui.runs;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.util.Duration;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.run.RunStatus;
+
+/** What can be done with the selected run: those of its commands that make sense now. */
+final class RunCommands extends HBox {
+  /** Longer than a process takes to answer; after that a command may be given again. */
+  private static final Duration PATIENCE = Duration.seconds(20);
+
+  private final Button stop = button("Stop", "mdi2s-stop");
+  private final Button pause = button("Pause", "mdi2p-pause");
+  private final Button resume = button("Resume", "mdi2p-play");
+  private final MenuButton more = new MenuButton(null, new FontIcon("mdi2d-dots-horizontal"));
+  private final MenuItem extend;
+  private final MenuItem checkpoint;
+  private final MenuItem kill;
+  private final MenuItem delete;
+  private final PauseTransition patience = new PauseTransition(PATIENCE);
+  private Watched run;
+  private Asked asked;
+
+  /** What asks the person first. */
+  record Asking(Runnable extend, Runnable kill, Runnable delete) {}
+
+  /** A command that was given, until the run answers by another status. */
+  private record Asked(Path run, RunStatus status, Button button) {}
+
+  /**
+   * @param openFolder shows a folder in the system's file browser
+   */
+  RunCommands(RunsModel model, Asking asking, Consumer<Watched> openFolder) {
+    super(8);
+    setAlignment(Pos.CENTER_RIGHT);
+    setMinWidth(USE_PREF_SIZE);
+    stop.setTooltip(new Tooltip("End after this step, with everything saved"));
+    pause.setTooltip(new Tooltip("Free the machine and keep the place (Ctrl+P)"));
+    resume.setTooltip(new Tooltip("Go on where it ended (Ctrl+P)"));
+    stop.setOnAction(e -> ask(stop, model::stop));
+    pause.setOnAction(e -> ask(pause, model::pause));
+    resume.setOnAction(e -> ask(resume, model::resume));
+    more.getStyleClass().addAll("button-icon", "no-arrow");
+    more.setAccessibleText("More commands for this run");
+    more.setTooltip(new Tooltip("More commands"));
+    extend = item("Train further epochs…", "mdi2f-fast-forward", asking.extend());
+    checkpoint = item("Show its checkpoint in Results", "mdi2t-table-large", model::showCheckpoint);
+    kill = item("End the process by force", "mdi2s-skull-outline", asking.kill());
+    delete = item("Delete the run", "mdi2t-trash-can-outline", asking.delete());
+    more.getItems()
+        .addAll(
+            item("Start again with changes", "mdi2r-repeat-variant", model::startAgain),
+            extend,
+            checkpoint,
+            item("Open folder", "mdi2f-folder-open-outline", () -> openFolder.accept(run)),
+            kill,
+            delete);
+    getChildren().addAll(resume, pause, stop, more);
+    patience.setOnFinished(
+        e -> {
+          asked = null;
+          show(run);
+        });
+  }
+
+  private static Button button(String text, String icon) {
+    return new Button(text, new FontIcon(icon));
+  }
+
+  private static MenuItem item(String text, String icon, Runnable action) {
+    MenuItem item = new MenuItem(text, new FontIcon(icon));
+    item.setOnAction(e -> action.run());
+    return item;
+  }
+
+  private void ask(Button button, Runnable command) {
+    asked = new Asked(run.folder().path(), run.status(), button);
+    patience.playFromStart();
+    command.run();
+    show(run);
+  }
+
+  /** Pauses what runs, and lets go on what can. */
+  void pauseOrResume() {
+    for (Button button : new Button[] {pause, resume}) {
+      if (button.isVisible() && !button.isDisabled()) {
+        button.fire();
+        return;
+      }
+    }
+  }
+
+  void show(Watched shown) {
+    run = shown;
+    RunStatus now = run.status();
+    if (asked != null && (!asked.run().equals(run.folder().path()) || asked.status() != now)) {
+      asked = null;
+      patience.stop();
+    }
+    boolean running = now == RunStatus.RUNNING;
+    boolean stopping = running && run.state().stopRequested();
+    visible(stop, running);
+    say(stop, "Stop", stopping || isAsked(stop) ? "Stopping…" : null);
+    visible(pause, running);
+    say(pause, "Pause", isAsked(pause) ? "Pausing…" : null);
+    visible(resume, now.resumable() && now != RunStatus.COMPLETED);
+    say(resume, "Resume", isAsked(resume) ? "Resuming…" : null);
+    for (Button button : new Button[] {stop, pause, resume}) {
+      button.setDisable(stopping || asked != null);
+    }
+    resume.getStyleClass().remove("accent");
+    if (now == RunStatus.INTERRUPTED || now == RunStatus.PAUSED) {
+      resume.getStyleClass().add("accent");
+    }
+    extend.setDisable(running);
+    checkpoint.setDisable(run.state().checkpoint() == null);
+    kill.setDisable(!running);
+    delete.setDisable(running);
+  }
+
+  private boolean isAsked(Button button) {
+    return asked != null && asked.button() == button;
+  }
+
+  private static void say(Button button, String usual, String doing) {
+    button.setText(doing == null ? usual : doing);
+  }
+
+  private static void visible(Node node, boolean on) {
+    node.setVisible(on);
+    node.setManaged(on);
+  }
+}
