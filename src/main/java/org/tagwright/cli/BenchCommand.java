@@ -74,21 +74,32 @@ final class BenchCommand implements Callable<Integer> {
     QualityBench.Sizes sizes = QualityBench.Sizes.USUAL;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
       if (epochs < 2 || seeds < 1) {
         throw TagwrightException.input(
             epochs < 2
                 ? "--epochs must be 2 or more: the backbone is frozen in the first."
                 : "--seeds must be 1 or more.");
       }
-      PrintWriter out = spec.commandLine().getOut();
+      return Interruption.heed(this::compare);
+    }
+
+    private int compare(Interruption interruption) {
       QualityBench.Result result;
-      try (CheckProgress progress = new CheckProgress(quiet)) {
+      try (CheckProgress progress = new CheckProgress(quiet, interruption::requested)) {
         result =
-            new QualityBench(folder.toAbsolutePath().normalize(), sizes, epochs, seeds, progress)
+            new QualityBench(
+                    folder.toAbsolutePath().normalize(),
+                    sizes,
+                    epochs,
+                    seeds,
+                    progress,
+                    run ->
+                        interruption.then(
+                            run == null ? () -> {} : () -> run.requests().requestStop()))
                 .run();
       }
-      print(result, out);
+      print(result, spec.commandLine().getOut());
       if (json != null) {
         write(result.toJson(), json);
       }

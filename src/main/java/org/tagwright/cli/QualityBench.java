@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.tagwright.TagwrightException;
 import org.tagwright.config.CheckpointName;
@@ -27,6 +29,7 @@ import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunState;
 import org.tagwright.service.DemoRecipe;
+import org.tagwright.service.RunService;
 import org.tagwright.torchfile.TorchTensor;
 import org.tagwright.torchfile.TorchWriter;
 import org.tagwright.train.Preparation;
@@ -47,9 +50,20 @@ final class QualityBench {
   private final int epochs;
   private final int seeds;
   private final Progress progress;
+  private final Consumer<RunFolder> training;
   private int trialsDone;
 
-  QualityBench(Path folder, Sizes sizes, int epochs, int seeds, Progress progress) {
+  /**
+   * @param training hears which run trains, and {@code null} when it has ended
+   */
+  QualityBench(
+      Path folder,
+      Sizes sizes,
+      int epochs,
+      int seeds,
+      Progress progress,
+      Consumer<RunFolder> training) {
+    this.training = training;
     this.folder = folder;
     this.sizes = sizes;
     this.epochs = epochs;
@@ -227,9 +241,14 @@ final class QualityBench {
     }
     draw("start", sizes.start(), START_SEED);
     progress.update("training the network to start from", 0, 1);
-    train(config);
-    Map<String, TorchTensor> backbone =
-        new LinkedHashMap<>(WeightFile.read(CheckpointName.fileOf(config)));
+    Map<String, TorchTensor> backbone;
+    try {
+      train(config);
+      backbone = new LinkedHashMap<>(WeightFile.read(CheckpointName.fileOf(config)));
+    } catch (CancellationException e) {
+      forget(CheckpointName.fileOf(config));
+      throw e;
+    }
     backbone.keySet().removeIf(name -> name.startsWith(START_HEAD));
     TorchWriter.write(file, backbone);
     progress.update("training the network to start from", 1, 1);
@@ -274,8 +293,12 @@ final class QualityBench {
   private Trial trial(long seed, ExperimentConfig config) {
     RunFolder run = RunFolder.create(config);
     Preparation prepared = prepare(config);
-    RunState state = train(run, prepared);
-    forgetWeights(run);
+    RunState state;
+    try {
+      state = train(run, prepared);
+    } finally {
+      forgetWeights(run, config);
+    }
     RunEvent.EpochFinished best = state.best();
     DatasetIndex index = prepared.data().index();
     int[] validation = prepared.data().split().validation();
@@ -299,9 +322,20 @@ final class QualityBench {
     return Preparation.of(config, "tagwright bench", Progress.NONE);
   }
 
-  private static RunState train(RunFolder run, Preparation prepared) {
-    TrainingRun.start(run, prepared);
+  private RunState train(RunFolder run, Preparation prepared) {
+    progress.orCancel();
+    training.accept(run);
+    try {
+      TrainingRun.start(run, prepared);
+    } finally {
+      training.accept(null);
+    }
     RunState state = RunState.read(run);
+    if (progress.cancelled()) {
+      // It cannot be told from a whole one but by its events, and nobody goes on with it.
+      new RunService().delete(run);
+      progress.orCancel();
+    }
     if (!(state.end() instanceof RunEvent.Completed)) {
       throw TagwrightException.failure(
           "The run "
@@ -312,12 +346,18 @@ final class QualityBench {
   }
 
   /** The events tell everything; the weights of so many runs would fill gigabytes. */
-  private static void forgetWeights(RunFolder run) {
+  private static void forgetWeights(RunFolder run, ExperimentConfig config) {
+    if (Files.exists(run.path())) {
+      forget(run.lastState());
+    }
+    forget(CheckpointName.fileOf(config));
+  }
+
+  private static void forget(Path file) {
     try {
-      Files.deleteIfExists(run.lastState());
-      Files.deleteIfExists(CheckpointName.fileOf(run.config()));
+      Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw TagwrightException.cannotWrite(run.path(), e);
+      throw TagwrightException.cannotWrite(file, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.tagwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +74,41 @@ class QualityBenchTest {
   }
 
   private QualityBench bench() {
-    return new QualityBench(folder, TINY, 2, 1, Progress.NONE);
+    return new QualityBench(folder, TINY, 2, 1, Progress.NONE, run -> {});
+  }
+
+  @Test
+  void anInterruptedComparisonLeavesNoRunAndNoNetworkToStartFrom() throws IOException {
+    AtomicBoolean interrupted = new AtomicBoolean();
+    Progress progress =
+        new Progress() {
+          @Override
+          public void update(String what, long done, long total) {}
+
+          @Override
+          public boolean cancelled() {
+            return interrupted.get();
+          }
+        };
+    QualityBench bench =
+        new QualityBench(
+            folder,
+            TINY,
+            2,
+            1,
+            progress,
+            run -> {
+              if (run != null) {
+                interrupted.set(true);
+                run.requests().requestStop();
+              }
+            });
+    assertThatThrownBy(bench::run).isInstanceOf(CancellationException.class);
+    assertThat(folder.resolve("runs")).isEmptyDirectory();
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files.map(f -> f.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("start-") || name.startsWith(".tagwright-part"));
+    }
   }
 
   private Path startFile() throws IOException {
