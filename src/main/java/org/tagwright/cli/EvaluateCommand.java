@@ -68,6 +68,7 @@ final class EvaluateCommand implements Callable<Integer> {
                   labels,
                   out,
                   scoring.threshold,
+                  scoring.perClass,
                   scoring.batch,
                   scoring.device,
                   scoring.precision,
@@ -82,9 +83,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void summary(CheckpointEvaluation.Result result) {
     EvaluationReport report = result.report();
-    say(
-        "%s on %,d images, threshold %.4f",
-        report.subject().model(), report.images(), report.threshold());
+    say("%s on %,d images, %s", report.subject().model(), report.images(), report.thresholdWords());
     say("");
     say("%-22s %7s   %s", "", "score", "best threshold for it on these images");
     for (Metric metric : Metric.values()) {

@@ -58,6 +58,7 @@ final class PredictCommand implements Callable<Integer> {
             images,
             out,
             scoring.threshold,
+            scoring.perClass,
             scoring.batch,
             scoring.device,
             scoring.precision,
@@ -83,7 +84,7 @@ final class PredictCommand implements Callable<Integer> {
         plan.device(),
         plan.precision());
     say("Images     %,d in %s", plan.images(), images);
-    say("Threshold  %.4f", plan.threshold());
+    say("Threshold  %s", ScoringOptions.words(plan.thresholds()));
   }
 
   private void after(Prediction.Result result) {

@@ -1,7 +1,10 @@
 package org.tagwright.cli;
 
+import java.util.Collections;
+import java.util.Locale;
 import org.tagwright.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.service.DecisionThresholds;
 import picocli.CommandLine.Option;
 
 /** How a checkpoint scores images: the options that predict and evaluate share. */
@@ -11,6 +14,13 @@ final class ScoringOptions {
       paramLabel = "T",
       description = "Scores above it are labels. Default: the checkpoint's own.")
   Double threshold;
+
+  @Option(
+      names = "--per-class",
+      description =
+          "Each class's own threshold, as tuned in training, decides. Default: the global one, but"
+              + " where the checkpoint was saved with thresholds per class.")
+  boolean perClass;
 
   @Option(
       names = "--batch",
@@ -39,8 +49,25 @@ final class ScoringOptions {
     if (batch < 1) {
       throw TagwrightException.input("--batch is " + batch + "; it must be 1 or more.");
     }
+    if (threshold != null && perClass) {
+      throw TagwrightException.input(
+          "--threshold and --per-class exclude each other: one threshold for all classes, or one"
+              + " for each.");
+    }
     if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
       throw TagwrightException.input("--threshold is " + threshold + "; it must lie in 0 to 1.");
     }
+  }
+
+  /** What decides, for the person. */
+  static String words(DecisionThresholds thresholds) {
+    if (thresholds.perClass().isEmpty()) {
+      return String.format(Locale.ROOT, "%.4f", thresholds.global());
+    }
+    return String.format(
+        Locale.ROOT,
+        "of each class, %.4f to %.4f",
+        Collections.min(thresholds.perClass()),
+        Collections.max(thresholds.perClass()));
   }
 }

@@ -53,7 +53,9 @@ final class EvaluationHtml {
     html.append("<div class='plots'>\n");
     figure(
         "Metrics against the threshold",
-        "Predicted is every class whose score is above the threshold. The line marks the one in use.",
+        report.classThresholds().isEmpty()
+            ? "Predicted is every class whose score is above the threshold. The line marks the one in use."
+            : "With one threshold for all classes; in use is one of each class.",
         plots.thresholdCurves());
     figure(
         "Precision and recall",
@@ -94,7 +96,9 @@ final class EvaluationHtml {
     term("Checkpoint", subject.checkpoint().toString());
     term("Images", subject.images().toString());
     term("Labels", subject.labels().toString());
-    term("Threshold", number(report.threshold()));
+    term(
+        "Threshold",
+        report.classThresholds().isEmpty() ? number(report.threshold()) : report.thresholdWords());
     term("Classes", Integer.toString(report.classNames().size()));
     if (subject.skipped() > 0) {
       term("Left out", subject.skipped() + " images (broken or without labels)");
@@ -161,7 +165,7 @@ final class EvaluationHtml {
         <p>By support. The bar is F1 at the threshold in use; the tick is the best F1 with a threshold of the \
         class's own.</p>
         <table class='classes'><thead><tr><th>Class</th><th class='n'>Support</th><th class='n'>Predicted</th>\
-        <th class='bar'>F1</th><th class='n'></th><th class='n'>Precision</th><th class='n'>Recall</th>\
+        <th class='n'>Threshold</th><th class='bar'>F1</th><th class='n'></th><th class='n'>Precision</th><th class='n'>Recall</th>\
         <th class='n'>AP</th><th class='n'>Best threshold</th><th class='n'>F1 there</th></tr></thead><tbody>
         """);
     List<ClassScore> bySupport =
@@ -174,13 +178,14 @@ final class EvaluationHtml {
           String.format(
               Locale.ROOT,
               "<tr%s><td>%s</td><td class='n'>%,d</td><td class='n'>%,d</td>"
-                  + "<td class='bar'><i style='width:%.1f%%'></i>%s</td>"
+                  + "<td class='n'>%s</td><td class='bar'><i style='width:%.1f%%'></i>%s</td>"
                   + "<td class='n'>%s</td><td class='n'>%s</td><td class='n'>%s</td>"
                   + "<td class='n'>%s</td><td class='n'>%s</td><td class='n'>%s</td></tr>\n",
               one.support() == 0 ? " class='none'" : "",
               escaped(report.classNames().get(one.index())),
               one.support(),
               one.predicted(),
+              score(report.thresholdOf(one.index())),
               100 * one.f1(),
               one.support() == 0
                   ? ""

@@ -27,7 +27,8 @@ final class EvaluationJson {
         .put("made", subject.made().toString())
         .put("images", report.images())
         .put("skipped_images", subject.skipped())
-        .put("threshold", report.threshold());
+        .put("threshold", report.threshold())
+        .put("per_class_thresholds", !report.classThresholds().isEmpty());
     ObjectNode metrics = root.putObject("metrics");
     report.atThreshold().metrics().forEach((metric, value) -> metrics.put(metric.key(), value));
     ObjectNode best = root.putObject("best_on_these_images");
@@ -81,6 +82,7 @@ final class EvaluationJson {
               .put("name", report.classNames().get(k))
               .put("support", one.support())
               .put("predicted", one.predicted())
+              .put("threshold", report.thresholdOf(k))
               .put("precision", one.precision())
               .put("recall", one.recall())
               .put("f1", one.f1());

@@ -39,12 +39,12 @@ final class EvaluationPlots {
           style,
           "%s: %s at %s"
               .formatted(
-                  title,
-                  score(report.atThreshold().get(entry.getKey())),
-                  score(report.threshold())));
+                  title, score(report.atThreshold().get(entry.getKey())), report.thresholdWords()));
       legend.append("<li><i class='%s'></i>%s</li>".formatted(style, escaped(title)));
     }
-    plot.mark(report.threshold(), score(report.threshold()));
+    if (report.classThresholds().isEmpty()) {
+      plot.mark(report.threshold(), score(report.threshold()));
+    }
     return plot.svg() + legend + "</ul>";
   }
 
@@ -71,8 +71,8 @@ final class EvaluationPlots {
           recall,
           precision,
           "s2",
-          "Threshold %s: precision %s, recall %s"
-              .formatted(score(report.threshold()), score(precision), score(recall)));
+          "In use (%s): precision %s, recall %s"
+              .formatted(report.thresholdWords(), score(precision), score(recall)));
     }
     return plot.svg();
   }

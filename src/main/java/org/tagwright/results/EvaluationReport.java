@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.tagwright.TagwrightException;
 import org.tagwright.metric.Calibration;
@@ -27,7 +29,8 @@ import org.tagwright.run.AtomicFile;
  * Everything that scores and truth say about a model: all metrics, the curves, each class, the
  * confusions. Written as {@code report.json}, {@code classes.csv} and {@code report.html}.
  *
- * @param threshold the one that decides: a class is predicted above it
+ * @param threshold a class is predicted above it
+ * @param classThresholds by class index, which decide then; empty: {@code threshold} decides
  * @param atThreshold all metrics there
  * @param best for each metric the threshold that would be best on these very images, and its value:
  *     how much there is to gain by tuning, not a fair score
@@ -44,6 +47,7 @@ public record EvaluationReport(
     List<String> classNames,
     int images,
     double threshold,
+    List<Double> classThresholds,
     MultiLabelScores atThreshold,
     Map<Metric, TunedThreshold> best,
     Map<Metric, List<ThresholdPoint>> thresholdCurves,
@@ -72,15 +76,23 @@ public record EvaluationReport(
   public record Subject(
       String model, Path checkpoint, Path images, Path labels, int skipped, Instant made) {}
 
-  /** Computes everything. Takes a second or two for 40,000 images of 80 classes. */
+  /**
+   * Computes everything. Takes a second or two for 40,000 images of 80 classes.
+   *
+   * @param classThresholds one a class, or empty: {@code threshold} decides for all
+   */
   public static EvaluationReport of(
-      Subject subject, List<String> classNames, LabelledScores data, double threshold) {
+      Subject subject,
+      List<String> classNames,
+      LabelledScores data,
+      double threshold,
+      List<Double> classThresholds) {
     if (classNames.size() != data.classes()) {
       throw new IllegalArgumentException(
           classNames.size() + " names for " + data.classes() + " classes");
     }
     double[] thresholds = new double[data.classes()];
-    Arrays.fill(thresholds, threshold);
+    Arrays.setAll(thresholds, k -> classThresholds.isEmpty() ? threshold : classThresholds.get(k));
     List<PrecisionRecallCurve> perClass = new ArrayList<>();
     for (int k = 0; k < data.classes(); k++) {
       perClass.add(PrecisionRecallCurve.ofClass(data, k, CLASS_POINTS));
@@ -90,7 +102,8 @@ public record EvaluationReport(
         List.copyOf(classNames),
         data.samples(),
         threshold,
-        MultiLabelScores.at(data, threshold),
+        List.copyOf(classThresholds),
+        MultiLabelScores.at(data, thresholds),
         ThresholdSearch.exactForEach(data),
         ThresholdSearch.curves(data, EnumSet.complementOf(EnumSet.of(Metric.MAP)), CURVE_POINTS),
         PrecisionRecallCurve.pooled(data, POOLED_POINTS),
@@ -101,11 +114,27 @@ public record EvaluationReport(
         ConstantPrediction.best(data));
   }
 
+  /** The threshold that decides for a class. */
+  public double thresholdOf(int classIndex) {
+    return classThresholds.isEmpty() ? threshold : classThresholds.get(classIndex);
+  }
+
+  /** What decides, in a few words. */
+  public String thresholdWords() {
+    return classThresholds.isEmpty()
+        ? String.format(Locale.ROOT, "threshold %.4f", threshold)
+        : String.format(
+            Locale.ROOT,
+            "a threshold of each class, %.4f to %.4f",
+            Collections.min(classThresholds),
+            Collections.max(classThresholds));
+  }
+
   /**
    * One row a class, in class order.
    *
-   * @return columns class, name, support, predicted, precision, recall, f1, average_precision,
-   *     best_threshold, best_f1
+   * @return columns class, name, support, predicted, threshold, precision, recall, f1,
+   *     average_precision, best_threshold, best_f1
    */
   public TableData perClassTable() {
     List<Column> columns =
@@ -114,6 +143,7 @@ public record EvaluationReport(
             new Column("name", "Class", Format.TEXT),
             new Column("support", "Support", Format.COUNT),
             new Column("predicted", "Predicted", Format.COUNT),
+            new Column("threshold", "Threshold", Format.NUMBER),
             new Column("precision", "Precision", Format.SCORE),
             new Column("recall", "Recall", Format.SCORE),
             new Column("f1", "F1", Format.SCORE),
@@ -129,6 +159,7 @@ public record EvaluationReport(
               classNames.get(one.index()),
               (double) one.support(),
               (double) one.predicted(),
+              thresholdOf(one.index()),
               one.precision(),
               one.recall(),
               one.f1(),

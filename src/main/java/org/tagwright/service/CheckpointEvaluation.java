@@ -28,7 +28,8 @@ public final class CheckpointEvaluation {
    * What is asked for.
    *
    * @param out folder of the report
-   * @param threshold {@code null}: the checkpoint's tuned one, else the one it was configured with
+   * @param threshold {@code null}: what is in force in the checkpoint
+   * @param perClass whether each class's own tuned threshold decides
    * @param batchSize images that are computed at once
    * @param workers decode threads, or {@code null}: auto
    */
@@ -38,6 +39,7 @@ public final class CheckpointEvaluation {
       Path labels,
       Path out,
       Double threshold,
+      boolean perClass,
       int batchSize,
       String device,
       ExperimentConfig.Precision precision,
@@ -61,6 +63,9 @@ public final class CheckpointEvaluation {
   public static Result run(Request request, Progress progress) {
     try (Tagger tagger = Tagger.open(request.checkpoint(), request.device(), request.precision())) {
       requireSameClasses(request, tagger.labels());
+      DecisionThresholds thresholds =
+          DecisionThresholds.of(
+              request.threshold(), request.perClass(), tagger.metadata(), tagger.labels().size());
       DatasetReport data =
           DatasetCheck.run(request.images(), request.labels(), tagger.labels(), progress);
       DatasetIndex index = data.usable(ExperimentConfig.OnProblem.SKIP);
@@ -72,7 +77,8 @@ public final class CheckpointEvaluation {
               subject(request, tagger, data, broken),
               tagger.labels().names(),
               scores,
-              Prediction.threshold(request.threshold(), tagger.metadata()));
+              thresholds.global(),
+              thresholds.perClass());
       report.write(request.out());
       return new Result(report, data, broken);
     }

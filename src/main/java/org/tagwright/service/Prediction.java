@@ -18,14 +18,13 @@ import org.tagwright.torchfile.CheckpointMetadata;
 
 /** Labels a folder of images by a checkpoint, into a labels file and a scores file beside it. */
 public final class Prediction {
-  private static final double USUAL_THRESHOLD = 0.5;
-
   private Prediction() {}
 
   /**
    * What is asked for.
    *
-   * @param threshold {@code null}: the checkpoint's tuned one, else the one it was configured with
+   * @param threshold {@code null}: what is in force in the checkpoint
+   * @param perClass whether each class's own tuned threshold decides
    * @param batchSize images that are computed at once
    * @param workers decode threads, or {@code null}: auto
    */
@@ -34,6 +33,7 @@ public final class Prediction {
       Path images,
       Path out,
       Double threshold,
+      boolean perClass,
       int batchSize,
       String device,
       ExperimentConfig.Precision precision,
@@ -44,7 +44,7 @@ public final class Prediction {
       CheckpointMetadata checkpoint,
       int classes,
       int images,
-      double threshold,
+      DecisionThresholds thresholds,
       String device,
       String precision,
       Path labelsFile,
@@ -92,29 +92,19 @@ public final class Prediction {
 
   private static Plan plan(Request request, Tagger tagger, int images) {
     CheckpointMetadata checkpoint = tagger.metadata();
-    double threshold = threshold(request.threshold(), checkpoint);
-    String name = name(request, checkpoint, threshold);
+    DecisionThresholds thresholds =
+        DecisionThresholds.of(
+            request.threshold(), request.perClass(), checkpoint, tagger.labels().size());
+    String name = name(request, checkpoint, thresholds.global());
     return new Plan(
         checkpoint,
         tagger.labels().size(),
         images,
-        threshold,
+        thresholds,
         tagger.device(),
         tagger.precision().name().toLowerCase(java.util.Locale.ROOT),
         request.out().resolve(name + ".json"),
         request.out().resolve(name + ScoresFile.SUFFIX));
-  }
-
-  /** The one asked for, else the checkpoint's tuned one, else the one it was configured with. */
-  static double threshold(Double asked, CheckpointMetadata checkpoint) {
-    if (asked != null) {
-      return asked;
-    }
-    if (checkpoint.bestThreshold() != null) {
-      return checkpoint.bestThreshold();
-    }
-    Object configured = checkpoint.get(CheckpointField.TH_MULTI_LABEL);
-    return configured == null ? USUAL_THRESHOLD : (Double) configured;
   }
 
   private static String name(Request request, CheckpointMetadata checkpoint, double threshold) {
@@ -152,8 +142,7 @@ public final class Prediction {
       Request request, Plan plan, Tagger tagger, List<String> names, Progress progress) {
     long start = System.nanoTime();
     DatasetIndex index = DatasetIndex.unlabelled(tagger.labels(), request.images(), names);
-    double[] thresholds = new double[plan.classes()];
-    Arrays.fill(thresholds, plan.threshold());
+    double[] thresholds = plan.thresholds().resolved(plan.classes());
     TreeMap<String, int[]> labels = new TreeMap<>();
     List<Batch.BrokenImage> broken = new ArrayList<>();
     long count = 0;
@@ -194,8 +183,9 @@ public final class Prediction {
         request.images(),
         plan.images(),
         tagger.labels().names(),
-        plan.threshold(),
-        plan.checkpoint().extras().classThresholds());
+        plan.thresholds().global(),
+        plan.checkpoint().extras().classThresholds(),
+        !plan.thresholds().perClass().isEmpty());
   }
 
   private static List<ScoresFile.Row> rows(Batch batch, Tagger tagger, int classes) {

@@ -50,6 +50,7 @@ public final class ScoresFile {
    * @param classes names by class index
    * @param threshold scores above it predict the class
    * @param classThresholds tuned class by class, or empty
+   * @param classThresholdsInForce whether those decided, not the global one
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Header(
@@ -61,7 +62,8 @@ public final class ScoresFile {
       @JsonProperty("images") int images,
       @JsonProperty("classes") List<String> classes,
       @JsonProperty("threshold") double threshold,
-      @JsonProperty("classThresholds") List<Double> classThresholds) {
+      @JsonProperty("classThresholds") List<Double> classThresholds,
+      @JsonProperty("classThresholdsInForce") boolean classThresholdsInForce) {
     public Header {
       classes = classes == null ? List.of() : List.copyOf(classes);
       classThresholds = classThresholds == null ? List.of() : List.copyOf(classThresholds);
@@ -75,7 +77,8 @@ public final class ScoresFile {
         int images,
         List<String> classes,
         double threshold,
-        List<Double> classThresholds) {
+        List<Double> classThresholds,
+        boolean classThresholdsInForce) {
       return new Header(
           FORMAT,
           VERSION,
@@ -85,7 +88,8 @@ public final class ScoresFile {
           images,
           classes,
           threshold,
-          classThresholds);
+          classThresholds,
+          classThresholdsInForce);
     }
   }
 

@@ -18,7 +18,9 @@ import org.tagwright.TagwrightException;
  */
 public final class CheckpointMetadata {
   static final String STATE_DICT = "state_dict";
-  static final String TAGWRIGHT = "tagwright";
+
+  /** Key of the dict that is Tagwright's own. */
+  public static final String TAGWRIGHT = "tagwright";
 
   private final Map<CheckpointField, Object> fields;
   private final TagwrightExtras extras;

@@ -27,9 +27,17 @@ public record TagwrightExtras(
     /** Name of the run's folder. */
     String run,
     /** The whole configuration, as in {@code config.json}. */
-    String configJson) {
+    String configJson,
+    /** Whether a person has decided that the thresholds per class are used, not the global one. */
+    boolean classThresholdsInForce) {
 
   public static final long CURRENT_SCHEMA = 1;
+
+  /** Key of {@link #classThresholds}. */
+  public static final String CLASS_THRESHOLDS = "class_thresholds";
+
+  /** Key of {@link #classThresholdsInForce}; absent counts as false. */
+  public static final String CLASS_THRESHOLDS_IN_FORCE = "class_thresholds_in_force";
 
   /** Nothing known, as in a checkpoint of another program. */
   public static final TagwrightExtras NONE =
@@ -39,6 +47,30 @@ public record TagwrightExtras(
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     classThresholds = List.copyOf(classThresholds);
     classNames = List.copyOf(classNames);
+  }
+
+  /** As training writes them: the global threshold is in force. */
+  public TagwrightExtras(
+      Long schema,
+      String selectionMetric,
+      Map<String, Double> metrics,
+      List<Double> classThresholds,
+      List<String> classNames,
+      Long imageSize,
+      String resize,
+      String run,
+      String configJson) {
+    this(
+        schema,
+        selectionMetric,
+        metrics,
+        classThresholds,
+        classNames,
+        imageSize,
+        resize,
+        run,
+        configJson,
+        false);
   }
 
   static TagwrightExtras of(Object dict) {
@@ -58,12 +90,13 @@ public record TagwrightExtras(
         map.get("schema") instanceof Long n ? n : null,
         text(map, "selection_metric"),
         metrics,
-        items(map, "class_thresholds", Double.class),
+        items(map, CLASS_THRESHOLDS, Double.class),
         items(map, "class_names", String.class),
         map.get("image_size") instanceof Long n ? n : null,
         text(map, "resize"),
         text(map, "run"),
-        text(map, "config"));
+        text(map, "config"),
+        Boolean.TRUE.equals(map.get(CLASS_THRESHOLDS_IN_FORCE)));
   }
 
   Map<String, Object> toDict() {
@@ -71,12 +104,15 @@ public record TagwrightExtras(
     dict.put("schema", schema);
     dict.put("selection_metric", selectionMetric);
     dict.put("metrics", metrics);
-    dict.put("class_thresholds", classThresholds);
+    dict.put(CLASS_THRESHOLDS, classThresholds);
     dict.put("class_names", classNames);
     dict.put("image_size", imageSize);
     dict.put("resize", resize);
     dict.put("run", run);
     dict.put("config", configJson);
+    if (classThresholdsInForce) {
+      dict.put(CLASS_THRESHOLDS_IN_FORCE, true);
+    }
     return dict;
   }
 

@@ -24,6 +24,7 @@ import org.tagwright.model.Backbone;
 import org.tagwright.model.Checkpoint;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.layer.Precision;
+import org.tagwright.service.ThresholdCopy;
 import org.tagwright.torchfile.CheckpointField;
 import org.tagwright.torchfile.CheckpointMetadata;
 import org.tagwright.torchfile.TagwrightExtras;
@@ -47,7 +48,7 @@ class EvaluateCommandTest {
                     1L,
                     null,
                     Map.of(),
-                    List.of(),
+                    List.of(0.3, 0.6),
                     List.of("red", "blue"),
                     32L,
                     "squash",
@@ -91,6 +92,41 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void thresholdsPerClassDecideWhenAskedForOrSavedToBeUsed() throws Exception {
+    assertThat(run("--images", root + "/images", "--labels", root + "/labels", "--per-class"))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString()).contains("a threshold of each class, 0.3000 to 0.6000");
+    Path copy = root.resolve("copy.pt");
+    ThresholdCopy.write(root.resolve("model.pt"), copy, 0.4, new double[] {0.2, 0.7}, false);
+    assertThat(
+            run(
+                "--checkpoint",
+                copy.toString(),
+                "--images",
+                root + "/images",
+                "--labels",
+                root + "/labels"))
+        .isZero();
+    assertThat(out.toString()).contains("a threshold of each class, 0.2000 to 0.7000");
+    assertThat(
+            run(
+                "--checkpoint",
+                copy.toString(),
+                "--images",
+                root + "/images",
+                "--labels",
+                root + "/labels",
+                "--threshold",
+                "0.5"))
+        .isZero();
+    assertThat(out.toString()).contains("threshold 0.5000");
+    assertThat(run("--images", "x", "--labels", "y", "--per-class", "--threshold", "0.5"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("exclude each other");
+  }
+
+  @Test
   void labelsOfOtherClassesAreRefused() throws Exception {
     Files.writeString(root.resolve("labels/classes.txt"), "cat\ndog\n");
     assertThat(evaluate()).isEqualTo(2);
@@ -112,9 +148,10 @@ class EvaluateCommandTest {
     CommandLine line = TagwrightCommand.commandLine();
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("evaluate", "--checkpoint", root + "/model.pt", "--out", root + "/report"));
+    List<String> arguments = new ArrayList<>(List.of("evaluate", "--out", root + "/report"));
+    if (!List.of(folders).contains("--checkpoint")) {
+      arguments.addAll(List.of("--checkpoint", root + "/model.pt"));
+    }
     arguments.addAll(List.of("--device", "cpu", "--batch", "4"));
     arguments.addAll(List.of(folders));
     return line.execute(arguments.toArray(String[]::new));

@@ -54,7 +54,7 @@ class EvaluationReportTest {
     assertThat(lines).hasSize(9);
     assertThat(lines.get(0))
         .isEqualTo(
-            "class,name,support,predicted,precision,recall,f1,average_precision,best_threshold,best_f1");
+            "class,name,support,predicted,threshold,precision,recall,f1,average_precision,best_threshold,best_f1");
     assertThat(lines.get(8)).startsWith("7,\"<none> & \"\"nil\"\"\",0,");
   }
 
@@ -91,7 +91,26 @@ class EvaluationReportTest {
         .hasMessageContaining("taken");
   }
 
+  @Test
+  void thresholdsOfTheClassesDecideWhereThereAreSome() throws Exception {
+    LabelledScores data = scores(200, 8);
+    List<Double> own = List.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8);
+    report(data, own).write(folder);
+    JsonNode json = new ObjectMapper().readTree(folder.resolve("report.json").toFile());
+    double[] thresholds = own.stream().mapToDouble(Double::doubleValue).toArray();
+    assertThat(json.at("/metrics/macro_f1").doubleValue())
+        .isEqualTo(MultiLabelScores.at(data, thresholds).get(Metric.MACRO_F1));
+    assertThat(json.get("per_class_thresholds").booleanValue()).isTrue();
+    assertThat(json.at("/classes/6/threshold").doubleValue()).isEqualTo(0.7);
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("a threshold of each class, 0.1000 to 0.8000");
+  }
+
   private static EvaluationReport report(LabelledScores data) {
+    return report(data, List.of());
+  }
+
+  private static EvaluationReport report(LabelledScores data, List<Double> classThresholds) {
     List<String> names = new ArrayList<>();
     for (int k = 0; k < data.classes(); k++) {
       names.add("class " + k);
@@ -107,7 +126,8 @@ class EvaluationReportTest {
             Instant.parse("2026-05-06T07:08:09Z")),
         names,
         data,
-        0.4);
+        0.4,
+        classThresholds);
   }
 
   /** The last class has no positives. */

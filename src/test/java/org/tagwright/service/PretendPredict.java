@@ -21,7 +21,14 @@ public final class PretendPredict {
     List<String> names = ImageFolder.list(images);
     ScoresFile.Header header =
         ScoresFile.Header.of(
-            checkpoint, "resnet18", images, names.size(), List.of("cat", "dog"), 0.4, List.of());
+            checkpoint,
+            "resnet18",
+            images,
+            names.size(),
+            List.of("cat", "dog"),
+            0.4,
+            List.of(),
+            false);
     try (ScoresFile.Writer writer = ScoresFile.create(out.resolve("p.scores"), header)) {
       for (String name : names) {
         writer.append(List.of(new ScoresFile.Row(name, new float[] {0.9f, 0.1f})));

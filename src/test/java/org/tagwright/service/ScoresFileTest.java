@@ -88,7 +88,14 @@ class ScoresFileTest {
 
   private ScoresFile.Header header(int images) {
     return ScoresFile.Header.of(
-        folder.resolve("c.pt"), "resnet18", folder, images, List.of("cat", "dog"), 0.5, List.of());
+        folder.resolve("c.pt"),
+        "resnet18",
+        folder,
+        images,
+        List.of("cat", "dog"),
+        0.5,
+        List.of(),
+        true);
   }
 
   private static ScoresFile.Row row(String name, float score) {

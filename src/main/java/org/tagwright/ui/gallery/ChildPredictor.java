@@ -97,10 +97,14 @@ public final class ChildPredictor implements Predictor {
     public synchronized Tuned tuned() {
       ScoresFile.Header header = running.header();
       if (header == null) {
-        return new Tuned(null, 0.5, null);
+        return new Tuned(null, 0.5, null, false);
       }
       double[] own = header.classThresholds().stream().mapToDouble(Double::doubleValue).toArray();
-      return new Tuned(header.model(), header.threshold(), own.length == 0 ? null : own);
+      return new Tuned(
+          header.model(),
+          header.threshold(),
+          own.length == 0 ? null : own,
+          header.classThresholdsInForce());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.tagwright.ui.gallery;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -78,16 +79,21 @@ final class ExportItems {
       EvaluationReport.Subject subject =
           new EvaluationReport.Subject(
               prediction.modelName(),
-              prediction.checkpointProperty().get(),
+              prediction.scoredWith(),
               prediction.folderProperty().get(),
               prediction.labelsFolder(),
               images.size() - images.knownCount(),
               Instant.now());
-      double threshold = model.thresholdsProperty().get().global();
+      Thresholds thresholds = model.thresholdsProperty().get();
+      List<Double> own =
+          thresholds.ownCount() == 0
+              ? List.of()
+              : Arrays.stream(thresholds.resolved()).boxed().toList();
       write(
           chosen.toPath(),
           folder ->
-              EvaluationReport.of(subject, images.classes(), images.labelled(), threshold)
+              EvaluationReport.of(
+                      subject, images.classes(), images.labelled(), thresholds.global(), own)
                   .write(folder));
     }
   }

@@ -109,6 +109,7 @@ public final class GalleryModel {
       return;
     }
     if (was.classes().isEmpty()) {
+      perClassTuned.set(tuned().perClassInForce());
       thresholds.set(startingThresholds());
     }
     refreshShown();

@@ -38,7 +38,7 @@ public final class GalleryPrediction {
   private final ReadOnlyObjectWrapper<ScoredImages> images =
       new ReadOnlyObjectWrapper<>(ScoredImages.NONE);
   private final ReadOnlyObjectWrapper<Predictor.Tuned> tuned =
-      new ReadOnlyObjectWrapper<>(new Predictor.Tuned(null, 0.5, null));
+      new ReadOnlyObjectWrapper<>(new Predictor.Tuned(null, 0.5, null, false));
   private final LatestWork<Predictor.Progress> pollWork;
   private Predictor.Prediction prediction;
   private Path scoredWith;

@@ -19,6 +19,7 @@ class GalleryModelTest {
   private final Deque<Progress> polls = new ArrayDeque<>();
   private boolean cancelled;
   private double[] perClass;
+  private boolean inForce;
   private final Predictor predictor = (checkpoint, images, labels) -> new Scripted();
   private final GalleryModel model =
       new GalleryModel(predictor, ClassSeer.none(), Runnable::run, Runnable::run);
@@ -31,7 +32,7 @@ class GalleryModelTest {
 
     @Override
     public Predictor.Tuned tuned() {
-      return new Predictor.Tuned("resnet18", 0.3, perClass);
+      return new Predictor.Tuned("resnet18", 0.3, perClass, inForce);
     }
 
     @Override
@@ -109,6 +110,16 @@ class GalleryModelTest {
     assertThat(model.thresholdsProperty().get().of(0)).isEqualTo(0.5);
     model.perClassTunedProperty().set(false);
     assertThat(model.thresholdsProperty().get().of(0)).isEqualTo(0.3);
+  }
+
+  @Test
+  void perClassThresholdsThatWereSavedToBeUsedAreUsed() {
+    perClass = new double[] {0.5, 0.2};
+    inForce = true;
+    polls.add(new Progress(images(3), 3, 3, true, null, 0));
+    model.prediction().start();
+    assertThat(model.perClassTunedProperty().get()).isTrue();
+    assertThat(model.thresholdsProperty().get().of(0)).isEqualTo(0.5);
   }
 
   @Test

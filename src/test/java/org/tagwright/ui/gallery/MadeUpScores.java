@@ -88,7 +88,7 @@ public final class MadeUpScores {
 
           @Override
           public Predictor.Tuned tuned() {
-            return new Predictor.Tuned("resnet18", 0.37, null);
+            return new Predictor.Tuned("resnet18", 0.37, null, false);
           }
 
           @Override
