@@ -22,6 +22,7 @@ import org.tagwright.ui.gallery.GalleryController;
 import org.tagwright.ui.gallery.GalleryModel;
 import org.tagwright.ui.gallery.Predictor;
 import org.tagwright.ui.gallery.ScoreStrip;
+import org.tagwright.ui.gallery.ThresholdSaver;
 import org.tagwright.ui.results.CheckpointSource;
 import org.tagwright.ui.results.DiskCheckpoints;
 import org.tagwright.ui.results.ResultsController;
@@ -57,6 +58,7 @@ public final class LookingViews {
   private final Sources sources;
   private final Problems problems;
   private final GalleryModel gallery;
+  private final ThresholdSaver saver;
   private final ResultsModel results;
   private final DataModel data;
 
@@ -87,11 +89,14 @@ public final class LookingViews {
                   return null;
                 });
     gallery = new GalleryModel(sources.predictor(), sources.seer(), work, fx);
-    controllers.put(ScoreStrip.class, () -> new ScoreStrip(gallery));
+    saver = new ThresholdSaver(gallery, background, problems);
+    controllers.put(ScoreStrip.class, () -> new ScoreStrip(gallery, saver));
     controllers.put(FilterBar.class, () -> new FilterBar(gallery));
     controllers.put(
         GalleryController.class,
-        () -> new GalleryController(gallery, background, problems, navigator, fx, config, open));
+        () ->
+            new GalleryController(
+                gallery, background, problems, navigator, fx, config, open, saver));
     data = new DataModel(background, problems, config, fx);
     controllers.put(
         DataController.class,
@@ -103,6 +108,10 @@ public final class LookingViews {
         ResultsController.class,
         () ->
             new ResultsController(results, background, problems, navigator, settings, fx, config));
+  }
+
+  public ThresholdSaver thresholdSaver() {
+    return saver;
   }
 
   public DataModel data() {

@@ -45,6 +45,20 @@ class GalleryScreensTest {
         Toolkit.onFx(
             () -> {
               model.filterProperty().set(model.filterProperty().get().withClass(-1));
+              model.comparison().with(folder.resolve("densenet121/earlier.pt"));
+            });
+        Toolkit.await("changes", () -> model.comparison().baselineProperty().get() != null);
+        picture(window, "gallery-compared", theme, width, height);
+        Toolkit.onFx(() -> model.open(3));
+        picture(window, "gallery-compared-large", theme, width, height);
+        Toolkit.onFx(
+            () -> {
+              model.close();
+              model.comparison().end();
+            });
+        Toolkit.onFx(
+            () -> {
+              model.filterProperty().set(model.filterProperty().get().withClass(-1));
               model.open(3);
             });
         picture(window, "gallery-large", theme, width, height);
@@ -58,7 +72,7 @@ class GalleryScreensTest {
 
   private static LookingViews.Sources sources(ScoredImages images) {
     return new LookingViews.Sources(
-        MadeUpScores.predictor(images),
+        MadeUpScores.predictor(images, MadeUpScores.earlier(images)),
         MadeUpScores.seer(),
         (root, soFar, cancelled) -> new CheckpointScan.Found(List.of(), List.of()),
         () -> {});

@@ -25,8 +25,12 @@ public final class ChildPredictor implements Predictor {
 
   @Override
   public Prediction start(Path checkpoint, Path images, Path labels) {
+    Path truth = labels == null ? TrueLabels.folderOf(images) : labels;
+    if (ScoresFilePrediction.isScoresFile(checkpoint)) {
+      return ScoresFilePrediction.read(checkpoint, images, truth);
+    }
     RunningPrediction running = service.start(checkpoint, images, out.get());
-    return new Growing(running, images, labels == null ? TrueLabels.folderOf(images) : labels);
+    return new Growing(running, images, truth);
   }
 
   /** Gathers rows; each snapshot shares the score array, of which it reads only its own part. */
@@ -99,12 +103,7 @@ public final class ChildPredictor implements Predictor {
       if (header == null) {
         return new Tuned(null, 0.5, null, false);
       }
-      double[] own = header.classThresholds().stream().mapToDouble(Double::doubleValue).toArray();
-      return new Tuned(
-          header.model(),
-          header.threshold(),
-          own.length == 0 ? null : own,
-          header.classThresholdsInForce());
+      return ScoresFilePrediction.tuned(header);
     }
 
     @Override

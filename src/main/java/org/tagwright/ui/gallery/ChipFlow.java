@@ -66,6 +66,7 @@ final class ChipFlow extends Region {
       Tag a = some.get(i);
       Tag b = others.get(i);
       if (a.classIndex() != b.classIndex()
+          || a.change() != b.change()
           || a.outcome() != b.outcome()
           || Float.compare(a.score(), b.score()) != 0) {
         return false;

@@ -58,13 +58,21 @@ final class ClassCell extends ListCell<ClassRow> {
             ? Double.isNaN(f1) ? "–" : String.format(Locale.ROOT, "%.2f", f1)
             : String.format(Locale.ROOT, "%,d", row.predicted()));
     counts.setText(
-        judged
-            ? String.format("%,d true · %,d predicted", row.support(), row.predicted())
-            : String.format(Locale.ROOT, "%.1f %% of images", 100 * row.share()));
+        row.change() != null
+            ? changed(row, judged)
+            : judged
+                ? String.format("%,d true · %,d predicted", row.support(), row.predicted())
+                : String.format(Locale.ROOT, "%.1f %% of images", 100 * row.share()));
     tooltip.setText(details(row));
     setTooltip(tooltip);
     setAccessibleText(row.name() + ", " + (judged ? "F1 " : "") + value.getText());
     setGraphic(content);
+  }
+
+  private static String changed(ClassRow row, boolean judged) {
+    return judged
+        ? String.format("%,d fixed · %,d broken", row.change().fixed(), row.change().broken())
+        : String.format("+%,d  −%,d", row.change().gained(), row.change().lost());
   }
 
   private static String details(ClassRow row) {

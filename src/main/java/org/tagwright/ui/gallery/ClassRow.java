@@ -8,6 +8,7 @@ import org.tagwright.metric.ClassScore;
  * @param predicted images predicted to have it
  * @param score how it fares, or {@code null} where no labels are known
  * @param share of all images predicted to have it
+ * @param change against the checkpoint that is compared with, or {@code null}
  */
 public record ClassRow(
     int index,
@@ -16,7 +17,8 @@ public record ClassRow(
     ClassScore score,
     double share,
     double threshold,
-    boolean ownThreshold) {
+    boolean ownThreshold,
+    Changes.OfClass change) {
 
   /** The orders of the side list. */
   public enum Order {
@@ -25,7 +27,8 @@ public record ClassRow(
     PREDICTED("Most predicted"),
     SUPPORT("Most frequent"),
     WORST_F1("Worst F1 first"),
-    BEST_F1("Best F1 first");
+    BEST_F1("Best F1 first"),
+    CHANGED("Most changed");
 
     private final String title;
 
@@ -36,6 +39,11 @@ public record ClassRow(
     public String title() {
       return title;
     }
+  }
+
+  /** Images in which it changed; 0 where nothing is compared. */
+  public int changed() {
+    return change == null ? 0 : change.gained() + change.lost();
   }
 
   /** True occurrences, 0 where unknown. */

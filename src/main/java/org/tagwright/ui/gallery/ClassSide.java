@@ -5,15 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,34 +26,30 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.metric.ClassScore;
-import org.tagwright.ui.common.Titled;
 
 /** The list of classes: how each fares, one click to see only its images, its own threshold. */
 final class ClassSide extends VBox {
   private final GalleryModel model;
   private final ObservableList<ClassRow> rows = FXCollections.observableArrayList();
   private final ListView<ClassRow> list = new ListView<>(rows);
-  private final ComboBox<ClassRow.Order> order = new ComboBox<>();
+  private final ObjectProperty<ClassRow.Order> order =
+      new SimpleObjectProperty<>(ClassRow.Order.SUPPORT);
   private final Label chosen = new Label();
   private final Label value = new Label();
   private final Slider slider = new Slider(0, 1, 0.5);
   private final Button follow = new Button("Follow global");
   private final VBox threshold;
+  private final MenuButton sort = new MenuButton(null, new FontIcon("mdi2s-sort"));
   private ConfusionList confusions;
   private boolean updating;
 
   ClassSide(GalleryModel model) {
     this.model = model;
     getStyleClass().add("class-side");
-    order.getItems().setAll(ClassRow.Order.values());
-    order.setConverter(Titled.by(ClassRow.Order::title));
-    order.setValue(ClassRow.Order.SUPPORT);
-    order.getStyleClass().add("small-combo");
-    order.setAccessibleText("Order of the classes");
-    order.valueProperty().addListener((o, was, is) -> refresh());
+    order.addListener((o, was, is) -> refresh());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    HBox header = new HBox(8, pages(), space, order);
+    HBox header = new HBox(8, pages(), space, orders());
     header.setAlignment(Pos.CENTER_LEFT);
     list.setCellFactory(view -> new ClassCell());
     list.setAccessibleText("Classes");
@@ -61,6 +61,33 @@ final class ClassSide extends VBox {
     list.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> choose(is));
     model.scoresProperty().addListener((o, was, is) -> refresh());
     model.filterProperty().addListener((o, was, is) -> refresh());
+    model.comparison().changesProperty().addListener((o, was, is) -> refresh());
+    model
+        .comparison()
+        .activeProperty()
+        .addListener(
+            (o, was, is) -> order.set(is ? ClassRow.Order.CHANGED : ClassRow.Order.SUPPORT));
+  }
+
+  /** The orders of the classes, as a menu. */
+  private MenuButton orders() {
+    sort.getStyleClass().addAll("flat", "button-icon", "no-arrow");
+    sort.setAccessibleText("Order of the classes");
+    Tooltip tooltip = new Tooltip();
+    tooltip
+        .textProperty()
+        .bind(Bindings.createStringBinding(() -> "Order: " + order.get().title(), order));
+    sort.setTooltip(tooltip);
+    ToggleGroup group = new ToggleGroup();
+    for (ClassRow.Order each : ClassRow.Order.values()) {
+      RadioMenuItem item = new RadioMenuItem(each.title());
+      item.setToggleGroup(group);
+      item.setOnAction(e -> order.set(each));
+      item.setSelected(order.get() == each);
+      order.addListener((o, was, is) -> item.setSelected(is == each));
+      sort.getItems().add(item);
+    }
+    return sort;
   }
 
   /** Classes or confusions. */
@@ -81,7 +108,7 @@ final class ClassSide extends VBox {
     }
     classes.setSelected(true);
     list.visibleProperty().bind(classes.selectedProperty());
-    order.visibleProperty().bind(classes.selectedProperty());
+    sort.visibleProperty().bind(classes.selectedProperty());
     confusions.visibleProperty().bind(confused.selectedProperty());
     confused
         .disableProperty()
@@ -143,14 +170,16 @@ final class ClassSide extends VBox {
     LiveScores scores = model.scoresProperty().get();
     Thresholds thresholds = model.thresholdsProperty().get();
     int only = model.filterProperty().get().classIndex();
+    Changes found = model.comparison().changesProperty().get();
+    Changes changes = found.perClass().size() == images.classes().size() ? found : Changes.NONE;
     List<ClassRow> fresh = new ArrayList<>();
     if (scores.predicted().size() == images.classes().size()
         && thresholds.classes() == images.classes().size()) {
       for (int k = 0; k < images.classes().size(); k++) {
-        fresh.add(row(k, images, scores, thresholds));
+        fresh.add(row(k, images, scores, thresholds, changes));
       }
     }
-    fresh.sort(comparator(order.getValue()));
+    fresh.sort(comparator(order.get()));
     rows.setAll(fresh);
     list.getSelectionModel().clearSelection();
     fresh.stream()
@@ -171,7 +200,7 @@ final class ClassSide extends VBox {
   }
 
   private static ClassRow row(
-      int k, ScoredImages images, LiveScores scores, Thresholds thresholds) {
+      int k, ScoredImages images, LiveScores scores, Thresholds thresholds, Changes changes) {
     int predicted = scores.predicted().get(k);
     ClassScore score = scores.metrics() == null ? null : scores.metrics().perClass().get(k);
     double share = images.size() == 0 ? 0 : (double) predicted / images.size();
@@ -182,7 +211,8 @@ final class ClassSide extends VBox {
         score,
         share,
         thresholds.of(k),
-        thresholds.hasOwn(k));
+        thresholds.hasOwn(k),
+        changes.perClass().isEmpty() ? null : changes.perClass().get(k));
   }
 
   /** Classes without a value come last; equal ones stay in class order. */
@@ -197,6 +227,10 @@ final class ClassSide extends VBox {
               .thenComparingInt(r -> -r.predicted())
               .thenComparing(byIndex);
       case WORST_F1 -> Comparator.comparingDouble(ClassRow::f1).thenComparing(byIndex);
+      case CHANGED ->
+          Comparator.comparingInt((ClassRow r) -> -r.changed())
+              .thenComparingInt(r -> -r.support())
+              .thenComparing(byIndex);
       case BEST_F1 ->
           Comparator.comparingDouble((ClassRow r) -> Double.isNaN(r.f1()) ? 2 : -r.f1())
               .thenComparing(byIndex);

@@ -21,8 +21,10 @@ final class ExportItems {
   private final GalleryModel model;
   private final Background background;
   private final Problems problems;
+  private final ThresholdSaver saver;
 
-  ExportItems(GalleryModel model, Background background, Problems problems) {
+  ExportItems(GalleryModel model, Background background, Problems problems, ThresholdSaver saver) {
+    this.saver = saver;
     this.model = model;
     this.background = background;
     this.problems = problems;
@@ -35,11 +37,14 @@ final class ExportItems {
         .bind(
             Bindings.createBooleanBinding(
                 () -> model.imagesProperty().get().knownCount() == 0, model.imagesProperty()));
+    MenuItem thresholds = item("Checkpoint with these thresholds…", () -> saver.ask(window()));
+    thresholds.disableProperty().bind(saver.impossible());
     return List.of(
         item("Predictions as JSON…", this::predictions),
         item("Scores as CSV…", this::scores),
         item("Shown images as CSV…", this::shown),
         new SeparatorMenuItem(),
+        thresholds,
         report);
   }
 

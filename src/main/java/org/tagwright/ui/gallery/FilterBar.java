@@ -106,7 +106,7 @@ public final class FilterBar {
         (verdict, button) -> {
           Integer count = shown.counts().get(verdict);
           button.setText(verdict.title() + (count == null ? "" : String.format("  %,d", count)));
-          boolean offered = judged || !verdict.needsTruth();
+          boolean offered = (judged || !verdict.needsTruth()) && !verdict.needsBaseline();
           button.setVisible(offered);
           button.setManaged(offered);
         });

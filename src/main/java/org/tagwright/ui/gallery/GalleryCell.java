@@ -68,7 +68,7 @@ final class GalleryCell extends GridCell<Integer> {
       return;
     }
     int chosen = model.filterProperty().get().classIndex();
-    List<Tag> tags = new ArrayList<>(images.tags(image, thresholds));
+    List<Tag> tags = new ArrayList<>(model.tags(image));
     tags.sort(Comparator.comparing(t -> t.classIndex() != chosen)); // it must not be cut off
     card.showTags(tags, chosen);
     if (images.known(image)) {

@@ -1,6 +1,5 @@
 package org.tagwright.ui.gallery;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,15 +11,12 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
+import javafx.scene.layout.VBox;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.EmptyState;
@@ -41,6 +37,8 @@ public final class GalleryController implements View {
   @FXML private BorderPane browser;
   @FXML private MenuButton checkpointMenu;
   @FXML private MenuButton folderMenu;
+  @FXML private MenuButton compareMenu;
+  @FXML private VBox compareHolder;
   @FXML private MenuButton exportMenu;
   @FXML private Button predictButton;
   @FXML private HBox progressStrip;
@@ -56,7 +54,9 @@ public final class GalleryController implements View {
   private final Supplier<ExperimentConfig> config;
   private final FxThread fx;
   private final Consumer<Path> open;
+  private final ThresholdSaver saver;
   private AutoCloseable ticking = () -> {};
+  private SourceMenus menus;
   private GalleryGrid grid;
   private LargeView large;
 
@@ -67,8 +67,10 @@ public final class GalleryController implements View {
       Navigator navigator,
       FxThread fx,
       Supplier<ExperimentConfig> config,
-      Consumer<Path> open) {
+      Consumer<Path> open,
+      ThresholdSaver saver) {
     this.open = open;
+    this.saver = saver;
     this.model = model;
     this.background = background;
     this.problems = problems;
@@ -106,7 +108,7 @@ public final class GalleryController implements View {
     show(filterBar, any);
     show(progressStrip, predicting.or(model.prediction().phaseProperty().isEqualTo(Phase.FAILED)));
     exportMenu.disableProperty().bind(any.not());
-    exportMenu.getItems().setAll(new ExportItems(model, background, problems).items());
+    exportMenu.getItems().setAll(new ExportItems(model, background, problems, saver).items());
     progressBar.progressProperty().bind(model.prediction().progressProperty());
     progressBar.visibleProperty().bind(predicting);
     progressText.textProperty().bind(model.prediction().messageProperty());
@@ -116,21 +118,9 @@ public final class GalleryController implements View {
             predicting
                 .or(model.prediction().checkpointProperty().isNull())
                 .or(model.prediction().folderProperty().isNull()));
-    checkpointMenu
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () ->
-                    shortName(model.prediction().checkpointProperty().get(), "Choose a checkpoint"),
-                model.prediction().checkpointProperty()));
-    folderMenu
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () ->
-                    shortName(
-                        model.prediction().folderProperty().get(), "Choose a folder of images"),
-                model.prediction().folderProperty()));
+    menus = new SourceMenus(model, checkpointMenu, folderMenu, compareMenu);
+    compareMenu.disableProperty().bind(any.not());
+    compareHolder.getChildren().add(new CompareStrip(model));
     model.largeProperty().addListener((o, was, is) -> showLarge(is));
   }
 
@@ -139,23 +129,21 @@ public final class GalleryController implements View {
     node.managedProperty().bind(when);
   }
 
-  /** The last two parts of a path, enough to know it by. */
-  static String shortName(Path path, String otherwise) {
-    if (path == null) {
-      return otherwise;
-    }
-    int count = path.getNameCount();
-    return count < 2 ? path.toString() : path.subpath(count - 2, count).toString();
-  }
-
   @Override
   public void shown() {
     ticking =
         background.every(
-            POLL_EVERY, "Watching the prediction", () -> fx.execute(model.prediction()::poll));
+            POLL_EVERY,
+            "Watching the prediction",
+            () ->
+                fx.execute(
+                    () -> {
+                      model.prediction().poll();
+                      model.comparison().poll();
+                    }));
     background
         .quietly("Looking for checkpoints", job -> GallerySources.of(config.get()))
-        .onDone(this::offer);
+        .onDone(menus::offer);
   }
 
   @Override
@@ -180,39 +168,6 @@ public final class GalleryController implements View {
 
   private void toggleMap() {
     model.classMap().onProperty().set(!model.classMap().onProperty().get());
-  }
-
-  private void offer(GallerySources sources) {
-    checkpointMenu.getItems().clear();
-    for (Path file : sources.checkpoints()) {
-      checkpointMenu
-          .getItems()
-          .add(item(shortName(file, ""), () -> model.prediction().checkpointProperty().set(file)));
-    }
-    checkpointMenu.getItems().add(new SeparatorMenuItem());
-    checkpointMenu.getItems().add(item("Choose a file…", this::chooseCheckpoint));
-    folderMenu.getItems().clear();
-    for (Path folder : sources.folders()) {
-      folderMenu
-          .getItems()
-          .add(item(shortName(folder, ""), () -> model.prediction().folderProperty().set(folder)));
-    }
-    folderMenu.getItems().add(new SeparatorMenuItem());
-    folderMenu.getItems().add(item("Choose a folder…", this::chooseFolder));
-    folderMenu.getItems().add(item("Choose the folder of true labels…", this::chooseLabels));
-    if (model.prediction().checkpointProperty().get() == null && !sources.checkpoints().isEmpty()) {
-      model.prediction().checkpointProperty().set(sources.checkpoints().get(0));
-    }
-    if (model.prediction().folderProperty().get() == null && !sources.folders().isEmpty()) {
-      model.prediction().folderProperty().set(sources.folders().get(0));
-    }
-  }
-
-  private static MenuItem item(String text, Runnable action) {
-    MenuItem item = new MenuItem(text);
-    item.setMnemonicParsing(false);
-    item.setOnAction(e -> action.run());
-    return item;
   }
 
   private void predictWith(ViewRequest.PredictWith request) {
@@ -243,39 +198,5 @@ public final class GalleryController implements View {
   @FXML
   private void cancel() {
     model.prediction().cancel();
-  }
-
-  private void chooseCheckpoint() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Choose a checkpoint");
-    chooser
-        .getExtensionFilters()
-        .add(new FileChooser.ExtensionFilter("Checkpoints", "*.pt", "*.pth"));
-    File file = chooser.showOpenDialog(browser.getScene().getWindow());
-    if (file != null) {
-      model.prediction().checkpointProperty().set(file.toPath());
-    }
-  }
-
-  private void chooseFolder() {
-    Path folder = directory("Choose a folder of images");
-    if (folder != null) {
-      model.prediction().folderProperty().set(folder);
-      model.prediction().labelsProperty().set(null);
-    }
-  }
-
-  private void chooseLabels() {
-    Path folder = directory("Choose the folder of true labels (.cls)");
-    if (folder != null) {
-      model.prediction().labelsProperty().set(folder);
-    }
-  }
-
-  private Path directory(String title) {
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle(title);
-    File folder = chooser.showDialog(browser.getScene().getWindow());
-    return folder == null ? null : folder.toPath();
   }
 }

@@ -40,7 +40,10 @@ public record GalleryFilter(
     EXACT("Exactly right"),
     FALSE_POSITIVES("False positives"),
     FALSE_NEGATIVES("Missed"),
-    ANY_ERROR("Any error");
+    ANY_ERROR("Any error"),
+    CHANGED("Changed"),
+    FIXED("Fixed"),
+    BROKEN("Broken");
 
     private final String title;
 
@@ -54,7 +57,12 @@ public record GalleryFilter(
 
     /** Whether it asks for known labels. */
     public boolean needsTruth() {
-      return this != ANY;
+      return this != ANY && this != CHANGED;
+    }
+
+    /** Whether it asks for a second checkpoint. */
+    public boolean needsBaseline() {
+      return this == CHANGED || this == FIXED || this == BROKEN;
     }
   }
 

@@ -39,6 +39,7 @@ final class GalleryGrid extends StackPane {
     model.thresholdsProperty().addListener((o, was, is) -> refresh());
     model.filterProperty().addListener((o, was, is) -> refresh());
     model.selectedProperty().addListener((o, was, is) -> select(is));
+    model.comparison().baselineProperty().addListener((o, was, is) -> refresh());
   }
 
   private GridCell<Integer> newCell(ThumbnailCache thumbnails) {

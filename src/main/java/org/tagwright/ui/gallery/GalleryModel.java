@@ -1,5 +1,6 @@
 package org.tagwright.ui.gallery;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -35,6 +36,7 @@ public final class GalleryModel {
   private final DoubleProperty thumbnailWidth = new SimpleDoubleProperty(190);
   private final BooleanProperty large = new SimpleBooleanProperty();
 
+  private final GalleryComparison comparison;
   private final ClassMapModel classMap;
   private final LatestWork<ShownImages> showWork;
   private final LatestWork<LiveScores> scoreWork;
@@ -45,6 +47,8 @@ public final class GalleryModel {
    */
   public GalleryModel(Predictor predictor, ClassSeer seer, Executor background, Executor window) {
     prediction = new GalleryPrediction(predictor, background, window);
+    comparison =
+        new GalleryComparison(prediction, thresholds, perClassTuned, predictor, background, window);
     classMap = new ClassMapModel(this, seer, background, window);
     showWork = new LatestWork<>(background, window, this::show);
     scoreWork = new LatestWork<>(background, window, scores::set);
@@ -56,6 +60,15 @@ public final class GalleryModel {
           refreshShown();
           refreshScores();
         });
+    comparison
+        .baselineProperty()
+        .addListener(
+            (o, was, is) -> {
+              if (is == null) {
+                forgetComparison();
+              }
+              refreshShown();
+            });
     perClassTuned.addListener((o, was, is) -> thresholds.set(startingThresholds()));
   }
 
@@ -128,8 +141,34 @@ public final class GalleryModel {
     GalleryFilter wanted = filter.get();
     GalleryOrder by = order.get();
     if (limits.classes() == now.classes().size()) {
-      showWork.request(() -> ShownImages.of(now, limits, wanted, by));
+      Baseline against = baseline(now);
+      showWork.request(() -> ShownImages.of(now, limits, wanted, by, against));
     }
+  }
+
+  /** What the images are compared with now, or {@code null}. */
+  private Baseline baseline(ScoredImages now) {
+    Baseline against = comparison.baselineProperty().get();
+    return against != null && against.fits(now) ? against : null;
+  }
+
+  /** No filter and no order may ask for what is no longer compared. */
+  private void forgetComparison() {
+    if (filter.get().verdict().needsBaseline()) {
+      filter.set(filter.get().withVerdict(GalleryFilter.Verdict.ANY));
+    }
+    if (order.get() == GalleryOrder.MOST_CHANGED) {
+      order.set(GalleryOrder.NAME);
+    }
+  }
+
+  /** The labels of an image, with what changed where another checkpoint is compared with. */
+  public List<Tag> tags(int image) {
+    ScoredImages now = images().get();
+    Baseline against = baseline(now);
+    return against == null
+        ? now.tags(image, thresholds.get())
+        : against.tags(now, image, thresholds.get());
   }
 
   private void refreshScores() {
@@ -155,6 +194,11 @@ public final class GalleryModel {
   /** What is predicted, and how far it is. */
   public GalleryPrediction prediction() {
     return prediction;
+  }
+
+  /** A second checkpoint on the same images. */
+  public GalleryComparison comparison() {
+    return comparison;
   }
 
   /** Where a class was seen in the image shown large. */

@@ -7,7 +7,8 @@ public enum GalleryOrder {
   HIGHEST_LOSS("Highest loss first"),
   HIGHEST_SCORE("Highest score first"),
   MOST_LABELS("Most labels first"),
-  FEWEST_LABELS("Fewest labels first");
+  FEWEST_LABELS("Fewest labels first"),
+  MOST_CHANGED("Most changed first");
 
   private final String title;
 

@@ -42,6 +42,7 @@ public final class GalleryPrediction {
   private final LatestWork<Predictor.Progress> pollWork;
   private Predictor.Prediction prediction;
   private Path scoredWith;
+  private Path folderOfScores;
   private int generation;
 
   GalleryPrediction(Predictor predictor, Executor background, Executor window) {
@@ -65,6 +66,7 @@ public final class GalleryPrediction {
     cancel();
     int mine = ++generation;
     scoredWith = from;
+    folderOfScores = of;
     images.set(ScoredImages.NONE);
     progress.set(-1);
     message.set("Starting…");
@@ -155,6 +157,11 @@ public final class GalleryPrediction {
   /** The checkpoint whose scores are shown, whatever is chosen for the next time. */
   public Path scoredWith() {
     return scoredWith;
+  }
+
+  /** The folder whose scores are shown, or {@code null}. */
+  Path folderOfScores() {
+    return folderOfScores;
   }
 
   /** What the checkpoint calls its model; {@code null} before the first scores. */

@@ -68,6 +68,7 @@ final class LargeView extends BorderPane {
     model.largeProperty().addListener((o, was, is) -> refreshIfOpen());
     model.thresholdsProperty().addListener((o, was, is) -> showScores());
     model.shownImagesProperty().addListener((o, was, is) -> showPlace());
+    model.comparison().baselineProperty().addListener((o, was, is) -> showScores());
   }
 
   ImagePane pane() {
@@ -236,7 +237,9 @@ final class LargeView extends BorderPane {
         || thresholds.classes() != images.classes().size()) {
       return;
     }
-    chips.show(images.tags(image, thresholds), GalleryFilter.ANY_CLASS);
+    chips.show(model.tags(image), GalleryFilter.ANY_CLASS);
+    Baseline against = model.comparison().baselineProperty().get();
+    boolean compared = against != null && against.fits(images);
     List<Tag> rows = new ArrayList<>();
     for (int k = 0; k < images.classes().size(); k++) {
       double threshold = thresholds.of(k);
@@ -246,7 +249,9 @@ final class LargeView extends BorderPane {
               images.classes().get(k),
               images.score(image, k),
               threshold,
-              images.outcome(image, k, threshold)));
+              images.outcome(image, k, threshold),
+              Tag.Change.SAME,
+              compared ? against.score(image, k) : Float.NaN));
     }
     rows.sort(Comparator.comparingDouble(Tag::score).reversed());
     scores.setAll(rows);

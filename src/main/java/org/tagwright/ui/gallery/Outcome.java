@@ -9,7 +9,9 @@ public enum Outcome {
   /** True, not predicted: a false negative. */
   MISSED("missed"),
   /** Predicted where nobody knows the truth. */
-  UNJUDGED("predicted");
+  UNJUDGED("predicted"),
+  /** Predicted by the checkpoint that is compared with only, and not true as far as known. */
+  GONE("gone");
 
   private final String word;
 

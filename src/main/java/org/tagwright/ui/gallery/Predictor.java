@@ -7,6 +7,7 @@ public interface Predictor {
   /**
    * Starts, or finds finished, the prediction of a folder with a checkpoint.
    *
+   * @param checkpoint or a file of scores, which are then shown as they are
    * @param labels folder of the true labels, or {@code null}: look where they usually are
    * @throws org.tagwright.TagwrightException where checkpoint or folder cannot be used
    */

@@ -22,6 +22,7 @@ final class ScoreCell extends ListCell<Tag> {
   private final Label name = new Label();
   private final MeterBar bar = new MeterBar();
   private final Label score = new Label();
+  private final Label before = new Label();
   private final HBox content;
   private final ClassMapModel map;
 
@@ -55,7 +56,9 @@ final class ScoreCell extends ListCell<Tag> {
     HBox.setHgrow(bar, Priority.ALWAYS);
     bar.setMaxHeight(8);
     bar.setMinHeight(8);
-    content = new HBox(8, mark, name, bar, score);
+    content = new HBox(8, mark, name, bar, before, score);
+    before.getStyleClass().addAll("subtle", "small");
+    before.setMinWidth(USE_PREF_SIZE);
     content.setAlignment(Pos.CENTER_LEFT);
     setPrefWidth(0);
   }
@@ -80,6 +83,10 @@ final class ScoreCell extends ListCell<Tag> {
     bar.setValue(tag.score());
     bar.setTick(tag.threshold());
     score.setText(String.format(Locale.ROOT, "%.3f", tag.score()));
+    boolean compared = !Float.isNaN(tag.before());
+    before.setVisible(compared);
+    before.setManaged(compared);
+    before.setText(compared ? String.format(Locale.ROOT, "%.3f →", tag.before()) : "");
     setAccessibleText(
         tag.name()
             + ", score "

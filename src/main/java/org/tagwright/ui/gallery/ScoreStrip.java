@@ -20,10 +20,12 @@ public final class ScoreStrip {
   @FXML private Label ownThresholds;
   @FXML private CheckBox perClassTuned;
   @FXML private Button resetThreshold;
+  @FXML private Button saveThresholds;
   @FXML private StackPane curveHolder;
   @FXML private Slider thresholdSlider;
 
   private final GalleryModel model;
+  private final ThresholdSaver saver;
   private final ThresholdCurve curve = new ThresholdCurve();
   private final Label weightedF1 = new Label();
   private final Label precision = new Label();
@@ -33,8 +35,9 @@ public final class ScoreStrip {
   private final Label labelsPerImage = new Label();
   private boolean updating;
 
-  public ScoreStrip(GalleryModel model) {
+  public ScoreStrip(GalleryModel model, ThresholdSaver saver) {
     this.model = model;
+    this.saver = saver;
   }
 
   @FXML
@@ -48,11 +51,17 @@ public final class ScoreStrip {
                 model.setGlobalThreshold(is.doubleValue());
               }
             });
+    saveThresholds.disableProperty().bind(saver.impossible());
     perClassTuned.selectedProperty().bindBidirectional(model.perClassTunedProperty());
     model.thresholdsProperty().addListener((o, was, is) -> showThresholds(is));
     model.scoresProperty().addListener((o, was, is) -> showScores(is));
     showThresholds(model.thresholdsProperty().get());
     showScores(model.scoresProperty().get());
+  }
+
+  @FXML
+  private void saveThresholds() {
+    saver.ask(saveThresholds.getScene().getWindow());
   }
 
   @FXML

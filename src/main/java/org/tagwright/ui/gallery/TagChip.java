@@ -8,11 +8,13 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A label of an image: name, score, and by colour and shape whether it is right. */
 final class TagChip extends Label {
+  private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
   private static final PseudoClass DIMMED = PseudoClass.getPseudoClass("dimmed");
 
   private final FontIcon icon = new FontIcon("mdi2c-check");
   private final Tooltip tooltip = new Tooltip();
   private Outcome outcome;
+  private Tag.Change change = Tag.Change.SAME;
   private Tag tag;
 
   TagChip() {
@@ -34,9 +36,12 @@ final class TagChip extends Label {
       }
       outcome = tag.outcome();
       getStyleClass().add(outcome.word());
-      setGraphic(outcome == Outcome.UNJUDGED ? null : icon);
-      icon.setIconLiteral(iconOf(outcome));
     }
+    change = tag.change();
+    boolean changed = change != Tag.Change.SAME;
+    setGraphic(outcome == Outcome.UNJUDGED && !changed ? null : icon);
+    icon.setIconLiteral(changed ? iconOf(change) : iconOf(outcome));
+    pseudoClassStateChanged(CHANGED, changed);
     pseudoClassStateChanged(DIMMED, dimmed);
     boolean scored = !Float.isNaN(tag.score());
     setText(
@@ -49,15 +54,27 @@ final class TagChip extends Label {
   }
 
   private String words() {
-    return Float.isNaN(tag.score())
-        ? tag.name()
-        : String.format(
+    if (Float.isNaN(tag.score())) {
+      return tag.name();
+    }
+    String text =
+        String.format(
             Locale.ROOT,
             "%s: %s\nscore %.3f, threshold %.3f",
             tag.name(),
             tag.outcome().word(),
             tag.score(),
             tag.threshold());
+    return switch (change) {
+      case SAME -> text;
+      case GAINED ->
+          text + String.format(Locale.ROOT, "\ngained: the score was %.3f", tag.before());
+      case LOST -> text + String.format(Locale.ROOT, "\nlost: the score was %.3f", tag.before());
+    };
+  }
+
+  private static String iconOf(Tag.Change change) {
+    return change == Tag.Change.GAINED ? "mdi2p-plus-thick" : "mdi2m-minus-thick";
   }
 
   /** The shape that tells outcomes apart without colour. */
@@ -67,6 +84,7 @@ final class TagChip extends Label {
       case WRONG -> "mdi2c-close-thick";
       case MISSED -> "mdi2c-circle-outline";
       case UNJUDGED -> "mdi2c-circle-small";
+      case GONE -> "mdi2m-minus-thick";
     };
   }
 }

@@ -77,23 +77,53 @@ public final class MadeUpScores {
     }
   }
 
+  /** The same images by another checkpoint, which is a little worse. */
+  public static ScoredImages earlier(ScoredImages images) {
+    Random random = new Random(5);
+    int classes = images.classes().size();
+    float[] scores = new float[images.size() * classes];
+    List<ScoredImages.Truth> truths = new ArrayList<>();
+    for (int i = 0; i < images.size(); i++) {
+      List<Integer> truth = new ArrayList<>();
+      for (int k = 0; k < classes; k++) {
+        double score = images.score(i, k);
+        double logit = Math.log(score / (1 - score)) + random.nextGaussian() * 0.9;
+        scores[i * classes + k] = (float) (1 / (1 + Math.exp(-logit)));
+        if (images.isTrue(i, k)) {
+          truth.add(k);
+        }
+      }
+      truths.add(new ScoredImages.Truth(truth));
+    }
+    return ScoredImages.of(images.classes(), images.files(), scores, truths);
+  }
+
   /** A predictor that has these scores at once. */
   public static Predictor predictor(ScoredImages images) {
+    return (checkpoint, folder, labels) -> finished(images, 0.37);
+  }
+
+  /** The same, but for a checkpoint named {@code earlier.pt}. */
+  public static Predictor predictor(ScoredImages images, ScoredImages earlier) {
     return (checkpoint, folder, labels) ->
-        new Predictor.Prediction() {
-          @Override
-          public Predictor.Progress poll() {
-            return new Predictor.Progress(images, images.size(), images.size(), true, null, 0);
-          }
+        checkpoint.endsWith("earlier.pt") ? finished(earlier, 0.42) : finished(images, 0.37);
+  }
 
-          @Override
-          public Predictor.Tuned tuned() {
-            return new Predictor.Tuned("resnet18", 0.37, null, false);
-          }
+  private static Predictor.Prediction finished(ScoredImages images, double threshold) {
+    return new Predictor.Prediction() {
+      @Override
+      public Predictor.Progress poll() {
+        return new Predictor.Progress(images, images.size(), images.size(), true, null, 0);
+      }
 
-          @Override
-          public void cancel() {}
-        };
+      @Override
+      public Predictor.Tuned tuned() {
+        return new Predictor.Tuned("resnet18", threshold, null, false);
+      }
+
+      @Override
+      public void cancel() {}
+    };
   }
 
   /** Sees every class as a round spot, each at a place of its own. */

@@ -1,0 +1,229 @@
+package org.tagwright.ui.gallery;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.BooleanExpression;
+import javafx.beans.binding.StringExpression;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.metric.Metric;
+import org.tagwright.metric.MultiLabelScores;
+import org.tagwright.ui.gallery.GalleryFilter.Verdict;
+import org.tagwright.ui.gallery.GalleryPrediction.Phase;
+
+/** What changed against a second checkpoint; how far that one's prediction is meanwhile. */
+final class CompareStrip extends HBox {
+  private final GalleryModel model;
+  private final GalleryComparison comparison;
+  private final Label name = new Label();
+  private final HBox counts = new HBox();
+  private final Slider threshold = new Slider(0, 1, 0.5);
+  private final Label thresholdValue = new Label();
+  private final Map<Verdict, ToggleButton> shown = new EnumMap<>(Verdict.class);
+  private boolean updating;
+
+  CompareStrip(GalleryModel model) {
+    this.model = model;
+    comparison = model.comparison();
+    getStyleClass().add("compare-strip");
+    setAlignment(Pos.CENTER_LEFT);
+    name.getStyleClass().add("strong");
+    name.setMinWidth(80);
+    counts.getStyleClass().add("compare-counts");
+    counts.setAlignment(Pos.CENTER_LEFT);
+    GalleryPrediction other = comparison.other();
+    BooleanBinding waiting = other.phaseProperty().isEqualTo(Phase.PREDICTING);
+    BooleanBinding failed =
+        other.phaseProperty().isEqualTo(Phase.FAILED).or(comparison.problemProperty().isNotEmpty());
+    ProgressBar progress = new ProgressBar();
+    progress.setPrefWidth(120);
+    progress.progressProperty().bind(other.progressProperty());
+    Label message = new Label();
+    message.getStyleClass().add("muted");
+    StringExpression said =
+        Bindings.when(comparison.problemProperty().isNotEmpty())
+            .then(comparison.problemProperty())
+            .otherwise(other.messageProperty());
+    message.textProperty().bind(said);
+    message.setWrapText(true);
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    getChildren()
+        .setAll(
+            new FontIcon("mdi2c-compare"),
+            name,
+            when(progress, waiting),
+            when(message, waiting.or(failed)),
+            when(button("Cancel", "Stop predicting", other::cancel), waiting),
+            when(counts, comparison.baselineProperty().isNotNull()),
+            space,
+            when(thresholdBox(), comparison.baselineProperty().isNotNull()),
+            close());
+    when(this, comparison.activeProperty());
+    other
+        .checkpointProperty()
+        .addListener(
+            (o, was, is) -> {
+              name.setText("vs " + SourceMenus.shortName(is, ""));
+              name.setTooltip(new Tooltip(String.valueOf(is)));
+            });
+    comparison.changesProperty().addListener((o, was, is) -> show(is));
+    model.filterProperty().addListener((o, was, is) -> showFilter());
+    comparison.thresholdsProperty().addListener((o, was, is) -> showThreshold(is));
+    model.scoresProperty().addListener((o, was, is) -> show(comparison.changesProperty().get()));
+  }
+
+  private HBox thresholdBox() {
+    Label caption = new Label("its threshold");
+    caption.getStyleClass().addAll("muted", "small");
+    caption.setMinWidth(USE_PREF_SIZE);
+    thresholdValue.getStyleClass().add("threshold-value");
+    thresholdValue.setMinWidth(USE_PREF_SIZE);
+    threshold.setPrefWidth(110);
+    threshold.setMinWidth(70);
+    threshold.setBlockIncrement(0.01);
+    threshold.setAccessibleText("Threshold of the other checkpoint");
+    threshold
+        .valueProperty()
+        .addListener(
+            (o, was, is) -> {
+              if (!updating) {
+                comparison.setGlobalThreshold(is.doubleValue());
+              }
+            });
+    HBox box = new HBox(8, caption, thresholdValue, threshold);
+    box.setAlignment(Pos.CENTER_LEFT);
+    return box;
+  }
+
+  private Button close() {
+    Button close = button(null, "Compare no longer", comparison::end);
+    close.setGraphic(new FontIcon("mdi2c-close"));
+    close.getStyleClass().addAll("flat", "button-icon");
+    return close;
+  }
+
+  private static Button button(String text, String explanation, Runnable action) {
+    Button button = new Button(text);
+    button.getStyleClass().add("small");
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setAccessibleText(explanation);
+    button.setTooltip(new Tooltip(explanation));
+    button.setOnAction(e -> action.run());
+    return button;
+  }
+
+  private static Node when(Node node, BooleanExpression holds) {
+    node.visibleProperty().bind(holds);
+    node.managedProperty().bind(holds);
+    return node;
+  }
+
+  private void showThreshold(Thresholds thresholds) {
+    updating = true;
+    threshold.setValue(thresholds.global());
+    updating = false;
+    thresholdValue.setText(
+        thresholds.ownCount() > 0
+            ? "per class"
+            : String.format(Locale.ROOT, "%.3f", thresholds.global()));
+  }
+
+  private void show(Changes changes) {
+    shown.clear();
+    counts
+        .getChildren()
+        .setAll(
+            toggle(
+                Verdict.CHANGED,
+                String.format(
+                    "%,d of %,d images changed", changes.changedImages(), changes.compared()),
+                "Only the images whose labels differ"),
+            count("+%,d", changes.gained(), "gained labels", "accent"),
+            count("−%,d", changes.lost(), "lost labels", "neutral"));
+    if (changes.judged() > 0) {
+      counts
+          .getChildren()
+          .addAll(
+              toggle(
+                  Verdict.FIXED,
+                  String.format("%,d fixed", changes.fixed()),
+                  "Labels that are right now and were not: only their images"),
+              toggle(
+                  Verdict.BROKEN,
+                  String.format("%,d broken", changes.broken()),
+                  "Labels that are wrong now and were not: only their images"));
+      counts.getChildren().addAll(difference(changes.before()));
+    }
+    showFilter();
+  }
+
+  /** A count that is also a filter, until it is pressed again. */
+  private ToggleButton toggle(Verdict verdict, String text, String explanation) {
+    ToggleButton button = new ToggleButton(text);
+    button.setId("only-" + verdict.name().toLowerCase(Locale.ROOT));
+    button.getStyleClass().addAll("small", verdict.name().toLowerCase(Locale.ROOT));
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setTooltip(new Tooltip(explanation));
+    button.setOnAction(
+        e ->
+            model
+                .filterProperty()
+                .set(
+                    model
+                        .filterProperty()
+                        .get()
+                        .withVerdict(button.isSelected() ? verdict : Verdict.ANY)));
+    shown.put(verdict, button);
+    return button;
+  }
+
+  private void showFilter() {
+    Verdict verdict = model.filterProperty().get().verdict();
+    shown.forEach((key, button) -> button.setSelected(key == verdict));
+  }
+
+  private static Label count(String format, int count, String what, String style) {
+    Label label = new Label(String.format(format, count));
+    label.getStyleClass().addAll("badge", style);
+    label.setMinWidth(USE_PREF_SIZE);
+    label.setTooltip(new Tooltip(String.format("%,d %s", count, what)));
+    label.setAccessibleText(label.getTooltip().getText());
+    return label;
+  }
+
+  /** Weighted F1 then and now. */
+  private List<Node> difference(MultiLabelScores before) {
+    MultiLabelScores now = model.scoresProperty().get().metrics();
+    if (before == null || now == null) {
+      return List.of();
+    }
+    double was = before.get(Metric.WEIGHTED_F1);
+    double difference = now.get(Metric.WEIGHTED_F1) - was;
+    Label label = new Label(String.format(Locale.ROOT, "F1 %.3f → %.3f", was, was + difference));
+    label.getStyleClass().add("muted");
+    label.setMinWidth(USE_PREF_SIZE);
+    label.setTooltip(
+        new Tooltip(
+            String.format(
+                Locale.ROOT,
+                "Weighted F1 on these images: %.4f with the other checkpoint, %+.4f now",
+                was,
+                difference)));
+    return List.of(label);
+  }
+}

@@ -1,0 +1,137 @@
+package org.tagwright.ui.gallery;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+
+/** The menus of the gallery's header: which checkpoint, which folder, compared with what. */
+final class SourceMenus {
+  private final GalleryModel model;
+  private final MenuButton checkpoints;
+  private final MenuButton folders;
+  private final MenuButton compared;
+
+  SourceMenus(GalleryModel model, MenuButton checkpoints, MenuButton folders, MenuButton compared) {
+    this.model = model;
+    this.checkpoints = checkpoints;
+    this.folders = folders;
+    this.compared = compared;
+    GalleryPrediction prediction = model.prediction();
+    checkpoints.textProperty().bind(name(prediction.checkpointProperty(), "Choose a checkpoint"));
+    folders.textProperty().bind(name(prediction.folderProperty(), "Choose a folder of images"));
+  }
+
+  private static StringBinding name(ObjectProperty<Path> path, String otherwise) {
+    return Bindings.createStringBinding(() -> shortName(path.get(), otherwise), path);
+  }
+
+  /** The last two parts of a path, enough to know it by. */
+  static String shortName(Path path, String otherwise) {
+    if (path == null) {
+      return otherwise;
+    }
+    int count = path.getNameCount();
+    return count < 2 ? path.toString() : path.subpath(count - 2, count).toString();
+  }
+
+  /** Offers what was found; chooses the first of each where nothing is chosen yet. */
+  void offer(GallerySources sources) {
+    GalleryPrediction prediction = model.prediction();
+    checkpoints.getItems().clear();
+    compared.getItems().clear();
+    for (Path file : sources.checkpoints()) {
+      String name = shortName(file, "");
+      checkpoints.getItems().add(item(name, () -> prediction.checkpointProperty().set(file)));
+      compared.getItems().add(item(name, () -> model.comparison().with(file)));
+    }
+    checkpoints.getItems().addAll(new SeparatorMenuItem(), item("Choose a file…", this::choose));
+    compared
+        .getItems()
+        .addAll(
+            new SeparatorMenuItem(),
+            item("Choose a checkpoint or scores file…", this::chooseCompared));
+    folders.getItems().clear();
+    for (Path folder : sources.folders()) {
+      folders
+          .getItems()
+          .add(item(shortName(folder, ""), () -> prediction.folderProperty().set(folder)));
+    }
+    folders
+        .getItems()
+        .addAll(
+            new SeparatorMenuItem(),
+            item("Choose a folder…", this::chooseFolder),
+            item("Choose the folder of true labels…", this::chooseLabels));
+    chooseFirst(prediction.checkpointProperty(), sources.checkpoints());
+    chooseFirst(prediction.folderProperty(), sources.folders());
+  }
+
+  private static void chooseFirst(ObjectProperty<Path> chosen, List<Path> offered) {
+    if (chosen.get() == null && !offered.isEmpty()) {
+      chosen.set(offered.get(0));
+    }
+  }
+
+  private static MenuItem item(String text, Runnable action) {
+    MenuItem item = new MenuItem(text);
+    item.setMnemonicParsing(false);
+    item.setOnAction(e -> action.run());
+    return item;
+  }
+
+  private void choose() {
+    Path file = file("Choose a checkpoint");
+    if (file != null) {
+      model.prediction().checkpointProperty().set(file);
+    }
+  }
+
+  private void chooseCompared() {
+    Path file = file("Compare with");
+    if (file != null) {
+      model.comparison().with(file);
+    }
+  }
+
+  private Path file(String title) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(title);
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new FileChooser.ExtensionFilter("Checkpoints and scores", "*.pt", "*.pth", "*.scores"),
+            new FileChooser.ExtensionFilter("All files", "*"));
+    File file = chooser.showOpenDialog(checkpoints.getScene().getWindow());
+    return file == null ? null : file.toPath();
+  }
+
+  private void chooseFolder() {
+    Path folder = directory("Choose a folder of images");
+    if (folder != null) {
+      model.prediction().folderProperty().set(folder);
+      model.prediction().labelsProperty().set(null);
+    }
+  }
+
+  private void chooseLabels() {
+    Path folder = directory("Choose the folder of true labels (.cls)");
+    if (folder != null) {
+      model.prediction().labelsProperty().set(folder);
+    }
+  }
+
+  private Path directory(String title) {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle(title);
+    File folder = chooser.showDialog(checkpoints.getScene().getWindow());
+    return folder == null ? null : folder.toPath();
+  }
+}

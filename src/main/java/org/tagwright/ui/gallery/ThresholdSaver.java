@@ -1,0 +1,71 @@
+package org.tagwright.ui.gallery;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+import org.tagwright.service.ThresholdCopy;
+import org.tagwright.ui.common.Background;
+import org.tagwright.ui.common.Problems;
+
+/** Saves the thresholds in force into a copy of the checkpoint that scored. */
+public final class ThresholdSaver {
+  private final GalleryModel model;
+  private final Background background;
+  private final Problems problems;
+
+  public ThresholdSaver(GalleryModel model, Background background, Problems problems) {
+    this.model = model;
+    this.background = background;
+    this.problems = problems;
+  }
+
+  /** Whether there is nothing to save: no scores, or scores of no checkpoint. */
+  BooleanBinding impossible() {
+    return Bindings.createBooleanBinding(
+        () -> {
+          Path from = model.prediction().scoredWith();
+          return model.imagesProperty().get().classes().isEmpty()
+              || from == null
+              || ScoresFilePrediction.isScoresFile(from);
+        },
+        model.imagesProperty());
+  }
+
+  /** Asks for the file, and for leave where one is there: the system's dialog does both. */
+  void ask(Window owner) {
+    Path proposal = ThresholdCopy.proposal(model.prediction().scoredWith().toAbsolutePath());
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Save a copy of the checkpoint with these thresholds");
+    chooser.setInitialDirectory(proposal.getParent().toFile());
+    chooser.setInitialFileName(proposal.getFileName().toString());
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Checkpoints", "*.pt"));
+    File file = chooser.showSaveDialog(owner);
+    if (file != null) {
+      save(file.toPath(), true);
+    }
+  }
+
+  /**
+   * Saves the copy in the background.
+   *
+   * @param replace whether the person agreed to replacing what lies there
+   */
+  public void save(Path target, boolean replace) {
+    Path from = model.prediction().scoredWith();
+    Thresholds thresholds = model.thresholdsProperty().get();
+    double[] own = thresholds.ownCount() == 0 ? new double[0] : thresholds.resolved();
+    background
+        .show(
+            "Saving " + target.getFileName(),
+            job -> {
+              boolean there = Files.exists(target);
+              ThresholdCopy.write(from, target, thresholds.global(), own, replace);
+              return there ? "Replaced " + target : "Saved as " + target;
+            })
+        .onDone(problems::note);
+  }
+}
