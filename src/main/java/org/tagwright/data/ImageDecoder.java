@@ -18,8 +18,6 @@ import org.tagwright.config.ExperimentConfig.ResizeMode;
 public final class ImageDecoder {
   private final int size;
   private final ResizeMode mode;
-  private final JpegScaler jpegs;
-  private byte[] scratch = new byte[0];
   private Resampler resampler;
   private int resamplerWidth;
   private int resamplerHeight;
@@ -33,7 +31,6 @@ public final class ImageDecoder {
     }
     this.size = size;
     this.mode = mode;
-    this.jpegs = new JpegScaler(size, mode);
   }
 
   /** Bytes of a decoded image: size × size × 3. */
@@ -58,15 +55,8 @@ public final class ImageDecoder {
    * @throws ImageUnreadableException where the content is no picture that we read
    */
   public void decode(byte[] content, byte[] into) throws ImageUnreadableException {
-    if (jpegs.decode(content, into)) {
-      return;
-    }
     RgbImage image = PictureReader.read(content);
-    Resampler fitting = resampler(image.width(), image.height());
-    if (scratch.length < fitting.scratchLength()) {
-      scratch = new byte[fitting.scratchLength()];
-    }
-    fitting.resize(image.rgb(), scratch, into);
+    resampler(image.width(), image.height()).resize(image.rgb(), into);
   }
 
   /** Most data sets have few sizes, often in a row: the weights are kept for the next image. */

@@ -29,15 +29,13 @@ final class PictureHash {
   }
 
   static PictureHash of(RgbImage image) {
-    int pixels = image.width() * image.height() * 3;
     long hash = image.width() * 31L + image.height();
-    for (int i = 0; i < pixels; i++) {
-      hash = (hash ^ (image.rgb()[i] & 0xFF)) * 0x100000001B3L; // FNV-1a
+    for (int pixel : image.rgb()) {
+      hash = (hash ^ pixel) * 0x100000001B3L; // FNV-1a
       hash ^= hash >>> 29;
     }
-    Resampler small = Resampler.stretch(image.width(), image.height(), COLUMNS, ROWS);
     byte[] rgb = new byte[COLUMNS * ROWS * 3];
-    small.resize(image.rgb(), new byte[small.scratchLength()], rgb);
+    Resampler.stretch(image.width(), image.height(), COLUMNS, ROWS).resize(image.rgb(), rgb);
     byte[] gray = new byte[COLUMNS * ROWS];
     for (int i = 0; i < gray.length; i++) {
       int sum =

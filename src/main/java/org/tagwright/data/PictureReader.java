@@ -11,16 +11,33 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Reads whole pictures through the JDK's own readers and brings them to RGB as PIL does. */
+/**
+ * Reads whole pictures and brings them to RGB as PIL does: usual JPEGs through {@link TurboJpeg},
+ * everything else, and what that cannot read, through the JDK's own readers.
+ */
 final class PictureReader {
   /** As PIL: beyond it a file is rather an attack than a photo. */
   private static final long MOST_PIXELS = 178_956_970;
+
+  /** Some cameras append data to their files. */
+  private static final int END_MARKER_WITHIN = 1 << 16;
 
   private PictureReader() {}
 
   static RgbImage read(byte[] content) throws ImageUnreadableException {
     if (content.length == 0) {
       throw new ImageUnreadableException("the file is empty");
+    }
+    JpegHeader jpeg = JpegHeader.of(content);
+    if (jpeg.components() > 0 && !hasEnd(content)) {
+      throw new ImageUnreadableException("it is cut off (no end marker)");
+    }
+    if (jpeg.components() == 1 || jpeg.components() == 3) {
+      checkSize(jpeg.width(), jpeg.height());
+      RgbImage picture = TurboJpeg.read(content, jpeg);
+      if (picture != null) {
+        return picture;
+      }
     }
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
@@ -31,9 +48,8 @@ final class PictureReader {
       try {
         reader.setInput(in, true, true);
         checkSize(reader.getWidth(0), reader.getHeight(0));
-        JpegHeader header = isJpeg(reader) ? JpegHeader.of(content) : null;
-        return header != null && header.components() == 4
-            ? cmyk(reader, header.adobeTransform() == 2)
+        return isJpeg(reader) && jpeg.components() == 4
+            ? cmyk(reader, jpeg.adobeTransform() == 2)
             : rgb(reader.read(0));
       } finally {
         reader.dispose();
@@ -46,6 +62,16 @@ final class PictureReader {
           "it cannot be decoded (" + (e.getMessage() == null ? e.toString() : e.getMessage()) + ")",
           e);
     }
+  }
+
+  /** The readers would fill up what is missing with gray; PIL refuses it, too. */
+  private static boolean hasEnd(byte[] jpeg) {
+    for (int i = jpeg.length - 2; i >= Math.max(0, jpeg.length - END_MARKER_WITHIN); i--) {
+      if (jpeg[i] == (byte) 0xFF && jpeg[i + 1] == (byte) 0xD9) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static void checkSize(long width, long height) throws ImageUnreadableException {
@@ -68,7 +94,7 @@ final class PictureReader {
     Raster raster = reader.readRaster(0, null);
     int width = raster.getWidth();
     int height = raster.getHeight();
-    byte[] rgb = new byte[width * height * 3];
+    int[] rgb = new int[width * height];
     int[] row = new int[width * 4];
     int[] inverted = new int[3];
     int to = 0;
@@ -81,10 +107,12 @@ final class PictureReader {
           System.arraycopy(row, i, inverted, 0, 3);
         }
         int light = row[i + 3];
+        int pixel = 0;
         for (int c = 0; c < 3; c++) {
           int product = (255 - inverted[c]) * light + 128;
-          rgb[to++] = (byte) Math.max(0, light - (((product >> 8) + product) >> 8));
+          pixel = pixel << 8 | Math.max(0, light - (((product >> 8) + product) >> 8));
         }
+        rgb[to++] = pixel;
       }
     }
     return new RgbImage(width, height, rgb);
@@ -104,29 +132,20 @@ final class PictureReader {
   private static RgbImage rgb(BufferedImage image) {
     int width = image.getWidth();
     int height = image.getHeight();
-    byte[] rgb = new byte[width * height * 3];
+    int[] rgb = new int[width * height];
     if (image.getColorModel() instanceof ComponentColorModel) {
       copySamples(image.getRaster(), image.getColorModel().getComponentSize(0), rgb);
       return new RgbImage(width, height, rgb);
     }
     // Palettes and packed pixels: already sRGB, so that nothing is converted here.
-    int[] row = new int[width];
-    int to = 0;
-    for (int y = 0; y < height; y++) {
-      image.getRGB(0, y, width, 1, row, 0, width);
-      for (int argb : row) {
-        rgb[to++] = (byte) (argb >> 16);
-        rgb[to++] = (byte) (argb >> 8);
-        rgb[to++] = (byte) argb;
-      }
-    }
+    image.getRGB(0, 0, width, height, rgb, 0, width);
     return new RgbImage(width, height, rgb);
   }
 
   /**
    * From the raster and not by getRGB, which would apply profiles and the gamma of "linear" gray.
    */
-  private static void copySamples(Raster raster, int bits, byte[] rgb) {
+  private static void copySamples(Raster raster, int bits, int[] rgb) {
     int bands = raster.getNumBands();
     int green = bands >= 3 ? 1 : 0;
     int blue = bands >= 3 ? 2 : 0;
@@ -137,9 +156,8 @@ final class PictureReader {
     for (int y = 0; y < raster.getHeight(); y++) {
       raster.getPixels(0, y, width, 1, row);
       for (int i = 0; i < row.length; i += bands) {
-        rgb[to++] = (byte) (row[i] >> shift);
-        rgb[to++] = (byte) (row[i + green] >> shift);
-        rgb[to++] = (byte) (row[i + blue] >> shift);
+        rgb[to++] =
+            (row[i] >> shift) << 16 | (row[i + green] >> shift) << 8 | (row[i + blue] >> shift);
       }
     }
   }

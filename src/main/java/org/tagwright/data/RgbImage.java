@@ -3,6 +3,6 @@ package org.tagwright.data;
 /**
  * A decoded picture.
  *
- * @param rgb bytes 0–255, height × width × 3, row-major; may be longer than that
+ * @param rgb a pixel as 0xRRGGBB, height × width, row-major
  */
-record RgbImage(int width, int height, byte[] rgb) {}
+record RgbImage(int width, int height, int[] rgb) {}

@@ -12,10 +12,10 @@ import org.tagwright.data.ImageSurvey.DuplicateGroup;
 
 class DuplicateSearchTest {
   private static RgbImage noise(int seed, int side) {
-    byte[] rgb = new byte[side * side * 3];
+    int[] rgb = new int[side * side];
     SplitMix random = new SplitMix(seed);
     for (int i = 0; i < rgb.length; i++) {
-      rgb[i] = (byte) random.nextInt(256);
+      rgb[i] = random.nextInt(1 << 24);
     }
     return new RgbImage(side, side, rgb);
   }
@@ -55,8 +55,8 @@ class DuplicateSearchTest {
   void flatPicturesOfDifferentColoursAreNotAlike() {
     Map<Integer, PictureHash> hashes = new HashMap<>();
     for (int level = 0; level < 8; level++) {
-      byte[] rgb = new byte[32 * 32 * 3];
-      java.util.Arrays.fill(rgb, (byte) (level * 30));
+      int[] rgb = new int[32 * 32];
+      java.util.Arrays.fill(rgb, level * 30 * 0x010101);
       hashes.put(level, PictureHash.of(new RgbImage(32, 32, rgb)));
     }
     assertThat(search(hashes)).isEmpty();
