@@ -34,6 +34,7 @@ final class ArchitectureTest {
     "train",
     "results",
     "service",
+    "bench",
     "cli",
     "ui"
   };
@@ -54,7 +55,7 @@ final class ArchitectureTest {
         "service",
         List.of("metric", "config", "torchfile", "run", "data", "model", "train", "results"));
     MAY_USE.put(
-        "cli",
+        "bench",
         List.of(
             "metric",
             "config",
@@ -65,6 +66,19 @@ final class ArchitectureTest {
             "train",
             "results",
             "service"));
+    MAY_USE.put(
+        "cli",
+        List.of(
+            "metric",
+            "config",
+            "torchfile",
+            "run",
+            "data",
+            "model",
+            "train",
+            "results",
+            "service",
+            "bench"));
     MAY_USE.put(
         "ui", List.of("metric", "config", "torchfile", "run", "data", "results", "service"));
   }

@@ -1,14 +1,18 @@
 package org.tagwright.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.tagwright.TagwrightException;
+import org.tagwright.bench.Worker;
 import org.tagwright.run.AtomicFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +24,14 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures on generated data what the documentation claims.",
     mixinStandardHelpOptions = true,
-    subcommands = BenchCommand.Quality.class)
+    subcommands = {
+      BenchTrainCommand.class,
+      BenchPredictCommand.class,
+      BenchDecodeCommand.class,
+      BenchScanCommand.class,
+      BenchCommand.Quality.class,
+      BenchCommand.WorkerCommand.class
+    })
 final class BenchCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
@@ -145,6 +156,20 @@ final class BenchCommand implements Callable<Integer> {
       } catch (IOException e) {
         throw TagwrightException.cannotWrite(file, e);
       }
+    }
+  }
+
+  /** {@code tagwright bench worker}: our side of a comparison, started by the other commands. */
+  @Command(name = "worker", hidden = true, description = "Answers the requests of a benchmark.")
+  static final class WorkerCommand implements Callable<Integer> {
+    @Override
+    public Integer call() throws IOException {
+      try (Worker worker = new Worker();
+          BufferedReader requests =
+              new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+        worker.serve(requests, System.out);
+      }
+      return 0;
     }
   }
 }

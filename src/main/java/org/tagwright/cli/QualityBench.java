@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.tagwright.TagwrightException;
+import org.tagwright.bench.BenchReport;
 import org.tagwright.config.CheckpointName;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
@@ -155,7 +155,7 @@ final class QualityBench {
       ObjectNode root = new ObjectMapper().createObjectNode().put("v", 1);
       Trial any = outcomes.get(0).trials().get(0);
       root.putObject("machine")
-          .put("processor", processor())
+          .put("processor", BenchReport.processor())
           .put("cores", Runtime.getRuntime().availableProcessors())
           .put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
           .put("java", System.getProperty("java.version"))
@@ -367,22 +367,5 @@ final class QualityBench {
       changed = ConfigJson.with(changed, setting.getKey(), setting.getValue());
     }
     return changed;
-  }
-
-  /** What Linux calls it; elsewhere the architecture must do. */
-  private static String processor() {
-    Path info = Path.of("/proc/cpuinfo");
-    if (Files.isReadable(info)) {
-      try {
-        for (String line : Files.readAllLines(info, StandardCharsets.UTF_8)) {
-          if (line.startsWith("model name")) {
-            return line.substring(line.indexOf(':') + 1).strip();
-          }
-        }
-      } catch (IOException e) {
-        return System.getProperty("os.arch") + " (" + e.getMessage() + ")";
-      }
-    }
-    return System.getProperty("os.arch");
   }
 }

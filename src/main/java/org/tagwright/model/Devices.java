@@ -49,6 +49,11 @@ public final class Devices {
     return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
   }
 
+  /** The version of libtorch. */
+  public static String engineVersion() {
+    return Engine.getEngine("PyTorch").getVersion();
+  }
+
   /** Sets how many threads one operation may use on the CPU, for the whole process. */
   public static void setThreads(int threads) {
     Engine.getEngine("PyTorch"); // loads the natives

@@ -121,7 +121,7 @@ public final class ChildProcess {
     }
     command.addAll(command(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
-    NATIVE_MEMORY.forEach(builder.environment()::putIfAbsent);
+    keepNativeMemory(builder.environment());
     return builder;
   }
 
@@ -144,6 +144,16 @@ public final class ChildProcess {
         .filter(option -> HANDED_DOWN.stream().anyMatch(option::startsWith))
         .filter(option -> !CLASS_ARCHIVE.matcher(option).matches())
         .toList();
+  }
+
+  /** Sets how native memory is kept, in the environment of a process to be, where it is not set. */
+  public static void keepNativeMemory(Map<String, String> environment) {
+    NATIVE_MEMORY.forEach(environment::putIfAbsent);
+  }
+
+  /** Takes those settings out again, for a process that is no program of ours. */
+  public static void forgetNativeMemory(Map<String, String> environment) {
+    NATIVE_MEMORY.forEach(environment::remove);
   }
 
   private static Path java() {

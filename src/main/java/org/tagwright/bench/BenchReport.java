@@ -1,0 +1,130 @@
+package org.tagwright.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * What a benchmark found, with all that one needs to know to judge it.
+ *
+ * @param versions what the two sides run on, by name
+ * @param loads the system's load average before and after; negative where it is not known
+ */
+public record BenchReport(
+    String bench,
+    Instant date,
+    Setting setting,
+    ObjectNode settings,
+    ObjectNode versions,
+    double[] loads,
+    List<Figure> figures) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A benchmark's measuring. */
+  public interface Measuring {
+    List<Figure> figures();
+  }
+
+  /** Measures and notes what the machine was like. */
+  public static BenchReport of(
+      String bench, Setting setting, ObjectNode settings, Measuring measuring) {
+    Instant date = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    double before = load();
+    ObjectNode versions = JSON.createObjectNode();
+    try (Side ours = setting.ourSide()) {
+      versions.set("ours", ours.ask(setting.request("hello")));
+    }
+    if (setting.compares()) {
+      try (Side script = setting.theirSide()) {
+        versions.set("script", script.ask(setting.request("hello")));
+      }
+    }
+    List<Figure> figures = measuring.figures();
+    return new BenchReport(
+        bench, date, setting, settings, versions, new double[] {before, load()}, figures);
+  }
+
+  private static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  }
+
+  public ObjectNode toJson() {
+    ObjectNode root = JSON.createObjectNode().put("v", 1).put("bench", bench);
+    root.put("date", date.toString());
+    root.set("machine", machine());
+    root.set("versions", versions);
+    ObjectNode all = root.putObject("settings");
+    all.put("rounds", setting.rounds())
+        .put("threads", setting.threads())
+        .put("device", setting.device())
+        .put("photos", setting.photos());
+    all.setAll(settings);
+    ArrayNode list = root.putArray("figures");
+    figures.forEach(figure -> list.add(figure.toJson()));
+    return root;
+  }
+
+  private ObjectNode machine() {
+    ObjectNode machine =
+        JSON.createObjectNode()
+            .put("processor", processor())
+            .put("cores", Runtime.getRuntime().availableProcessors())
+            .put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
+            .put("java", System.getProperty("java.version"));
+    machine.putArray("load_average").add(loads[0]).add(loads[1]);
+    return machine;
+  }
+
+  /** What a person should know beside the table, a line each. */
+  public List<String> conditions() {
+    JsonNode script = versions.path("script");
+    return List.of(
+        "%s, %d cores, %d threads, load %.2f before and %.2f after, %s"
+            .formatted(
+                processor(),
+                Runtime.getRuntime().availableProcessors(),
+                setting.threads(),
+                loads[0],
+                loads[1],
+                date),
+        "ours: Java %s, libtorch %s, on %s"
+            .formatted(
+                versions.at("/ours/java").asText(),
+                versions.at("/ours/libtorch").asText(),
+                versions.at("/ours/device").asText()),
+        setting.compares()
+            ? "script: Python %s, PyTorch %s, torchvision %s, Pillow %s"
+                .formatted(
+                    script.path("python").asText(),
+                    script.path("torch").asText(),
+                    script.path("torchvision").asText(),
+                    script.path("pillow").asText())
+            : "Nothing was compared: name a Python that has torch and torchvision with --pytorch.");
+  }
+
+  /** What Linux calls it; elsewhere the architecture must do. */
+  public static String processor() {
+    Path info = Path.of("/proc/cpuinfo");
+    if (Files.isReadable(info)) {
+      try {
+        for (String line : Files.readAllLines(info, StandardCharsets.UTF_8)) {
+          if (line.startsWith("model name")) {
+            return line.substring(line.indexOf(':') + 1).strip();
+          }
+        }
+      } catch (IOException e) {
+        return System.getProperty("os.arch") + " (" + e.getMessage() + ")";
+      }
+    }
+    return System.getProperty("os.arch");
+  }
+}

@@ -1,0 +1,40 @@
+package org.tagwright.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.tagwright.data.Progress;
+
+/** Lets several sides work in turn: a, b, a, b and so on, so that all see the same machine. */
+final class Rounds {
+  private Rounds() {}
+
+  /** One who takes part; each call of {@code round} is one round. */
+  record Entrant(String name, Supplier<JsonNode> round) {}
+
+  /**
+   * Runs one round of each to warm up, then {@code rounds} that count.
+   *
+   * @param what for the progress
+   * @return the answers of each entrant, in order
+   */
+  static List<List<JsonNode>> run(
+      String what, List<Entrant> entrants, int rounds, Progress progress) {
+    List<List<JsonNode>> answers = new ArrayList<>();
+    entrants.forEach(entrant -> answers.add(new ArrayList<>()));
+    int total = (rounds + 1) * entrants.size();
+    int done = 0;
+    progress.update(what, done, total);
+    for (int round = 0; round <= rounds; round++) {
+      for (int i = 0; i < entrants.size(); i++) {
+        JsonNode answer = entrants.get(i).round().get();
+        if (round > 0) {
+          answers.get(i).add(answer);
+        }
+        progress.update(what, ++done, total);
+      }
+    }
+    return answers;
+  }
+}

@@ -1,0 +1,113 @@
+package org.tagwright.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.tagwright.TagwrightException;
+import org.tagwright.data.Progress;
+import org.tagwright.service.ChildProcess;
+
+/**
+ * What all benchmarks share: where files go, how often, on what, and whom to compare with.
+ *
+ * @param folder for generated data and messages; data are kept for the next time
+ * @param rounds that count, of each side
+ * @param threads that one operation may use, on both sides
+ * @param device {@code auto}, {@code cpu} or {@code gpu:N}
+ * @param photos how many there are
+ * @param theirs the command that starts the PyTorch script, without its arguments; {@code null}:
+ *     nobody to compare with
+ * @param ours the command that starts our side
+ */
+public record Setting(
+    Path folder,
+    int rounds,
+    int threads,
+    String device,
+    int photos,
+    List<String> theirs,
+    List<String> ours,
+    Progress progress) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SCRIPT = "pytorch_script.py";
+
+  /** The command of the script that lies in the program, for the given Python. */
+  public static List<String> packedScript(Path python, Path folder) {
+    Path script = folder.resolve(SCRIPT);
+    try (InputStream packed = Setting.class.getResourceAsStream(SCRIPT)) {
+      Files.createDirectories(folder);
+      Files.copy(packed, script, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw TagwrightException.cannotWrite(script, e);
+    }
+    return List.of(python.toString(), script.toString());
+  }
+
+  /** {@code tagwright bench worker}, as the running program would start it. */
+  public static List<String> worker() {
+    return new ChildProcess().command(List.of("bench", "worker"));
+  }
+
+  boolean compares() {
+    return theirs != null;
+  }
+
+  Path data() {
+    return Photos.make(folder.resolve("photos-" + photos), photos, progress);
+  }
+
+  /** Our side, with the memory settings that users get. */
+  Side ourSide() {
+    ProcessBuilder builder = new ProcessBuilder(ours);
+    ChildProcess.keepNativeMemory(builder.environment());
+    return side("Our side", "ours.log", builder);
+  }
+
+  /** The script, with the system's memory settings. */
+  Side theirSide() {
+    return side("The PyTorch script", "script.log", script());
+  }
+
+  /** A process of the script's own, given these arguments. */
+  ProcessBuilder script(String... arguments) {
+    List<String> command = new ArrayList<>(theirs);
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    ChildProcess.forgetNativeMemory(builder.environment());
+    return builder;
+  }
+
+  private Side side(String name, String logName, ProcessBuilder builder) {
+    Path log = folder.resolve(logName);
+    try {
+      Files.createDirectories(folder);
+      builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      return new Side(name, builder.start(), log);
+    } catch (IOException e) {
+      throw TagwrightException.input(
+          name + " cannot be started: " + e.getMessage() + ". Is the path of --pytorch right?", e);
+    }
+  }
+
+  /** A request with what both sides need to know. */
+  ObjectNode request(String what) {
+    return JSON.createObjectNode()
+        .put("do", what)
+        .put("threads", threads)
+        .put("device", device)
+        .put("classes", Photos.CLASSES);
+  }
+
+  /** The same for the script, which knows no {@code auto}. */
+  static ObjectNode forScript(ObjectNode request, String ourDevice) {
+    return request
+        .deepCopy()
+        .put("device", ourDevice.startsWith("gpu") ? ourDevice.replace("gpu", "cuda") : "cpu");
+  }
+}

@@ -1,0 +1,199 @@
+package org.tagwright.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.tagwright.TagwrightException;
+import org.tagwright.bench.Rounds.Entrant;
+import org.tagwright.run.RunFolder;
+import org.tagwright.run.RunState;
+import org.tagwright.service.ChildProcess;
+
+/** From the start of {@code tagwright train} to the first finished step, in float32. */
+public final class StartBench {
+  private static final double WANTED = 0.7;
+  private static final long POLL_MILLIS = 20;
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Setting setting;
+  private final String backbone;
+  private final int batch;
+  private final int size;
+  private final Path place;
+
+  public StartBench(Setting setting, String backbone, int batch, int size) {
+    this.setting = setting;
+    this.backbone = backbone;
+    this.batch = batch;
+    this.size = size;
+    this.place = setting.folder().resolve("start");
+  }
+
+  public Figure figure() {
+    Path checkpoint = place.resolve(backbone + ".pt");
+    try (Side ours = setting.ourSide()) {
+      ours.ask(
+          setting
+              .request("checkpoint")
+              .put("backbone", backbone)
+              .put("checkpoint", checkpoint.toString()));
+    }
+    List<Entrant> entrants = new ArrayList<>();
+    entrants.add(new Entrant("ours", () -> ours(checkpoint)));
+    if (setting.compares()) {
+      entrants.add(new Entrant("script", () -> script(checkpoint)));
+    }
+    List<List<JsonNode>> answers =
+        Rounds.run(backbone + " start", entrants, setting.rounds(), setting.progress());
+    return new Figure(
+        backbone + " from start to first step",
+        "s",
+        false,
+        seconds(answers.get(0)),
+        setting.compares() ? seconds(answers.get(1)) : List.of(),
+        setting.compares() ? WANTED : null,
+        Map.of());
+  }
+
+  private static List<Double> seconds(List<JsonNode> answers) {
+    return answers.stream().map(answer -> answer.get("seconds").asDouble()).toList();
+  }
+
+  private static JsonNode seconds(Instant start, Instant end) {
+    return JSON.createObjectNode().put("seconds", Duration.between(start, end).toNanos() / 1e9);
+  }
+
+  /** The real command, as a user types it; ended once its first step is in its events. */
+  private JsonNode ours(Path checkpoint) {
+    Path runs = place.resolve("runs");
+    delete(runs);
+    ObjectNode config = JSON.createObjectNode();
+    config
+        .putObject("data")
+        .put("root", setting.data().toString())
+        .put("trainImages", "images")
+        .put("trainLabels", "labels")
+        .put("imageSize", size)
+        .put("pixelCache", "off");
+    config.putObject("model").put("backbone", backbone).put("startFrom", checkpoint.toString());
+    config
+        .putObject("training")
+        .put("batchSize", batch)
+        .put("freezeBackboneAtStart", false)
+        .put("precision", "fp32")
+        .put("threads", setting.threads())
+        .put("device", setting.device());
+    config
+        .putObject("output")
+        .put("runs", runs.toString())
+        .put("trainedModels", place.resolve("trained_models").toString());
+    Path file = place.resolve("start.json");
+    Path log = place.resolve("train.log");
+    try {
+      Files.createDirectories(place);
+      Files.writeString(file, config.toPrettyString());
+    } catch (IOException e) {
+      throw TagwrightException.cannotWrite(file, e);
+    }
+    Instant start = Instant.now();
+    Process train = new ChildProcess().start(List.of("train", file.toString(), "--quiet"), log);
+    try {
+      while (train.isAlive() && Duration.between(start, Instant.now()).compareTo(LONGEST) < 0) {
+        Instant firstStep = firstStep(runs);
+        if (firstStep != null) {
+          return seconds(start, firstStep);
+        }
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      }
+      throw TagwrightException.failure(
+          "The training did not come to its first step. Its messages are in " + log + ".");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw TagwrightException.failure("Interrupted.", e);
+    } finally {
+      train.destroyForcibly().onExit().join();
+    }
+  }
+
+  /** When the first step was noted, or {@code null} if it has not been. */
+  private static Instant firstStep(Path runs) {
+    if (!Files.isDirectory(runs)) {
+      return null;
+    }
+    try (Stream<Path> folders = Files.list(runs)) {
+      Path folder = folders.findFirst().orElse(null);
+      if (folder == null || Files.notExists(new RunFolder(folder).events())) {
+        return null;
+      }
+      RunState state = RunState.read(new RunFolder(folder));
+      return state.lastStep() == null ? null : state.lastStep().time();
+    } catch (IOException e) {
+      throw TagwrightException.cannotRead(runs, e);
+    }
+  }
+
+  private JsonNode script(Path checkpoint) {
+    ObjectNode request =
+        Setting.forScript(
+            setting
+                .request("train")
+                .put("backbone", backbone)
+                .put("phase", "full")
+                .put("checkpoint", checkpoint.toString())
+                .put("batch", batch)
+                .put("size", size)
+                .put("data", setting.data().toString())
+                .put("steps", 1),
+            setting.device());
+    ProcessBuilder builder = setting.script("start", request.toString());
+    Path log = setting.folder().resolve("script.log");
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    Instant start = Instant.now();
+    try {
+      Process script = builder.start();
+      try (BufferedReader lines = script.inputReader(StandardCharsets.UTF_8)) {
+        String line = lines.readLine();
+        Instant end = Instant.now();
+        if (line == null) {
+          throw TagwrightException.failure(
+              "The PyTorch script did not come to its first step. Its messages are in "
+                  + log
+                  + ".");
+        }
+        return seconds(start, end);
+      } finally {
+        script.destroyForcibly().onExit().join();
+      }
+    } catch (IOException e) {
+      throw TagwrightException.failure("The PyTorch script: " + e.getMessage(), e);
+    }
+  }
+
+  /** The runs of the round before, of this folder's only. */
+  private static void delete(Path runs) {
+    if (!Files.isDirectory(runs)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(runs)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw TagwrightException.cannotWrite(runs, e);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.tagwright.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tagwright.bench.Rounds.Entrant;
+
+/** Images a second in training, from JPEG files to the optimizer's step. */
+public final class TrainBench {
+  /** What an epoch may be like. */
+  public enum Phase {
+    /** Everything learns. */
+    FULL("full"),
+    /** The head alone learns, on features that are computed as it goes. */
+    FROZEN("frozen"),
+    /** The head alone learns, on features that are kept from the epoch before. */
+    FROZEN_LATER("frozen-later");
+
+    private final String key;
+
+    Phase(String key) {
+      this.key = key;
+    }
+
+    @Override
+    public String toString() {
+      return key;
+    }
+  }
+
+  /** A round is to take the slower side about as long. */
+  private static final double ROUND_SECONDS = 3;
+
+  private static final int MOST_STEPS = 200;
+
+  /** Epochs on kept features are over in no time: so many make a round. */
+  private static final int EPOCHS_ON_FEATURES = 20;
+
+  private final Setting setting;
+  private final List<Phase> phases;
+  private final List<String> precisions;
+  private final int batch;
+  private final int size;
+  private final Integer steps;
+
+  /**
+   * @param precisions {@code fp32}, {@code auto}
+   * @param size side of the network's input, pixels
+   * @param steps of a round, or {@code null}: as many as take the slower side some seconds
+   */
+  public TrainBench(
+      Setting setting,
+      List<Phase> phases,
+      List<String> precisions,
+      int batch,
+      int size,
+      Integer steps) {
+    this.setting = setting;
+    this.phases = phases;
+    this.precisions = precisions;
+    this.batch = batch;
+    this.size = size;
+    this.steps = steps;
+  }
+
+  /** The figures of a backbone, measured in fresh processes. */
+  public List<Figure> figures(String backbone) {
+    List<Figure> figures = new ArrayList<>();
+    if (phases.contains(Phase.FULL)) {
+      figures.addAll(figures(backbone, List.of(Phase.FULL)));
+    }
+    List<Phase> frozen = phases.stream().filter(phase -> phase != Phase.FULL).toList();
+    if (!frozen.isEmpty()) {
+      figures.addAll(figures(backbone, frozen));
+    }
+    return figures;
+  }
+
+  private List<Figure> figures(String backbone, List<Phase> group) {
+    try (Side ours = setting.ourSide();
+        Side script = setting.compares() ? setting.theirSide() : null) {
+      String device = ours.ask(setting.request("hello")).get("device").asText();
+      ObjectNode theirs =
+          Setting.forScript(request(backbone, group.get(0)).put("precision", "fp32"), device);
+      int count = steps == null ? suitable(backbone, group.get(0), ours, script, theirs) : steps;
+      List<Entrant> entrants = new ArrayList<>();
+      Map<String, Phase> names = new LinkedHashMap<>();
+      for (String precision : precisions) {
+        for (Phase phase : group) {
+          ObjectNode request =
+              request(backbone, phase).put("precision", precision).put("steps", count);
+          String name = "%s %s %s".formatted(backbone, phase, precision);
+          names.put(name, phase);
+          entrants.add(new Entrant(name, () -> ours.ask(request)));
+        }
+      }
+      if (script != null) {
+        theirs.put("steps", count);
+        entrants.add(new Entrant("script", () -> script.ask(theirs)));
+      }
+      List<List<JsonNode>> answers =
+          Rounds.run(
+              "%s %s".formatted(backbone, group.get(0)),
+              entrants,
+              setting.rounds(),
+              setting.progress());
+      List<JsonNode> compared = script == null ? List.of() : answers.get(answers.size() - 1);
+      List<Figure> figures = new ArrayList<>();
+      int at = 0;
+      for (Map.Entry<String, Phase> named : names.entrySet()) {
+        List<JsonNode> found = answers.get(at++);
+        String precision = found.get(0).get("precision").asText();
+        figures.add(
+            Figure.speed(
+                named.getKey() + (named.getKey().endsWith(precision) ? "" : " = " + precision),
+                found,
+                compared,
+                wanted(named.getValue(), precision)));
+      }
+      return figures;
+    }
+  }
+
+  private ObjectNode request(String backbone, Phase phase) {
+    return setting
+        .request("train")
+        .put("backbone", backbone)
+        .put("phase", phase.toString())
+        .put("batch", batch)
+        .put("size", size)
+        .put("data", setting.data().toString())
+        .put("repeat", phase == Phase.FROZEN_LATER ? EPOCHS_ON_FEATURES : 1);
+  }
+
+  /** How many steps the slower side (the script, where there is one) does in a round's time. */
+  private int suitable(String backbone, Phase phase, Side ours, Side script, ObjectNode theirs) {
+    JsonNode probe =
+        script == null
+            ? ours.ask(
+                request(backbone, phase)
+                    .put("phase", phase == Phase.FULL ? "full" : "frozen")
+                    .put("repeat", 1)
+                    .put("precision", "fp32")
+                    .put("steps", 1))
+            : script.ask(theirs.deepCopy().put("steps", 1));
+    ours.ask(setting.request("forget"));
+    long count = Math.round(ROUND_SECONDS / probe.get("seconds").asDouble());
+    return (int) Math.max(1, Math.min(MOST_STEPS, count));
+  }
+
+  /** The ratio to the script that the project aims at. */
+  private static Double wanted(Phase phase, String precision) {
+    boolean exact = precision.equals("fp32");
+    return switch (phase) {
+      case FULL -> exact ? 1.2 : 2.0;
+      case FROZEN -> exact ? null : Double.valueOf(2.5);
+      case FROZEN_LATER -> 20.0;
+    };
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Measures what the documentation claims of speed and memory, in turn with a PyTorch script where a
+ * Python with PyTorch is at hand. Each side is a child process that answers requests, one JSON
+ * object a line ({@link org.tagwright.bench.Worker} is ours, {@code src/bench/pytorch_script.py}
+ * the other), and never do both compute at once. May use {@code service} and everything below it.
+ */
+package org.tagwright.bench;

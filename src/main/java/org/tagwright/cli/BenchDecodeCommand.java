@@ -1,0 +1,44 @@
+package org.tagwright.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tagwright.bench.DecodeBench;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tagwright bench decode}. */
+@Command(
+    name = "decode",
+    description = {
+      "Images a second that one thread decodes from 640×480 JPEG and scales to the network's input.",
+      "With --pytorch in turn with PIL (open, convert, resize bilinear), and how far the pictures of"
+          + " both differ, in grey levels."
+    },
+    mixinStandardHelpOptions = true)
+final class BenchDecodeCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin BenchOptions options;
+
+  @Option(names = "--size", paramLabel = "PX", description = "Side of the result. Default: 224.")
+  int size = 224;
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      description = "Times that all photos are decoded in a round. Default: ${DEFAULT-VALUE}.")
+  int repeat = 2;
+
+  @Override
+  public Integer call() {
+    BenchOptions.require(size >= 1, "--size must be 1 or more.");
+    BenchOptions.require(repeat >= 1, "--repeat must be 1 or more.");
+    return options.report(
+        "decode",
+        BenchOptions.settings().put("size", size).put("repeat", repeat),
+        spec.commandLine().getOut(),
+        setting -> List.of(DecodeBench.figure(setting, size, repeat)));
+  }
+}

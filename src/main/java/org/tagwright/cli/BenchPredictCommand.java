@@ -1,0 +1,69 @@
+package org.tagwright.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tagwright.bench.Figure;
+import org.tagwright.bench.PredictBench;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tagwright bench predict}. */
+@Command(
+    name = "predict",
+    description = {
+      "Images a second in prediction at 224×224, from JPEG files to the labels file on disk.",
+      "With --pytorch in turn with an ordinary PyTorch script on the same weights."
+    },
+    footer = {
+      "%nAll six networks on two idle cores, about four minutes:",
+      "  tagwright bench predict --backbones all --rounds 3 --pytorch PYTHON --json predict.json"
+    },
+    mixinStandardHelpOptions = true)
+final class BenchPredictCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin BenchOptions options;
+
+  @Option(
+      names = "--backbones",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Names with commas between, or all. Default: resnet18.")
+  List<String> backbones = List.of("resnet18");
+
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      description = "fp32, auto or both; the script's is fp32. Default: ${DEFAULT-VALUE}.")
+  String precision = "both";
+
+  @Option(names = "--batch", paramLabel = "N", description = "Images at once. Default: 32.")
+  int batch = 32;
+
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      description = "Images of a round. Default: as many as take the slower side three seconds.")
+  Integer images;
+
+  @Override
+  public Integer call() {
+    BenchOptions.require(batch >= 1, "--batch must be 1 or more.");
+    BenchOptions.require(images == null || images >= 1, "--images must be 1 or more.");
+    List<String> names = BenchOptions.backbones(backbones);
+    List<String> precisions = BenchOptions.precisions(precision);
+    return options.report(
+        "predict",
+        BenchOptions.settings().put("batch", batch).put("images", images),
+        spec.commandLine().getOut(),
+        setting -> {
+          PredictBench speed = new PredictBench(setting, precisions, batch, images);
+          List<Figure> figures = new ArrayList<>();
+          names.forEach(backbone -> figures.addAll(speed.figures(backbone)));
+          return figures;
+        });
+  }
+}

@@ -1,0 +1,65 @@
+package org.tagwright.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tagwright.bench.Figure;
+import org.tagwright.bench.ScanBench;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tagwright bench scan}. */
+@Command(
+    name = "scan",
+    description = {
+      "Seconds that a scan of many checkpoints takes, first and again, and reading back a long run.",
+      "The checkpoints are sparse files: they take little disk. There is no script to compare with,"
+          + " and each is measured once."
+    },
+    mixinStandardHelpOptions = true)
+final class BenchScanCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin BenchOptions options;
+
+  @Option(
+      names = "--files",
+      paramLabel = "N",
+      description = "Checkpoints. Default: ${DEFAULT-VALUE}.")
+  int files = 10_000;
+
+  @Option(
+      names = "--megabytes",
+      paramLabel = "N",
+      description = "Size of each. Default: ${DEFAULT-VALUE}.")
+  int megabytes = 45;
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      description = "Events of the run. Default: ${DEFAULT-VALUE}.")
+  int events = 1_000_000;
+
+  @Override
+  public Integer call() {
+    BenchOptions.require(files >= 1, "--files must be 1 or more.");
+    BenchOptions.require(megabytes >= 1, "--megabytes must be 1 or more.");
+    BenchOptions.require(events >= 1, "--events must be 1 or more.");
+    return options.report(
+        "scan",
+        BenchOptions.settings()
+            .put("files", files)
+            .put("megabytes", megabytes)
+            .put("events", events),
+        spec.commandLine().getOut(),
+        setting -> {
+          List<Figure> figures = new ArrayList<>();
+          figures.addAll(
+              ScanBench.checkpoints(setting.folder(), files, megabytes, setting.progress()));
+          figures.add(ScanBench.events(setting.folder(), events, setting.progress()));
+          return figures;
+        });
+  }
+}

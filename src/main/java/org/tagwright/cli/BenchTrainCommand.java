@@ -1,0 +1,139 @@
+package org.tagwright.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.tagwright.TagwrightException;
+import org.tagwright.bench.Figure;
+import org.tagwright.bench.MemoryBench;
+import org.tagwright.bench.Setting;
+import org.tagwright.bench.StartBench;
+import org.tagwright.bench.TrainBench;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tagwright bench train}. */
+@Command(
+    name = "train",
+    description = {
+      "Images a second in training, from JPEG files to the optimizer's step, each image decoded each"
+          + " time; and what else --phase names: the time from start to the first step, and whether"
+          + " memory stays flat.",
+      "With --pytorch in turn with an ordinary PyTorch script: torchvision's model, PIL in the main"
+          + " process, eager float32, NCHW, Adam. Never do both compute at once."
+    },
+    footer = {
+      "%nAll six networks on two idle cores, about ten minutes:",
+      "  tagwright bench train --backbones all --rounds 3 --pytorch PYTHON --json train.json"
+    },
+    mixinStandardHelpOptions = true)
+final class BenchTrainCommand implements Callable<Integer> {
+  private static final int FEWEST_MEMORY_STEPS = 300;
+
+  @Spec CommandSpec spec;
+  @Mixin BenchOptions options;
+
+  @Option(
+      names = "--backbones",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Names with commas between, or all. Default: resnet18.")
+  List<String> backbones = List.of("resnet18");
+
+  @Option(
+      names = "--phase",
+      paramLabel = "PHASE",
+      split = ",",
+      description =
+          "With commas between: full (all learns), frozen (the head learns, first epoch),"
+              + " frozen-later (second and later epochs, on kept features), start (of the command,"
+              + " to its first step), memory (see --memory-steps). Default: full.")
+  List<String> phases = List.of("full");
+
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      description = "fp32, auto or both; the script's is fp32. Default: ${DEFAULT-VALUE}.")
+  String precision = "both";
+
+  @Option(names = "--batch", paramLabel = "N", description = "Images a step. Default: 32.")
+  int batch = 32;
+
+  @Option(names = "--size", paramLabel = "PX", description = "Side of the input. Default: 224.")
+  int size = 224;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "Steps of a round. Default: as many as take the slower side three seconds.")
+  Integer steps;
+
+  @Option(
+      names = "--memory-steps",
+      paramLabel = "N",
+      description =
+          "Steps of the phase memory, on small images, from 300; what varies after the first 200 is"
+              + " told. Default: 5000.")
+  int memorySteps = 5000;
+
+  @Override
+  public Integer call() {
+    BenchOptions.require(batch >= 2, "--batch must be 2 or more: batch norm needs two images.");
+    BenchOptions.require(size >= 32, "--size must be 32 or more.");
+    BenchOptions.require(steps == null || steps >= 1, "--steps must be 1 or more.");
+    BenchOptions.require(
+        memorySteps >= FEWEST_MEMORY_STEPS,
+        "--memory-steps must be " + FEWEST_MEMORY_STEPS + " or more.");
+    List<String> names = BenchOptions.backbones(backbones);
+    List<String> precisions = BenchOptions.precisions(precision);
+    List<TrainBench.Phase> epochs = epochs();
+    ObjectNode settings =
+        BenchOptions.settings().put("batch", batch).put("size", size).put("steps", steps);
+    return options.report(
+        "train",
+        settings,
+        spec.commandLine().getOut(),
+        setting -> figures(setting, names, precisions, epochs));
+  }
+
+  private List<TrainBench.Phase> epochs() {
+    List<TrainBench.Phase> epochs = new ArrayList<>();
+    for (String phase : phases) {
+      if (!phase.equals("start") && !phase.equals("memory")) {
+        epochs.add(
+            Arrays.stream(TrainBench.Phase.values())
+                .filter(known -> known.toString().equals(phase.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(
+                    () ->
+                        TagwrightException.input(
+                            "--phase is \""
+                                + phase
+                                + "\"; it can be full, frozen, frozen-later, start or memory.")));
+      }
+    }
+    return epochs;
+  }
+
+  private List<Figure> figures(
+      Setting setting, List<String> names, List<String> precisions, List<TrainBench.Phase> epochs) {
+    TrainBench speed = new TrainBench(setting, epochs, precisions, batch, size, steps);
+    List<Figure> figures = new ArrayList<>();
+    for (String backbone : names) {
+      figures.addAll(speed.figures(backbone));
+      if (phases.contains("start")) {
+        figures.add(new StartBench(setting, backbone, batch, size).figure());
+      }
+      if (phases.contains("memory")) {
+        figures.add(MemoryBench.figure(setting, backbone, memorySteps));
+      }
+    }
+    return figures;
+  }
+}
