@@ -34,7 +34,7 @@ final class ClosingQuestion {
                 + " saved; it can be resumed."
                 + queue,
             new Answer("Leave " + (one ? "it" : "them") + " running", false, close),
-            new Answer("Stop " + (one ? "it" : "them"), true, () -> runs.stopAll(close)));
+            new Answer("Stop " + (one ? "it" : "them"), true, () -> runs.orders().stopAll(close)));
     return true;
   }
 }

@@ -164,7 +164,7 @@ class TrainingFlowTest {
     Toolkit.onFx(() -> runs.select(run));
     window.show(ViewId.RUNS);
     awaitStatus(RunStatus.RUNNING);
-    Toolkit.onFx(runs::kill);
+    Toolkit.onFx(runs.orders()::kill);
     awaitStatus(RunStatus.INTERRUPTED);
     assertThat(robot.lookup("The run was interrupted").tryQuery()).isPresent();
     robot.clickOn("Resume");

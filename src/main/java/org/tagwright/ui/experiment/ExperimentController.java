@@ -3,6 +3,7 @@ package org.tagwright.ui.experiment;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
@@ -37,7 +38,6 @@ public final class ExperimentController implements View {
   @FXML private Button queueButton;
   @FXML private Button startButton;
   @FXML private ScrollPane scroll;
-  @FXML private VBox groups;
   @FXML private VBox side;
 
   public ExperimentController(ExperimentModel model) {
@@ -47,9 +47,9 @@ public final class ExperimentController implements View {
   @FXML
   private void initialize() {
     origin.textProperty().bind(model.originProperty());
-    for (FormGroup group : FormGroup.values()) {
-      groups.getChildren().add(new GroupCard(group, model));
-    }
+    scroll.setContent(
+        new FormColumns(
+            Arrays.stream(FormGroup.values()).map(group -> new GroupCard(group, model)).toList()));
     side.getChildren().addAll(planCard(), new OutlookCard(model));
     openMenu.setOnShowing(e -> fillOpenMenu());
     fillOpenMenu();

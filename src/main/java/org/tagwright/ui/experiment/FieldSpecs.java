@@ -1,6 +1,5 @@
 package org.tagwright.ui.experiment;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.tagwright.config.ExperimentConfig;
@@ -9,13 +8,7 @@ import org.tagwright.ui.experiment.FieldSpec.Choice;
 import org.tagwright.ui.experiment.FieldSpec.Kind;
 
 /** The words of the form. Within a group the common fields stand first. */
-final class FieldSpecs {
-  private static final boolean COMMON = true;
-  private static final boolean RARE = false;
-
-  private final List<FieldSpec> specs = new ArrayList<>();
-  private FormGroup group;
-
+final class FieldSpecs extends FieldList {
   private FieldSpecs() {}
 
   static List<FieldSpec> all() {
@@ -26,11 +19,11 @@ final class FieldSpecs {
     form.learningRate();
     form.validation();
     form.output();
-    return List.copyOf(form.specs);
+    return form.specs();
   }
 
   private void model() {
-    group = FormGroup.MODEL;
+    begin(FormGroup.MODEL);
     List<Choice> backbones =
         ExperimentConfig.BACKBONES.stream().map(name -> new Choice(name, name)).toList();
     add(Kind.BACKBONE, "model.backbone", "Backbone", "", "", COMMON, backbones, null);
@@ -45,7 +38,7 @@ final class FieldSpecs {
         "A .pt or .pth file in place of torchvision's weights.",
         "none",
         COMMON);
-    folder("model.weightsFolder", "Weights folder", "Where downloaded weights are kept.");
+    folder("model.weightsFolder", "Weights folder", "Where downloaded weights are kept.", RARE);
     choice(
         "training.precision",
         "Precision",
@@ -67,18 +60,12 @@ final class FieldSpecs {
   }
 
   private void data() {
-    group = FormGroup.DATA;
-    specs.add(
-        new FieldSpec(
-            "data.root",
-            group,
-            Kind.FOLDER,
-            "Data folder",
-            "",
-            "Holds images and labels; relative paths below count from here.",
-            COMMON,
-            List.of(),
-            null));
+    begin(FormGroup.DATA);
+    folder(
+        "data.root",
+        "Data folder",
+        "Holds images and labels; relative paths below count from here.",
+        COMMON);
     number(
         "data.imageSize", "Image size", "px", "Side of the square the network sees.", COMMON, null);
     number(
@@ -88,9 +75,13 @@ final class FieldSpecs {
         "Share of the samples kept for validation.",
         COMMON,
         null);
-    folder("data.trainImages", "Training images", "Folder of the images that have labels.");
-    folder("data.trainLabels", "Training labels", "One .cls file an image, a class index a line.");
-    folder("data.testImages", "Test images", "Images to predict after training.");
+    folder("data.trainImages", "Training images", "Folder of the images that have labels.", RARE);
+    folder(
+        "data.trainLabels",
+        "Training labels",
+        "One .cls file an image, a class index a line.",
+        RARE);
+    folder("data.testImages", "Test images", "Images to predict after training.", RARE);
     file(
         "data.classes",
         "Class names",
@@ -126,7 +117,7 @@ final class FieldSpecs {
   }
 
   private void schedule() {
-    group = FormGroup.SCHEDULE;
+    begin(FormGroup.SCHEDULE);
     number("training.epochs", "Epochs", "", "Passes over the training images.", COMMON, null);
     number("training.batchSize", "Batch size", "images", "Images a step.", COMMON, null);
     yesNo(
@@ -165,7 +156,7 @@ final class FieldSpecs {
   }
 
   private void learningRate() {
-    group = FormGroup.LEARNING_RATE;
+    begin(FormGroup.LEARNING_RATE);
     yesNo(
         "training.differential",
         "Separate rates",
@@ -205,7 +196,7 @@ final class FieldSpecs {
   }
 
   private void validation() {
-    group = FormGroup.VALIDATION;
+    begin(FormGroup.VALIDATION);
     add(
         Kind.CHOICE,
         "validation.selectBy",
@@ -239,7 +230,7 @@ final class FieldSpecs {
         "Scores on the training images; 0: never.",
         RARE,
         null);
-    group = FormGroup.THRESHOLD;
+    begin(FormGroup.THRESHOLD);
     choice(
         "validation.tuneThreshold",
         "Tune threshold",
@@ -258,29 +249,9 @@ final class FieldSpecs {
   }
 
   private void output() {
-    group = FormGroup.OUTPUT;
-    specs.add(
-        new FieldSpec(
-            "output.runs",
-            group,
-            Kind.FOLDER,
-            "Runs",
-            "",
-            "Each run gets a folder in here.",
-            COMMON,
-            List.of(),
-            null));
-    specs.add(
-        new FieldSpec(
-            "output.trainedModels",
-            group,
-            Kind.FOLDER,
-            "Trained models",
-            "",
-            "Checkpoints, one a configuration.",
-            COMMON,
-            List.of(),
-            null));
+    begin(FormGroup.OUTPUT);
+    folder("output.runs", "Runs", "Each run gets a folder in here.", COMMON);
+    folder("output.trainedModels", "Trained models", "Checkpoints, one a configuration.", COMMON);
     add(
         Kind.TEXT,
         "output.bestModel",
@@ -290,42 +261,7 @@ final class FieldSpecs {
         RARE,
         List.of(),
         null);
-    folder("output.predictions", "Predictions", "Where prediction files go.");
+    folder("output.predictions", "Predictions", "Where prediction files go.", RARE);
     yesNo("output.tensorBoard", "TensorBoard", "Also write event files for TensorBoard.", RARE);
-  }
-
-  private void number(
-      String path, String label, String unit, String help, boolean common, String whenNull) {
-    add(Kind.NUMBER, path, label, unit, help, common, List.of(), whenNull);
-  }
-
-  private void folder(String path, String label, String help) {
-    add(Kind.FOLDER, path, label, "", help, RARE, List.of(), null);
-  }
-
-  private void file(String path, String label, String help, String whenNull, boolean common) {
-    add(Kind.FILE, path, label, "", help, common, List.of(), whenNull);
-  }
-
-  private void yesNo(String path, String label, String help, boolean common) {
-    List<Choice> choices = List.of(new Choice("true", "On"), new Choice("false", "Off"));
-    add(Kind.CHOICE, path, label, "", help, common, choices, null);
-  }
-
-  private void choice(String path, String label, String help, boolean common, String... values) {
-    List<Choice> choices = Arrays.stream(values).map(v -> new Choice(v, v)).toList();
-    add(Kind.CHOICE, path, label, "", help, common, choices, null);
-  }
-
-  private void add(
-      Kind kind,
-      String path,
-      String label,
-      String unit,
-      String help,
-      boolean common,
-      List<Choice> choices,
-      String whenNull) {
-    specs.add(new FieldSpec(path, group, kind, label, unit, help, common, choices, whenNull));
   }
 }

@@ -1,7 +1,10 @@
 package org.tagwright.ui.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.Training;
 import org.tagwright.config.LearningRatePlan;
@@ -15,6 +18,9 @@ import org.tagwright.ui.common.plot.PlotSeries.Style;
 final class PlanPicture {
   /** A picture of more is no longer a plan; and it keeps a mistyped number from filling memory. */
   private static final int MOST_EPOCHS = 10_000;
+
+  /** More would be one thick line. */
+  private static final int MOST_DOTS = 60;
 
   private PlanPicture() {}
 
@@ -35,6 +41,7 @@ final class PlanPicture {
     } else {
       lines.add(line("Learning rate", 0, plan, 1, epochs, true));
     }
+    validations(config, plan, epochs).ifPresent(lines::add);
     List<PlotMark> marks = new ArrayList<>();
     if (frozenUntil > 1 && frozenUntil <= epochs) {
       marks.add(new PlotMark(frozenUntil, "unfreeze"));
@@ -49,6 +56,26 @@ final class PlanPicture {
             ? List.of(new PlotBand(1, Math.min(frozenUntil, epochs + 1), "frozen"))
             : List.of();
     return new PlotContent(lines, marks, bands);
+  }
+
+  /** A dot at the end of each epoch that is validated, on the head's line. */
+  private static Optional<PlotSeries> validations(
+      ExperimentConfig config, LearningRatePlan plan, int epochs) {
+    int every = config.validation().everyNEpochs();
+    if (every < 1 || epochs / every > MOST_DOTS) {
+      return Optional.empty();
+    }
+    int[] validated =
+        IntStream.rangeClosed(1, epochs)
+            .filter(epoch -> epoch % every == 0 || epoch == epochs)
+            .toArray();
+    return Optional.of(
+        new PlotSeries(
+            "Validation",
+            2,
+            Style.DOTS,
+            Arrays.stream(validated).mapToDouble(epoch -> epoch + 1).toArray(),
+            Arrays.stream(validated).mapToDouble(plan::headRate).toArray()));
   }
 
   private static int frozenUntil(Training training, int epochs) {

@@ -1,5 +1,6 @@
 package org.tagwright.ui.runs;
 
+import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -11,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.run.RunStatus;
 import org.tagwright.service.QueueEntry;
 
 /** What waits, under the list of runs; nothing where nothing waits. */
@@ -30,6 +32,7 @@ final class QueueBox {
     scroll.setMaxHeight(200);
     box.getChildren().addAll(title, scroll);
     model.queue().addListener((ListChangeListener<QueueEntry>) change -> fill());
+    model.watchedProperty().addListener(e -> fillWhereBegun());
     fill();
   }
 
@@ -38,7 +41,23 @@ final class QueueBox {
     box.setManaged(!model.queue().isEmpty());
     long waiting = model.queue().stream().filter(QueueEntry::waiting).count();
     title.setText("Queue · " + waiting + (waiting == 1 ? " run waits" : " runs wait"));
+    Object focused =
+        box.getScene() == null || box.getScene().getFocusOwner() == null
+            ? null
+            : box.getScene().getFocusOwner().getUserData();
     entries.getChildren().setAll(model.queue().stream().map(this::row).toList());
+    // Who moves an entry by keys goes on with the same entry.
+    entries.getChildren().stream()
+        .flatMap(row -> ((HBox) row).getChildren().stream())
+        .filter(node -> node.getUserData() != null && node.getUserData().equals(focused))
+        .forEach(Node::requestFocus);
+  }
+
+  /** A run that was begun may have been paused since. */
+  private void fillWhereBegun() {
+    if (model.queue().stream().anyMatch(entry -> entry.run() != null)) {
+      fill();
+    }
   }
 
   private Node row(QueueEntry entry) {
@@ -54,26 +73,31 @@ final class QueueBox {
       name.setTooltip(new Tooltip(entry.problem()));
     }
     if (entry.run() != null) {
-      Label running = new Label("running");
-      running.getStyleClass().addAll("badge", "accent");
-      row.getChildren().add(running);
+      RunStatus status = model.statusOf(entry.run());
+      Label now = new Label(RunWords.status(status));
+      now.getStyleClass().addAll("badge", RunWords.style(status));
+      row.getChildren().add(now);
     } else {
-      Button up = tool("mdi2c-chevron-up", "Earlier");
-      Button down = tool("mdi2c-chevron-down", "Later");
-      Button remove = tool("mdi2c-close", "Take out of the queue");
-      up.setOnAction(e -> model.moveInQueue(entry, -1));
-      down.setOnAction(e -> model.moveInQueue(entry, 1));
-      remove.setOnAction(e -> model.removeFromQueue(entry));
+      int place = model.queue().indexOf(entry);
+      Button up = tool("mdi2c-chevron-up", "Earlier", entry);
+      Button down = tool("mdi2c-chevron-down", "Later", entry);
+      Button remove = tool("mdi2c-close", "Take out of the queue", entry);
+      up.setDisable(place == 0 || !model.queue().get(place - 1).waiting());
+      down.setDisable(place == model.queue().size() - 1);
+      up.setOnAction(e -> model.orders().moveInQueue(entry, -1));
+      down.setOnAction(e -> model.orders().moveInQueue(entry, 1));
+      remove.setOnAction(e -> model.orders().removeFromQueue(entry));
       row.getChildren().addAll(up, down, remove);
     }
     return row;
   }
 
-  private static Button tool(String icon, String what) {
+  private static Button tool(String icon, String what, QueueEntry entry) {
     Button button = new Button(null, new FontIcon(icon));
     button.getStyleClass().addAll("flat", "plot-tool");
     button.setTooltip(new Tooltip(what));
-    button.setAccessibleText(what);
+    button.setAccessibleText(what + ": " + entry.title());
+    button.setUserData(List.of(entry.id(), what));
     return button;
   }
 }

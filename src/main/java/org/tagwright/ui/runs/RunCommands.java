@@ -47,9 +47,9 @@ final class RunCommands extends HBox {
     stop.setTooltip(new Tooltip("End after this step, with everything saved"));
     pause.setTooltip(new Tooltip("Free the machine and keep the place (Ctrl+P)"));
     resume.setTooltip(new Tooltip("Go on where it ended (Ctrl+P)"));
-    stop.setOnAction(e -> ask(stop, model::stop));
-    pause.setOnAction(e -> ask(pause, model::pause));
-    resume.setOnAction(e -> ask(resume, model::resume));
+    stop.setOnAction(e -> ask(stop, model.orders()::stop));
+    pause.setOnAction(e -> ask(pause, model.orders()::pause));
+    resume.setOnAction(e -> ask(resume, model.orders()::resume));
     more.getStyleClass().addAll("button-icon", "no-arrow");
     more.setAccessibleText("More commands for this run");
     more.setTooltip(new Tooltip("More commands"));

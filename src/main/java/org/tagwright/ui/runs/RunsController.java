@@ -112,7 +112,14 @@ public final class RunsController implements View {
     showSelection();
     new QueueBox(queueBox, model);
     model.watchedProperty().addListener((all, old, runs) -> show(runs));
-    model.runs().addListener((ListChangeListener<RunItem>) change -> showEmptiness());
+    model
+        .runs()
+        .addListener(
+            (ListChangeListener<RunItem>)
+                change -> {
+                  showEmptiness();
+                  showSelection(); // The list forgets it when its items are exchanged.
+                });
     model
         .rootProperty()
         .addListener((all, old, folder) -> folderTooltip.setText("Runs in " + folder));
@@ -211,7 +218,7 @@ public final class RunsController implements View {
             Math.max(planned, done) + 5,
             done + 1,
             MOST_EPOCHS),
-        new Answer("Train further", false, model::extend));
+        new Answer("Train further", false, model.orders()::extend));
   }
 
   private void kill() {
@@ -219,7 +226,7 @@ public final class RunsController implements View {
         "End the run's process by force?",
         "What it did since its last finished epoch is lost. Stop is the gentle way; this is for a"
             + " process that does not answer.",
-        new Answer("End it", true, model::kill));
+        new Answer("End it", true, model.orders()::kill));
   }
 
   private void delete() {
@@ -227,7 +234,7 @@ public final class RunsController implements View {
         "Delete this run?",
         "Its configuration, charts, log and state for resuming are deleted. Its checkpoint among the"
             + " trained models stays.",
-        new Answer("Delete", true, model::delete));
+        new Answer("Delete", true, model.orders()::delete));
   }
 
   private void savePng(String title, WritableImage picture) {

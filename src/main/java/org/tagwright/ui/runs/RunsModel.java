@@ -7,8 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -30,9 +28,7 @@ import org.tagwright.ui.runs.RunMonitor.Wish;
 /** The runs under a folder, the selected one and those laid over it, and what can be done. */
 public final class RunsModel {
   private static final Duration POLL = Duration.ofMillis(250);
-  private static final int COLORS = 8;
 
-  private final RunDesk desk;
   private final Background background;
   private final Navigator navigator;
   private final Executor fx;
@@ -47,6 +43,8 @@ public final class RunsModel {
       new ReadOnlyObjectWrapper<>(List.of());
   private final ObservableList<String> log = FXCollections.observableArrayList();
   private final Map<Path, RunItem> byPath = new HashMap<>();
+  private final RunOrders orders;
+  private final DrawnRuns drawn = new DrawnRuns(runs);
   private final ChartsModel charts;
   private volatile Wish wish;
   private Path toSelect;
@@ -59,12 +57,12 @@ public final class RunsModel {
       Settings settings,
       Executor fx,
       Path runsRoot) {
-    this.desk = desk;
     this.background = background;
     this.navigator = navigator;
     this.fx = fx;
     this.monitor = new RunMonitor(desk);
     this.charts = new ChartsModel(settings);
+    this.orders = new RunOrders(desk, background, this);
     // The folder of the last time: its runs may still be going on.
     root.set(Path.of(settings.text(ROOT, runsRoot.toString())));
     wish = new Wish(root.get(), List.of());
@@ -140,52 +138,19 @@ public final class RunsModel {
   }
 
   private void selectionChanged(RunItem old, RunItem item) {
-    // The run that was looked at goes; those that the person laid over it stay.
-    if (old != null && old.shown() && !old.equals(item) && !pinned(old)) {
-      old.colorProperty().set(RunItem.NOT_SHOWN);
-    }
-    if (item != null && !item.shown()) {
-      item.colorProperty().set(freeColor());
-    }
+    drawn.select(old, item);
     log.clear();
     rewish();
   }
 
-  private final List<RunItem> pinned = new ArrayList<>();
-
-  private boolean pinned(RunItem item) {
-    return pinned.contains(item);
-  }
-
   /** Lays a run's lines over those of the selected one, or takes them away again. */
   public void toggleShown(RunItem item) {
-    if (pinned.remove(item)) {
-      if (item != selected.get()) {
-        item.colorProperty().set(RunItem.NOT_SHOWN);
-      }
-    } else {
-      pinned.add(item);
-      if (!item.shown()) {
-        item.colorProperty().set(freeColor());
-      }
-    }
+    drawn.toggle(item, selected.get());
     rewish();
   }
 
-  private int freeColor() {
-    return IntStream.range(0, COLORS)
-        .filter(color -> runs.stream().noneMatch(run -> run.colorProperty().get() == color))
-        .findFirst()
-        .orElse(0);
-  }
-
   private void rewish() {
-    pinned.retainAll(runs);
-    List<Path> shown = new ArrayList<>();
-    if (selected.get() != null) {
-      shown.add(selected.get().path());
-    }
-    pinned.stream().filter(run -> run != selected.get()).forEach(run -> shown.add(run.path()));
+    List<Path> shown = drawn.paths(selected.get());
     Wish next = new Wish(root.get(), shown);
     if (next.equals(wish)) {
       return;
@@ -262,6 +227,12 @@ public final class RunsModel {
     return loaded;
   }
 
+  /** A run's status as last read; one that was not read yet has just been started. */
+  public RunStatus statusOf(RunFolder run) {
+    RunItem item = byPath.get(run.path());
+    return item == null ? RunStatus.RUNNING : item.summary().status();
+  }
+
   /** Runs that a process works on now. */
   public List<RunSummary> alive() {
     return runs.stream()
@@ -270,70 +241,9 @@ public final class RunsModel {
         .toList();
   }
 
-  public void stop() {
-    steer("Stopping the run", desk::stop);
-  }
-
-  public void pause() {
-    steer("Pausing the run", desk::pause);
-  }
-
-  public void resume() {
-    steer("Resuming the run", desk::resume);
-  }
-
-  public void kill() {
-    steer("Ending the run's process", desk::kill);
-  }
-
-  public void extend(int epochs) {
-    steer("Extending the run", run -> desk.extend(run, epochs));
-  }
-
-  public void delete() {
-    steer("Deleting the run", desk::delete);
-  }
-
-  private void steer(String doing, Consumer<RunFolder> command) {
-    RunItem item = selected.get();
-    if (item != null) {
-      RunFolder folder = item.summary().folder();
-      inBackground(doing, () -> command.accept(folder));
-    }
-  }
-
-  /** Asks every run that goes on to stop; then, when all are asked, does the rest. */
-  public void stopAll(Runnable then) {
-    List<RunSummary> running = alive();
-    background
-        .quietly(
-            "Stopping the runs",
-            p -> {
-              running.forEach(run -> desk.stop(run.folder()));
-              return null;
-            })
-        .onDone(done -> then.run());
-  }
-
-  public void moveInQueue(QueueEntry entry, int by) {
-    Path folder = root.get();
-    int place = queue.indexOf(entry) + by;
-    inBackground("Changing the queue", () -> desk.move(folder, entry.id(), place));
-  }
-
-  public void removeFromQueue(QueueEntry entry) {
-    Path folder = root.get();
-    inBackground("Changing the queue", () -> desk.remove(folder, entry.id()));
-  }
-
-  private void inBackground(String doing, Runnable work) {
-    background.quietly(
-        doing,
-        p -> {
-          work.run();
-          look();
-          return null;
-        });
+  /** What can be asked of the selected run, of all, and of the queue. */
+  public RunOrders orders() {
+    return orders;
   }
 
   /** Puts the selected run's configuration into the form. */

@@ -2,6 +2,7 @@ package org.tagwright.ui.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
@@ -39,15 +40,24 @@ class PlanPictureTest {
   @Test
   void separateRatesAreTwoLinesAndTheBackboneBeginsWhenItThaws() {
     PlotContent plan = of("training.differential", "true");
-    assertThat(plan.series()).extracting(PlotSeries::name).containsExactly("Head", "Backbone");
+    assertThat(plan.series())
+        .extracting(PlotSeries::name)
+        .containsExactly("Head", "Backbone", "Validation");
     assertThat(plan.series().get(1).x(0)).isEqualTo(4.0);
   }
 
   @Test
   void aBackboneThatNeverThawsHasNoLine() {
     PlotContent plan = of("training.differential", "true", "training.unfreezeBackboneEpoch", "99");
-    assertThat(plan.series()).extracting(PlotSeries::name).containsExactly("Head");
+    assertThat(plan.series()).extracting(PlotSeries::name).containsExactly("Head", "Validation");
     assertThat(plan.marks()).noneMatch(mark -> mark.label().equals("unfreeze"));
+  }
+
+  @Test
+  void validatedEpochsAreDottedAtTheirEndsAndTheLastOneIsAlwaysAmongThem() {
+    PlotSeries dots = of("training.epochs", "8", "validation.everyNEpochs", "3").series().get(1);
+    assertThat(dots.name()).isEqualTo("Validation");
+    assertThat(IntStream.range(0, dots.size()).mapToDouble(dots::x)).containsExactly(4.0, 7.0, 9.0);
   }
 
   @Test

@@ -151,11 +151,11 @@ class RunsModelTest {
     inWindow(() -> model.select(run));
     await("running", () -> shownStatus() == RunStatus.RUNNING);
     assertThat(model.alive()).hasSize(1);
-    inWindow(model::stop);
+    inWindow(model.orders()::stop);
     await("stopped", () -> shownStatus() == RunStatus.STOPPED);
-    inWindow(model::resume);
+    inWindow(model.orders()::resume);
     await("running again", () -> shownStatus() == RunStatus.RUNNING);
-    inWindow(() -> model.stopAll(() -> {}));
+    inWindow(() -> model.orders().stopAll(() -> {}));
     await("stopped again", () -> shownStatus() == RunStatus.STOPPED);
     assertThat(model.watchedProperty().get().get(0).state().resumes()).hasSize(1);
   }
@@ -168,7 +168,7 @@ class RunsModelTest {
     Path run = training.start(RunsOnDisk.config(root, "training.epochs", "500"));
     inWindow(() -> model.select(run));
     await("running", () -> shownStatus() == RunStatus.RUNNING);
-    inWindow(model::kill);
+    inWindow(model.orders()::kill);
     await("interrupted", () -> shownStatus() == RunStatus.INTERRUPTED);
     inWindow(() -> model.selectedProperty().set(model.runs().get(1)));
     await("the other", () -> shownStatus() == RunStatus.COMPLETED);

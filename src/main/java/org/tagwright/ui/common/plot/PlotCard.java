@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -21,10 +22,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.transform.Transform;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A plot with its title, a legend that switches lines on and off, log scale, reset and saving. */
 public final class PlotCard extends VBox {
+  private static final double PICTURE_SCALE = 2;
+
   private final String title;
   private final LinePlot plot;
   private final FlowPane legend = new FlowPane(0, 0);
@@ -73,7 +77,7 @@ public final class PlotCard extends VBox {
   public PlotCard saving(
       BiConsumer<String, WritableImage> savePng, BiConsumer<String, String> saveCsv) {
     MenuItem png = new MenuItem("Save as picture (PNG)…");
-    png.setOnAction(e -> savePng.accept(title, snapshot(null, null)));
+    png.setOnAction(e -> savePng.accept(title, picture()));
     MenuItem csv = new MenuItem("Save as table (CSV)…");
     csv.setOnAction(
         e -> saveCsv.accept(title, PlotCsv.of(xName(), plot.contentProperty().get().series())));
@@ -83,6 +87,21 @@ public final class PlotCard extends VBox {
     menu.setAccessibleText("Save this chart");
     ((HBox) getChildren().get(0)).getChildren().add(menu);
     return this;
+  }
+
+  /** As on the screen but sharper, and without the buttons. */
+  private WritableImage picture() {
+    HBox head = (HBox) getChildren().get(0);
+    List<Node> tools =
+        head.getChildren().stream()
+            .filter(node -> node != legend && !(node instanceof Label) && node.isVisible())
+            .toList();
+    tools.forEach(tool -> tool.setOpacity(0));
+    SnapshotParameters sharper = new SnapshotParameters();
+    sharper.setTransform(Transform.scale(PICTURE_SCALE, PICTURE_SCALE));
+    WritableImage picture = snapshot(sharper, null);
+    tools.forEach(tool -> tool.setOpacity(1));
+    return picture;
   }
 
   private String xName() {

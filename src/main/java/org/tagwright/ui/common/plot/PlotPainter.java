@@ -184,6 +184,10 @@ final class PlotPainter {
     if (line.style() == PlotSeries.Style.DASHED) {
       g.setLineDashes(6, 4);
     }
+    if (line.style() == PlotSeries.Style.DOTS) {
+      dots(g, line, color, colors.ground());
+      return;
+    }
     if (line.style() == PlotSeries.Style.STEPS) {
       steps(g, line);
     } else {
@@ -237,7 +241,7 @@ final class PlotPainter {
   private void dots(GraphicsContext g, PlotSeries line, Color color, Color ground) {
     int from = line.firstAtOrAfter(horizontal.min());
     int to = line.firstAtOrAfter(Math.nextUp(horizontal.max()));
-    if (to - from > DOTS_UP_TO) {
+    if (line.style() != PlotSeries.Style.DOTS && to - from > DOTS_UP_TO) {
       return;
     }
     for (int i = from; i < to; i++) {

@@ -97,7 +97,9 @@ final class PlotReadout {
     g.setLineWidth(1);
     g.strokeLine(at, painter.top(), at, painter.bottom());
     List<PlotSeries> lines =
-        plot.visible().stream().filter(l -> l.style() != PlotSeries.Style.FAINT).toList();
+        plot.visible().stream()
+            .filter(l -> l.style() != PlotSeries.Style.FAINT && l.style() != PlotSeries.Style.DOTS)
+            .toList();
     rows.getChildren().clear();
     int row = 0;
     for (PlotSeries line : lines) {

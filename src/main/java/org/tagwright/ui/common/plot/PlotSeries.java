@@ -13,6 +13,8 @@ public final class PlotSeries {
     DASHED,
     /** Constant from a point to the next, such as a learning rate. */
     STEPS,
+    /** Single points, such as moments; without a value of their own in the read-out. */
+    DOTS,
     /** The raw values behind a smoothed line: pale, not in the legend, not in the y range. */
     FAINT
   }

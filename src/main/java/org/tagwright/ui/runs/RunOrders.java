@@ -1,0 +1,93 @@
+package org.tagwright.ui.runs;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.tagwright.run.RunFolder;
+import org.tagwright.run.RunSummary;
+import org.tagwright.service.QueueEntry;
+import org.tagwright.ui.common.Background;
+
+/**
+ * What the person asks of the selected run and of the queue. Each is done on a background thread,
+ * and then looked at once more.
+ */
+public final class RunOrders {
+  private final RunDesk desk;
+  private final Background background;
+  private final RunsModel model;
+
+  RunOrders(RunDesk desk, Background background, RunsModel model) {
+    this.desk = desk;
+    this.background = background;
+    this.model = model;
+  }
+
+  public void stop() {
+    steer("Stopping the run", desk::stop);
+  }
+
+  public void pause() {
+    steer("Pausing the run", desk::pause);
+  }
+
+  public void resume() {
+    steer("Resuming the run", desk::resume);
+  }
+
+  /** Ends the process of the selected run by force. */
+  public void kill() {
+    steer("Ending the run's process", desk::kill);
+  }
+
+  /** Lets the selected run go on until it has done {@code epochs} epochs in all. */
+  public void extend(int epochs) {
+    steer("Extending the run", run -> desk.extend(run, epochs));
+  }
+
+  public void delete() {
+    steer("Deleting the run", desk::delete);
+  }
+
+  private void steer(String doing, Consumer<RunFolder> command) {
+    RunItem item = model.selectedProperty().get();
+    if (item != null) {
+      RunFolder folder = item.summary().folder();
+      inBackground(doing, () -> command.accept(folder));
+    }
+  }
+
+  /** Asks every run that goes on to stop; then, when all are asked, does the rest. */
+  public void stopAll(Runnable then) {
+    List<RunSummary> running = model.alive();
+    background
+        .quietly(
+            "Stopping the runs",
+            p -> {
+              running.forEach(run -> desk.stop(run.folder()));
+              return null;
+            })
+        .onDone(done -> then.run());
+  }
+
+  public void moveInQueue(QueueEntry entry, int by) {
+    Path folder = model.rootProperty().get();
+    int place = model.queue().indexOf(entry) + by;
+    inBackground("Changing the queue", () -> desk.move(folder, entry.id(), place));
+  }
+
+  public void removeFromQueue(QueueEntry entry) {
+    Path folder = model.rootProperty().get();
+    inBackground("Changing the queue", () -> desk.remove(folder, entry.id()));
+  }
+
+  private void inBackground(String doing, Runnable work) {
+    background.quietly(
+        doing,
+        p -> {
+          work.run();
+          model.look();
+          return null;
+        });
+  }
+}
