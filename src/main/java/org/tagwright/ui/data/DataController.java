@@ -1,7 +1,6 @@
 package org.tagwright.ui.data;
 
 import atlantafx.base.controls.ModalPane;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,7 +25,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
 import org.tagwright.data.DataProblem;
 import org.tagwright.service.DemoRecipe;
 import org.tagwright.ui.common.Background;
@@ -161,9 +159,7 @@ public final class DataController implements View {
                 model.dataProperty()));
     MenuItem choose = new MenuItem("Choose a root folder…");
     choose.setOnAction(e -> chooseRoot());
-    MenuItem type = new MenuItem("Type its path…");
-    type.setOnAction(e -> typeRoot());
-    rootMenu.getItems().setAll(choose, type);
+    rootMenu.getItems().setAll(choose);
     choose(Tab.OVERVIEW);
     showStats();
   }
@@ -365,17 +361,8 @@ public final class DataController implements View {
             model.configWithThisData(), "data set " + model.dataProperty().get().root()));
   }
 
-  private void typeRoot() {
+  private void chooseRoot() {
     Path now = model.dataProperty().get() == null ? null : model.dataProperty().get().root();
     sheets.show(new RootSheet(now, model::useRoot, sheets::close));
-  }
-
-  private void chooseRoot() {
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle("Choose the root folder of a data set");
-    File folder = chooser.showDialog(content.getScene().getWindow());
-    if (folder != null) {
-      model.useRoot(folder.toPath());
-    }
   }
 }

@@ -112,7 +112,7 @@ public final class DataModel {
             .show(
                 "Checking " + wanted.root(),
                 progress ->
-                    Files.isDirectory(wanted.root())
+                    there(wanted)
                         ? DataStats.of(
                             DatasetCheck.run(wanted, new JobSteps(progress)), wanted, seed)
                         : null)
@@ -122,6 +122,11 @@ public final class DataModel {
                     show(found);
                   }
                 }));
+  }
+
+  /** Imported labels and their images may lie anywhere. */
+  private static boolean there(ExperimentConfig.Data data) {
+    return Files.isDirectory(data.root()) || Files.isDirectory(data.trainLabelsFolder());
   }
 
   /** What is known of the pictures stays, where they are the same ones: labels are mended often. */
@@ -230,7 +235,7 @@ public final class DataModel {
   private static ExperimentConfig.Data withLabels(
       ExperimentConfig.Data data, Path images, Path labels, Path classes) {
     return new ExperimentConfig.Data(
-        data.root(),
+        images.startsWith(data.root()) ? data.root() : rootOf(images, labels),
         images,
         data.testImages(),
         labels,
@@ -242,6 +247,15 @@ public final class DataModel {
         data.onProblem(),
         data.workers(),
         data.pixelCache());
+  }
+
+  /** The folder that both are in, but for the whole disk. */
+  private static Path rootOf(Path images, Path labels) {
+    Path root = labels.getParent();
+    while (root != null && !images.startsWith(root)) {
+      root = root.getParent();
+    }
+    return root == null || root.getParent() == null ? labels.getParent() : root;
   }
 
   private void done() {

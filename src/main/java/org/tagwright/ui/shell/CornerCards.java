@@ -21,7 +21,8 @@ import org.tagwright.ui.common.Job;
 
 /** The cards in the window's corner: work with its progress and Cancel, and short notes. */
 final class CornerCards {
-  private static final Duration NOTE_STAYS = Duration.seconds(4);
+  private static final Duration NOTE_STAYS = Duration.seconds(3.5);
+  private static final Duration TO_READ_A_LETTER = Duration.millis(40);
 
   private final VBox corner;
   private final Map<Job<?>, Node> jobCards = new HashMap<>();
@@ -90,7 +91,7 @@ final class CornerCards {
     label.getStyleClass().add("note");
     label.setWrapText(true);
     corner.getChildren().add(label);
-    PauseTransition stay = new PauseTransition(NOTE_STAYS);
+    PauseTransition stay = new PauseTransition(NOTE_STAYS.add(TO_READ_A_LETTER.multiply(text.length())));
     stay.setOnFinished(
         e -> {
           corner.getChildren().remove(label);
