@@ -97,7 +97,7 @@ public final class LookingViews {
         () ->
             new GalleryController(
                 gallery, background, problems, navigator, fx, config, open, saver));
-    data = new DataModel(background, problems, config, fx);
+    data = new DataModel(background, problems, config, settings, fx);
     controllers.put(
         DataController.class,
         () -> new DataController(data, background, problems, open, navigator, fx));

@@ -36,11 +36,11 @@ public final class TagwrightApp extends Application {
     stage.setTitle("Tagwright");
     stage.setMinWidth(960);
     stage.setMinHeight(640);
+    ClosingQuestion closing = wiring.closingQuestion(stage::close);
     stage.setOnCloseRequest(
         request -> {
-          if (ClosingQuestion.ask(wiring, stage::close)) {
-            request.consume();
-          }
+          request.consume();
+          closing.ask();
         });
     place(stage, wiring.settings());
     wiring.start();

@@ -34,7 +34,7 @@ public final class Wiring implements AutoCloseable {
   private final Questions questions = new Questions();
   private final ShellModel shellModel;
   private Consumer<Path> open = new SystemOpener(background);
-  private final TrainingWork work;
+  private final StartedRuns work;
   private final TrainingViews training;
   private final LookingViews looking;
   private final ViewLoader viewLoader = new ViewLoader(this::controller);
@@ -52,14 +52,14 @@ public final class Wiring implements AutoCloseable {
    */
   Wiring(Settings settings, LookingViews.Sources sources, TrainingWork work) {
     this.settings = settings;
-    this.work = work;
+    this.work = new StartedRuns(work);
     this.shellModel = new ShellModel(navigator, background, problems, settings, questions);
     controllers.put(ShellController.class, () -> new ShellController(shellModel, viewLoader));
     controllers.put(WelcomeController.class, () -> new WelcomeController(navigator, this::tryDemo));
     training =
         new TrainingViews(
             controllers,
-            work,
+            this.work,
             background,
             problems,
             navigator,
@@ -113,6 +113,15 @@ public final class Wiring implements AutoCloseable {
   /** Opens files and folders otherwise than by the system's programs; for tests. */
   void openBy(Consumer<Path> opener) {
     open = opener;
+  }
+
+  /**
+   * The question before the window closes.
+   *
+   * @param close closes it for good
+   */
+  ClosingQuestion closingQuestion(Runnable close) {
+    return new ClosingQuestion(work, training.runs(), background, questions, close);
   }
 
   public Questions questions() {

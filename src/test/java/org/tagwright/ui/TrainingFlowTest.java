@@ -144,18 +144,44 @@ class TrainingFlowTest {
     Toolkit.onFx(() -> runs.select(run));
     awaitStatus(RunStatus.RUNNING);
     boolean[] closed = new boolean[1];
-    boolean asks = Toolkit.onFx(() -> ClosingQuestion.ask(window.wiring(), () -> closed[0] = true));
-    assertThat(asks).isTrue();
-    window.settle();
+    ClosingQuestion closing = window.wiring().closingQuestion(() -> closed[0] = true);
+    ask(closing);
     Screenshot.take(window.scene(), "closing-dark-1280x800");
     robot.clickOn("Cancel");
     assertThat(closed[0]).isFalse();
-    Toolkit.onFx(() -> ClosingQuestion.ask(window.wiring(), () -> closed[0] = true));
-    window.settle();
+    ask(closing);
     robot.clickOn("Stop it");
     Toolkit.await("closed", () -> closed[0]);
     awaitStatus(RunStatus.STOPPED);
-    assertThat(Toolkit.onFx(() -> ClosingQuestion.ask(window.wiring(), () -> {}))).isFalse();
+    closed[0] = false;
+    Toolkit.onFx(closing::ask);
+    Toolkit.await("closed unasked", () -> closed[0]);
+  }
+
+  private void ask(ClosingQuestion closing) {
+    Toolkit.onFx(closing::ask);
+    Toolkit.await("the question", () -> window.wiring().questions().openProperty().get() != null);
+    window.settle();
+  }
+
+  @Test
+  void closingKnowsRunsOfOtherFoldersToo(@TempDir Path elsewhere) {
+    window.show(ViewId.EXPERIMENT);
+    Toolkit.onFx(
+        () -> {
+          var experiment = window.wiring().training().experiment();
+          experiment.fill(RunsOnDisk.config(elsewhere, "training.epochs", "300"), "a test");
+          experiment.start();
+        });
+    Toolkit.await("the runs", () -> window.wiring().navigator().current() == ViewId.RUNS);
+    window.settle();
+    Toolkit.onFx(() -> runs.rootProperty().set(elsewhere.resolve("nothing-here")));
+    Toolkit.await("none shown", () -> runs.alive().isEmpty());
+    boolean[] closed = new boolean[1];
+    ask(window.wiring().closingQuestion(() -> closed[0] = true));
+    assertThat(closed[0]).isFalse();
+    robot.clickOn("Leave it running");
+    assertThat(closed[0]).isTrue();
   }
 
   @Test

@@ -20,6 +20,32 @@ import org.tagwright.ui.data.DataStats.ClassCount;
 final class ClassBars extends ListView<ClassCount> {
   private final ObservableList<ClassCount> rows = FXCollections.observableArrayList();
   private int highest = 1;
+  private Part part = Part.BOTH;
+
+  /** Which samples the bars count. */
+  enum Part {
+    BOTH("Both"),
+    TRAIN("Train"),
+    VALIDATION("Validation");
+
+    private final String title;
+
+    Part(String title) {
+      this.title = title;
+    }
+
+    String title() {
+      return title;
+    }
+
+    int of(ClassCount count) {
+      return switch (this) {
+        case BOTH -> count.both();
+        case TRAIN -> count.train();
+        case VALIDATION -> count.validation();
+      };
+    }
+  }
 
   /**
    * @param chosen hears which class was double-clicked or entered
@@ -37,18 +63,26 @@ final class ClassBars extends ListView<ClassCount> {
         });
     setOnKeyPressed(
         e -> {
-          if (e.getCode() == KeyCode.ENTER && getSelectionModel().getSelectedItem() != null) {
+          if ((e.getCode() == KeyCode.ENTER || e.getCode() == KeyCode.SPACE)
+              && getSelectionModel().getSelectedItem() != null) {
             chosen.accept(getSelectionModel().getSelectedItem());
           }
         });
   }
 
-  void show(List<ClassCount> classes, boolean byFrequency) {
-    highest = Math.max(1, classes.stream().mapToInt(ClassCount::both).max().orElse(1));
+  void show(List<ClassCount> classes, Part counted, boolean byFrequency) {
+    part = counted;
+    highest = Math.max(1, classes.stream().mapToInt(counted::of).max().orElse(1));
+    ClassCount selected = getSelectionModel().getSelectedItem();
     rows.setAll(
         byFrequency
-            ? classes.stream().sorted(Comparator.comparingInt((ClassCount c) -> -c.both())).toList()
+            ? classes.stream()
+                .sorted(Comparator.comparingInt((ClassCount c) -> -counted.of(c)))
+                .toList()
             : classes);
+    int again = rows.indexOf(selected);
+    getSelectionModel().clearAndSelect(Math.max(0, again));
+    scrollTo(Math.max(0, again));
   }
 
   private final class Cell extends ListCell<ClassCount> {
@@ -81,11 +115,13 @@ final class ClassBars extends ListView<ClassCount> {
         return;
       }
       name.setText(item.name());
-      bar.show((double) item.train() / highest, (double) item.validation() / highest);
-      count.setText(String.format("%,d", item.both()));
+      bar.show(
+          part == Part.VALIDATION ? 0 : (double) item.train() / highest,
+          part == Part.TRAIN ? 0 : (double) item.validation() / highest);
+      count.setText(String.format("%,d", part.of(item)));
       tooltip.setText(
           String.format(
-              "%s (%d)\n%,d train, %,d validation",
+              "%s (%d)\n%,d train, %,d validation\nEnter or double-click: its samples",
               item.name(), item.index(), item.train(), item.validation()));
       setTooltip(tooltip);
       setAccessibleText(item.name() + ", " + count.getText() + " samples");
@@ -120,7 +156,10 @@ final class ClassBars extends ListView<ClassCount> {
       double second = getWidth() * validationShare;
       train.resizeRelocate(0, 0, trainShare == 0 ? 0 : Math.max(1, first), getHeight());
       validation.resizeRelocate(
-          first + 1, 0, validationShare == 0 ? 0 : Math.max(1, second), getHeight());
+          trainShare == 0 ? 0 : first + 1,
+          0,
+          validationShare == 0 ? 0 : Math.max(1, second),
+          getHeight());
     }
   }
 }

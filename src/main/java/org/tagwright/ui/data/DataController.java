@@ -18,6 +18,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -157,11 +158,26 @@ public final class DataController implements View {
                         ? "Choose a data set"
                         : model.dataProperty().get().root().toString(),
                 model.dataProperty()));
+    rootMenu.setOnShowing(e -> fillRootMenu());
+    fillRootMenu();
+    choose(Tab.OVERVIEW);
+    showStats();
+  }
+
+  private void fillRootMenu() {
     MenuItem choose = new MenuItem("Choose a root folder…");
     choose.setOnAction(e -> chooseRoot());
     rootMenu.getItems().setAll(choose);
-    choose(Tab.OVERVIEW);
-    showStats();
+    List<Path> recent = model.recentRoots();
+    if (!recent.isEmpty()) {
+      rootMenu.getItems().add(new SeparatorMenuItem());
+    }
+    for (Path root : recent) {
+      MenuItem item = new MenuItem(root.toString());
+      item.setMnemonicParsing(false);
+      item.setOnAction(e -> model.useRoot(root));
+      rootMenu.getItems().add(item);
+    }
   }
 
   private void makePages() {

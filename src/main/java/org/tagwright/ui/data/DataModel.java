@@ -23,12 +23,17 @@ import org.tagwright.service.DemoRecipe;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Job;
 import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Settings;
 
 /** State and commands of the data view. Long work shows as a job of the shell, with Cancel. */
 public final class DataModel {
+  private static final String RECENT = "data.recent";
+  private static final int MOST_RECENT = 8;
+
   private final Background background;
   private final Problems problems;
   private final Supplier<ExperimentConfig> config;
+  private final Settings settings;
   private final ObjectProperty<ExperimentConfig.Data> data = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<DataStats> stats = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<PictureFacts> facts = new ReadOnlyObjectWrapper<>();
@@ -45,7 +50,12 @@ public final class DataModel {
    * @param config the configuration that the person works on; its data set is shown first
    */
   public DataModel(
-      Background background, Problems problems, Supplier<ExperimentConfig> config, Executor fx) {
+      Background background,
+      Problems problems,
+      Supplier<ExperimentConfig> config,
+      Settings settings,
+      Executor fx) {
+    this.settings = settings;
     Executor work =
         task ->
             background.quietly(
@@ -81,6 +91,11 @@ public final class DataModel {
   /** Shows the data set of another root, in the usual layout. */
   public void useRoot(Path root) {
     use(withRoot(config.get().data(), root));
+  }
+
+  /** Roots of the data sets that were shown before, the latest first. */
+  public List<Path> recentRoots() {
+    return settings.list(RECENT).stream().map(Path::of).toList();
   }
 
   static ExperimentConfig.Data withRoot(ExperimentConfig.Data data, Path root) {
@@ -136,6 +151,9 @@ public final class DataModel {
         known != null
             && found != null
             && found.report().index().sameImages(known.stats().report().index());
+    if (found != null && data.get() != null) {
+      settings.putFirst(RECENT, data.get().root().toString(), MOST_RECENT);
+    }
     facts.set(same ? PictureFacts.of(known.survey(), found) : null);
     stats.set(found);
   }

@@ -13,6 +13,8 @@ import org.tagwright.data.demo.DemoDataset;
 
 /** Asks what demo data to make, and where. */
 final class DemoSheet extends VBox {
+  private final PathField folder;
+
   DemoSheet(Path proposal, BiConsumer<Path, DemoDataset.Options> make, Runnable close) {
     getStyleClass().addAll("sheet", "data-sheet");
     setMaxSize(560, USE_PREF_SIZE);
@@ -24,7 +26,7 @@ final class DemoSheet extends VBox {
                 + " is something to train on in a minute. The same settings make the same images.");
     text.setWrapText(true);
     text.getStyleClass().add("muted");
-    PathField folder = new PathField("Folder", proposal, true);
+    folder = new PathField("Folder", proposal, true);
     DemoDataset.Options usual = DemoDataset.Options.DEFAULTS;
     Spinner<Integer> train = spinner(10, 100_000, usual.train(), 100);
     Spinner<Integer> test = spinner(1, 100_000, usual.test(), 50);
@@ -59,6 +61,11 @@ final class DemoSheet extends VBox {
     HBox buttons = new HBox(8, cancel, go);
     buttons.setAlignment(Pos.CENTER_RIGHT);
     getChildren().addAll(title, text, folder, grid, buttons);
+  }
+
+  @Override
+  public void requestFocus() {
+    folder.requestFocus();
   }
 
   private static Spinner<Integer> spinner(int least, int most, int value, int step) {

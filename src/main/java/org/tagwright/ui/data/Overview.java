@@ -1,14 +1,19 @@
 package org.tagwright.ui.data;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.tagwright.ui.data.ClassBars.Part;
 
 /** Class frequencies and labels an image, side by side. */
 final class Overview extends HBox {
@@ -17,21 +22,25 @@ final class Overview extends HBox {
   private final VBox rarest = new VBox(6);
   private final ToggleButton byFrequency = new ToggleButton("By frequency");
   private final ToggleButton byIndex = new ToggleButton("In order");
+  private final IntConsumer open;
   private DataStats stats;
+  private Part part = Part.BOTH;
 
   /**
    * @param open shows the samples of a class
    */
   Overview(IntConsumer open) {
+    this.open = open;
     setSpacing(14);
     bars = new ClassBars(c -> open.accept(c.index()));
-    HBox order = new HBox(byFrequency, byIndex);
-    order.getStyleClass().add("segments");
-    for (ToggleButton button : List.of(byFrequency, byIndex)) {
-      button.getStyleClass().add("segment");
-      button.setOnAction(e -> order(button == byFrequency));
+    HBox order = segments(List.of(byFrequency, byIndex));
+    List<ToggleButton> parts = new ArrayList<>();
+    for (Part each : Part.values()) {
+      ToggleButton button = new ToggleButton(each.title());
+      button.setUserData(each);
+      parts.add(button);
     }
-    byFrequency.setSelected(true);
+    HBox counted = segments(parts);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox head =
@@ -43,6 +52,7 @@ final class Overview extends HBox {
             swatch("validation-part"),
             small("validation"),
             space,
+            counted,
             order);
     head.setAlignment(Pos.CENTER_LEFT);
     VBox.setVgrow(bars, Priority.ALWAYS);
@@ -61,15 +71,35 @@ final class Overview extends HBox {
     getChildren().addAll(left, right);
   }
 
-  private void order(boolean frequent) {
-    byFrequency.setSelected(frequent);
-    byIndex.setSelected(!frequent);
-    bars.show(stats.classes(), frequent);
+  private HBox segments(List<ToggleButton> buttons) {
+    HBox segments = new HBox();
+    segments.getStyleClass().add("segments");
+    segments.setMinWidth(USE_PREF_SIZE);
+    ToggleGroup group = new ToggleGroup();
+    for (ToggleButton button : buttons) {
+      button.getStyleClass().add("segment");
+      button.setToggleGroup(group);
+      button.setOnAction(
+          e -> {
+            button.setSelected(true); // a second press must not leave none chosen
+            if (button.getUserData() instanceof Part chosen) {
+              part = chosen;
+            }
+            showBars();
+          });
+      segments.getChildren().add(button);
+    }
+    buttons.get(0).setSelected(true);
+    return segments;
+  }
+
+  private void showBars() {
+    bars.show(stats.classes(), part, byFrequency.isSelected());
   }
 
   void show(DataStats fresh) {
     stats = fresh;
-    bars.show(fresh.classes(), byFrequency.isSelected());
+    showBars();
     histogram.show(fresh.labelsPerImage());
     rarest.getChildren().clear();
     fresh.classes().stream()
@@ -78,11 +108,16 @@ final class Overview extends HBox {
         .limit(6)
         .forEach(
             c -> {
-              Label name = new Label(c.name());
+              Button name = new Button(c.name());
+              name.getStyleClass().add("text-link");
+              name.setTooltip(new Tooltip("Show its samples"));
+              name.setOnAction(e -> open.accept(c.index()));
               Region space = new Region();
               HBox.setHgrow(space, Priority.ALWAYS);
               Label count = small(String.format("%,d train, %,d val.", c.train(), c.validation()));
-              rarest.getChildren().add(new HBox(8, name, space, count));
+              HBox row = new HBox(8, name, space, count);
+              row.setAlignment(Pos.CENTER_LEFT);
+              rarest.getChildren().add(row);
             });
   }
 

@@ -10,12 +10,14 @@ import javafx.scene.layout.VBox;
 
 /** Asks for the root folder of a data set, to type or to choose. */
 final class RootSheet extends VBox {
+  private final PathField folder;
+
   RootSheet(Path now, Consumer<Path> use, Runnable close) {
     getStyleClass().addAll("sheet", "data-sheet");
     setMaxSize(560, USE_PREF_SIZE);
     Label title = new Label("Choose a data set");
     title.getStyleClass().add("sheet-title");
-    PathField folder = new PathField("Root folder (with images/… and labels/train)", now, true);
+    folder = new PathField("Root folder (with images/… and labels/train)", now, true);
     Button cancel = new Button("Cancel");
     cancel.setCancelButton(true);
     cancel.setOnAction(e -> close.run());
@@ -31,5 +33,10 @@ final class RootSheet extends VBox {
     HBox buttons = new HBox(8, cancel, go);
     buttons.setAlignment(Pos.CENTER_RIGHT);
     getChildren().addAll(title, folder, buttons);
+  }
+
+  @Override
+  public void requestFocus() {
+    folder.requestFocus();
   }
 }

@@ -1,10 +1,8 @@
 package org.tagwright.ui.runs;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import org.tagwright.run.RunFolder;
-import org.tagwright.run.RunSummary;
 import org.tagwright.service.QueueEntry;
 import org.tagwright.ui.common.Background;
 
@@ -55,19 +53,6 @@ public final class RunOrders {
       RunFolder folder = item.summary().folder();
       inBackground(doing, () -> command.accept(folder));
     }
-  }
-
-  /** Asks every run that goes on to stop; then, when all are asked, does the rest. */
-  public void stopAll(Runnable then) {
-    List<RunSummary> running = model.alive();
-    background
-        .quietly(
-            "Stopping the runs",
-            p -> {
-              running.forEach(run -> desk.stop(run.folder()));
-              return null;
-            })
-        .onDone(done -> then.run());
   }
 
   public void moveInQueue(QueueEntry entry, int by) {

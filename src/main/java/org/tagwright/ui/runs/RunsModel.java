@@ -241,7 +241,7 @@ public final class RunsModel {
         .toList();
   }
 
-  /** What can be asked of the selected run, of all, and of the queue. */
+  /** What can be asked of the selected run and of the queue. */
   public RunOrders orders() {
     return orders;
   }

@@ -91,7 +91,8 @@ final class CornerCards {
     label.getStyleClass().add("note");
     label.setWrapText(true);
     corner.getChildren().add(label);
-    PauseTransition stay = new PauseTransition(NOTE_STAYS.add(TO_READ_A_LETTER.multiply(text.length())));
+    PauseTransition stay =
+        new PauseTransition(NOTE_STAYS.add(TO_READ_A_LETTER.multiply(text.length())));
     stay.setOnFinished(
         e -> {
           corner.getChildren().remove(label);

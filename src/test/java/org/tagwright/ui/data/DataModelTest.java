@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.config.ExperimentConfig;
@@ -15,6 +16,7 @@ import org.tagwright.data.Progress;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Settings;
 
 class DataModelTest {
   @TempDir Path root;
@@ -23,8 +25,13 @@ class DataModelTest {
   private final ConcurrentLinkedQueue<Runnable> fx = new ConcurrentLinkedQueue<>();
   private final Problems problems = new Problems(fx::add);
   private final Background background = new Background(fx::add, problems);
-  private final DataModel model =
-      new DataModel(background, problems, ExperimentConfig::defaults, fx::add);
+  private DataModel model;
+
+  @BeforeEach
+  void open() {
+    Settings settings = Settings.open(root.resolve("settings"));
+    model = new DataModel(background, problems, ExperimentConfig::defaults, settings, fx::add);
+  }
 
   @AfterEach
   void close() {
@@ -151,6 +158,7 @@ class DataModelTest {
     model.useRoot(root.resolve("a"));
     settle();
     assertThat(model.statsProperty().get().report().index().size()).isEqualTo(300);
+    assertThat(model.recentRoots()).containsExactly(root.resolve("a"), root.resolve("b"));
     assertThat(model.factsProperty().get()).isNull();
     assertThat(problems.open()).isEmpty();
   }

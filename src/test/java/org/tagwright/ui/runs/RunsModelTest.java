@@ -155,7 +155,7 @@ class RunsModelTest {
     await("stopped", () -> shownStatus() == RunStatus.STOPPED);
     inWindow(model.orders()::resume);
     await("running again", () -> shownStatus() == RunStatus.RUNNING);
-    inWindow(() -> model.orders().stopAll(() -> {}));
+    inWindow(model.orders()::stop);
     await("stopped again", () -> shownStatus() == RunStatus.STOPPED);
     assertThat(model.watchedProperty().get().get(0).state().resumes()).hasSize(1);
   }
