@@ -1,23 +1,17 @@
 package org.tagwright.ui.experiment;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.tagwright.TagwrightException;
 import org.tagwright.config.CheckpointName;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.run.RunFolder;
-import org.tagwright.run.RunState;
 import org.tagwright.service.BackboneWeights;
 import org.tagwright.torchfile.CheckpointMetadata;
 import org.tagwright.ui.common.Background;
@@ -25,7 +19,6 @@ import org.tagwright.ui.common.Background;
 /** What a configuration would lead to, found out on the disk while the person goes on typing. */
 public final class Outlook {
   private static final Duration TYPING_PAUSE = Duration.ofMillis(300);
-  private static final int RUNS_LOOKED_AT = 12;
 
   /**
    * What was found.
@@ -42,6 +35,7 @@ public final class Outlook {
   private final BackboneShelf shelf;
   private final Runnable look;
   private final ReadOnlyObjectWrapper<Findings> findings = new ReadOnlyObjectWrapper<>();
+  private final MeasuredTimes times = new MeasuredTimes();
   private volatile ExperimentConfig wanted;
 
   Outlook(Background background, BackboneShelf shelf, Draft first) {
@@ -95,7 +89,10 @@ public final class Outlook {
       atHand.put(name, shelf.atHand(name, config.model().weightsFolder()));
     }
     return new Findings(
-        checkpoint(config), estimate(config), Files.isDirectory(config.data().root()), atHand);
+        checkpoint(config),
+        times.estimate(config),
+        Files.isDirectory(config.data().root()),
+        atHand);
   }
 
   private static CheckpointNote checkpoint(ExperimentConfig config) {
@@ -108,34 +105,6 @@ public final class Outlook {
       return new CheckpointNote(file, CheckpointWords.of(metadata));
     } catch (TagwrightException e) {
       return new CheckpointNote(file, "What is there cannot be read: " + e.getMessage());
-    }
-  }
-
-  /** By the newest run that is comparable. */
-  private static Optional<Duration> estimate(ExperimentConfig config) {
-    Path runs = config.output().runs();
-    if (!Files.isDirectory(runs)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> folders = Files.list(runs)) {
-      return folders
-          .sorted(Comparator.reverseOrder())
-          .limit(RUNS_LOOKED_AT)
-          .map(RunFolder::new)
-          .filter(run -> Files.exists(run.configFile()) && comparable(config, run))
-          .map(run -> TimeEstimate.of(config, RunState.read(run)))
-          .flatMap(Optional::stream)
-          .findFirst();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + runs, e);
-    }
-  }
-
-  private static boolean comparable(ExperimentConfig config, RunFolder run) {
-    try {
-      return TimeEstimate.comparable(config, run.config());
-    } catch (TagwrightException e) {
-      return false; // A damaged run says nothing about speed; the Runs view shows it.
     }
   }
 }

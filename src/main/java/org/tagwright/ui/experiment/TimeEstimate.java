@@ -1,13 +1,16 @@
 package org.tagwright.ui.experiment;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.run.RunEvent.EpochFinished;
-import org.tagwright.run.RunState;
 
 /** How long a run will take, judged by one that was measured on the same data and network. */
 final class TimeEstimate {
+  /** What one epoch took. */
+  record EpochTime(boolean frozen, double seconds) {}
+
   private TimeEstimate() {}
 
   /** Whether a run's speed says something about a configuration. */
@@ -21,25 +24,30 @@ final class TimeEstimate {
   }
 
   /** The sum over its epochs; empty where a phase that it has was not measured. */
-  static Optional<Duration> of(ExperimentConfig config, RunState measured) {
+  static Optional<Duration> of(ExperimentConfig config, List<EpochTime> measured) {
     double seconds = 0;
-    Optional<Double> frozen = secondsAnEpoch(measured, true);
-    Optional<Double> unfrozen = secondsAnEpoch(measured, false);
+    OptionalDouble frozen = secondsAnEpoch(measured, true);
+    OptionalDouble unfrozen = secondsAnEpoch(measured, false);
     for (int epoch = 1; epoch <= config.training().epochs(); epoch++) {
-      Optional<Double> one = config.training().frozenIn(epoch) ? frozen : unfrozen;
+      OptionalDouble one = config.training().frozenIn(epoch) ? frozen : unfrozen;
       if (one.isEmpty()) {
         return Optional.empty();
       }
-      seconds += one.get();
+      seconds += one.getAsDouble();
     }
     return Optional.of(Duration.ofMillis((long) (seconds * 1e3)));
   }
 
-  /** The last such epoch: the first one also warms up. */
-  private static Optional<Double> secondsAnEpoch(RunState measured, boolean frozen) {
-    return measured.epochs().stream()
-        .filter(epoch -> epoch.frozen() == frozen)
-        .map(EpochFinished::seconds)
-        .reduce((first, second) -> second);
+  /** The median: the first one also warms up, and the machine may have done other work too. */
+  private static OptionalDouble secondsAnEpoch(List<EpochTime> measured, boolean frozen) {
+    double[] seconds =
+        measured.stream()
+            .filter(epoch -> epoch.frozen() == frozen)
+            .mapToDouble(EpochTime::seconds)
+            .sorted()
+            .toArray();
+    return seconds.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(seconds[(seconds.length - 1) / 2]);
   }
 }
