@@ -29,14 +29,16 @@ public final class Vgg {
   public static Network vgg16(Scope at) {
     List<Layer> layers = new ArrayList<>();
     int in = 3;
+    int number = 0; // torchvision counts the ReLU
     for (int out : D) {
       if (out == 0) {
         layers.add(Pool.max(2, 2, 0));
+        number++;
       } else {
-        Scope here = at.at("features").at(layers.size());
-        layers.add(Conv.of(in, out, 3).bias().at(here));
-        layers.add(RELU);
+        Scope here = at.at("features").at(number);
+        layers.add(rectified(Conv.of(in, out, 3).bias().at(here)));
         in = out;
+        number += 2;
       }
     }
     Scope classifier = at.at("classifier");
@@ -50,6 +52,10 @@ public final class Vgg {
             linear(classifier.at(3), WIDE),
             RELU);
     return new Network(new Sequence(layers), neck, WIDE, "classifier.6", DROPOUT);
+  }
+
+  private static Layer rectified(Layer conv) {
+    return (x, pass) -> RELU.replace(conv.forward(x, pass), pass);
   }
 
   private static Layer linear(Scope at, int in) {
