@@ -8,6 +8,7 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.metric.Metric;
 import org.tagwright.results.EvaluationReport;
 import org.tagwright.service.CheckpointEvaluation;
+import org.tagwright.service.EvaluationService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +54,10 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "No progress and no summary.")
   boolean quiet;
 
+  /** The window's way to follow. */
+  @Option(names = "--tell-progress", hidden = true)
+  boolean tellProgress;
+
   @Spec CommandSpec spec;
 
   @Override
@@ -73,7 +78,7 @@ final class EvaluateCommand implements Callable<Integer> {
                   scoring.device,
                   scoring.precision,
                   null),
-              progress);
+              tellProgress ? EvaluationService.telling(System.out) : progress);
     }
     if (!quiet) {
       summary(result);

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.service.ClassMapService;
+import org.tagwright.service.EvaluationService;
 import org.tagwright.service.PredictionService;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.FxThread;
@@ -25,6 +26,8 @@ import org.tagwright.ui.gallery.ScoreStrip;
 import org.tagwright.ui.gallery.ThresholdSaver;
 import org.tagwright.ui.results.CheckpointSource;
 import org.tagwright.ui.results.DiskCheckpoints;
+import org.tagwright.ui.results.EvaluateModel;
+import org.tagwright.ui.results.Evaluator;
 import org.tagwright.ui.results.ResultsController;
 import org.tagwright.ui.results.ResultsModel;
 import org.tagwright.ui.results.ResultsToolbar;
@@ -38,10 +41,21 @@ public final class LookingViews {
    * @param end ends what the sources have started
    */
   public record Sources(
-      Predictor predictor, ClassSeer seer, CheckpointSource checkpoints, AutoCloseable end) {
+      Predictor predictor,
+      ClassSeer seer,
+      CheckpointSource checkpoints,
+      Evaluator evaluator,
+      AutoCloseable end) {
     /** Looks at made-up things, where no class map is asked for. */
     public Sources(Predictor predictor, CheckpointSource checkpoints) {
-      this(predictor, ClassSeer.none(), checkpoints, () -> {});
+      this(
+          predictor,
+          ClassSeer.none(),
+          checkpoints,
+          (request, progress) -> {
+            throw new IllegalStateException("nothing is evaluated here");
+          },
+          () -> {});
     }
 
     /** Child processes and the disk. */
@@ -51,6 +65,7 @@ public final class LookingViews {
           new ChildPredictor(new PredictionService(), () -> config.get().output().predictions()),
           ClassSeer.of(maps),
           new DiskCheckpoints(),
+          new EvaluationService()::run,
           maps);
     }
   }
@@ -60,6 +75,7 @@ public final class LookingViews {
   private final GalleryModel gallery;
   private final ThresholdSaver saver;
   private final ResultsModel results;
+  private final EvaluateModel evaluate;
   private final DataModel data;
 
   /**
@@ -102,12 +118,14 @@ public final class LookingViews {
         DataController.class,
         () -> new DataController(data, background, problems, open, navigator, fx));
     results = new ResultsModel(sources.checkpoints(), work, fx);
+    evaluate = new EvaluateModel(sources.evaluator(), background, config);
     controllers.put(RowActions.class, () -> new RowActions(results, navigator, config));
     controllers.put(ResultsToolbar.class, () -> new ResultsToolbar(results));
     controllers.put(
         ResultsController.class,
         () ->
-            new ResultsController(results, background, problems, navigator, settings, fx, config));
+            new ResultsController(
+                results, evaluate, background, problems, navigator, settings, fx, config, open));
   }
 
   public ThresholdSaver thresholdSaver() {
@@ -116,6 +134,10 @@ public final class LookingViews {
 
   public DataModel data() {
     return data;
+  }
+
+  public EvaluateModel evaluate() {
+    return evaluate;
   }
 
   public ResultsModel results() {

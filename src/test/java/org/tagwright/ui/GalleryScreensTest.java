@@ -75,6 +75,7 @@ class GalleryScreensTest {
         MadeUpScores.predictor(images, MadeUpScores.earlier(images)),
         MadeUpScores.seer(),
         (root, soFar, cancelled) -> new CheckpointScan.Found(List.of(), List.of()),
+        (request, progress) -> null,
         () -> {});
   }
 

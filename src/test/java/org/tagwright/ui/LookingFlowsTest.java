@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointScan;
+import org.tagwright.results.EvaluationSummaryTest;
 import org.tagwright.torchfile.CheckpointMetadata;
 import org.tagwright.torchfile.TorchTensor;
 import org.tagwright.torchfile.TorchWriter;
@@ -53,6 +54,7 @@ class LookingFlowsTest {
             (root, soFar, cancelled) ->
                 new CheckpointScan.Found(
                     rows.stream().filter(r -> Files.exists(r.file())).toList(), List.of()),
+            EvaluationSummaryTest::evaluate,
             () -> {}));
   }
 
@@ -269,6 +271,41 @@ class LookingFlowsTest {
       window.settle();
       robot.clickOn("#undoButton");
       Toolkit.await("restored", () -> model.rows().size() == 30);
+    }
+  }
+
+  @Test
+  void aCheckpointIsEvaluatedFromItsRowAndTheReportIsShown() throws IOException {
+    List<CheckpointRow> rows = MadeUpCheckpoints.rows(folder, 5);
+    for (CheckpointRow row : rows) {
+      Files.createDirectories(row.file().getParent());
+      Files.writeString(row.file(), "weights");
+    }
+    try (WindowUnderTest window = open(ScoredImages.NONE, rows)) {
+      ResultsModel model = window.wiring().looking().results();
+      List<Path> opened = new ArrayList<>();
+      window.wiring().openBy(opened::add);
+      Toolkit.onFx(() -> model.rootProperty().set(folder));
+      window.show(ViewId.RESULTS);
+      Toolkit.await("rows", () -> model.rows().size() == 5);
+      Node table = window.scene().lookup(".results-table");
+      Toolkit.onFx(table::requestFocus);
+      robot.push(KeyCode.HOME);
+      Toolkit.await("selected", () -> model.selected().size() == 1);
+      window.settle();
+      robot.clickOn("#evaluateButton");
+      Toolkit.await("sheet", () -> window.scene().lookup("#evaluateNow") != null);
+      Path out = folder.resolve("report");
+      TextField field = (TextField) window.scene().lookup("#evaluateOut .text-field");
+      Toolkit.onFx(() -> field.setText(out.toString()));
+      robot.clickOn("#evaluateNow");
+      Toolkit.await("the report", () -> window.scene().lookup(".evaluation-pane") != null);
+      window.settle();
+      robot.clickOn("Open report");
+      assertThat(opened).containsExactly(out.resolve("report.html"));
+      robot.moveTo(window.scene().lookup(".evaluation-classes")); // a tooltip would take the key
+      robot.push(KeyCode.ESCAPE);
+      Toolkit.await("the table", () -> window.scene().lookup(".evaluation-pane") == null);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.tagwright.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atlantafx.base.controls.ModalPane;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -12,9 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.CheckpointTable.GroupMode;
+import org.tagwright.results.EvaluationSummaryTest;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.gallery.MadeUpScores;
 import org.tagwright.ui.gallery.ScoredImages;
+import org.tagwright.ui.results.EvaluateModel;
 import org.tagwright.ui.results.MadeUpCheckpoints;
 import org.tagwright.ui.results.ResultsModel;
 import org.tagwright.ui.shell.Theme;
@@ -37,7 +40,11 @@ class ResultsScreensTest {
                         + " it again.")));
     LookingViews.Sources sources =
         new LookingViews.Sources(
-            MadeUpScores.predictor(ScoredImages.NONE), (root, soFar, cancelled) -> scan);
+            MadeUpScores.predictor(ScoredImages.NONE),
+            MadeUpScores.seer(),
+            (root, soFar, cancelled) -> scan,
+            EvaluationSummaryTest::evaluate,
+            () -> {});
     try (WindowUnderTest window = WindowUnderTest.open(folder, width, height, sources)) {
       ResultsModel model = window.wiring().looking().results();
       Toolkit.onFx(() -> model.rootProperty().set(folder));
@@ -52,6 +59,7 @@ class ResultsScreensTest {
         Toolkit.await("comparison", () -> window.scene().lookup(".compare-pane") != null);
         picture(window, "results-compare", theme);
         Toolkit.onFx(() -> ((Button) window.scene().lookup(".compare-pane .button")).fire());
+        evaluate(window, theme);
         Toolkit.onFx(
             () ->
                 model.change(
@@ -63,6 +71,24 @@ class ResultsScreensTest {
       }
       assertThat(window.wiring().problems().open()).isEmpty();
     }
+  }
+
+  private void evaluate(WindowUnderTest window, Theme theme) {
+    TableView<?> table = (TableView<?>) window.scene().lookup(".results-table");
+    Toolkit.onFx(() -> table.getSelectionModel().clearAndSelect(2));
+    Toolkit.onFx(() -> ((Button) window.scene().lookup("#evaluateButton")).fire());
+    Toolkit.await("sheet", () -> window.scene().lookup("#evaluateNow") != null);
+    EvaluateModel model = window.wiring().looking().evaluate();
+    picture(window, "results-evaluate-sheet", theme);
+    Toolkit.onFx(
+        () -> {
+          model.outProperty().set(folder.resolve("report"));
+          model.start();
+        });
+    Toolkit.await("summary", () -> model.summaryProperty().get() != null);
+    Toolkit.onFx(() -> ((ModalPane) window.scene().lookup(".results > .modal-pane")).hide(true));
+    picture(window, "results-evaluation", theme);
+    Toolkit.onFx(() -> ((Button) window.scene().lookup(".compare-pane .button")).fire());
   }
 
   private static void picture(WindowUnderTest window, String what, Theme theme) {

@@ -1,5 +1,6 @@
 package org.tagwright.ui.common;
 
+import javafx.scene.input.KeyCharacterCombination;
 import javafx.scene.input.KeyCombination;
 
 /**
@@ -10,6 +11,16 @@ import javafx.scene.input.KeyCombination;
  */
 public record Shortcut(KeyCombination keys, String what, Runnable action) {
   public Shortcut(String keys, String what, Runnable action) {
-    this(KeyCombination.valueOf(keys), what, action);
+    this(parse(keys), what, action);
+  }
+
+  /** A name that JavaFX does not know, such as Escape for Esc, would be a key that never comes. */
+  private static KeyCombination parse(String keys) {
+    KeyCombination parsed = KeyCombination.valueOf(keys);
+    if (parsed instanceof KeyCharacterCombination character
+        && character.getCharacter().length() > 1) {
+      throw new IllegalArgumentException("there is no key " + character.getCharacter());
+    }
+    return parsed;
   }
 }

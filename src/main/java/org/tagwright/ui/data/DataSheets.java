@@ -4,14 +4,14 @@ import atlantafx.base.controls.ModalPane;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 
-/** The sheets above the data view: one at a time, and the keys go back to where they were. */
-final class DataSheets {
+/** The sheets above a view: one at a time, and the keys go back to where they were. */
+public final class DataSheets {
   private static final double AROUND = 64;
 
   private final ModalPane modal;
   private Node before;
 
-  DataSheets(ModalPane modal) {
+  public DataSheets(ModalPane modal) {
     this.modal = modal;
     // Without: a sheet asked for while the last one fades away would go with it.
     modal.setInTransitionFactory(null);
@@ -26,12 +26,12 @@ final class DataSheets {
             });
   }
 
-  boolean showing() {
+  public boolean showing() {
     return modal.isDisplay();
   }
 
   /** Shows a sheet of its own size. */
-  void show(Region sheet) {
+  public void show(Region sheet) {
     if (!modal.isDisplay()) {
       before = modal.getScene().getFocusOwner();
     }
@@ -47,7 +47,7 @@ final class DataSheets {
     show(sheet);
   }
 
-  void close() {
+  public void close() {
     modal.hide(true);
   }
 }

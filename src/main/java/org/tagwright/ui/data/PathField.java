@@ -19,7 +19,7 @@ import javafx.stage.FileChooser;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A path to type or to choose. */
-final class PathField extends VBox {
+public final class PathField extends VBox {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
 
   private final ObjectProperty<Path> path = new SimpleObjectProperty<>();
@@ -27,7 +27,11 @@ final class PathField extends VBox {
   private final TextField field = new TextField();
   private boolean folder;
 
-  PathField(String title, Path proposal, boolean folder) {
+  /**
+   * @param proposal what stands there first, or {@code null}
+   * @param folder whether a folder is asked for, else a file
+   */
+  public PathField(String title, Path proposal, boolean folder) {
     this.folder = folder;
     setSpacing(4);
     name.setLabelFor(field);
@@ -72,7 +76,7 @@ final class PathField extends VBox {
   }
 
   /** What is typed, or {@code null} where that is no path. */
-  ObjectProperty<Path> pathProperty() {
+  public ObjectProperty<Path> pathProperty() {
     return path;
   }
 

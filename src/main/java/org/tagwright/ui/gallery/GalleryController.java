@@ -160,7 +160,7 @@ public final class GalleryController implements View {
   public List<Shortcut> shortcuts() {
     return List.of(
         new Shortcut("Shortcut+Enter", "Predict", this::predict),
-        new Shortcut("Escape", "Back to the thumbnails", model::close),
+        new Shortcut("Esc", "Back to the thumbnails", model::close),
         new Shortcut("Shortcut+M", "Where the class was seen, in the large view", this::toggleMap),
         new Shortcut("Shortcut+Right", "Next image", () -> model.step(1)),
         new Shortcut("Shortcut+Left", "Previous image", () -> model.step(-1)));

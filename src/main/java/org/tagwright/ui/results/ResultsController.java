@@ -1,8 +1,11 @@
 package org.tagwright.ui.results;
 
+import atlantafx.base.controls.ModalPane;
 import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
@@ -22,6 +25,7 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.results.EvaluationSummary;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.FxThread;
@@ -32,12 +36,14 @@ import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.common.ViewRequest;
+import org.tagwright.ui.data.DataSheets;
 
 /** Wires the results table: scan, toolbar, table or groups, actions on the selected rows. */
 public final class ResultsController implements View {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(3);
 
   @FXML private StackPane root;
+  @FXML private ModalPane modal;
   @FXML private BorderPane browser;
   @FXML private Label summary;
   @FXML private ProgressIndicator busy;
@@ -55,18 +61,25 @@ public final class ResultsController implements View {
   private final Settings settings;
   private final Supplier<ExperimentConfig> config;
   private final FxThread fx;
+  private final EvaluateModel evaluate;
+  private final Consumer<Path> open;
   private AutoCloseable ticking = () -> {};
   private CheckpointTableView table;
   private Node overlay;
+  private DataSheets sheets;
 
   public ResultsController(
       ResultsModel model,
+      EvaluateModel evaluate,
       Background background,
       Problems problems,
       Navigator navigator,
       Settings settings,
       FxThread fx,
-      Supplier<ExperimentConfig> config) {
+      Supplier<ExperimentConfig> config,
+      Consumer<Path> open) {
+    this.evaluate = evaluate;
+    this.open = open;
     this.model = model;
     this.background = background;
     this.problems = problems;
@@ -112,6 +125,9 @@ public final class ResultsController implements View {
         .textProperty()
         .bind(Bindings.size(model.unreadable()).asString("%d unreadable"));
     showWhile(unreadableButton, Bindings.isNotEmpty(model.unreadable()));
+    sheets = new DataSheets(modal);
+    actionsController.onEvaluate(this::askToEvaluate);
+    evaluate.summaryProperty().addListener((o, was, is) -> showEvaluation(is));
     model.comparisonProperty().addListener((o, was, is) -> showComparison(is));
     rootMenu
         .textProperty()
@@ -190,7 +206,7 @@ public final class ResultsController implements View {
         new Shortcut("F5", "Read the folder again", this::rescan),
         new Shortcut("Shortcut+F", "Filter", () -> toolbarController.focusFilter()),
         new Shortcut("Shortcut+Shift+C", "Copy the table as Markdown", this::copyMarkdown),
-        new Shortcut("Escape", "Back to the table", this::closeOverlay));
+        new Shortcut("Esc", "Back to the table", this::back));
   }
 
   private void showCheckpoint(ViewRequest.ShowCheckpoint request) {
@@ -207,17 +223,26 @@ public final class ResultsController implements View {
   }
 
   private void showOverlay(Node node) {
-    closeOverlay();
+    root.getChildren().remove(overlay);
     overlay = node;
     browser.setVisible(false);
-    root.getChildren().add(node);
+    root.getChildren().add(root.getChildren().indexOf(modal), node);
     node.requestFocus();
+  }
+
+  private void back() {
+    if (sheets.showing()) {
+      sheets.close();
+    } else if (overlay != null) {
+      closeOverlay();
+    }
   }
 
   private void closeOverlay() {
     root.getChildren().remove(overlay);
     overlay = null;
     model.comparisonProperty().set(null);
+    evaluate.dismiss();
     browser.setVisible(true);
     table.requestFocus();
   }
@@ -235,6 +260,19 @@ public final class ResultsController implements View {
   private void showComparison(Comparison comparison) {
     if (comparison != null) {
       showOverlay(new ComparePane(comparison, this::closeOverlay));
+    }
+  }
+
+  private void askToEvaluate(Path checkpoint) {
+    evaluate
+        .ask(checkpoint)
+        .onDone(found -> sheets.show(new EvaluateSheet(evaluate, sheets::close)));
+  }
+
+  private void showEvaluation(EvaluationSummary summary) {
+    if (summary != null) {
+      showOverlay(new EvaluationPane(summary, open, this::closeOverlay));
+      problems.note("The report lies in " + summary.folder());
     }
   }
 

@@ -3,6 +3,7 @@ package org.tagwright.ui.results;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -27,12 +28,14 @@ public final class RowActions {
   @FXML private Label selectedMark;
   @FXML private Button compareButton;
   @FXML private Button predictButton;
+  @FXML private Button evaluateButton;
   @FXML private Button openRunButton;
   @FXML private Button startFromButton;
 
   private final ResultsModel model;
   private final Navigator navigator;
   private final Supplier<ExperimentConfig> config;
+  private Consumer<Path> evaluate = file -> {};
 
   public RowActions(ResultsModel model, Navigator navigator, Supplier<ExperimentConfig> config) {
     this.model = model;
@@ -67,6 +70,7 @@ public final class RowActions {
             .orElse(""));
     compareButton.setDisable(count < 2 || count > Comparison.MOST);
     predictButton.setDisable(count != 1);
+    evaluateButton.setDisable(count != 1);
     startFromButton.setDisable(count != 1);
     openRunButton.setDisable(count != 1 || rows.get(0).get("run") == null);
   }
@@ -83,6 +87,16 @@ public final class RowActions {
   @FXML
   void predict() {
     navigator.go(new ViewRequest.PredictWith(single().file()));
+  }
+
+  /** Gives who asks on what a checkpoint is to be evaluated. */
+  void onEvaluate(Consumer<Path> then) {
+    evaluate = then;
+  }
+
+  @FXML
+  private void evaluate() {
+    evaluate.accept(single().file());
   }
 
   @FXML

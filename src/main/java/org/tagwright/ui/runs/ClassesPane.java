@@ -11,7 +11,6 @@ import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -23,7 +22,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.tagwright.run.ClassScore;
 import org.tagwright.run.RunEvent.EpochFinished;
-import org.tagwright.ui.common.MeterBar;
+import org.tagwright.ui.common.ScoreBarCell;
 
 /** How each class fares, at the best epoch or the newest, with bars; sortable and searchable. */
 final class ClassesPane extends VBox {
@@ -106,34 +105,8 @@ final class ClassesPane extends VBox {
     column.setCellValueFactory(
         cell -> new SimpleObjectProperty<>(value.applyAsDouble(cell.getValue())));
     column.setComparator(Comparator.naturalOrder());
-    column.setCellFactory(c -> new BarCell());
+    column.setCellFactory(c -> new ScoreBarCell<>());
     return column;
-  }
-
-  private static final class BarCell extends TableCell<ClassScore, Double> {
-    private final Label number = new Label();
-    private final MeterBar bar = new MeterBar();
-    private final HBox content = new HBox(8, number, bar);
-
-    BarCell() {
-      number.setMinWidth(38);
-      HBox.setHgrow(bar, Priority.ALWAYS);
-      bar.setMaxHeight(6);
-      content.setAlignment(Pos.CENTER_LEFT);
-      content.prefWidthProperty().bind(widthProperty().subtract(18));
-    }
-
-    @Override
-    protected void updateItem(Double value, boolean none) {
-      super.updateItem(value, none);
-      if (none || value == null) {
-        setGraphic(null);
-        return;
-      }
-      number.setText(value.isNaN() ? "–" : String.format(Locale.ROOT, "%.3f", value));
-      bar.setValue(value);
-      setGraphic(content);
-    }
   }
 
   void show(Watched newRun) {

@@ -1,0 +1,35 @@
+package org.tagwright.ui.common;
+
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
+/** A score of 0..1 in a table, as a number and a bar. NaN is a dash. */
+public final class ScoreBarCell<S> extends TableCell<S, Double> {
+  private final Label number = new Label();
+  private final MeterBar bar = new MeterBar();
+  private final HBox content = new HBox(8, number, bar);
+
+  public ScoreBarCell() {
+    number.setMinWidth(38);
+    HBox.setHgrow(bar, Priority.ALWAYS);
+    bar.setMaxHeight(6);
+    content.setAlignment(Pos.CENTER_LEFT);
+    content.prefWidthProperty().bind(widthProperty().subtract(18));
+  }
+
+  @Override
+  protected void updateItem(Double value, boolean none) {
+    super.updateItem(value, none);
+    if (none || value == null) {
+      setGraphic(null);
+      return;
+    }
+    number.setText(value.isNaN() ? "–" : String.format(Locale.ROOT, "%.3f", value));
+    bar.setValue(value);
+    setGraphic(content);
+  }
+}

@@ -1,0 +1,220 @@
+package org.tagwright.ui.results;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.metric.Metric;
+import org.tagwright.metric.ThresholdPoint;
+import org.tagwright.results.EvaluationReport;
+import org.tagwright.results.EvaluationSummary;
+import org.tagwright.results.EvaluationSummary.OfClass;
+import org.tagwright.results.EvaluationSummary.Point;
+import org.tagwright.ui.common.ScoreBarCell;
+import org.tagwright.ui.common.plot.PlotAxis;
+import org.tagwright.ui.common.plot.PlotCard;
+import org.tagwright.ui.common.plot.PlotContent;
+import org.tagwright.ui.common.plot.PlotLink;
+import org.tagwright.ui.common.plot.PlotSeries;
+
+/** An evaluation: all metrics, the curves, each class; the report itself is a click away. */
+final class EvaluationPane extends BorderPane {
+  private static final double PLOT_HEIGHT = 270;
+
+  private final EvaluationSummary summary;
+
+  /**
+   * @param open shows a file or folder by the system's programs
+   */
+  EvaluationPane(EvaluationSummary summary, Consumer<Path> open, Runnable close) {
+    this.summary = summary;
+    getStyleClass().addAll("compare-pane", "evaluation-pane");
+    setTop(header(open, close));
+    VBox body = new VBox(16, numbers(), plots(), classes());
+    body.getStyleClass().add("compare-body");
+    ScrollPane scroll = new ScrollPane(body);
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("plain");
+    setCenter(scroll);
+  }
+
+  private HBox header(Consumer<Path> open, Runnable close) {
+    Button back = new Button(null, new FontIcon("mdi2a-arrow-left"));
+    back.getStyleClass().addAll("flat", "button-icon");
+    back.setAccessibleText("Back to the table");
+    back.setTooltip(new Tooltip("Back to the table (Esc)"));
+    back.setOnAction(e -> close.run());
+    Label title = new Label("Evaluation of " + summary.model());
+    title.getStyleClass().add("page-title");
+    title.setTooltip(new Tooltip(summary.checkpoint()));
+    Label on = new Label(onWhat());
+    on.getStyleClass().add("muted");
+    on.setTooltip(new Tooltip(summary.imagesFolder()));
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    Button report = new Button("Open report", new FontIcon("mdi2f-file-chart-outline"));
+    report.getStyleClass().add("accent");
+    report.setMinWidth(USE_PREF_SIZE);
+    report.setTooltip(new Tooltip("The page for the browser or print"));
+    report.setOnAction(e -> open.accept(summary.folder().resolve(EvaluationReport.HTML_FILE)));
+    Button folder = new Button("Show files", new FontIcon("mdi2f-folder-outline"));
+    folder.setMinWidth(USE_PREF_SIZE);
+    folder.setTooltip(new Tooltip("HTML, JSON and CSV in " + summary.folder()));
+    folder.setOnAction(e -> open.accept(summary.folder()));
+    HBox header = new HBox(8, back, title, on, space, folder, report);
+    header.setAlignment(Pos.CENTER_LEFT);
+    header.getStyleClass().add("compare-header");
+    return header;
+  }
+
+  private String onWhat() {
+    String text =
+        String.format(
+            Locale.ROOT,
+            "on %,d images, %s",
+            summary.images(),
+            summary.perClassThresholds()
+                ? "a threshold of each class"
+                : String.format(Locale.ROOT, "threshold %.3f", summary.threshold()));
+    return summary.skipped() == 0
+        ? text
+        : text + String.format(Locale.ROOT, ", %,d left out", summary.skipped());
+  }
+
+  private FlowPane numbers() {
+    FlowPane numbers = new FlowPane(12, 12);
+    for (Metric metric : Metric.values()) {
+      numbers.getChildren().add(number(metric.title(), summary.metrics().get(metric)));
+    }
+    numbers.getChildren().add(number("Calibration error", summary.calibrationError()));
+    numbers.getChildren().add(number("Floor of weighted F1", summary.floor()));
+    return numbers;
+  }
+
+  private static VBox number(String title, double value) {
+    Label number = new Label(String.format(Locale.ROOT, "%.3f", value));
+    number.getStyleClass().add("big-number");
+    Label caption = new Label(title);
+    caption.getStyleClass().addAll("muted", "small");
+    VBox box = new VBox(2, number, caption);
+    box.getStyleClass().addAll("card", "number-card");
+    box.setMinWidth(USE_PREF_SIZE);
+    return box;
+  }
+
+  private HBox plots() {
+    List<PlotSeries> curves = new ArrayList<>();
+    for (Map.Entry<Metric, List<ThresholdPoint>> curve : summary.thresholdCurves().entrySet()) {
+      curves.add(
+          new PlotSeries(
+              curve.getKey().title(),
+              curves.size(),
+              PlotSeries.Style.LINE,
+              curve.getValue().stream().mapToDouble(ThresholdPoint::threshold).toArray(),
+              curve.getValue().stream().mapToDouble(ThresholdPoint::score).toArray()));
+    }
+    PlotCard thresholds = plot("Metrics over the threshold", curves);
+    thresholds.legendVisibleProperty().set(false);
+    PlotCard pooled =
+        plot(
+            "Precision over recall",
+            List.of(line("Precision", 0, PlotSeries.Style.LINE, summary.precisionRecall())));
+    pooled.legendVisibleProperty().set(false);
+    PlotCard reliability =
+        plot(
+            "Positives over score",
+            List.of(
+                line("Share of positives", 0, PlotSeries.Style.LINE, summary.reliability()),
+                line(
+                    "Calibrated",
+                    7,
+                    PlotSeries.Style.DASHED,
+                    List.of(new Point(0, 0), new Point(1, 1)))));
+    reliability.legendVisibleProperty().set(false);
+    return new HBox(14, thresholds, pooled, reliability);
+  }
+
+  private static PlotSeries line(
+      String name, int color, PlotSeries.Style style, List<Point> points) {
+    return new PlotSeries(
+        name,
+        color,
+        style,
+        points.stream().mapToDouble(Point::x).toArray(),
+        points.stream().mapToDouble(Point::y).toArray());
+  }
+
+  private static PlotCard plot(String title, List<PlotSeries> series) {
+    PlotLink link = new PlotLink();
+    link.xKindProperty().set(PlotAxis.Kind.LINEAR);
+    PlotCard card = new PlotCard(title, link);
+    card.plot().contentProperty().set(PlotContent.of(series));
+    HBox.setHgrow(card, Priority.ALWAYS);
+    card.setPrefSize(300, PLOT_HEIGHT);
+    card.setMinHeight(PLOT_HEIGHT);
+    card.setMinWidth(0);
+    return card;
+  }
+
+  private VBox classes() {
+    TableView<OfClass> table = new TableView<>();
+    table.setItems(
+        FXCollections.observableArrayList(
+            summary.classes().stream()
+                .sorted(Comparator.comparingInt(OfClass::support).reversed())
+                .toList()));
+    table.getStyleClass().addAll("dense", "evaluation-classes");
+    table.setAccessibleText("Scores of each class");
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    table.getColumns().add(column("Class", OfClass::name, 150));
+    table.getColumns().add(column("Support", OfClass::support, 76));
+    table.getColumns().add(column("Predicted", OfClass::predicted, 84));
+    table
+        .getColumns()
+        .add(column("Threshold", c -> String.format(Locale.ROOT, "%.3f", c.threshold()), 84));
+    table.getColumns().add(bar("F1", OfClass::f1));
+    table.getColumns().add(bar("Precision", OfClass::precision));
+    table.getColumns().add(bar("Recall", OfClass::recall));
+    table.getColumns().add(bar("AP", OfClass::averagePrecision));
+    table.setPrefHeight(60 + 32.0 * Math.min(16, summary.classes().size()));
+    Label title = new Label("Classes");
+    title.getStyleClass().add("card-title");
+    VBox card = new VBox(12, title, table);
+    card.getStyleClass().add("card");
+    return card;
+  }
+
+  private static <T> TableColumn<OfClass, T> column(
+      String title, Function<OfClass, T> value, double width) {
+    TableColumn<OfClass, T> column = new TableColumn<>(title);
+    column.setCellValueFactory(cell -> new SimpleObjectProperty<>(value.apply(cell.getValue())));
+    column.setPrefWidth(width);
+    return column;
+  }
+
+  private static TableColumn<OfClass, Double> bar(String title, Function<OfClass, Double> value) {
+    TableColumn<OfClass, Double> column = column(title, value, 150);
+    column.setCellFactory(c -> new ScoreBarCell<>());
+    return column;
+  }
+}

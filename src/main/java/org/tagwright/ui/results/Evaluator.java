@@ -1,0 +1,17 @@
+package org.tagwright.ui.results;
+
+import org.tagwright.data.Progress;
+import org.tagwright.results.EvaluationSummary;
+import org.tagwright.service.EvaluationService;
+
+/** Who evaluates a checkpoint. The window's is a child process; tests have their own. */
+@FunctionalInterface
+public interface Evaluator {
+  /**
+   * Evaluates and writes the report. Blocks.
+   *
+   * @throws org.tagwright.TagwrightException where checkpoint, images or labels will not do
+   * @throws java.util.concurrent.CancellationException when cancelled
+   */
+  EvaluationSummary evaluate(EvaluationService.Request request, Progress progress);
+}
