@@ -228,19 +228,17 @@ final class Resampler {
     Arrays.fill(blue, 0, length, HALF);
     int first = axis.first(i) - offset;
     int last = first + axis.count(i) - 1;
-    for (int k = 0; k < axis.count(i); k += 4) {
+    for (int k = 0; k < axis.count(i); k += 3) {
       // Beyond the count the weights are 0, so that any row will do.
       int[] a = from[first + k];
       int[] b = from[Math.min(last, first + k + 1)];
       int[] c = from[Math.min(last, first + k + 2)];
-      int[] d = from[Math.min(last, first + k + 3)];
-      int wa = axis.weight(i, k);
-      int wb = axis.weight(i, k + 1);
-      int wc = axis.weight(i, k + 2);
-      int wd = axis.weight(i, k + 3);
-      addFour(red, 16, a, b, c, d, wa, wb, wc, wd, length);
-      addFour(green, 8, a, b, c, d, wa, wb, wc, wd, length);
-      addFour(blue, 0, a, b, c, d, wa, wb, wc, wd, length);
+      int weightA = axis.weight(i, k);
+      int weightB = axis.weight(i, k + 1);
+      int weightC = axis.weight(i, k + 2);
+      addThree(red, 16, a, b, c, weightA, weightB, weightC, length);
+      addThree(green, 8, a, b, c, weightA, weightB, weightC, length);
+      addThree(blue, 0, a, b, c, weightA, weightB, weightC, length);
     }
     for (int x = 0; x < length; x++) {
       // Positive weights that sum to one need no lower bound; rounding can exceed 255 by a hair.
@@ -251,25 +249,22 @@ final class Resampler {
     }
   }
 
-  /** One channel of four rows: a longer loop would not be turned into vector instructions. */
-  private static void addFour(
+  /** One channel of three rows: a longer loop would not be turned into vector instructions. */
+  private static void addThree(
       int[] sum,
       int shift,
       int[] a,
       int[] b,
       int[] c,
-      int[] d,
       int weightA,
       int weightB,
       int weightC,
-      int weightD,
       int length) {
     for (int x = 0; x < length; x++) {
       sum[x] +=
           (a[x] >>> shift & 255) * weightA
               + (b[x] >>> shift & 255) * weightB
-              + (c[x] >>> shift & 255) * weightC
-              + (d[x] >>> shift & 255) * weightD;
+              + (c[x] >>> shift & 255) * weightC;
     }
   }
 }
