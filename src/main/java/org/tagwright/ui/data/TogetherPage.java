@@ -12,14 +12,16 @@ import javafx.scene.layout.VBox;
 final class TogetherPage extends HBox {
   private static final int PAIRS = 40;
 
-  private final HeatMap map = new HeatMap();
+  private final Label pointed = new Label();
+  private final HeatMap map = new HeatMap(pointed::setText);
   private final VBox pairs = new VBox(9);
 
   TogetherPage() {
     setSpacing(14);
     Label caption =
         text("Of the samples with a row's class, the share that has the column's class too.");
-    VBox left = new VBox(8, title("Classes together"), caption, map);
+    VBox left = new VBox(8, title("Classes together"), caption, map, pointed);
+    pointed.getStyleClass().add("small");
     left.getStyleClass().add("card");
     VBox.setVgrow(map, Priority.ALWAYS);
     HBox.setHgrow(left, Priority.ALWAYS);

@@ -12,37 +12,48 @@ import org.tagwright.ui.common.Shortcut;
 
 /** The sheet of shortcuts: those of the window, then those of the visible view. */
 final class HelpSheet extends VBox {
+  private final Button done = new Button("Close");
+
   HelpSheet(List<Shortcut> everywhere, String view, List<Shortcut> here, Runnable close) {
     getStyleClass().add("sheet");
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     setMinWidth(460);
     Label title = new Label("Keyboard shortcuts");
     title.getStyleClass().add("sheet-title");
-    GridPane keys = new GridPane();
-    keys.setHgap(18);
-    keys.setVgap(8);
+    HBox groups = new HBox(44);
     if (!here.isEmpty()) {
-      group(keys, view, here);
+      groups.getChildren().add(group(view, here));
     }
-    group(keys, "Everywhere", everywhere);
-    Button done = new Button("Close");
+    groups.getChildren().add(group("Everywhere", everywhere));
     done.setDefaultButton(true);
     done.setOnAction(e -> close.run());
     HBox buttons = new HBox(done);
     buttons.setAlignment(Pos.CENTER_RIGHT);
-    getChildren().addAll(title, keys, buttons);
+    getChildren().addAll(title, groups, buttons);
   }
 
-  private static void group(GridPane grid, String name, List<Shortcut> shortcuts) {
-    int row = grid.getRowCount();
+  @Override
+  public void requestFocus() {
+    done.requestFocus();
+  }
+
+  private static GridPane group(String name, List<Shortcut> shortcuts) {
+    GridPane grid = new GridPane();
+    grid.setHgap(18);
+    grid.setVgap(8);
     Label heading = new Label(name);
     heading.getStyleClass().add("help-group");
-    grid.add(heading, 0, row++, 2, 1);
+    grid.add(heading, 0, 0, 2, 1);
+    int row = 1;
     for (Shortcut shortcut : shortcuts) {
       Label keys = new Label(shortcut.keys().getDisplayText());
       keys.getStyleClass().add("key-cap");
       keys.setMinWidth(Region.USE_PREF_SIZE);
-      grid.addRow(row++, keys, new Label(shortcut.what()));
+      Label what = new Label(shortcut.what());
+      what.setWrapText(true);
+      what.setMaxWidth(300);
+      grid.addRow(row++, keys, what);
     }
+    return grid;
   }
 }

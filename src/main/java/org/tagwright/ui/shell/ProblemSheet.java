@@ -3,6 +3,7 @@ package org.tagwright.ui.shell;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
@@ -13,9 +14,18 @@ import org.tagwright.ui.common.Problems.Problem;
 
 /** The one error view: what was being done, what happened, what to do, and details to copy. */
 final class ProblemSheet extends VBox {
+  private static final double MOST_MESSAGE = 360;
+  private static final int MANY_LINES = 14;
+
+  private final Button done = new Button("Close");
+
+  private final Problem problem;
+
   ProblemSheet(Problem problem, Runnable close) {
+    this.problem = problem;
     getStyleClass().add("sheet");
-    setMaxSize(620, USE_PREF_SIZE);
+    setMaxSize(640, USE_PREF_SIZE);
+    setPrefWidth(640);
     FontIcon icon = new FontIcon("mdi2a-alert-circle-outline");
     icon.getStyleClass().add("problem-icon");
     Label title = new Label(problem.title());
@@ -26,13 +36,13 @@ final class ProblemSheet extends VBox {
     message.setWrapText(true);
     message.setMinHeight(USE_PREF_SIZE);
     message.setId("problem-message");
-    getChildren().addAll(head, message);
+    getChildren()
+        .addAll(head, problem.message().lines().count() > MANY_LINES ? scrolled(message) : message);
 
     HBox buttons = new HBox(10);
     buttons.setAlignment(Pos.CENTER_RIGHT);
     Button copy = new Button("Copy", new FontIcon("mdi2c-content-copy"));
     copy.setOnAction(e -> copy(problem));
-    Button done = new Button("Close");
     done.setDefaultButton(true);
     done.setOnAction(e -> close.run());
     buttons.getChildren().addAll(copy, done);
@@ -48,6 +58,31 @@ final class ProblemSheet extends VBox {
       getChildren().add(details);
     }
     getChildren().add(buttons);
+  }
+
+  Problem problem() {
+    return problem;
+  }
+
+  /** Tells how many other problems wait to be shown. */
+  void others(int count) {
+    done.setText(
+        count == 0 ? "Close" : count == 1 ? "Next problem" : "Next of " + count + " problems");
+  }
+
+  @Override
+  public void requestFocus() {
+    done.requestFocus();
+  }
+
+  /** A report of a hundred lines must not push the buttons out of the window. */
+  private static ScrollPane scrolled(Label message) {
+    ScrollPane scroll = new ScrollPane(message);
+    scroll.setFitToWidth(true);
+    scroll.setPrefHeight(MOST_MESSAGE);
+    scroll.setMinHeight(MOST_MESSAGE);
+    scroll.getStyleClass().add("plain");
+    return scroll;
   }
 
   private static void copy(Problem problem) {

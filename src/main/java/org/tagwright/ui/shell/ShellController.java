@@ -28,6 +28,9 @@ public final class ShellController {
   private final Map<ViewId, ToggleButton> buttons = new EnumMap<>(ViewId.class);
   private Node beforeSheet;
 
+  /** The problem that is shown, or {@code null}. */
+  private ProblemSheet problemSheet;
+
   @FXML private StackPane root;
   @FXML private VBox navigation;
   @FXML private Button themeButton;
@@ -67,6 +70,7 @@ public final class ShellController {
         .addListener(
             (all, was, displayed) -> {
               if (!displayed) {
+                problemSheet = null;
                 model.problems().open().clear();
                 model.questions().openProperty().set(null);
                 if (beforeSheet != null) {
@@ -133,11 +137,18 @@ public final class ShellController {
     }
   }
 
+  /** The oldest first; those that come meanwhile wait. */
   private void showNextProblem() {
     List<Problem> open = model.problems().open();
-    if (!open.isEmpty()) {
-      sheet(new ProblemSheet(open.get(open.size() - 1), this::closeSheet));
+    if (open.isEmpty() || model.questions().openProperty().get() != null) {
+      return;
     }
+    Problem first = open.get(0);
+    if (problemSheet == null || !problemSheet.problem().equals(first)) {
+      problemSheet = new ProblemSheet(first, this::closeSheet);
+      sheet(problemSheet);
+    }
+    problemSheet.others(open.size() - 1);
   }
 
   /** Shows a sheet above everything; Escape closes it. */
@@ -157,7 +168,12 @@ public final class ShellController {
   }
 
   private void closeSheet() {
-    modal.hide(true);
+    List<Problem> open = model.problems().open();
+    if (problemSheet != null && open.size() > 1) {
+      open.remove(0); // the next one takes its place
+    } else {
+      modal.hide(true);
+    }
   }
 
   private void pressed(KeyEvent event) {
