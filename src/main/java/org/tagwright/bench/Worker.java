@@ -130,7 +130,7 @@ public final class Worker implements AutoCloseable {
       waiting = done.waitingShare();
       done.residentBytes().forEach(resident::add);
     }
-    answer.put("precision", trained.pace.precision().name().toLowerCase(Locale.ROOT));
+    answer.put("precision", trained.pace.precision().key());
     if (!Double.isNaN(waiting)) {
       answer.put("waiting_share", waiting);
     }

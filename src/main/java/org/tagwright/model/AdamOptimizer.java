@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tagwright.model.layer.Precision;
 import org.tagwright.model.layer.TorchFunctions;
 import org.tagwright.model.layer.Weight;
 import org.tagwright.torchfile.TorchTensor;
@@ -28,15 +29,48 @@ public final class AdamOptimizer implements AutoCloseable {
 
   private final NDManager manager;
   private final Map<String, Moments> moments = new LinkedHashMap<>();
+  private final LossScale lossScale;
+  private NDArray overflow;
 
-  /** An optimizer for parameters of {@code classifier}, without memory of earlier steps. */
+  /**
+   * An optimizer for parameters of {@code classifier}, without memory of earlier steps. In float16
+   * the loss is scaled, see {@link LossScale}.
+   */
   public AdamOptimizer(Classifier classifier) {
-    manager = classifier.newStep();
+    this(
+        classifier, classifier.precision() == Precision.FP16 ? LossScale.USUAL_GROWTH_INTERVAL : 0);
   }
 
   /**
-   * Moves {@code parameters} against their {@code gradients}, which come in the same order as
-   * {@link Classifier#gradients} returns them.
+   * @param growthInterval of the loss scale, or 0: none
+   */
+  AdamOptimizer(Classifier classifier, int growthInterval) {
+    manager = classifier.newStep();
+    lossScale = growthInterval == 0 ? null : new LossScale(manager, growthInterval);
+  }
+
+  /**
+   * The loss's gradients for the parameters, in their order, owned by the loss's manager. To be
+   * called once before the calls of {@link #step} that take them.
+   */
+  public NDList gradients(NDArray loss, List<Weight> parameters) {
+    if (lossScale == null) {
+      return Classifier.gradients(loss, parameters);
+    }
+    NDList gradients = Classifier.gradients(lossScale.scaled(loss), parameters);
+    overflow = lossScale.unscale(gradients);
+    return gradients;
+  }
+
+  /** What the loss is multiplied by at present; 1 where it is not scaled. */
+  public double lossScale() {
+    return lossScale == null ? 1 : lossScale.value();
+  }
+
+  /**
+   * Moves {@code parameters} against their {@code gradients}, which come in the order in which
+   * {@link #gradients} returned them. Where one of all those gradients was infinite or no number,
+   * nothing moves and nothing is remembered.
    */
   public void step(List<Weight> parameters, NDList gradients, double learningRate) {
     List<NDArray> means = new ArrayList<>();
@@ -49,8 +83,13 @@ public final class AdamOptimizer implements AutoCloseable {
       steps.add(of.step);
     }
     List<NDArray> arrays = parameters.stream().map(Weight::array).toList();
-    TorchFunctions.get()
-        .runForList(manager, "adam", arrays, gradients, means, squares, steps, learningRate);
+    TorchFunctions functions = TorchFunctions.get();
+    if (lossScale == null) {
+      functions.runForList(manager, "adam", arrays, gradients, means, squares, steps, learningRate);
+    } else {
+      functions.runForList(
+          manager, "adam_unless", arrays, gradients, means, squares, steps, learningRate, overflow);
+    }
   }
 
   private Moments none(Weight parameter) {
@@ -75,6 +114,9 @@ public final class AdamOptimizer implements AutoCloseable {
           tensors.put(name + SQUARE, StateDict.tensor(of.square));
           tensors.put(name + STEP, StateDict.tensor(of.step));
         });
+    if (lossScale != null) {
+      tensors.putAll(lossScale.snapshot());
+    }
     return tensors;
   }
 
@@ -84,6 +126,9 @@ public final class AdamOptimizer implements AutoCloseable {
    * @param parameters all that may have taken a step
    */
   public void restore(List<Weight> parameters, Map<String, TorchTensor> tensors) {
+    if (lossScale != null) {
+      lossScale.restore(tensors);
+    }
     for (Weight parameter : parameters) {
       String name = parameter.name();
       if (tensors.containsKey(name + STEP)) {

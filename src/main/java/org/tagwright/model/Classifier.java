@@ -47,11 +47,11 @@ public final class Classifier implements AutoCloseable {
   private final int backboneEntries;
   private final NDArray mean;
   private final NDArray deviation;
+  private LoadReport loaded;
   private boolean noise = true;
   private long weightsVersion;
 
-  private Classifier(
-      Backbone backbone, int classes, long seed, Device device, Precision precision) {
+  private Classifier(Backbone backbone, int classes, Device device, Precision precision) {
     this.backbone = backbone;
     this.classes = classes;
     this.precision = precision;
@@ -61,7 +61,7 @@ public final class Classifier implements AutoCloseable {
     backboneEntries = root.state().size();
     head = new ClassifierHead(network, classes, root);
     state = root.state();
-    state.parallelStream().forEach(weight -> weight.create(manager, seed));
+    state.forEach(weight -> weight.create(manager));
     mean = perChannel(IMAGENET_MEAN);
     deviation = perChannel(IMAGENET_DEVIATION);
   }
@@ -81,7 +81,31 @@ public final class Classifier implements AutoCloseable {
    */
   public static Classifier create(
       Backbone backbone, int classes, long seed, Device device, Precision precision) {
-    return new Classifier(backbone, classes, seed, device, precision);
+    return create(backbone, classes, seed, device, precision, Map.of());
+  }
+
+  /**
+   * The same with the weights that {@code tensors} has, by name and shape; only the others are
+   * drawn, which for large networks takes longer than all the rest.
+   */
+  public static Classifier create(
+      Backbone backbone,
+      int classes,
+      long seed,
+      Device device,
+      Precision precision,
+      Map<String, TorchTensor> tensors) {
+    Classifier classifier = new Classifier(backbone, classes, device, precision);
+    classifier.state.parallelStream()
+        .filter(weight -> !StateDict.fits(tensors.get(weight.name()), weight))
+        .forEach(weight -> weight.draw(seed));
+    classifier.loaded = classifier.load(tensors);
+    return classifier;
+  }
+
+  /** What became of the tensors that it was made with. */
+  public LoadReport loaded() {
+    return loaded;
   }
 
   /** Drops nothing from now on, in training neither: for comparisons. */

@@ -5,10 +5,14 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tagwright.TagwrightException;
+import org.tagwright.model.layer.TorchFunctions;
 
 /** Where the arithmetic is done: the CPU or one of the GPUs. */
 public final class Devices {
+  private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
   private static final Pattern GPU = Pattern.compile("gpu:(\\d{1,3})");
 
   private Devices() {}
@@ -47,6 +51,26 @@ public final class Devices {
   /** The device in the words of the configuration: {@code cpu} or {@code gpu:N}. */
   public static String name(Device device) {
     return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
+  }
+
+  /**
+   * Loads PyTorch's natives on another thread, so that whoever starts a training can look at the
+   * data meanwhile.
+   *
+   * @return waits for the thread; to be called before the process may end
+   */
+  public static Runnable loadAhead() {
+    Thread thread = new Thread(TorchFunctions::get, "load-pytorch");
+    // What goes wrong there goes wrong again, with someone to tell, where PyTorch is first used.
+    thread.setUncaughtExceptionHandler((t, error) -> LOG.debug("Loading ahead failed", error));
+    thread.start();
+    return () -> {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    };
   }
 
   /** The version of libtorch. */

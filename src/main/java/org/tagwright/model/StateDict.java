@@ -43,7 +43,7 @@ final class StateDict {
       unexpected.remove(weight.name());
       if (tensor == null) {
         missing.add(weight.name());
-      } else if (!Arrays.equals(weight.shape(), tensor.shape())) {
+      } else if (!fits(tensor, weight)) {
         mismatched.add(weight.name() + ": " + tensor + " in the file, " + weight + " here");
       } else {
         copy(tensor, weight);
@@ -51,6 +51,11 @@ final class StateDict {
       }
     }
     return new LoadReport(loaded, missing, List.copyOf(unexpected), mismatched);
+  }
+
+  /** Whether the tensor, which may be {@code null}, has the weight's shape. */
+  static boolean fits(TorchTensor tensor, Weight weight) {
+    return tensor != null && Arrays.equals(weight.shape(), tensor.shape());
   }
 
   private static void copy(TorchTensor tensor, Weight weight) {

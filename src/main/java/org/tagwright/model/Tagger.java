@@ -50,8 +50,9 @@ public final class Tagger implements AutoCloseable {
     int classes = classes(checkpoint, metadata, saved.stateDict());
     Device where = Devices.resolve(device);
     Classifier classifier =
-        Classifier.create(backbone, classes, 0, where, Precisions.resolve(wanted, where));
-    LoadReport report = classifier.load(saved.stateDict());
+        Classifier.create(
+            backbone, classes, 0, where, Precisions.resolve(wanted, where), saved.stateDict());
+    LoadReport report = classifier.loaded();
     if (!report.missing().isEmpty() || !report.mismatched().isEmpty()) {
       classifier.close();
       throw TagwrightException.input(

@@ -102,7 +102,7 @@ public final class Prediction {
         images,
         thresholds,
         tagger.device(),
-        tagger.precision().name().toLowerCase(java.util.Locale.ROOT),
+        tagger.precision().key(),
         request.out().resolve(name + ".json"),
         request.out().resolve(name + ScoresFile.SUFFIX));
   }

@@ -29,7 +29,9 @@ public record TagwrightExtras(
     /** The whole configuration, as in {@code config.json}. */
     String configJson,
     /** Whether a person has decided that the thresholds per class are used, not the global one. */
-    boolean classThresholdsInForce) {
+    boolean classThresholdsInForce,
+    /** Number format of the backbone's arithmetic in training, such as {@code bf16}. */
+    String precision) {
 
   public static final long CURRENT_SCHEMA = 1;
 
@@ -70,7 +72,8 @@ public record TagwrightExtras(
         resize,
         run,
         configJson,
-        false);
+        false,
+        null);
   }
 
   static TagwrightExtras of(Object dict) {
@@ -96,7 +99,8 @@ public record TagwrightExtras(
         text(map, "resize"),
         text(map, "run"),
         text(map, "config"),
-        Boolean.TRUE.equals(map.get(CLASS_THRESHOLDS_IN_FORCE)));
+        Boolean.TRUE.equals(map.get(CLASS_THRESHOLDS_IN_FORCE)),
+        text(map, "precision"));
   }
 
   Map<String, Object> toDict() {
@@ -110,6 +114,9 @@ public record TagwrightExtras(
     dict.put("resize", resize);
     dict.put("run", run);
     dict.put("config", configJson);
+    if (precision != null) {
+      dict.put("precision", precision);
+    }
     if (classThresholdsInForce) {
       dict.put(CLASS_THRESHOLDS_IN_FORCE, true);
     }

@@ -13,13 +13,18 @@ import org.tagwright.data.BatchPipeline;
 import org.tagwright.data.LabelSet;
 import org.tagwright.model.Checkpoint;
 import org.tagwright.model.Classifier;
+import org.tagwright.model.layer.Precision;
 import org.tagwright.torchfile.CheckpointField;
 import org.tagwright.torchfile.CheckpointMetadata;
 import org.tagwright.torchfile.TagwrightExtras;
 
 /** What a run writes into its checkpoints beside the weights. */
 record CheckpointContent(
-    ExperimentConfig config, LabelSet labels, String runName, String fingerprint) {
+    ExperimentConfig config,
+    LabelSet labels,
+    String runName,
+    String fingerprint,
+    Precision precision) {
 
   /** Writes the classifier as it is now, after {@code epoch} of {@code epochs}. */
   void write(Path file, Classifier classifier, int epoch, int epochs, Evaluation validation) {
@@ -87,6 +92,8 @@ record CheckpointContent(
         (long) config.data().imageSize(),
         config.data().resize() == ExperimentConfig.ResizeMode.CROP ? "crop" : "squash",
         runName,
-        ConfigJson.write(config));
+        ConfigJson.write(config),
+        false,
+        precision.key());
   }
 }

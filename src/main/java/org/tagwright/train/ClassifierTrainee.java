@@ -144,10 +144,10 @@ final class ClassifierTrainee implements Trainee {
     NDArray loss = classifier.loss(logits, targets, positiveWeightsArray);
     List<Weight> head = classifier.headParameters();
     if (plan.frozen()) {
-      optimizer.step(head, Classifier.gradients(loss, head), plan.headLearningRate());
+      optimizer.step(head, optimizer.gradients(loss, head), plan.headLearningRate());
     } else {
       List<Weight> backbone = classifier.backboneParameters();
-      NDList gradients = Classifier.gradients(loss, classifier.parameters());
+      NDList gradients = optimizer.gradients(loss, classifier.parameters());
       optimizer.step(
           backbone, gradients.subNDList(0, backbone.size()), plan.backboneLearningRate());
       optimizer.step(head, gradients.subNDList(backbone.size()), plan.headLearningRate());

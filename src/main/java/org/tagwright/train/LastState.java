@@ -98,9 +98,13 @@ record LastState(
     return tensors;
   }
 
-  /** Puts weights and moments back. */
+  /**
+   * Puts the moments back.
+   *
+   * @param classifier made with these weights
+   */
   void restore(Classifier classifier, AdamOptimizer optimizer, Path file) {
-    LoadReport report = classifier.load(weights);
+    LoadReport report = classifier.loaded();
     if (!report.complete()) {
       throw TagwrightException.input(file + " does not fit the run's network: " + report);
     }

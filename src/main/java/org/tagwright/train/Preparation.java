@@ -8,6 +8,7 @@ import org.tagwright.config.CheckpointName;
 import org.tagwright.config.ConfigCheck;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.Progress;
+import org.tagwright.model.Devices;
 import org.tagwright.torchfile.CheckpointMetadata;
 
 /**
@@ -28,10 +29,15 @@ public record Preparation(ExperimentConfig config, PreparedData data, Path start
     writable(checkpoint.getParent(), "output.trainedModels");
     writable(config.output().bestModelFile().getParent(), "output.bestModel");
     writable(config.output().runs(), "output.runs");
-    PreparedData data = PreparedData.of(config, progress);
-    checkBatchSizes(config, data.split().train().length);
-    shelf(config, "").check();
-    return new Preparation(config, data, StartWeights.find(config, progress));
+    Runnable untilLoaded = Devices.loadAhead();
+    try {
+      PreparedData data = PreparedData.of(config, progress);
+      checkBatchSizes(config, data.split().train().length);
+      shelf(config, "").check();
+      return new Preparation(config, data, StartWeights.find(config, progress));
+    } finally {
+      untilLoaded.run();
+    }
   }
 
   /** Batch norm learns from nothing less than two images. */

@@ -80,7 +80,8 @@ public final class TrainingPace implements AutoCloseable {
             data,
             classifier,
             new AdamOptimizer(classifier),
-            new CheckpointContent(config, data.index().labels(), "bench", data.fingerprint()),
+            new CheckpointContent(
+                config, data.index().labels(), "bench", data.fingerprint(), precision),
             features);
   }
 

@@ -2,6 +2,7 @@ package org.tagwright.train;
 
 import ai.djl.Device;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunLock;
 import org.tagwright.run.RunState;
 import org.tagwright.run.tensorboard.TensorBoardFollower;
+import org.tagwright.torchfile.TorchTensor;
 import org.tagwright.train.TrainingLoop.Ending;
 
 /** Trains what a run folder asks for, in this process, and writes its events. */
@@ -100,7 +102,7 @@ public final class TrainingRun {
   private LastState lastState() {
     return java.nio.file.Files.exists(folder.lastState())
         ? LastState.read(folder.lastState())
-        : new LastState(TrainingProgress.START, null, java.util.Map.of(), java.util.Map.of());
+        : new LastState(TrainingProgress.START, null, Map.of(), Map.of());
   }
 
   private void checkResumable(TrainingProgress progress, int planned, Integer asked) {
@@ -174,29 +176,32 @@ public final class TrainingRun {
         training.threads() == null
             ? Runtime.getRuntime().availableProcessors()
             : training.threads());
+    boolean begins = last == null || last.data() == null;
     Classifier classifier =
         Classifier.create(
             Backbone.of(config.model().backbone()),
             data.index().classes(),
             training.seed(),
             device,
-            precision);
+            precision,
+            begins ? startTensors(prepared) : last.weights());
     AdamOptimizer optimizer = new AdamOptimizer(classifier);
     CheckpointContent content =
-        new CheckpointContent(config, data.index().labels(), folder.name(), data.fingerprint());
+        new CheckpointContent(
+            config, data.index().labels(), folder.name(), data.fingerprint(), precision);
     try (Trainee trainee =
         new ClassifierTrainee(
             config, data, classifier, optimizer, content, folder.featureCache())) {
       TrainingProgress progress = TrainingProgress.START;
-      if (last == null || last.data() == null) {
-        loadStartWeights(prepared, classifier);
+      if (begins) {
+        tellStartWeights(prepared, classifier.loaded());
       } else {
         checkSameData(last, data);
         last.restore(classifier, optimizer, folder.lastState());
         progress = last.progress().goingOn(config.earlyStopping());
       }
       String deviceName = Devices.name(device);
-      String precisionName = precision.name().toLowerCase(java.util.Locale.ROOT);
+      String precisionName = precision.key();
       if (last == null) {
         events.append(
             (seq, time) ->
@@ -251,11 +256,14 @@ public final class TrainingRun {
     }
   }
 
-  private void loadStartWeights(Preparation prepared, Classifier classifier) {
+  private static Map<String, TorchTensor> startTensors(Preparation prepared) {
+    return prepared.startWeights() == null ? Map.of() : WeightFile.read(prepared.startWeights());
+  }
+
+  private void tellStartWeights(Preparation prepared, LoadReport report) {
     if (prepared.startWeights() == null) {
       return;
     }
-    LoadReport report = classifier.load(WeightFile.read(prepared.startWeights()));
     if (report.loaded() == 0) {
       throw TagwrightException.input(
           "Nothing in "

@@ -77,6 +77,7 @@ class TinyTrainingTest {
     assertThat(saved.metadata().bestThreshold()).isEqualTo(best.threshold());
     assertThat(saved.metadata().extras().run()).isEqualTo(uninterrupted.name());
     assertThat(saved.metadata().extras().metrics()).hasSize(7);
+    assertThat(saved.metadata().extras().precision()).isEqualTo("fp32");
     assertThat(ConfigJson.parse(saved.metadata().extras().configJson(), "checkpoint"))
         .isEqualTo(config);
     assertThat(config.output().bestModelFile())

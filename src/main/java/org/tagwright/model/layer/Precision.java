@@ -2,6 +2,7 @@ package org.tagwright.model.layer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Locale;
 
 /**
  * Number format of the backbone's convolutions and of what flows between them. Weights, optimizer
@@ -16,6 +17,11 @@ public enum Precision {
 
   Precision(String conversion) {
     this.conversion = conversion;
+  }
+
+  /** The name in configurations and checkpoints: {@code fp32}, {@code bf16}, {@code fp16}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** A float32 array in this format, owned by {@code manager} if it is a new one. */

@@ -75,8 +75,16 @@ public final class Weight {
     this.count = count;
   }
 
-  /** Makes the array in {@code manager}, with first values that depend on seed and name only. */
-  public void create(NDManager manager, long seed) {
+  /** Makes the array in {@code manager}, its values not set. */
+  public void create(NDManager manager) {
+    if (role != Role.COUNTER) {
+      array = emptyChannelsLast(manager);
+      array.setRequiresGradient(role == Role.PARAMETER);
+    }
+  }
+
+  /** Sets first values that depend on seed and name only. */
+  public void draw(long seed) {
     if (role == Role.COUNTER) {
       return;
     }
@@ -87,9 +95,7 @@ public final class Weight {
     ByteBuffer bytes =
         ByteBuffer.allocateDirect(values.length * Float.BYTES).order(ByteOrder.nativeOrder());
     bytes.asFloatBuffer().put(values);
-    array = emptyChannelsLast(manager);
     TorchFunctions.get().assign(array, bytes);
-    array.setRequiresGradient(role == Role.PARAMETER);
   }
 
   /** Channels-last strides come from making the array O,H,W,I and turning it. */

@@ -56,7 +56,11 @@ class ChannelsLastTest {
     // Not the neck's: vgg16 has half a gigabyte there, which no map flows through.
     root.state().stream()
         .filter(weight -> !weight.name().startsWith("classifier."))
-        .forEach(weight -> weight.create(manager, 1));
+        .forEach(
+            weight -> {
+              weight.create(manager);
+              weight.draw(1);
+            });
     List<NDArray> made = new ArrayList<>();
     Pass pass =
         Pass.training(precision, 1).watched(y -> made.add(STRIDES.differentiable("forward", y)));
