@@ -1,3 +1,6 @@
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -148,19 +151,39 @@ public final class WindowLoad {
   private void phase(String name, Work work) throws Exception {
     waits.clear();
     long before = frames.get();
+    long fxBefore = cpuNanos("JavaFX Application Thread");
+    long drawBefore = cpuNanos("QuantumRenderer");
     long start = System.nanoTime();
     work.run();
     double seconds = (System.nanoTime() - start) / 1e9;
     List<Long> sorted = new ArrayList<>(waits);
     Collections.sort(sorted);
+    double drawn = frames.get() - before;
+    say(
+        "%-26s %5.1f ms CPU a frame in the window's thread, %5.1f ms in the renderer's",
+        name,
+        (cpuNanos("JavaFX Application Thread") - fxBefore) / 1e6 / drawn,
+        (cpuNanos("QuantumRenderer") - drawBefore) / 1e6 / drawn);
     say(
         "%-26s %5.1f frames/s, the window's thread answers within %d ms (median), %d ms (99 %%),"
             + " %d ms (longest)",
         name,
-        (frames.get() - before) / seconds,
+        drawn / seconds,
         sorted.get(sorted.size() / 2) / 1_000_000,
         sorted.get(sorted.size() * 99 / 100) / 1_000_000,
         sorted.get(sorted.size() - 1) / 1_000_000);
+  }
+
+  /** What threads of a name have used, which other load on the machine hardly disturbs. */
+  private static long cpuNanos(String name) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long nanos = 0;
+    for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+      if (thread != null && thread.getThreadName().startsWith(name)) {
+        nanos += threads.getThreadCpuTime(thread.getThreadId());
+      }
+    }
+    return nanos;
   }
 
   private void watchWaits() {

@@ -31,7 +31,7 @@ final class StartScriptTest {
     program = folder.resolve("my programs/tagwright");
     home = Files.createDirectories(folder.resolve("home of mine"));
     Files.createDirectories(program.resolve("lib/javafx"));
-    Path jar = Files.createFile(program.resolve("lib/tagwright.jar"));
+    Path jar = Files.createFile(program.resolve("lib/tagwright-1.jar"));
     Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(60)));
     Path script = Files.createDirectories(program.resolve("bin")).resolve("tagwright");
     Files.copy(Path.of("src/main/dist/bin/tagwright"), script, StandardCopyOption.COPY_ATTRIBUTES);
@@ -60,7 +60,7 @@ final class StartScriptTest {
 
     Files.writeString(archive, "whole");
     Files.setLastModifiedTime(
-        program.resolve("lib/tagwright.jar"), FileTime.from(Instant.now().plusSeconds(60)));
+        program.resolve("lib/tagwright-1.jar"), FileTime.from(Instant.now().plusSeconds(60)));
     assertThat(start()).anyMatch(option -> option.startsWith("-XX:ArchiveClassesAtExit="));
   }
 
@@ -76,6 +76,16 @@ final class StartScriptTest {
   void eachJavaHasClassesOfItsOwn() throws Exception {
     String first = option(start(), "-XX:ArchiveClassesAtExit=");
     version("17.0.16");
+    assertThat(option(start(), "-XX:ArchiveClassesAtExit=")).isNotEqualTo(first);
+  }
+
+  @Test
+  void aProgramOfAnotherContentHasClassesOfItsOwnThoughItLooksAsOld() throws Exception {
+    String first = option(start(), "-XX:ArchiveClassesAtExit=");
+    Path jar = program.resolve("lib/tagwright-1.jar");
+    FileTime age = Files.getLastModifiedTime(jar);
+    Files.writeString(jar, "other classes");
+    Files.setLastModifiedTime(jar, age);
     assertThat(option(start(), "-XX:ArchiveClassesAtExit=")).isNotEqualTo(first);
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.run.RunStatus;
+import org.tagwright.service.QueueEntry;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.runs.RunsModel;
 import org.tagwright.ui.runs.RunsOnDisk;
@@ -124,6 +126,45 @@ class TrainingFlowTest {
     Toolkit.await(
         "a longer plan", () -> runs.watchedProperty().get().get(0).state().epochsPlanned() == 310);
     assertThat(window.wiring().problems().open()).isEmpty();
+  }
+
+  @Test
+  void aSweepIsQueuedReorderedByKeysAndShortened() {
+    window.show(ViewId.EXPERIMENT);
+    Toolkit.onFx(() -> field("training.epochs").setText("2, 3, 4"));
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.ENTER);
+    Toolkit.await("three that wait", () -> runs.queue().size() == 3);
+    window.settle();
+    assertThat(robot.lookup("Queue · 3 runs wait").tryQuery()).isPresent();
+    Screenshot.take(window.scene(), "queue-dark-1280x800");
+
+    // The last one to the front; the keys stay with it.
+    tabTo("Earlier: epochs=4");
+    robot.push(KeyCode.SPACE);
+    Toolkit.await("the middle", () -> runs.queue().get(1).title().equals("epochs=4"));
+    window.settle();
+    robot.push(KeyCode.SPACE);
+    Toolkit.await("the front", () -> runs.queue().get(0).title().equals("epochs=4"));
+    window.settle();
+    tabTo("Take out of the queue: epochs=2");
+    robot.push(KeyCode.SPACE);
+    Toolkit.await("two that wait", () -> runs.queue().size() == 2);
+    assertThat(runs.queue()).extracting(QueueEntry::title).containsExactly("epochs=4", "epochs=3");
+    assertThat(window.wiring().problems().open()).isEmpty();
+  }
+
+  @Test
+  void theSelectedRunStaysMarkedWhenAnotherBegins() {
+    Path first = training.start(window.wiring().training().config());
+    Toolkit.onFx(() -> runs.select(first));
+    window.show(ViewId.RUNS);
+    awaitStatus(RunStatus.RUNNING);
+    training.start(window.wiring().training().config());
+    Toolkit.await("both", () -> runs.runs().size() == 2);
+    window.settle();
+    ListView<?> list = robot.lookup("#list").query();
+    assertThat(list.getSelectionModel().getSelectedItem()).isSameAs(runs.selectedProperty().get());
+    assertThat(runs.selectedProperty().get().path()).isEqualTo(first);
   }
 
   /** Presses Tab until a control has the keys. */

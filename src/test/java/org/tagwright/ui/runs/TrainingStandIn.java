@@ -1,6 +1,7 @@
 package org.tagwright.ui.runs;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class TrainingStandIn implements TrainingWork {
   private final Map<Path, Thread> threads = new ConcurrentHashMap<>();
   private final Set<Path> killed = ConcurrentHashMap.newKeySet();
   private final List<Sweep.Variant> queued = new ArrayList<>();
+  private final List<QueueEntry> waiting = new ArrayList<>();
 
   @Override
   public Path start(ExperimentConfig config) {
@@ -109,8 +111,12 @@ public final class TrainingStandIn implements TrainingWork {
   }
 
   @Override
-  public void enqueue(List<Sweep.Variant> runs) {
-    queued.addAll(runs);
+  public synchronized void enqueue(List<Sweep.Variant> runs) {
+    for (Sweep.Variant run : runs) {
+      queued.add(run);
+      String id = Integer.toString(queued.size());
+      waiting.add(new QueueEntry(id, run.name(), Instant.now(), run.config(), null, null));
+    }
   }
 
   public List<Sweep.Variant> queued() {
@@ -127,18 +133,25 @@ public final class TrainingStandIn implements TrainingWork {
     throw new UnsupportedOperationException();
   }
 
+  /** What waits; nothing of it is ever begun. */
   @Override
-  public List<QueueEntry> queue(Path runsRoot) {
-    return List.of();
+  public synchronized List<QueueEntry> queue(Path runsRoot) {
+    return List.copyOf(waiting);
   }
 
   @Override
-  public void move(Path runsRoot, String id, int place) {
-    throw new UnsupportedOperationException();
+  public synchronized void move(Path runsRoot, String id, int place) {
+    QueueEntry entry = entry(id);
+    waiting.remove(entry);
+    waiting.add(place, entry);
   }
 
   @Override
-  public void remove(Path runsRoot, String id) {
-    throw new UnsupportedOperationException();
+  public synchronized void remove(Path runsRoot, String id) {
+    waiting.remove(entry(id));
+  }
+
+  private QueueEntry entry(String id) {
+    return waiting.stream().filter(entry -> entry.id().equals(id)).findFirst().orElseThrow();
   }
 }
