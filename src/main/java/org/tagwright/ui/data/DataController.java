@@ -46,7 +46,7 @@ public final class DataController implements View {
 
   /** The pages of the view. */
   private enum Tab {
-    OVERVIEW(1, "Overview", "Class frequencies and labels an image"),
+    OVERVIEW(1, "Overview", "How often each class occurs"),
     PROBLEMS(2, "Problems", "What is wrong with the data"),
     SIZES(3, "Sizes", "How large the pictures are"),
     DUPLICATES(4, "Duplicates", "Samples that show the same picture"),
@@ -294,7 +294,8 @@ public final class DataController implements View {
       problemsPage.show(stats.report().problems());
       together.show(stats);
       Integer chosen = model.sampleClassProperty().get();
-      classCombo.getItems().setAll(IntStream.range(-1, stats.classes().size()).boxed().toList());
+      classCombo.getItems().setAll(DataModel.ALL_CLASSES, DataModel.NO_CLASS);
+      classCombo.getItems().addAll(IntStream.range(0, stats.classes().size()).boxed().toList());
       boolean known = chosen != null && chosen < stats.classes().size();
       model.sampleClassProperty().set(known ? chosen : -1);
       count(Tab.PROBLEMS, stats.report().problems().size());
@@ -324,6 +325,10 @@ public final class DataController implements View {
 
   private String className(Integer k) {
     DataStats stats = model.statsProperty().get();
+    if (k == DataModel.NO_CLASS) {
+      int without = stats == null ? 0 : stats.report().withoutClasses();
+      return String.format(Locale.ROOT, "No class at all  (%,d)", without);
+    }
     if (k < 0 || stats == null) {
       return "All classes";
     }

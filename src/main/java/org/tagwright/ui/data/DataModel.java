@@ -27,6 +27,12 @@ import org.tagwright.ui.common.Settings;
 
 /** State and commands of the data view. Long work shows as a job of the shell, with Cancel. */
 public final class DataModel {
+  /** In place of a class: the samples of every class. */
+  public static final int ALL_CLASSES = -1;
+
+  /** In place of a class: the samples that have none. */
+  public static final int NO_CLASS = -2;
+
   private static final String RECENT = "data.recent";
   private static final int MOST_RECENT = 8;
 
@@ -44,7 +50,7 @@ public final class DataModel {
 
   private final ImportModel importing;
 
-  private final ObjectProperty<Integer> sampleClass = new SimpleObjectProperty<>(-1);
+  private final ObjectProperty<Integer> sampleClass = new SimpleObjectProperty<>(ALL_CLASSES);
 
   /**
    * @param config the configuration that the person works on; its data set is shown first
@@ -293,11 +299,21 @@ public final class DataModel {
         });
   }
 
-  /** The samples that have a class, or all with -1. */
+  /**
+   * The samples that have a class.
+   *
+   * @param classIndex a class, {@link #ALL_CLASSES} or {@link #NO_CLASS}
+   */
   public static List<Integer> samplesOf(DatasetIndex index, int classIndex) {
     List<Integer> having = new ArrayList<>();
     for (int i = 0; i < index.size(); i++) {
-      if (classIndex < 0 || index.has(i, classIndex)) {
+      boolean wanted =
+          switch (classIndex) {
+            case ALL_CLASSES -> true;
+            case NO_CLASS -> index.classesOf(i).length == 0;
+            default -> index.has(i, classIndex);
+          };
+      if (wanted) {
         having.add(i);
       }
     }
@@ -344,7 +360,7 @@ public final class DataModel {
     return job.getReadOnlyProperty();
   }
 
-  /** The class whose samples are shown, or -1: all. */
+  /** The class whose samples are shown, {@link #ALL_CLASSES} or {@link #NO_CLASS}. */
   public ObjectProperty<Integer> sampleClassProperty() {
     return sampleClass;
   }

@@ -63,7 +63,7 @@ public record Sight(
     DatasetIndex index = stats.report().index();
     return new Sight(
         index.image(sample),
-        stats.validates(sample) ? "Validation" : "Train",
+        stats.validates(sample) ? "A validation sample" : "A training sample",
         false,
         index.image(sample),
         PictureFacts.names(index, sample),

@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -55,10 +56,13 @@ final class CornerCards {
   private static Node card(Job<?> job) {
     Label title = new Label(job.title());
     title.getStyleClass().add("strong");
+    title.setTooltip(new Tooltip(job.title()));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     Button cancel = new Button("Cancel");
     cancel.getStyleClass().add("small");
+    cancel.setMinWidth(Region.USE_PREF_SIZE);
+    cancel.setAccessibleText("Cancel: " + job.title());
     cancel.setOnAction(
         e -> {
           cancel.setDisable(true);

@@ -111,7 +111,9 @@ class DataModelTest {
     List<Integer> having = DataModel.samplesOf(index, some);
     assertThat(having).isNotEmpty().allMatch(i -> index.has(i, some));
     assertThat(having).hasSize(index.support(index.all())[some]);
-    assertThat(DataModel.samplesOf(index, -1)).hasSize(30);
+    assertThat(DataModel.samplesOf(index, DataModel.ALL_CLASSES)).hasSize(30);
+    assertThat(DataModel.samplesOf(index, DataModel.NO_CLASS))
+        .hasSize(model.statsProperty().get().report().withoutClasses());
   }
 
   @Test
@@ -183,6 +185,32 @@ class DataModelTest {
     assertThat(model.configWithThisData().data().trainLabelsFolder())
         .isEqualTo(root.resolve("demo/labels/imported"));
     assertThat(problems.notes()).anyMatch(note -> note.contains("2 label files of 2 classes"));
+  }
+
+  @Test
+  void aCancelledImportLeavesNothingAndTheDataAsTheyWere()
+      throws InterruptedException, IOException {
+    model.makeDemo(root.resolve("demo"), new DemoDataset.Options(12, 2, 64, 6, 1));
+    settle();
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < 200_000; i++) {
+      rows.append(i).append(".jpg,owl\n");
+    }
+    Path table = Files.writeString(root.resolve("table.csv"), rows);
+    ImportModel importing = model.importing();
+    importing.kindProperty().set(ImportModel.Kind.CSV);
+    importing.textProperty(ImportModel.Input.SOURCE).set(table.toString());
+    settle();
+    model.importLabels();
+    Path labels = root.resolve("demo/labels");
+    while (labels.toFile().list().length < 3) {
+      Thread.sleep(2); // until it writes
+    }
+    model.jobProperty().get().cancel();
+    settle();
+    assertThat(labels.toFile().list()).containsExactlyInAnyOrder("train", "test");
+    assertThat(model.statsProperty().get().report().index().size()).isEqualTo(12);
+    assertThat(problems.open()).isEmpty();
   }
 
   @Test
