@@ -20,6 +20,8 @@ final class GalleryCell extends GridCell<Integer> {
     this.model = model;
     this.thumbnails = thumbnails;
     getStyleClass().add("gallery-cell");
+    card.setVisible(false);
+    setGraphic(card);
     card.prefWidthProperty().bind(widthProperty());
     card.prefHeightProperty().bind(heightProperty());
     setOnMouseClicked(
@@ -47,10 +49,13 @@ final class GalleryCell extends GridCell<Integer> {
     withdraw = () -> {};
     ScoredImages images = model.imagesProperty().get();
     if (empty || item == null || item >= images.size()) {
-      setGraphic(null);
+      // The card stays: the grid empties a cell each time before it fills it, and a card that comes
+      // back into the scene is styled all over again, which is most of what scrolling costs.
+      card.setVisible(false);
       setAccessibleText(null);
       return;
     }
+    card.setVisible(true);
     showTags(item);
     card.showName(images.name(item));
     Image kept = thumbnails.kept(images.file(item));
@@ -58,7 +63,6 @@ final class GalleryCell extends GridCell<Integer> {
     if (kept == null) {
       withdraw = thumbnails.request(images.file(item), card::showPicture);
     }
-    setGraphic(card);
   }
 
   private void showTags(int image) {

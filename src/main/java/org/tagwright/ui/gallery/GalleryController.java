@@ -32,7 +32,7 @@ import org.tagwright.ui.gallery.GalleryPrediction.Phase;
 public final class GalleryController implements View {
   private static final Duration POLL_EVERY = Duration.ofMillis(250);
   private static final int THUMBNAIL_SIDE = 360;
-  private static final int THUMBNAILS_KEPT = 300;
+  private static final int THUMBNAILS_KEPT = 160;
 
   @FXML private BorderPane browser;
   @FXML private MenuButton checkpointMenu;

@@ -32,6 +32,7 @@ final class GalleryGrid extends StackPane {
     grid.setCellFactory(view -> newCell(thumbnails));
     model.thumbnailWidthProperty().addListener((o, was, is) -> fit());
     widthProperty().addListener((o, was, is) -> fit());
+    grid.skinProperty().addListener((o, was, is) -> fixRows());
     fit();
     getChildren().add(grid);
     grid.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -56,6 +57,14 @@ final class GalleryGrid extends StackPane {
     double width = room <= 0 ? wished : Math.max(80, Math.floor(room / columns) - 2 * SPACING);
     grid.setCellWidth(width);
     grid.setCellHeight(width * RATIO + PictureCard.BELOW_PICTURE);
+    fixRows();
+  }
+
+  /** All rows are of one height: else the flow fills a row aside to measure it, time and again. */
+  private void fixRows() {
+    if (grid.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+      flow.setFixedCellSize(grid.getCellHeight() + 2 * SPACING);
+    }
   }
 
   /** Draws labels and marks of the visible images again. */
