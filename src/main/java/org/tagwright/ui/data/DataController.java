@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -44,31 +43,6 @@ public final class DataController implements View {
   private static final int THUMBNAIL_SIDE = 360;
   private static final int THUMBNAILS_KEPT = 200;
 
-  /** The pages of the view. */
-  private enum Tab {
-    OVERVIEW(1, "Overview", "How often each class occurs"),
-    PROBLEMS(2, "Problems", "What is wrong with the data"),
-    SIZES(3, "Sizes", "How large the pictures are"),
-    DUPLICATES(4, "Duplicates", "Samples that show the same picture"),
-    SAMPLES(5, "Samples", "Pictures with their labels, by class"),
-    TOGETHER(6, "Together", "Which classes occur together");
-
-    private final int number;
-    private final String title;
-    private final String purpose;
-
-    Tab(int number, String title, String purpose) {
-      this.number = number;
-      this.title = title;
-      this.purpose = purpose;
-    }
-
-    /** Not Ctrl: that leads to the views of the window. */
-    private String keys() {
-      return "Alt+" + number;
-    }
-  }
-
   @FXML private MenuButton rootMenu;
   @FXML private Button checkButton;
   @FXML private Button demoButton;
@@ -89,8 +63,8 @@ public final class DataController implements View {
   private final Consumer<Path> open;
   private final Navigator navigator;
   private final FxThread fx;
-  private final Map<Tab, ToggleButton> tabButtons = new EnumMap<>(Tab.class);
-  private final Map<Tab, Node> pages = new EnumMap<>(Tab.class);
+  private final Map<DataTab, ToggleButton> tabButtons = new EnumMap<>(DataTab.class);
+  private final Map<DataTab, Node> pages = new EnumMap<>(DataTab.class);
   private final TogetherPage together = new TogetherPage();
   private DataTiles numbers;
   private DataSheets sheets;
@@ -102,7 +76,7 @@ public final class DataController implements View {
   private Node survey;
   private Node empty;
   private Node checking;
-  private Tab tab = Tab.OVERVIEW;
+  private DataTab tab = DataTab.OVERVIEW;
 
   /**
    * @param open shows a file or a folder by the system's program for it
@@ -129,11 +103,11 @@ public final class DataController implements View {
     numbers = new DataTiles(tiles, notes);
     makePages();
     ToggleGroup group = new ToggleGroup();
-    for (Tab each : Tab.values()) {
-      ToggleButton button = new ToggleButton(each.title);
+    for (DataTab each : DataTab.values()) {
+      ToggleButton button = new ToggleButton(each.title());
       button.getStyleClass().add("segment");
       button.setToggleGroup(group);
-      button.setTooltip(new Tooltip(each.purpose + " (" + each.keys() + ")"));
+      button.setTooltip(new Tooltip(each.purpose() + " (" + each.keys() + ")"));
       button.setOnAction(e -> choose(each));
       tabButtons.put(each, button);
       tabs.getChildren().add(button);
@@ -160,7 +134,7 @@ public final class DataController implements View {
                 model.dataProperty()));
     rootMenu.setOnShowing(e -> fillRootMenu());
     fillRootMenu();
-    choose(Tab.OVERVIEW);
+    choose(DataTab.OVERVIEW);
     showStats();
   }
 
@@ -203,13 +177,13 @@ public final class DataController implements View {
               }
             });
     survey = new SurveyInvitation(model);
-    pages.put(Tab.OVERVIEW, overview);
-    pages.put(Tab.PROBLEMS, problemsPage);
-    pages.put(Tab.SIZES, sizes);
-    pages.put(Tab.DUPLICATES, duplicates);
-    pages.put(Tab.SAMPLES, samples);
-    pages.put(Tab.TOGETHER, together);
-    empty = emptyState();
+    pages.put(DataTab.OVERVIEW, overview);
+    pages.put(DataTab.PROBLEMS, problemsPage);
+    pages.put(DataTab.SIZES, sizes);
+    pages.put(DataTab.DUPLICATES, duplicates);
+    pages.put(DataTab.SAMPLES, samples);
+    pages.put(DataTab.TOGETHER, together);
+    empty = new NoData(this::makeDemo, this::chooseRoot, this::importLabels);
     JobBar bar = new JobBar();
     model.jobProperty().addListener((o, was, is) -> bar.show(is));
     checking =
@@ -220,24 +194,6 @@ public final class DataController implements View {
             bar);
     content.getChildren().addAll(pages.values());
     content.getChildren().addAll(survey, empty, checking);
-  }
-
-  private Node emptyState() {
-    Button demo = new Button("Make demo data");
-    demo.getStyleClass().add("accent");
-    demo.setOnAction(e -> makeDemo());
-    Button choose = new Button("Choose a folder");
-    choose.setOnAction(e -> chooseRoot());
-    Button labels = new Button("Import labels");
-    labels.setOnAction(e -> importLabels());
-    HBox buttons = new HBox(8, demo, choose, labels);
-    buttons.setAlignment(Pos.CENTER);
-    return new EmptyState(
-        "mdi2d-database-off-outline",
-        "No data here yet",
-        "Make demo data to try everything in minutes, choose the root folder of a data set"
-            + " (images/… and labels/train), or import labels from COCO, CSV or YOLO.",
-        buttons);
   }
 
   @Override
@@ -254,13 +210,13 @@ public final class DataController implements View {
     keys.add(new Shortcut("F5", "Check the data again", this::check));
     keys.add(new Shortcut("Shortcut+O", "Choose a data set", this::chooseRoot));
     keys.add(new Shortcut("Shortcut+I", "Import labels", this::importLabels));
-    for (Tab each : Tab.values()) {
-      keys.add(new Shortcut(each.keys(), each.title + ": " + each.purpose, () -> choose(each)));
+    for (DataTab each : DataTab.values()) {
+      keys.add(new Shortcut(each.keys(), each.title() + ": " + each.purpose(), () -> choose(each)));
     }
     return keys;
   }
 
-  private void choose(Tab chosen) {
+  private void choose(DataTab chosen) {
     tab = chosen;
     tabButtons.get(chosen).setSelected(true);
     showPages();
@@ -268,21 +224,21 @@ public final class DataController implements View {
 
   private void showSamplesOf(int classIndex) {
     model.sampleClassProperty().set(classIndex);
-    choose(Tab.SAMPLES);
+    choose(DataTab.SAMPLES);
   }
 
   private void showPages() {
     boolean there = model.statsProperty().get() != null;
     boolean busy = !there && model.jobProperty().get() != null;
     boolean unseen =
-        (tab == Tab.SIZES || tab == Tab.DUPLICATES) && model.factsProperty().get() == null;
+        (tab == DataTab.SIZES || tab == DataTab.DUPLICATES) && model.factsProperty().get() == null;
     facts.setVisible(there);
     facts.setManaged(there);
     pages.forEach((each, page) -> page.setVisible(there && each == tab && !unseen));
     survey.setVisible(there && unseen);
     checking.setVisible(busy);
     empty.setVisible(!there && !busy);
-    boolean choosing = tab == Tab.SAMPLES;
+    boolean choosing = tab == DataTab.SAMPLES;
     classLabel.setVisible(choosing);
     classCombo.setVisible(choosing);
   }
@@ -294,11 +250,11 @@ public final class DataController implements View {
       problemsPage.show(stats.report().problems());
       together.show(stats);
       Integer chosen = model.sampleClassProperty().get();
-      classCombo.getItems().setAll(DataModel.ALL_CLASSES, DataModel.NO_CLASS);
+      classCombo.getItems().setAll(DataStats.ALL_CLASSES, DataStats.NO_CLASS);
       classCombo.getItems().addAll(IntStream.range(0, stats.classes().size()).boxed().toList());
       boolean known = chosen != null && chosen < stats.classes().size();
       model.sampleClassProperty().set(known ? chosen : -1);
-      count(Tab.PROBLEMS, stats.report().problems().size());
+      count(DataTab.PROBLEMS, stats.report().problems().size());
       showSamples();
     }
     showFacts();
@@ -314,18 +270,18 @@ public final class DataController implements View {
       sizes.show(found, model.dataProperty().get().imageSize());
       duplicates.show(found);
     }
-    count(Tab.DUPLICATES, found == null ? -1 : found.duplicates().size());
+    count(DataTab.DUPLICATES, found == null ? -1 : found.duplicates().size());
     showPages();
   }
 
-  private void count(Tab of, int number) {
+  private void count(DataTab of, int number) {
     String text = number < 0 ? "" : String.format(Locale.ROOT, "  %,d", number);
-    tabButtons.get(of).setText(of.title + text);
+    tabButtons.get(of).setText(of.title() + text);
   }
 
   private String className(Integer k) {
     DataStats stats = model.statsProperty().get();
-    if (k == DataModel.NO_CLASS) {
+    if (k == DataStats.NO_CLASS) {
       int without = stats == null ? 0 : stats.report().withoutClasses();
       return String.format(Locale.ROOT, "No class at all  (%,d)", without);
     }
@@ -340,8 +296,7 @@ public final class DataController implements View {
     DataStats stats = model.statsProperty().get();
     Integer chosen = model.sampleClassProperty().get();
     if (stats != null && chosen != null) {
-      samples.show(
-          stats.report().index(), DataModel.samplesOf(stats.report().index(), chosen), chosen);
+      samples.show(stats.report().index(), stats.samplesOf(chosen), chosen);
     }
   }
 

@@ -1,8 +1,6 @@
 package org.tagwright.ui.data;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -14,7 +12,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.DatasetCheck;
-import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.ImageSurvey;
 import org.tagwright.data.LabelImport;
 import org.tagwright.data.LabelSet;
@@ -27,12 +24,6 @@ import org.tagwright.ui.common.Settings;
 
 /** State and commands of the data view. Long work shows as a job of the shell, with Cancel. */
 public final class DataModel {
-  /** In place of a class: the samples of every class. */
-  public static final int ALL_CLASSES = -1;
-
-  /** In place of a class: the samples that have none. */
-  public static final int NO_CLASS = -2;
-
   private static final String RECENT = "data.recent";
   private static final int MOST_RECENT = 8;
 
@@ -50,7 +41,8 @@ public final class DataModel {
 
   private final ImportModel importing;
 
-  private final ObjectProperty<Integer> sampleClass = new SimpleObjectProperty<>(ALL_CLASSES);
+  private final ObjectProperty<Integer> sampleClass =
+      new SimpleObjectProperty<>(DataStats.ALL_CLASSES);
 
   /**
    * @param config the configuration that the person works on; its data set is shown first
@@ -96,29 +88,12 @@ public final class DataModel {
 
   /** Shows the data set of another root, in the usual layout. */
   public void useRoot(Path root) {
-    use(withRoot(config.get().data(), root));
+    use(DataPlaces.withRoot(config.get().data(), root));
   }
 
   /** Roots of the data sets that were shown before, the latest first. */
   public List<Path> recentRoots() {
     return settings.list(RECENT).stream().map(Path::of).toList();
-  }
-
-  static ExperimentConfig.Data withRoot(ExperimentConfig.Data data, Path root) {
-    ExperimentConfig.Data usual = ExperimentConfig.defaults().data();
-    return new ExperimentConfig.Data(
-        root,
-        usual.trainImages(),
-        usual.testImages(),
-        usual.trainLabels(),
-        null,
-        data.valSplit(),
-        data.split(),
-        data.imageSize(),
-        data.resize(),
-        data.onProblem(),
-        data.workers(),
-        data.pixelCache());
   }
 
   /** Looks for everything that is wrong, and counts. */
@@ -133,7 +108,7 @@ public final class DataModel {
             .show(
                 "Checking " + wanted.root(),
                 progress ->
-                    there(wanted)
+                    DataPlaces.there(wanted)
                         ? DataStats.of(
                             DatasetCheck.run(wanted, new JobSteps(progress)), wanted, seed)
                         : null)
@@ -143,11 +118,6 @@ public final class DataModel {
                     show(found);
                   }
                 }));
-  }
-
-  /** Imported labels and their images may lie anywhere. */
-  private static boolean there(ExperimentConfig.Data data) {
-    return Files.isDirectory(data.root()) || Files.isDirectory(data.trainLabelsFolder());
   }
 
   /** What is known of the pictures stays, where they are the same ones: labels are mended often. */
@@ -252,34 +222,8 @@ public final class DataModel {
                   problems.note(result.toText(labels).strip());
                   done();
                   Path classes = result.cocosClasses() ? null : labels.resolve(LabelSet.FILE_NAME);
-                  use(withLabels(now, images, labels, classes));
+                  use(DataPlaces.withLabels(now, images, labels, classes));
                 }));
-  }
-
-  private static ExperimentConfig.Data withLabels(
-      ExperimentConfig.Data data, Path images, Path labels, Path classes) {
-    return new ExperimentConfig.Data(
-        images.startsWith(data.root()) ? data.root() : rootOf(images, labels),
-        images,
-        data.testImages(),
-        labels,
-        classes,
-        data.valSplit(),
-        data.split(),
-        data.imageSize(),
-        data.resize(),
-        data.onProblem(),
-        data.workers(),
-        data.pixelCache());
-  }
-
-  /** The folder that both are in, but for the whole disk. */
-  private static Path rootOf(Path images, Path labels) {
-    Path root = labels.getParent();
-    while (root != null && !images.startsWith(root)) {
-      root = root.getParent();
-    }
-    return root == null || root.getParent() == null ? labels.getParent() : root;
   }
 
   private void done() {
@@ -297,27 +241,6 @@ public final class DataModel {
             job.set(null);
           }
         });
-  }
-
-  /**
-   * The samples that have a class.
-   *
-   * @param classIndex a class, {@link #ALL_CLASSES} or {@link #NO_CLASS}
-   */
-  public static List<Integer> samplesOf(DatasetIndex index, int classIndex) {
-    List<Integer> having = new ArrayList<>();
-    for (int i = 0; i < index.size(); i++) {
-      boolean wanted =
-          switch (classIndex) {
-            case ALL_CLASSES -> true;
-            case NO_CLASS -> index.classesOf(i).length == 0;
-            default -> index.has(i, classIndex);
-          };
-      if (wanted) {
-        having.add(i);
-      }
-    }
-    return having;
   }
 
   /** The configuration with this data set; for the demo data the one that learns it in minutes. */
@@ -360,7 +283,9 @@ public final class DataModel {
     return job.getReadOnlyProperty();
   }
 
-  /** The class whose samples are shown, {@link #ALL_CLASSES} or {@link #NO_CLASS}. */
+  /**
+   * The class whose samples are shown, {@link DataStats#ALL_CLASSES} or {@link DataStats#NO_CLASS}.
+   */
   public ObjectProperty<Integer> sampleClassProperty() {
     return sampleClass;
   }

@@ -25,6 +25,12 @@ public record DataStats(
     List<Integer> labelsPerImage,
     int[] together) {
 
+  /** In place of a class: the samples of every class. */
+  public static final int ALL_CLASSES = -1;
+
+  /** In place of a class: the samples that have none. */
+  public static final int NO_CLASS = -2;
+
   public DataStats {
     classes = List.copyOf(classes);
     labelsPerImage = List.copyOf(labelsPerImage);
@@ -78,6 +84,28 @@ public record DataStats(
   /** Whether a sample validates; else it trains. */
   public boolean validates(int sample) {
     return Arrays.binarySearch(split.validation(), sample) >= 0;
+  }
+
+  /**
+   * The samples that have a class.
+   *
+   * @param classIndex a class, {@link #ALL_CLASSES} or {@link #NO_CLASS}
+   */
+  public List<Integer> samplesOf(int classIndex) {
+    DatasetIndex index = report.index();
+    List<Integer> having = new ArrayList<>();
+    for (int i = 0; i < index.size(); i++) {
+      boolean wanted =
+          switch (classIndex) {
+            case ALL_CLASSES -> true;
+            case NO_CLASS -> index.classesOf(i).length == 0;
+            default -> index.has(i, classIndex);
+          };
+      if (wanted) {
+        having.add(i);
+      }
+    }
+    return having;
   }
 
   /** Mean number of labels of a sample; 0 without samples. */

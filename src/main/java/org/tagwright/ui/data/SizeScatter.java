@@ -199,7 +199,7 @@ final class SizeScatter extends Region {
   }
 
   private static String whole(PlotAxis.Tick tick) {
-    return String.format(Locale.ROOT, "%,.0f", tick.value());
+    return String.format(Locale.ROOT, "%,d", Math.round(tick.value()));
   }
 
   /** What lies left of or below the corner is enlarged for the network. */

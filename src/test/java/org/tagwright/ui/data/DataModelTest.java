@@ -106,13 +106,14 @@ class DataModelTest {
   void samplesOfAClassHaveIt() throws InterruptedException {
     model.makeDemo(root.resolve("demo"), new DemoDataset.Options(30, 2, 64, 6, 1));
     settle();
-    var index = model.statsProperty().get().report().index();
+    DataStats stats = model.statsProperty().get();
+    var index = stats.report().index();
     int some = index.classesOf(0).length > 0 ? index.classesOf(0)[0] : index.classesOf(1)[0];
-    List<Integer> having = DataModel.samplesOf(index, some);
+    List<Integer> having = stats.samplesOf(some);
     assertThat(having).isNotEmpty().allMatch(i -> index.has(i, some));
     assertThat(having).hasSize(index.support(index.all())[some]);
-    assertThat(DataModel.samplesOf(index, DataModel.ALL_CLASSES)).hasSize(30);
-    assertThat(DataModel.samplesOf(index, DataModel.NO_CLASS))
+    assertThat(stats.samplesOf(DataStats.ALL_CLASSES)).hasSize(30);
+    assertThat(stats.samplesOf(DataStats.NO_CLASS))
         .hasSize(model.statsProperty().get().report().withoutClasses());
   }
 

@@ -1,0 +1,34 @@
+package org.tagwright.ui.data;
+
+/** The pages of the view. */
+enum DataTab {
+  OVERVIEW(1, "Overview", "How often each class occurs"),
+  PROBLEMS(2, "Problems", "What is wrong with the data"),
+  SIZES(3, "Sizes", "How large the pictures are"),
+  DUPLICATES(4, "Duplicates", "Samples that show the same picture"),
+  SAMPLES(5, "Samples", "Pictures with their labels, by class"),
+  TOGETHER(6, "Together", "Which classes occur together");
+
+  private final int number;
+  private final String title;
+  private final String purpose;
+
+  DataTab(int number, String title, String purpose) {
+    this.number = number;
+    this.title = title;
+    this.purpose = purpose;
+  }
+
+  /** Not Ctrl: that leads to the views of the window. */
+  String keys() {
+    return "Alt+" + number;
+  }
+
+  String title() {
+    return title;
+  }
+
+  String purpose() {
+    return purpose;
+  }
+}
