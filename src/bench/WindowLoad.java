@@ -60,7 +60,7 @@ public final class WindowLoad {
 
   public static void main(String[] args) throws Exception {
     new WindowLoad().measure(Integer.parseInt(args[0]), Integer.parseInt(args[1]));
-    System.exit(0);
+    Runtime.getRuntime().halt(0); // The toolkit would still be drawing.
   }
 
   private void measure(int epochs, int steps) throws Exception {

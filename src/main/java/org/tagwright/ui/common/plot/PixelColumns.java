@@ -6,6 +6,9 @@ package org.tagwright.ui.common.plot;
  * four points a column.
  */
 final class PixelColumns {
+  /** A mean step between two points that is more than a line's thickness. */
+  private static final double RESTLESS_PIXELS = 2.5;
+
   private double[] px = new double[1024];
   private double[] py = new double[1024];
   private int size;
@@ -21,6 +24,23 @@ final class PixelColumns {
 
   int size() {
     return size;
+  }
+
+  /**
+   * Whether the line fills most columns by going up and down in them.
+   *
+   * @param pixels width of the plot
+   */
+  boolean restless(double pixels) {
+    if (size < 2 * pixels) {
+      return false;
+    }
+    double travel = 0;
+    for (int i = 1; i < size; i++) {
+      double step = Math.abs(py[i] - py[i - 1]);
+      travel += Double.isNaN(step) ? 0 : step;
+    }
+    return travel > RESTLESS_PIXELS * size;
   }
 
   /** Thins the visible part of a series, and one point beyond at either side. */

@@ -195,11 +195,41 @@ final class PlotPainter {
     if (line.style() == PlotSeries.Style.STEPS) {
       steps(g, line);
     } else {
-      polyline(g);
+      if (columns.restless(right() - left)) {
+        bars(g, faint ? 1 : 1.5);
+      } else {
+        polyline(g);
+      }
     }
     g.setLineDashes((double[]) null);
     if (!faint && line.style() != PlotSeries.Style.STEPS) {
       dots(g, line, color, colors.ground());
+    }
+  }
+
+  /**
+   * A line that goes up and down within each pixel column, drawn as what it fills there: looks the
+   * same, and takes a fraction of the time of that many edges.
+   */
+  private void bars(GraphicsContext g, double thickness) {
+    g.setFill(g.getStroke());
+    double top = Double.NaN;
+    double bottom = Double.NaN;
+    for (int i = 0; i < columns.size(); i++) {
+      double y = columns.py(i);
+      if (Double.isNaN(columns.px(i))) {
+        continue;
+      }
+      boolean connected = i > 0 && !Double.isNaN(columns.px(i - 1));
+      double from = connected ? columns.py(i - 1) : y;
+      top = Double.isNaN(top) ? Math.min(from, y) : Math.min(top, Math.min(from, y));
+      bottom = Double.isNaN(bottom) ? Math.max(from, y) : Math.max(bottom, Math.max(from, y));
+      double column = Math.floor(columns.px(i));
+      if (i + 1 == columns.size() || !(Math.floor(columns.px(i + 1)) == column)) {
+        g.fillRect(column, top - thickness / 2, 1, bottom - top + thickness);
+        top = Double.NaN;
+        bottom = Double.NaN;
+      }
     }
   }
 

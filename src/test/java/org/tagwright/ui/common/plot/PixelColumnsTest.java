@@ -63,4 +63,25 @@ class PixelColumnsTest {
         new PlotAxis(Kind.LINEAR, 0, 1, 100, 0));
     assertThat(columns.size()).isEqualTo(12);
   }
+
+  @Test
+  void onlyALineThatFillsItsColumnsIsRestless() {
+    int points = 10_000;
+    double[] x = new double[points];
+    double[] noise = new double[points];
+    double[] slope = new double[points];
+    Random random = new Random(1);
+    for (int i = 0; i < points; i++) {
+      x[i] = i;
+      noise[i] = random.nextDouble();
+      slope[i] = i / (double) points;
+    }
+    PlotAxis across = new PlotAxis(PlotAxis.Kind.LINEAR, 0, points, 0, 400);
+    PlotAxis up = new PlotAxis(PlotAxis.Kind.LINEAR, 0, 1, 200, 0);
+    PixelColumns columns = new PixelColumns();
+    columns.thin(new PlotSeries("noise", 0, PlotSeries.Style.LINE, x, noise), across, up);
+    assertThat(columns.restless(400)).isTrue();
+    columns.thin(new PlotSeries("slope", 0, PlotSeries.Style.LINE, x, slope), across, up);
+    assertThat(columns.restless(400)).isFalse();
+  }
 }
