@@ -9,10 +9,15 @@ import java.util.List;
  *
  * @param values rows × columns, row-major, from 0 (nothing) to 1 (most); all 0 where nothing speaks
  *     for the class
+ * @param logit what the network says of the class in this image
  */
-public record ClassMap(int rows, int columns, float[] values) {
-  /** Of an array N,h,w of values that are not negative. */
-  static List<ClassMap> split(NDArray maps) {
+public record ClassMap(int rows, int columns, float[] values, float logit) {
+  /**
+   * Of an array N,h,w of values that are not negative.
+   *
+   * @param logits of the class, one an image
+   */
+  static List<ClassMap> split(NDArray maps, float[] logits) {
     int images = (int) maps.getShape().get(0);
     int rows = (int) maps.getShape().get(1);
     int columns = (int) maps.getShape().get(2);
@@ -28,7 +33,7 @@ public record ClassMap(int rows, int columns, float[] values) {
       for (int i = 0; i < values.length && most > 0; i++) {
         values[i] /= most;
       }
-      split.add(new ClassMap(rows, columns, values));
+      split.add(new ClassMap(rows, columns, values, logits[n]));
     }
     return split;
   }

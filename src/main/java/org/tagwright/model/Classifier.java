@@ -230,12 +230,14 @@ public final class Classifier implements AutoCloseable {
       maps.setRequiresGradient(true);
       Pass exact = Pass.evaluation(Precision.FP32, weightsVersion);
       NDArray logits = Recording.on(() -> head.forward(network.neck().forward(maps, exact), exact));
-      NDArray ofClass = Recording.on(() -> logits.get(":, {}", classIndex).sum());
+      NDArray ofClass = Recording.on(() -> logits.get(":, {}", classIndex));
+      NDArray sum = Recording.on(ofClass::sum);
       NDArray gradient =
           TorchFunctions.get()
-              .runForList(scratch, "gradients", ofClass, List.of(maps))
+              .runForList(scratch, "gradients", sum, List.of(maps))
               .singletonOrThrow();
-      return ClassMap.split(TorchFunctions.get().run("activation_map", maps, gradient));
+      return ClassMap.split(
+          TorchFunctions.get().run("activation_map", maps, gradient), ofClass.toFloatArray());
     }
   }
 

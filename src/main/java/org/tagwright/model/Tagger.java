@@ -132,12 +132,8 @@ public final class Tagger implements AutoCloseable {
 
   /** Scores in 0..1, size × classes, row-major. */
   public float[] scores(Batch batch) {
-    return scores(batch.pixels(), batch.size(), batch.imageSize());
-  }
-
-  private float[] scores(ByteBuffer pixels, int count, int size) {
     try (NDManager arrays = classifier.newStep()) {
-      NDArray images = classifier.images(arrays, pixels, count, size);
+      NDArray images = classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
       float[] scores = classifier.logits(images, Mode.EVALUATE, 0).toFloatArray();
       for (int i = 0; i < scores.length; i++) {
         scores[i] = (float) (1 / (1 + Math.exp(-scores[i])));
@@ -147,29 +143,16 @@ public final class Tagger implements AutoCloseable {
   }
 
   /**
-   * The scores of one decoded image.
-   *
-   * @param pixels {@link #imageSize} squared × 3, RGB
-   */
-  public float[] scores(byte[] pixels) {
-    return scores(direct(pixels), 1, imageSize());
-  }
-
-  /**
    * Where in one decoded image the class was seen.
    *
    * @param pixels {@link #imageSize} squared × 3, RGB
    */
   public ClassMap classMap(byte[] pixels, int classIndex) {
-    ByteBuffer kept = direct(pixels);
+    ByteBuffer kept = ByteBuffer.allocateDirect(pixels.length).put(pixels).flip();
     try (NDManager arrays = classifier.newStep()) {
       NDArray images = classifier.images(arrays, kept, 1, imageSize());
       return classifier.classMaps(images, classIndex).get(0);
     }
-  }
-
-  private static ByteBuffer direct(byte[] pixels) {
-    return ByteBuffer.allocateDirect(pixels.length).put(pixels).flip();
   }
 
   @Override

@@ -102,8 +102,8 @@ public final class ClassMapService implements AutoCloseable {
   }
 
   /**
-   * Where the checkpoint sees a class in an image. Blocks: seconds the first time, then as long as
-   * two forward passes take.
+   * Where the checkpoint sees a class in an image. Blocks: seconds the first time, then little
+   * longer than a forward pass.
    *
    * @throws TagwrightException where checkpoint or image will not do, or the child ends
    * @throws CancellationException when {@link #cancel} was called meanwhile

@@ -50,7 +50,7 @@ public final class ClassSight implements AutoCloseable {
     ClassMap map = tagger.classMap(pixels, classIndex);
     return new SeenMap(
         classIndex,
-        tagger.scores(pixels)[classIndex],
+        1 / (1 + Math.exp(-map.logit())),
         tagger.resize() == ResizeMode.CROP,
         map.rows(),
         map.columns(),

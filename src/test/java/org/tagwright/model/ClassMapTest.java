@@ -1,6 +1,7 @@
 package org.tagwright.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -42,6 +43,8 @@ class ClassMapTest {
           for (float value : map.values()) {
             assertThat(value).isBetween(0f, 1f);
           }
+          float[] logits = classifier.logits(image(step, corner), Mode.EVALUATE, 0).toFloatArray();
+          assertThat(map.logit()).isCloseTo(logits[0], within(1e-3f * Math.abs(logits[0]) + 1e-4f));
           assertThat(brightestCorner(map)).as("of %s", backbone).isEqualTo(corner);
           float[] opposite = classifier.classMaps(image(step, corner), 1).get(0).values();
           assertThat(opposite)

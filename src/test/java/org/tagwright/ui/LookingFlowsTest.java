@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
@@ -276,8 +277,11 @@ class LookingFlowsTest {
 
   @Test
   void aCheckpointIsEvaluatedFromItsRowAndTheReportIsShown() throws IOException {
-    List<CheckpointRow> rows = MadeUpCheckpoints.rows(folder, 5);
-    for (CheckpointRow row : rows) {
+    List<CheckpointRow> rows = new ArrayList<>();
+    for (CheckpointRow row : MadeUpCheckpoints.rows(folder, 5)) {
+      Map<String, Object> values = new LinkedHashMap<>(row.values());
+      values.put("file", "a-name-as-long-as-those-that-training-gives".repeat(4) + ".pt");
+      rows.add(new CheckpointRow(row.file(), row.bytes(), row.modified(), values));
       Files.createDirectories(row.file().getParent());
       Files.writeString(row.file(), "weights");
     }
@@ -293,6 +297,10 @@ class LookingFlowsTest {
       robot.push(KeyCode.HOME);
       Toolkit.await("selected", () -> model.selected().size() == 1);
       window.settle();
+      Node delete = window.scene().lookup("#deleteButton");
+      assertThat(delete.localToScene(delete.getBoundsInLocal()).getMaxX())
+          .as("a long name must not push the buttons out of the window")
+          .isLessThan(1280);
       robot.clickOn("#evaluateButton");
       Toolkit.await("sheet", () -> window.scene().lookup("#evaluateNow") != null);
       Path out = folder.resolve("report");
