@@ -21,6 +21,9 @@ import org.tagwright.torchfile.TorchWriter;
  * this program does not know.
  */
 public final class ThresholdCopy {
+  /** Key of the moment at which the thresholds were changed. */
+  private static final String SAVED = "thresholds_saved";
+
   private ThresholdCopy() {}
 
   /** A name for the copy, beside the checkpoint. */
@@ -51,6 +54,8 @@ public final class ThresholdCopy {
     copy.put(CheckpointField.BEST_THRESHOLD.key(), global);
     copy.put(
         CheckpointMetadata.TAGWRIGHT, extras(copy.get(CheckpointMetadata.TAGWRIGHT), perClass));
+    // In the results this marks the row: its scores are those of the thresholds before.
+    copy.put(SAVED, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     try {
       TorchWriter.write(target, copy);
     } catch (IllegalArgumentException e) {
@@ -73,7 +78,6 @@ public final class ThresholdCopy {
       extras.put(TagwrightExtras.CLASS_THRESHOLDS, values);
     }
     extras.put(TagwrightExtras.CLASS_THRESHOLDS_IN_FORCE, perClass.length > 0);
-    extras.put("thresholds_saved", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     return extras;
   }
 

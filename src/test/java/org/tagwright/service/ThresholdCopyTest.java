@@ -62,6 +62,7 @@ class ThresholdCopyTest {
     assertThat(saved.bestThreshold()).isEqualTo(0.62);
     assertThat(saved.extras().classThresholds()).containsExactly(0.2, 0.8);
     assertThat(saved.extras().classThresholdsInForce()).isTrue();
+    assertThat(saved.others().get("thresholds_saved")).asString().startsWith("20");
     assertThat(saved.modelName()).isEqualTo("resnet18");
     assertThat(saved.extras().classNames()).containsExactly("cat", "dog");
     assertThat(saved.extras().metrics()).containsEntry("map", 0.5);

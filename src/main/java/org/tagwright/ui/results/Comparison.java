@@ -78,8 +78,7 @@ public record Comparison(
   }
 
   private static Line line(Column column, List<CheckpointRow> rows) {
-    List<String> cells =
-        rows.stream().map(r -> ValueCell.text(column, r.get(column.key()))).toList();
+    List<String> cells = rows.stream().map(r -> CellText.of(column, r.get(column.key()))).toList();
     List<Double> numbers = rows.stream().map(r -> r.number(column.key())).toList();
     int best = -1;
     if (column.format() == Column.Format.SCORE) {

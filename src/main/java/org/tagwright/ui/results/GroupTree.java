@@ -135,11 +135,11 @@ final class GroupTree extends TreeTableView<GroupTree.Entry> {
 
   private static String value(Entry entry, Column column, ResultsPage page) {
     if (entry.row() != null) {
-      return ValueCell.text(column, entry.row().get(column.key()));
+      return CellText.of(column, entry.row().get(column.key()));
     }
     boolean score = column.format() == Column.Format.SCORE;
     if (page.query().mode() == GroupMode.BEST) {
-      return ValueCell.text(column, entry.group().best().get(column.key()));
+      return CellText.of(column, entry.group().best().get(column.key()));
     }
     if (score || column.key().equals("threshold") || column.key().equals("epoch")) {
       return entry.group().mean(column.key()).map(m -> mean(m, column)).orElse("–");

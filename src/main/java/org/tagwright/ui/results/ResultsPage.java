@@ -117,6 +117,9 @@ public record ResultsPage(
     if (data != null && mainData != null && !Objects.equals(data.toString(), mainData)) {
       return "Trained on " + data + ", most others on " + mainData;
     }
+    if (row.get("thresholds_saved") != null) {
+      return "A copy with other thresholds: its scores are those of the thresholds tuned in training";
+    }
     return null;
   }
 

@@ -1,6 +1,5 @@
 package org.tagwright.ui.results;
 
-import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -60,19 +59,12 @@ final class ValueCell extends TableCell<CheckpointRow, Object> {
       CheckpointRow row = getTableRow() == null ? null : getTableRow().getItem();
       boolean marked = mark != null && row != null && page.mark(row) != null;
       setGraphic(marked ? mark : null);
-      setText(text(column, value));
+      setText(CellText.of(column, value));
       return;
     }
     number.setText(column.show(value));
     bar.setValue(range.share((Double) value));
     setText(null);
     setGraphic(box);
-  }
-
-  /** As the column shows it, but thresholds as even as scores. */
-  static String text(Column column, Object value) {
-    return column.key().equals("threshold") && value instanceof Double number
-        ? String.format(Locale.ROOT, "%.4f", number)
-        : column.show(value);
   }
 }

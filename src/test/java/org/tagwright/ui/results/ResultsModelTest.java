@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,5 +164,18 @@ class ResultsModelTest {
     }
     System.out.println("10,000 rows filtered, sorted, grouped in " + best / 1_000_000 + " ms");
     assertThat(best).isLessThan(1_500_000_000L);
+  }
+
+  @Test
+  void aCopyWithOtherThresholdsIsMarked() {
+    CheckpointRow row = MadeUpCheckpoints.rows(Path.of("root"), 1).get(0);
+    Map<String, Object> values = new java.util.LinkedHashMap<>(row.values());
+    values.put("thresholds_saved", "2026-05-06T07:08:09Z");
+    CheckpointRow copy = new CheckpointRow(row.file(), row.bytes(), row.modified(), values);
+    ResultsPage page =
+        ResultsPage.of(
+            org.tagwright.results.CheckpointTable.of(List.of(row, copy)), ResultsQuery.DEFAULT);
+    assertThat(page.mark(row)).isNull();
+    assertThat(page.mark(copy)).contains("other thresholds");
   }
 }

@@ -1,0 +1,16 @@
+package org.tagwright.ui.results;
+
+import java.util.Locale;
+import org.tagwright.results.Column;
+
+/** What stands in a cell; apart from the cell itself, since that needs a toolkit. */
+final class CellText {
+  private CellText() {}
+
+  /** As the column shows it, but thresholds as even as scores. */
+  static String of(Column column, Object value) {
+    return column.key().equals("threshold") && value instanceof Double number
+        ? String.format(Locale.ROOT, "%.4f", number)
+        : column.show(value);
+  }
+}
