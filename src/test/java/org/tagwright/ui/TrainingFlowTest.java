@@ -154,6 +154,23 @@ class TrainingFlowTest {
   }
 
   @Test
+  void aProblemInAFoldedFieldUnfoldsItsGroup() {
+    window.show(ViewId.EXPERIMENT);
+    assertThat(robot.lookup("#field-training-valBatchSize").tryQuery()).isEmpty();
+    Toolkit.onFx(
+        () ->
+            window
+                .wiring()
+                .training()
+                .experiment()
+                .field("training.valBatchSize")
+                .textProperty()
+                .set("0"));
+    window.settle();
+    assertThat(robot.lookup("#field-training-valBatchSize").query().isVisible()).isTrue();
+  }
+
+  @Test
   void theSelectedRunStaysMarkedWhenAnotherBegins() {
     Path first = training.start(window.wiring().training().config());
     Toolkit.onFx(() -> runs.select(first));

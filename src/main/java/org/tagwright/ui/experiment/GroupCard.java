@@ -27,6 +27,7 @@ final class GroupCard extends VBox {
   private final FormGroup group;
   private final List<FieldModel> fields;
   private final BooleanProperty unfolded = new SimpleBooleanProperty();
+  private GridPane more;
 
   GroupCard(FormGroup group, ExperimentModel model) {
     this.group = group;
@@ -38,16 +39,25 @@ final class GroupCard extends VBox {
     List<FieldModel> rest = fields.stream().filter(f -> !f.spec().common()).toList();
     getChildren().add(grid(common, model));
     if (!rest.isEmpty()) {
-      GridPane more = grid(rest, model);
-      more.visibleProperty().bind(unfolded);
-      more.managedProperty().bind(unfolded);
-      getChildren().addAll(more, fold(rest.size()));
+      Hyperlink fold = fold(rest.size());
+      getChildren().add(fold);
+      // Made when they are first asked for: half of all fields, and of the time the form takes.
+      unfolded.addListener(
+          (all, was, open) -> {
+            if (more == null) {
+              more = grid(rest, model);
+              getChildren().add(getChildren().indexOf(fold), more);
+            }
+            more.setVisible(open);
+            more.setManaged(open);
+          });
       // A problem must not hide.
       for (FieldModel field : rest) {
         field
             .problemProperty()
             .addListener((all, old, problem) -> unfolded.set(unfolded.get() || !problem.isEmpty()));
       }
+      unfolded.set(rest.stream().anyMatch(field -> !field.problemProperty().get().isEmpty()));
     }
   }
 
