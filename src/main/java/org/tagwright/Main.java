@@ -30,22 +30,11 @@ public final class Main {
     if (missing.isPresent()) {
       System.exit(demoInstead(missing.get()));
     }
-    repaintWhole();
     try {
       Application.launch(TagwrightApp.class);
     } catch (UnsupportedOperationException | UnsatisfiedLinkError e) {
       // What JavaFX throws where the display does not answer or the window system's libraries lack.
       System.exit(demoInstead(e.getMessage()));
-    }
-  }
-
-  /**
-   * JavaFX repaints only what changed, and gets that wrong where a sheet is laid out after its
-   * first frame: a ghost of it stays behind.
-   */
-  private static void repaintWhole() {
-    if (System.getProperty("prism.dirtyopts") == null) {
-      System.setProperty("prism.dirtyopts", "false");
     }
   }
 

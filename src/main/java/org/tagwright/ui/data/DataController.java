@@ -32,6 +32,7 @@ import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.FxThread;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Sheets;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.Titled;
 import org.tagwright.ui.common.View;
@@ -67,7 +68,7 @@ public final class DataController implements View {
   private final Map<DataTab, Node> pages = new EnumMap<>(DataTab.class);
   private final TogetherPage together = new TogetherPage();
   private DataTiles numbers;
-  private DataSheets sheets;
+  private Sheets sheets;
   private ProblemsPage problemsPage;
   private Overview overview;
   private SizesPage sizes;
@@ -99,7 +100,7 @@ public final class DataController implements View {
 
   @FXML
   private void initialize() {
-    sheets = new DataSheets(modal);
+    sheets = new Sheets(modal);
     numbers = new DataTiles(tiles, notes);
     makePages();
     ToggleGroup group = new ToggleGroup();

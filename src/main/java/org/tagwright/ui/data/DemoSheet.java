@@ -10,6 +10,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.tagwright.data.demo.DemoDataset;
+import org.tagwright.ui.common.PathField;
 
 /** Asks what demo data to make, and where. */
 final class DemoSheet extends VBox {

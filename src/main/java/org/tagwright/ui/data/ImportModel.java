@@ -23,6 +23,7 @@ import org.tagwright.TagwrightException;
 import org.tagwright.data.LabelImport;
 import org.tagwright.data.LabelSet;
 import org.tagwright.ui.common.LatestWork;
+import org.tagwright.ui.common.TypedPath;
 
 /** What the import sheet asks, checked against the disk as one types. */
 public final class ImportModel {

@@ -10,6 +10,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.tagwright.ui.common.PathField;
 import org.tagwright.ui.data.ImportModel.Input;
 import org.tagwright.ui.data.ImportModel.Kind;
 

@@ -7,6 +7,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.tagwright.ui.common.PathField;
 
 /** Asks for the root folder of a data set, to type or to choose. */
 final class RootSheet extends VBox {

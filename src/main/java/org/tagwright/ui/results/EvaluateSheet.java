@@ -8,7 +8,7 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.tagwright.ui.data.PathField;
+import org.tagwright.ui.common.PathField;
 
 /** Asks on which labelled images a checkpoint is evaluated, and where the report goes. */
 final class EvaluateSheet extends VBox {

@@ -32,11 +32,11 @@ import org.tagwright.ui.common.FxThread;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Settings;
+import org.tagwright.ui.common.Sheets;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.common.ViewRequest;
-import org.tagwright.ui.data.DataSheets;
 
 /** Wires the results table: scan, toolbar, table or groups, actions on the selected rows. */
 public final class ResultsController implements View {
@@ -66,7 +66,7 @@ public final class ResultsController implements View {
   private AutoCloseable ticking = () -> {};
   private CheckpointTableView table;
   private Node overlay;
-  private DataSheets sheets;
+  private Sheets sheets;
 
   public ResultsController(
       ResultsModel model,
@@ -125,7 +125,7 @@ public final class ResultsController implements View {
         .textProperty()
         .bind(Bindings.size(model.unreadable()).asString("%d unreadable"));
     showWhile(unreadableButton, Bindings.isNotEmpty(model.unreadable()));
-    sheets = new DataSheets(modal);
+    sheets = new Sheets(modal);
     actionsController.onEvaluate(this::askToEvaluate);
     evaluate.summaryProperty().addListener((o, was, is) -> showEvaluation(is));
     model.comparisonProperty().addListener((o, was, is) -> showComparison(is));

@@ -17,6 +17,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.ui.common.Problems.Problem;
+import org.tagwright.ui.common.Sheets;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.ViewId;
 
@@ -26,7 +27,7 @@ public final class ShellController {
   private final ViewLoader loader;
   private final Map<ViewId, ViewLoader.Loaded> views = new EnumMap<>(ViewId.class);
   private final Map<ViewId, ToggleButton> buttons = new EnumMap<>(ViewId.class);
-  private Node beforeSheet;
+  private Sheets sheets;
 
   /** The problem that is shown, or {@code null}. */
   private ProblemSheet problemSheet;
@@ -47,9 +48,7 @@ public final class ShellController {
   @FXML
   private void initialize() {
     fillNavigation();
-    // Without: a sheet asked for while the last one fades away would go with it.
-    modal.setInTransitionFactory(null);
-    modal.setOutTransitionFactory(null);
+    sheets = new Sheets(modal);
     new CornerCards(corner, model.jobs(), model.problems().notes());
     model.themeProperty().addListener((all, old, theme) -> dress());
     model.currentProperty().addListener((all, old, view) -> show(old, view));
@@ -61,7 +60,7 @@ public final class ShellController {
             (all, old, question) -> {
               if (question != null) {
                 QuestionSheet asking = new QuestionSheet(question, this::closeSheet);
-                sheet(asking);
+                sheets.show(asking);
                 asking.begin();
               }
             });
@@ -73,9 +72,6 @@ public final class ShellController {
                 problemSheet = null;
                 model.problems().open().clear();
                 model.questions().openProperty().set(null);
-                if (beforeSheet != null) {
-                  beforeSheet.requestFocus();
-                }
               }
             });
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -146,18 +142,9 @@ public final class ShellController {
     Problem first = open.get(0);
     if (problemSheet == null || !problemSheet.problem().equals(first)) {
       problemSheet = new ProblemSheet(first, this::closeSheet);
-      sheet(problemSheet);
+      sheets.show(problemSheet);
     }
     problemSheet.others(open.size() - 1);
-  }
-
-  /** Shows a sheet above everything; Escape closes it. */
-  private void sheet(Node sheet) {
-    if (!modal.isDisplay()) {
-      beforeSheet = root.getScene().getFocusOwner();
-    }
-    modal.show(sheet);
-    sheet.requestFocus();
   }
 
   /** What lies behind a sheet is out of reach, also for the Tab key. */
@@ -172,7 +159,7 @@ public final class ShellController {
     if (problemSheet != null && open.size() > 1) {
       open.remove(0); // the next one takes its place
     } else {
-      modal.hide(true);
+      sheets.close();
     }
   }
 
@@ -227,7 +214,7 @@ public final class ShellController {
   @FXML
   private void showHelp() {
     ViewId current = model.currentProperty().get();
-    sheet(
+    sheets.show(
         new HelpSheet(
             globalShortcuts(),
             current.title(),

@@ -1,14 +1,14 @@
-package org.tagwright.ui.data;
+package org.tagwright.ui.common;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Paths as people type them. */
-final class TypedPath {
+public final class TypedPath {
   private TypedPath() {}
 
   /** The path, with {@code ~} as the home folder; {@code null} where the text is none. */
-  static Path parse(String text) {
+  public static Path parse(String text) {
     String typed = text == null ? "" : text.strip();
     if (typed.isEmpty()) {
       return null;

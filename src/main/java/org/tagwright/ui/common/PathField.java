@@ -1,4 +1,4 @@
-package org.tagwright.ui.data;
+package org.tagwright.ui.common;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ public final class PathField extends VBox {
   }
 
   /** A field for a text that others hold, with what is wrong with it below. */
-  static PathField of(String title, StringProperty text, ReadOnlyStringProperty problem) {
+  public static PathField of(String title, StringProperty text, ReadOnlyStringProperty problem) {
     PathField made = new PathField(title, null, false);
     made.field.textProperty().bindBidirectional(text);
     Label wrong = new Label();
@@ -64,7 +64,7 @@ public final class PathField extends VBox {
   }
 
   /** Asks for something else. */
-  void ask(String title, boolean forFolder) {
+  public void ask(String title, boolean forFolder) {
     folder = forFolder;
     name.setText(title);
     field.setAccessibleText(title);
