@@ -26,13 +26,13 @@ class KilledRunTest {
 
   @Test
   void killedThreeTimesARunGivesTheSameBits() throws Exception {
-    killAndCompare(3, 7, new Random(1));
+    killAndCompare(3, 20, new Random(1));
   }
 
   @Test
   @Tag("long")
   void killedTwentyTimesARunGivesTheSameBits() throws Exception {
-    killAndCompare(20, 30, new Random());
+    killAndCompare(20, 90, new Random());
   }
 
   private void killAndCompare(int kills, int epochs, Random random) throws Exception {
@@ -43,7 +43,7 @@ class KilledRunTest {
     RunFolder folder = RunFolder.create(config("killed", epochs));
     String command = "train";
     for (int kill = 1; kill <= kills; kill++) {
-      runUntilKilled(folder, command, random.nextInt(1200));
+      runUntilKilled(folder, command, random.nextInt(600));
       RunState state = RunState.read(folder);
       assertThat(state.end()).as("still running when killed, kill %d", kill).isNull();
       command = "resume";
