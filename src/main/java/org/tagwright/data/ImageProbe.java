@@ -10,9 +10,6 @@ import java.nio.file.StandardOpenOption;
 
 /** Tells cheaply whether a file is a whole picture that {@link ImageDecoder} can read. */
 final class ImageProbe {
-  /** How far from the end a JPEG's end marker is looked for: some cameras append data. */
-  private static final int TAIL = 64 * 1024;
-
   private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
   private static final int PNG_HEADER = 0x49484452; // "IHDR"
   private static final int PNG_END = 0x49454E44; // "IEND"
@@ -116,14 +113,8 @@ final class ImageProbe {
   }
 
   private void requireEndMarker(long after) throws IOException {
-    int tail = (int) Math.min(TAIL, length - after);
-    ByteBuffer end = exactly(length - tail, tail);
-    for (int i = tail - 2; i >= 0; i--) {
-      if (end.get(i) == (byte) 0xFF && end.get(i + 1) == (byte) 0xD9) {
-        return;
-      }
-    }
-    throw new ImageUnreadableException("it is cut off (no end marker)");
+    int tail = (int) Math.min(PictureReader.END_MARKER_WITHIN, length - after);
+    PictureReader.requireEnd(exactly(length - tail, tail).array());
   }
 
   /** Chunk by chunk to IEND; their lengths must fit the file. */

@@ -19,8 +19,8 @@ final class PictureReader {
   /** As PIL: beyond it a file is rather an attack than a photo. */
   private static final long MOST_PIXELS = 178_956_970;
 
-  /** Some cameras append data to their files. */
-  private static final int END_MARKER_WITHIN = 1 << 16;
+  /** How far from the end a JPEG's end marker is looked for: some cameras append data. */
+  static final int END_MARKER_WITHIN = 1 << 16;
 
   private PictureReader() {}
 
@@ -29,8 +29,8 @@ final class PictureReader {
       throw new ImageUnreadableException("the file is empty");
     }
     JpegHeader jpeg = JpegHeader.of(content);
-    if (jpeg.components() > 0 && !hasEnd(content)) {
-      throw new ImageUnreadableException("it is cut off (no end marker)");
+    if (jpeg.components() > 0) {
+      requireEnd(content);
     }
     if (jpeg.components() == 1 || jpeg.components() == 3) {
       checkSize(jpeg.width(), jpeg.height());
@@ -64,14 +64,18 @@ final class PictureReader {
     }
   }
 
-  /** The readers would fill up what is missing with gray; PIL refuses it, too. */
-  private static boolean hasEnd(byte[] jpeg) {
-    for (int i = jpeg.length - 2; i >= Math.max(0, jpeg.length - END_MARKER_WITHIN); i--) {
-      if (jpeg[i] == (byte) 0xFF && jpeg[i + 1] == (byte) 0xD9) {
-        return true;
+  /**
+   * The readers would fill up what is missing with gray; PIL refuses it, too.
+   *
+   * @param tail a whole JPEG, or its last {@link #END_MARKER_WITHIN} bytes at least
+   */
+  static void requireEnd(byte[] tail) throws ImageUnreadableException {
+    for (int i = tail.length - 2; i >= Math.max(0, tail.length - END_MARKER_WITHIN); i--) {
+      if (tail[i] == (byte) 0xFF && tail[i + 1] == (byte) 0xD9) {
+        return;
       }
     }
-    return false;
+    throw new ImageUnreadableException("it is cut off (no end marker)");
   }
 
   static void checkSize(long width, long height) throws ImageUnreadableException {
