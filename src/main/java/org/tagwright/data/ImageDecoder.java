@@ -56,7 +56,7 @@ public final class ImageDecoder {
    */
   public void decode(byte[] content, byte[] into) throws ImageUnreadableException {
     RgbImage image = PictureReader.read(content);
-    resampler(image.width(), image.height()).resize(image.rgb(), into);
+    resampler(image.width(), image.height()).resize(image, into);
   }
 
   /** Most data sets have few sizes, often in a row: the weights are kept for the next image. */

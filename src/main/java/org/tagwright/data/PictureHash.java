@@ -30,12 +30,14 @@ final class PictureHash {
 
   static PictureHash of(RgbImage image) {
     long hash = image.width() * 31L + image.height();
-    for (int pixel : image.rgb()) {
-      hash = (hash ^ pixel) * 0x100000001B3L; // FNV-1a
-      hash ^= hash >>> 29;
+    for (int[] row : image.rows()) {
+      for (int pixel : row) {
+        hash = (hash ^ pixel) * 0x100000001B3L; // FNV-1a
+        hash ^= hash >>> 29;
+      }
     }
     byte[] rgb = new byte[COLUMNS * ROWS * 3];
-    Resampler.stretch(image.width(), image.height(), COLUMNS, ROWS).resize(image.rgb(), rgb);
+    Resampler.stretch(image.width(), image.height(), COLUMNS, ROWS).resize(image, rgb);
     byte[] gray = new byte[COLUMNS * ROWS];
     for (int i = 0; i < gray.length; i++) {
       int sum =

@@ -98,10 +98,9 @@ final class PictureReader {
     Raster raster = reader.readRaster(0, null);
     int width = raster.getWidth();
     int height = raster.getHeight();
-    int[] rgb = new int[width * height];
+    int[][] rgb = new int[height][width];
     int[] row = new int[width * 4];
     int[] inverted = new int[3];
-    int to = 0;
     for (int y = 0; y < height; y++) {
       raster.getPixels(0, y, width, 1, row);
       for (int i = 0; i < row.length; i += 4) {
@@ -116,7 +115,7 @@ final class PictureReader {
           int product = (255 - inverted[c]) * light + 128;
           pixel = pixel << 8 | Math.max(0, light - (((product >> 8) + product) >> 8));
         }
-        rgb[to++] = pixel;
+        rgb[y][i / 4] = pixel;
       }
     }
     return new RgbImage(width, height, rgb);
@@ -136,31 +135,35 @@ final class PictureReader {
   private static RgbImage rgb(BufferedImage image) {
     int width = image.getWidth();
     int height = image.getHeight();
-    int[] rgb = new int[width * height];
+    int[][] rgb = new int[height][width];
     if (image.getColorModel() instanceof ComponentColorModel) {
       copySamples(image.getRaster(), image.getColorModel().getComponentSize(0), rgb);
       return new RgbImage(width, height, rgb);
     }
     // Palettes and packed pixels: already sRGB, so that nothing is converted here.
-    image.getRGB(0, 0, width, height, rgb, 0, width);
+    for (int y = 0; y < height; y++) {
+      image.getRGB(0, y, width, 1, rgb[y], 0, width);
+      for (int x = 0; x < width; x++) {
+        rgb[y][x] &= 0xFFFFFF;
+      }
+    }
     return new RgbImage(width, height, rgb);
   }
 
   /**
    * From the raster and not by getRGB, which would apply profiles and the gamma of "linear" gray.
    */
-  private static void copySamples(Raster raster, int bits, int[] rgb) {
+  private static void copySamples(Raster raster, int bits, int[][] rgb) {
     int bands = raster.getNumBands();
     int green = bands >= 3 ? 1 : 0;
     int blue = bands >= 3 ? 2 : 0;
     int shift = Math.max(0, bits - 8);
     int width = raster.getWidth();
     int[] row = new int[width * bands];
-    int to = 0;
     for (int y = 0; y < raster.getHeight(); y++) {
       raster.getPixels(0, y, width, 1, row);
       for (int i = 0; i < row.length; i += bands) {
-        rgb[to++] =
+        rgb[y][i / bands] =
             (row[i] >> shift) << 16 | (row[i + green] >> shift) << 8 | (row[i + blue] >> shift);
       }
     }

@@ -3,6 +3,6 @@ package org.tagwright.data;
 /**
  * A decoded picture.
  *
- * @param rgb a pixel as 0xRRGGBB, height × width, row-major
+ * @param rows height × width; a pixel as 0xRRGGBB
  */
-record RgbImage(int width, int height, int[] rgb) {}
+record RgbImage(int width, int height, int[][] rows) {}

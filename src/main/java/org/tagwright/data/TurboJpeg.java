@@ -1,96 +1,135 @@
 package org.tagwright.data;
 
-import java.nio.ByteOrder;
-import java.nio.IntBuffer;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.leptonica.PIX;
-import org.bytedeco.leptonica.global.leptonica;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import org.bytedeco.javacpp.Loader;
 
 /**
- * Reads JPEGs with libjpeg-turbo, which is what PIL does: the same pixels, to the last bit, at two
- * to three times the speed of the JDK's reader. It comes inside Leptonica, whose build for Java is
- * small and kept for all systems. Where it cannot be loaded, nothing is read here.
+ * Reads JPEGs with libjpeg-turbo, which is what PIL does: the same pixels, to the last bit, at
+ * three times the speed of the JDK's reader. It comes inside Bytedeco's build of Leptonica, which
+ * is small and kept for all systems.
+ *
+ * <p>Leptonica's own function would copy every pixel twice, and libjpeg's ends the process at an
+ * error. Between them stands libtiff, in the same file: it reads JPEG strips of TIFF images, meets
+ * damage with an error code and lets libjpeg-turbo write into our memory. So a JPEG is handed to it
+ * as the one strip of a TIFF image, by putting the few tags in front that such an image needs.
+ *
+ * <p>Where the library cannot be loaded, nothing is read here.
  */
 final class TurboJpeg {
   /** Larger ones would take gigabytes beside the heap; the JDK's reader has them within it. */
   private static final long MOST_PIXELS = 1L << 26;
 
-  private static final int NO_MESSAGES = 6;
-  private static final int COLOUR_AS_IT_IS = 0;
-  private static final int FULL_SIZE = 1;
-  private static final boolean AVAILABLE = load();
+  private static final LibTiff LIBRARY = load();
 
   private TurboJpeg() {}
 
-  private static boolean load() {
-    // Its guard counts the whole process's memory, PyTorch's too, against the Java heap's limit.
-    System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
-    System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+  private static LibTiff load() {
+    String folder = "/org/bytedeco/leptonica/" + Loader.getPlatform();
     try {
-      leptonica.setMsgSeverity(NO_MESSAGES);
-      return true;
-    } catch (LinkageError e) {
-      System.getLogger(TurboJpeg.class.getName())
-          .log(
-              System.Logger.Level.INFO,
-              "JPEGs are read by Java's own, slower reader: {0}",
-              e.toString());
-      return false;
+      URL resources = TurboJpeg.class.getResource(folder);
+      File[] files = resources == null ? null : Loader.cacheResource(resources).listFiles();
+      for (File file : files == null ? new File[0] : files) {
+        if (file.getName().startsWith("libleptonica")) {
+          LibTiff library = Native.load(file.toString(), LibTiff.class);
+          // Its messages would go to the terminal; what is wrong, the caller says.
+          library.TIFFSetErrorHandler(Pointer.NULL);
+          library.TIFFSetWarningHandler(Pointer.NULL);
+          return library;
+        }
+      }
+      return without(folder + " is not there");
+    } catch (IOException | LinkageError e) {
+      return without(e.toString());
     }
+  }
+
+  private static LibTiff without(String reason) {
+    System.getLogger(TurboJpeg.class.getName())
+        .log(System.Logger.Level.INFO, "JPEGs are read by Java's own, slower reader: {0}", reason);
+    return null;
   }
 
   /**
    * @param content of a JPEG
-   * @param header its header, which tells of one or three channels
+   * @param header its header, which tells of one or three components
    * @return {@code null} where it is damaged or not to be read here
    */
   static RgbImage read(byte[] content, JpegHeader header) {
-    boolean large = (long) header.width() * header.height() > MOST_PIXELS;
-    if (!AVAILABLE || large) {
+    long pixels = (long) header.width() * header.height();
+    if (LIBRARY == null || pixels > MOST_PIXELS) {
       return null;
     }
-    BytePointer bytes = new BytePointer(content);
-    PIX picture =
-        leptonica.pixReadMemJpeg(
-            bytes, content.length, COLOUR_AS_IT_IS, FULL_SIZE, (IntPointer) null, 0);
-    bytes.close();
-    if (picture == null) {
-      return null;
-    }
-    try {
-      return rgb(picture);
-    } finally {
-      leptonica.pixDestroy(picture);
+    long bytes = pixels * header.components();
+    try (Memory file = TiffInMemory.of(content, header);
+        Memory samples = new Memory(bytes + Integer.BYTES)) {
+      Pointer tiff = TiffInMemory.open(LIBRARY, file);
+      if (tiff == null) {
+        return null;
+      }
+      try {
+        if (header.ycc()) {
+          LIBRARY.TIFFSetField(tiff, LibTiff.JPEG_COLOR_MODE, LibTiff.JPEG_COLOR_MODE_RGB);
+        }
+        if (LIBRARY.TIFFReadEncodedStrip(tiff, 0, samples, bytes) != bytes) {
+          return null;
+        }
+      } finally {
+        LIBRARY.TIFFClose(tiff);
+      }
+      return image(samples, header);
     }
   }
 
-  private static RgbImage rgb(PIX picture) {
-    int width = picture.w();
-    int height = picture.h();
-    int wordsARow = picture.wpl();
-    IntBuffer words =
-        leptonica
-            .pixGetData(picture)
-            .capacity((long) wordsARow * height)
-            .asByteBuffer()
-            .order(ByteOrder.nativeOrder())
-            .asIntBuffer();
-    int[] rgb = new int[width * height];
-    if (picture.d() == 32) {
-      words.get(rgb);
-      for (int i = 0; i < rgb.length; i++) {
-        rgb[i] >>>= 8;
-      }
-    } else {
-      // Gray: four pixels a word, the first in its uppermost byte.
-      for (int y = 0, at = 0; y < height; y++) {
-        for (int x = 0; x < width; x++, at++) {
-          int level = words.get(y * wordsARow + (x >> 2)) >>> (24 - 8 * (x & 3)) & 0xFF;
-          rgb[at] = level * 0x010101;
-        }
+  /**
+   * Four samples a word, the first in its lowest byte; behind the last there is a word to spare.
+   */
+  private static RgbImage image(Memory samples, JpegHeader header) {
+    int width = header.width();
+    int[][] rows = new int[header.height()][width];
+    int rowBytes = width * header.components();
+    int[] words = new int[(rowBytes + 3) / 4];
+    for (int y = 0; y < rows.length; y++) {
+      samples.read((long) y * rowBytes, words, 0, words.length);
+      if (header.components() == 1) {
+        unpackGray(words, rows[y]);
+      } else {
+        unpackRgb(words, rows[y]);
       }
     }
-    return new RgbImage(width, height, rgb);
+    return new RgbImage(width, rows.length, rows);
+  }
+
+  private static void unpackGray(int[] words, int[] row) {
+    for (int x = 0; x < row.length; x++) {
+      row[x] = sample(words, x) * 0x010101;
+    }
+  }
+
+  private static void unpackRgb(int[] words, int[] row) {
+    int x = 0;
+    int from = 0;
+    for (; x + 4 <= row.length; x += 4, from += 3) {
+      int a = Integer.reverseBytes(words[from]);
+      int b = Integer.reverseBytes(words[from + 1]);
+      int c = Integer.reverseBytes(words[from + 2]);
+      row[x] = a >>> 8;
+      row[x + 1] = ((a & 0xFF) << 16) | (b >>> 16);
+      row[x + 2] = ((b & 0xFFFF) << 8) | (c >>> 24);
+      row[x + 3] = c & 0xFFFFFF;
+    }
+    for (int sample = 3 * x; x < row.length; x++) {
+      for (int channel = 16; channel >= 0; channel -= 8, sample++) {
+        row[x] |= sample(words, sample) << channel;
+      }
+    }
+  }
+
+  private static int sample(int[] words, int number) {
+    return (words[number >> 2] >>> (8 * (number & 3))) & 0xFF;
   }
 }

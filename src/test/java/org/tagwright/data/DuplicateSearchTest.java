@@ -3,6 +3,7 @@ package org.tagwright.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,10 @@ import org.tagwright.data.ImageSurvey.DuplicateGroup;
 
 class DuplicateSearchTest {
   private static RgbImage noise(int seed, int side) {
-    int[] rgb = new int[side * side];
+    int[][] rgb = new int[side][side];
     SplitMix random = new SplitMix(seed);
-    for (int i = 0; i < rgb.length; i++) {
-      rgb[i] = random.nextInt(1 << 24);
+    for (int i = 0; i < side * side; i++) {
+      rgb[i / side][i % side] = random.nextInt(1 << 24);
     }
     return new RgbImage(side, side, rgb);
   }
@@ -55,8 +56,10 @@ class DuplicateSearchTest {
   void flatPicturesOfDifferentColoursAreNotAlike() {
     Map<Integer, PictureHash> hashes = new HashMap<>();
     for (int level = 0; level < 8; level++) {
-      int[] rgb = new int[32 * 32];
-      java.util.Arrays.fill(rgb, level * 30 * 0x010101);
+      int[][] rgb = new int[32][32];
+      for (int[] row : rgb) {
+        Arrays.fill(row, level * 30 * 0x010101);
+      }
       hashes.put(level, PictureHash.of(new RgbImage(32, 32, rgb)));
     }
     assertThat(search(hashes)).isEmpty();
