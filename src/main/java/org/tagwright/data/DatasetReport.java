@@ -3,6 +3,7 @@ package org.tagwright.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.tagwright.TagwrightException;
 import org.tagwright.config.ExperimentConfig.OnProblem;
 
@@ -48,6 +49,12 @@ public record DatasetReport(
    *     they may not be left out, or where nothing usable is left
    */
   public DatasetIndex usable(OnProblem onProblem) {
+    if (index.size() == 0 && !clean() && problems.stream().allMatch(p -> p.kind().fatal())) {
+      // Nothing was looked at, so there is nothing to count.
+      throw TagwrightException.input(
+          "The data cannot be used:\n"
+              + problems.stream().map(p -> "  " + p.toText()).collect(Collectors.joining("\n")));
+    }
     if (fatal() || (!clean() && onProblem == OnProblem.STOP)) {
       String way =
           fatal()

@@ -45,6 +45,31 @@ public record CheckpointGroup(List<Column> keys, List<CheckpointRow> rows) {
         .orElseThrow();
   }
 
+  /**
+   * Sorted as their rows of {@link #table} would be, by the first key, equal ones by the second.
+   */
+  public static List<CheckpointGroup> sorted(
+      List<CheckpointGroup> groups, List<SortKey> keys, GroupMode mode) {
+    List<CheckpointGroup> sorted = new ArrayList<>(groups);
+    for (int i = keys.size() - 1; i >= 0; i--) {
+      SortKey key = keys.get(i);
+      sorted.sort(
+          Comparator.comparing(
+              group -> group.shown(key.column(), mode),
+              (a, b) -> compareCells(a, b, key.ascending())));
+    }
+    return List.copyOf(sorted);
+  }
+
+  private Object shown(String key, GroupMode mode) {
+    if (mode == GroupMode.BEST) {
+      return best().get(key);
+    }
+    return KnownColumns.isKnown(key) && isAveraged(KnownColumns.get(key))
+        ? mean(key).map(Mean::mean).orElse(null)
+        : agreed(key).orElse(null);
+  }
+
   /** The value that all rows have in that column; empty where they differ or have none. */
   public Optional<Object> agreed(String column) {
     Object first = rows.get(0).get(column);

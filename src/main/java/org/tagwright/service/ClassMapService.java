@@ -20,7 +20,6 @@ import org.tagwright.TagwrightException;
  * come from any thread.
  */
 public final class ClassMapService implements AutoCloseable {
-  private static final int SHOWN_LOG_LINES = 6;
 
   /** A child that answers, and what it has loaded. */
   private static final class Talk {
@@ -158,14 +157,11 @@ public final class ClassMapService implements AutoCloseable {
   }
 
   private static TagwrightException why(Talk ended) throws IOException {
-    List<String> lines =
-        Files.readString(ended.log).lines().filter(line -> !line.isBlank()).toList();
-    String said =
-        String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LOG_LINES), lines.size()));
+    String said = LastWords.in(ended.log);
     return TagwrightException.failure(
         said.isEmpty()
             ? "The process that computes class maps has ended, perhaps for want of memory."
-            : said.replaceFirst("^tagwright: ", ""));
+            : said);
   }
 
   /** Gives up the request under way. */

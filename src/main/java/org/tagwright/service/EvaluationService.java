@@ -21,7 +21,6 @@ import org.tagwright.results.EvaluationSummary;
 /** Evaluations for the window, each a child process {@code tagwright evaluate}. */
 public final class EvaluationService {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int SHOWN_LOG_LINES = 6;
   private static final long UPDATE_EVERY_NANOS = 100_000_000;
 
   private final ChildProcess child;
@@ -140,14 +139,12 @@ public final class EvaluationService {
   }
 
   private static TagwrightException failure(int exitCode, Path log) throws IOException {
-    List<String> lines = Files.readString(log).lines().filter(line -> !line.isBlank()).toList();
-    String said =
-        String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LOG_LINES), lines.size()));
+    String said = LastWords.in(log);
     return TagwrightException.failure(
         said.isEmpty()
             ? "The evaluation has ended with exit code %d, perhaps for want of memory."
                 .formatted(exitCode)
-            : said.replaceFirst("^tagwright: ", ""));
+            : said);
   }
 
   private static void end(Process process, Path log) {

@@ -1,8 +1,6 @@
 package org.tagwright.service;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +8,6 @@ import org.tagwright.TagwrightException;
 
 /** A prediction under way, or one that was found finished. Not for several threads at once. */
 public final class RunningPrediction {
-  private static final int SHOWN_LOG_LINES = 6;
 
   private final Path folder;
   private final int images;
@@ -80,21 +77,13 @@ public final class RunningPrediction {
   /** The end of what the child printed, which is worded for people. */
   private String why(int exitCode) throws IOException {
     Path log = PredictionService.log(folder);
-    List<String> lines =
-        Files.exists(log)
-            ? Files.readString(log, StandardCharsets.UTF_8)
-                .lines()
-                .filter(l -> !l.isBlank())
-                .toList()
-            : List.of();
     if (exitCode > 128) {
       return "The prediction was ended by the system (exit code "
           + exitCode
           + "), perhaps for want of memory. Close other programs and predict again. Its log: "
           + log;
     }
-    String said =
-        String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LOG_LINES), lines.size()));
+    String said = LastWords.in(log);
     return said.isEmpty() ? "The prediction ended with exit code " + exitCode : said;
   }
 

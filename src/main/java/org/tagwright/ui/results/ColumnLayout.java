@@ -51,15 +51,22 @@ public record ColumnLayout(List<String> shown) {
     return shown.contains(key);
   }
 
-  /** With a column shown last, or hidden. */
-  public ColumnLayout with(String key, boolean visible) {
-    Set<String> keys = new LinkedHashSet<>(shown);
-    if (visible) {
-      keys.add(key);
-    } else {
-      keys.remove(key);
+  /**
+   * With a hidden column shown, or a shown one hidden. It appears where one looks for it: behind
+   * the shown column that comes before it in the natural order.
+   *
+   * @param natural keys of all columns in the order in which they are offered
+   */
+  public ColumnLayout toggled(String key, List<String> natural) {
+    List<String> keys = new ArrayList<>(shown);
+    if (!keys.remove(key)) {
+      int place = 0;
+      for (String before : natural.subList(0, Math.max(0, natural.indexOf(key)))) {
+        place = keys.contains(before) ? keys.indexOf(before) + 1 : place;
+      }
+      keys.add(place, key);
     }
-    return new ColumnLayout(List.copyOf(keys));
+    return new ColumnLayout(keys);
   }
 
   /**

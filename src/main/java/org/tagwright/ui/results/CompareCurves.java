@@ -18,7 +18,7 @@ import org.tagwright.ui.common.plot.PlotSeries;
 final class CompareCurves {
   private CompareCurves() {}
 
-  /** F1 of a class in each compared checkpoint; NaN where unknown. */
+  /** F1 of a class in each compared checkpoint; NaN where no validation image had the class. */
   record ClassLine(String name, int support, List<Double> f1) {
     /** Highest minus lowest. */
     double spread() {
@@ -42,7 +42,7 @@ final class CompareCurves {
     for (int i = 0; i < comparison.checkpoints().size(); i++) {
       int color = i;
       Optional<RunState> run = comparison.runs().get(i);
-      String name = (i + 1) + " " + comparison.checkpoints().get(i).get("model");
+      String name = comparison.name(i);
       run.ifPresent(
           state -> {
             List<EpochFinished> epochs =
@@ -78,7 +78,8 @@ final class CompareCurves {
         (name, count) -> {
           List<Double> f1 =
               scores.stream()
-                  .map(s -> s.containsKey(name) ? s.get(name).f1() : Double.NaN)
+                  .map(s -> s.get(name))
+                  .map(s -> s != null && s.support() > 0 ? s.f1() : Double.NaN)
                   .toList();
           if (count > 0) {
             lines.add(new ClassLine(name, count, f1));

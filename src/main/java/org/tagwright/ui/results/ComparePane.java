@@ -3,6 +3,7 @@ package org.tagwright.ui.results;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -54,7 +55,7 @@ final class ComparePane extends BorderPane {
     setCenter(scroll);
   }
 
-  private static HBox curves(Comparison comparison) {
+  private static VBox curves(Comparison comparison) {
     Metric metric =
         comparison.runs().stream().flatMap(Optional::stream).findFirst().orElseThrow().selectBy();
     PlotLink link = new PlotLink();
@@ -69,7 +70,19 @@ final class ComparePane extends BorderPane {
       card.setPrefHeight(280);
       card.setMinHeight(280);
     }
-    return both;
+    List<String> missing =
+        IntStream.range(0, comparison.runs().size())
+            .filter(i -> comparison.runs().get(i).isEmpty())
+            .mapToObj(comparison::name)
+            .toList();
+    if (missing.isEmpty()) {
+      return new VBox(both);
+    }
+    Label without =
+        new Label(
+            "No curves of " + String.join(", ", missing) + ": the run's folder is not there.");
+    without.getStyleClass().addAll("muted", "small");
+    return new VBox(8, both, without);
   }
 
   private static VBox classGrid(Comparison comparison, List<CompareCurves.ClassLine> classes) {
@@ -117,7 +130,7 @@ final class ComparePane extends BorderPane {
       ColumnConstraints wide = new ColumnConstraints(120, 200, Double.MAX_VALUE);
       wide.setHgrow(Priority.ALWAYS);
       grid.getColumnConstraints().add(wide);
-      grid.add(head(comparison.checkpoints().get(i), i), i + 1, 0);
+      grid.add(head(comparison, i), i + 1, 0);
     }
     return grid;
   }
@@ -148,12 +161,18 @@ final class ComparePane extends BorderPane {
     return card;
   }
 
-  private static Label head(CheckpointRow row, int index) {
-    Label label = new Label(String.valueOf(row.get("file")));
-    label.getStyleClass().addAll("strong", "compare-head", "series-" + (index + 1));
-    label.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
-    label.setTooltip(new Tooltip(row.file().toString()));
-    return label;
+  /** The name that the curves' legend uses, above the file's. */
+  private static VBox head(Comparison comparison, int index) {
+    CheckpointRow row = comparison.checkpoints().get(index);
+    Label name = new Label(comparison.name(index));
+    name.getStyleClass().add("strong");
+    Label file = new Label(String.valueOf(row.get("file")));
+    file.getStyleClass().addAll("muted", "small");
+    file.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+    file.setTooltip(new Tooltip(row.file().toString()));
+    VBox head = new VBox(1, name, file);
+    head.getStyleClass().addAll("compare-head", "series-" + (index + 1));
+    return head;
   }
 
   private static HBox cell(Comparison.Line line, int index) {

@@ -47,6 +47,11 @@ public record Comparison(
     }
   }
 
+  /** Short name of a checkpoint, the same in table heads and legends. */
+  public String name(int index) {
+    return (index + 1) + " " + checkpoints.get(index).get("model");
+  }
+
   /**
    * Reads the runs, so not for the window's thread.
    *

@@ -134,7 +134,7 @@ final class EvaluationPane extends BorderPane {
               curve.getValue().stream().mapToDouble(ThresholdPoint::score).toArray()));
     }
     PlotCard thresholds = plot("Metrics over the threshold", curves);
-    thresholds.legendVisibleProperty().set(false);
+    thresholds.legendBelow();
     PlotCard pooled =
         plot(
             "Precision over recall",

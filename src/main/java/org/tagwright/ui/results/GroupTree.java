@@ -2,9 +2,14 @@ package org.tagwright.ui.results;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableCell;
@@ -14,6 +19,7 @@ import org.tagwright.results.CheckpointGroup;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointTable.GroupMode;
 import org.tagwright.results.Column;
+import org.tagwright.results.SortKey;
 
 /** A row a group, its checkpoints below it. */
 final class GroupTree extends TreeTableView<GroupTree.Entry> {
@@ -21,18 +27,39 @@ final class GroupTree extends TreeTableView<GroupTree.Entry> {
   record Entry(CheckpointGroup group, CheckpointRow row) {}
 
   private final ResultsModel model;
+  private List<Object> columnsFor = List.of();
+  private boolean updating;
 
   GroupTree(ResultsModel model) {
     this.model = model;
     getStyleClass().addAll("results-table", "group-tree");
     setAccessibleText("Groups of checkpoints");
     setShowRoot(false);
+    updating = true; // setting the policy sorts at once, by nothing
+    setSortPolicy(
+        tree -> {
+          if (!updating) {
+            model.change(q -> q.withSort(sortKeys()));
+          }
+          return true;
+        });
+    updating = false;
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     getSelectionModel()
         .getSelectedItems()
         .addListener((ListChangeListener<TreeItem<Entry>>) c -> select());
     model.pageProperty().addListener((o, was, is) -> show(is));
     show(model.pageProperty().get());
+  }
+
+  private List<SortKey> sortKeys() {
+    return getSortOrder().stream()
+        .map(
+            column ->
+                new SortKey(
+                    ((Column) column.getUserData()).key(),
+                    column.getSortType() == TreeTableColumn.SortType.ASCENDING))
+        .toList();
   }
 
   private void select() {
@@ -51,35 +78,91 @@ final class GroupTree extends TreeTableView<GroupTree.Entry> {
 
   private void show(ResultsPage page) {
     if (page.groups().isEmpty()) {
+      updating = true;
       setRoot(null);
-      getColumns().clear();
+      updating = false;
       return;
     }
     List<Column> keys = page.groups().get(0).keys();
-    List<TreeTableColumn<Entry, ?>> columns = new ArrayList<>();
-    TreeTableColumn<Entry, String> name =
-        column(keys.stream().map(Column::title).collect(Collectors.joining(" · ")), 280);
-    name.setCellValueFactory(c -> new ReadOnlyStringWrapper(name(c.getValue().getValue())));
-    columns.add(name);
-    TreeTableColumn<Entry, String> count = column("Runs", 64);
-    count.setCellValueFactory(c -> new ReadOnlyStringWrapper(count(c.getValue().getValue())));
-    right(count);
-    columns.add(count);
-    for (Column shown : page.table().columns()) {
-      if (!keys.contains(shown) && !shown.key().equals("file")) {
-        columns.add(valueColumn(shown, page));
-      }
+    String name = keys.stream().map(Column::title).collect(Collectors.joining(" · "));
+    List<Column> values =
+        page.table().columns().stream()
+            .filter(c -> !keys.contains(c) && !c.key().equals("file"))
+            .toList();
+    List<Object> wanted = List.of(name, values, page.query().mode(), title(values, page));
+    if (!wanted.equals(columnsFor)) { // else they keep the widths they were dragged to
+      columnsFor = wanted;
+      updating = true;
+      getColumns().setAll(columns(name, values, page));
+      updating = false;
     }
-    getColumns().setAll(columns);
+    Set<String> open = namesOf(item -> item.isExpanded());
+    Set<String> chosen = namesOf(item -> getSelectionModel().getSelectedItems().contains(item));
     TreeItem<Entry> root = new TreeItem<>();
     for (CheckpointGroup group : page.groups()) {
       TreeItem<Entry> item = new TreeItem<>(new Entry(group, null));
+      item.setExpanded(open.contains(name(item.getValue())));
       for (CheckpointRow row : group.rows()) {
         item.getChildren().add(new TreeItem<>(new Entry(group, row)));
       }
       root.getChildren().add(item);
     }
+    updating = true; // another root takes the sort order away
     setRoot(root);
+    updating = false;
+    showSort(page.query().sort());
+    items().filter(i -> chosen.contains(name(i.getValue()))).forEach(getSelectionModel()::select);
+  }
+
+  private void showSort(List<SortKey> sort) {
+    List<TreeTableColumn<Entry, ?>> order = new ArrayList<>();
+    updating = true;
+    for (SortKey key : sort) {
+      for (TreeTableColumn<Entry, ?> column : getColumns()) {
+        if (column.getUserData() instanceof Column shown && shown.key().equals(key.column())) {
+          column.setSortType(
+              key.ascending()
+                  ? TreeTableColumn.SortType.ASCENDING
+                  : TreeTableColumn.SortType.DESCENDING);
+          order.add(column);
+        }
+      }
+    }
+    if (!getSortOrder().equals(order)) {
+      getSortOrder().setAll(order);
+    }
+    updating = false;
+  }
+
+  private static List<String> title(List<Column> columns, ResultsPage page) {
+    return columns.stream().map(c -> CheckpointTableView.title(c, page)).toList();
+  }
+
+  private List<TreeTableColumn<Entry, ?>> columns(
+      String name, List<Column> values, ResultsPage page) {
+    List<TreeTableColumn<Entry, ?>> columns = new ArrayList<>();
+    TreeTableColumn<Entry, String> names = column(name, 280);
+    names.setCellValueFactory(c -> new ReadOnlyStringWrapper(name(c.getValue().getValue())));
+    names.setCellFactory(c -> new TextCell(OverrunStyle.LEADING_ELLIPSIS)); // files end differently
+    columns.add(names);
+    TreeTableColumn<Entry, String> count = column("Runs", 64);
+    count.setCellValueFactory(c -> new ReadOnlyStringWrapper(count(c.getValue().getValue())));
+    right(count);
+    columns.add(count);
+    values.forEach(shown -> columns.add(valueColumn(shown, page)));
+    return columns;
+  }
+
+  /** Groups and checkpoints, in the order shown. */
+  private Stream<TreeItem<Entry>> items() {
+    return getRoot() == null
+        ? Stream.of()
+        : getRoot().getChildren().stream()
+            .flatMap(group -> Stream.concat(Stream.of(group), group.getChildren().stream()));
+  }
+
+  private Set<String> namesOf(Predicate<TreeItem<Entry>> which) {
+    return items().filter(which).map(i -> name(i.getValue())).collect(Collectors.toSet());
   }
 
   private TreeTableColumn<Entry, String> valueColumn(Column shown, ResultsPage page) {
@@ -87,6 +170,8 @@ final class GroupTree extends TreeTableView<GroupTree.Entry> {
         column(
             CheckpointTableView.title(shown, page),
             CheckpointTableView.width(shown) + (page.query().mode() == GroupMode.MEAN ? 30 : 0));
+    column.setUserData(shown);
+    column.setSortable(true);
     column.setCellValueFactory(
         c -> new ReadOnlyStringWrapper(value(c.getValue().getValue(), shown, page)));
     if (shown.isNumeric()) {
@@ -98,7 +183,7 @@ final class GroupTree extends TreeTableView<GroupTree.Entry> {
   private static TreeTableColumn<Entry, String> column(String title, double width) {
     TreeTableColumn<Entry, String> column = new TreeTableColumn<>(title);
     column.setPrefWidth(width);
-    column.setSortable(false); // groups stand by their best
+    column.setSortable(false); // but for the columns of values: the model sorts the groups by them
     column.setReorderable(false);
     return column;
   }
@@ -106,18 +191,23 @@ final class GroupTree extends TreeTableView<GroupTree.Entry> {
   private static void right(TreeTableColumn<Entry, String> column) {
     column.getStyleClass().add("numeric");
     column.setCellFactory(
-        c ->
-            new TreeTableCell<>() {
-              {
-                getStyleClass().add("numeric");
-              }
+        c -> {
+          TextCell cell = new TextCell(OverrunStyle.ELLIPSIS);
+          cell.getStyleClass().add("numeric");
+          return cell;
+        });
+  }
 
-              @Override
-              protected void updateItem(String text, boolean empty) {
-                super.updateItem(text, empty);
-                setText(empty ? null : text);
-              }
-            });
+  private static final class TextCell extends TreeTableCell<Entry, String> {
+    TextCell(OverrunStyle overrun) {
+      setTextOverrun(overrun);
+    }
+
+    @Override
+    protected void updateItem(String text, boolean empty) {
+      super.updateItem(text, empty);
+      setText(empty ? null : text);
+    }
   }
 
   private static String name(Entry entry) {
@@ -148,11 +238,10 @@ final class GroupTree extends TreeTableView<GroupTree.Entry> {
   }
 
   private static String mean(CheckpointGroup.Mean mean, Column column) {
-    Column digits =
-        column.format() == Column.Format.SCORE
-            ? column
-            : new Column(column.key(), column.title(), Column.Format.SCORE);
-    String text = digits.show(mean.mean());
-    return Double.isNaN(mean.deviation()) ? text : text + " ± " + digits.show(mean.deviation());
+    String digits = column.format() == Column.Format.COUNT ? "%.1f" : "%.4f";
+    String text = String.format(Locale.ROOT, digits, mean.mean());
+    return Double.isNaN(mean.deviation())
+        ? text
+        : text + " ± " + String.format(Locale.ROOT, digits, mean.deviation());
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -16,6 +17,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.tagwright.TagwrightException;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.CheckpointTable;
@@ -203,6 +205,26 @@ public final class ResultsModel {
             window.execute(() -> comparison.set(made));
           });
     }
+  }
+
+  /**
+   * Looks for the folder of a run: it may lie elsewhere, or be gone.
+   *
+   * @param then gets the folder, in the window's thread, where it is there
+   */
+  public void findRun(Path run, Consumer<Path> then) {
+    background.execute(
+        () -> {
+          if (!Files.isDirectory(run)) {
+            throw TagwrightException.input(
+                "The run "
+                    + run.getFileName()
+                    + " is not in "
+                    + run.getParent()
+                    + ". If its folder lies elsewhere, open that folder in Runs.");
+          }
+          window.execute(() -> then.accept(run));
+        });
   }
 
   /** Brings back what was deleted last. */

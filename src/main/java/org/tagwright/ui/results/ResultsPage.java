@@ -51,7 +51,10 @@ public record ResultsPage(
     table = table.sortedBy(sort);
     List<String> keys = query.columns().of(all.columns()).stream().map(Column::key).toList();
     List<String> groupBy = query.groupBy().stream().filter(k -> has(all, k)).toList();
-    List<CheckpointGroup> groups = groupBy.isEmpty() ? List.of() : table.groupedBy(groupBy);
+    List<CheckpointGroup> groups =
+        groupBy.isEmpty()
+            ? List.of()
+            : CheckpointGroup.sorted(table.groupedBy(groupBy), sort, query.mode());
     table = table.select(keys);
     if (query.onlyWhatDiffers()) {
       table = table.onlyWhatDiffers();

@@ -5,15 +5,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.fxml.FXML;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.util.Duration;
 import org.tagwright.results.CheckpointTable.GroupMode;
@@ -25,15 +22,18 @@ public final class ResultsToolbar {
   private static final List<String> UNGROUPABLE = List.of("file", "modified", "size", "run");
 
   @FXML private TextField filterField;
-  @FXML private MenuButton groupMenu;
+  @FXML private Button groupButton;
+  @FXML private Label groupText;
   @FXML private HBox modes;
   @FXML private ToggleButton differsButton;
-  @FXML private MenuButton columnsMenu;
+  @FXML private Button columnsButton;
   @FXML private Label filterProblem;
 
   private final ResultsModel model;
   private final PauseTransition typing = new PauseTransition(Duration.millis(150));
   private List<Column> offered = List.of();
+  private ColumnChooser groupChooser;
+  private ColumnChooser columnChooser;
   private boolean updating;
 
   public ResultsToolbar(ResultsModel model) {
@@ -42,6 +42,7 @@ public final class ResultsToolbar {
 
   @FXML
   private void initialize() {
+    filterProblem.setTooltip(new Tooltip());
     typing.setOnFinished(e -> model.change(q -> q.withFilter(filterField.getText())));
     filterField
         .textProperty()
@@ -66,6 +67,20 @@ public final class ResultsToolbar {
     }
     differsButton.setOnAction(
         e -> model.change(q -> q.withOnlyWhatDiffers(differsButton.isSelected())));
+    groupChooser =
+        new ColumnChooser(
+            groupButton,
+            c -> model.queryProperty().get().groupBy().contains(c.key()),
+            this::toggleGroup,
+            "No grouping",
+            () -> model.change(q -> q.withGroupBy(List.of())));
+    columnChooser =
+        new ColumnChooser(
+            columnsButton,
+            c -> model.queryProperty().get().columns().shows(c.key()),
+            this::toggleColumn,
+            "The usual columns",
+            () -> model.change(q -> q.withColumns(ColumnLayout.DEFAULT)));
     model.queryProperty().addListener((o, was, is) -> showQuery(is));
     model.pageProperty().addListener((o, was, is) -> showPage(is));
     showQuery(model.queryProperty().get());
@@ -89,7 +104,9 @@ public final class ResultsToolbar {
     modes
         .getChildren()
         .forEach(b -> ((ToggleButton) b).setSelected(b.getUserData() == query.mode()));
-    groupMenu.setText(
+    groupChooser.showTicks();
+    columnChooser.showTicks();
+    groupText.setText(
         grouped
             ? "By " + query.groupBy().stream().map(this::title).collect(Collectors.joining(", "))
             : "Group by");
@@ -105,66 +122,28 @@ public final class ResultsToolbar {
 
   private void showPage(ResultsPage page) {
     filterProblem.setText(page.filterProblem());
+    filterProblem.getTooltip().setText(page.filterProblem());
     filterProblem.setVisible(page.filterProblem() != null);
     filterProblem.setManaged(page.filterProblem() != null);
-    if (offered.equals(page.all().columns())) {
-      return;
-    }
     offered = page.all().columns();
-    List<MenuItem> groups = new ArrayList<>();
-    MenuItem clear = new MenuItem("No grouping");
-    clear.setOnAction(
-        e -> {
-          model.change(q -> q.withGroupBy(List.of()));
-          tickGroups();
-        });
-    groups.add(clear);
-    groups.add(new SeparatorMenuItem());
-    for (Column column : offered) {
-      if (column.format() != Column.Format.SCORE && !UNGROUPABLE.contains(column.key())) {
-        groups.add(item(column, () -> model.change(q -> q.withGroupBy(ticked()))));
-      }
-    }
-    groupMenu.getItems().setAll(groups);
-    tickGroups();
-    columnsMenu.getItems().setAll(offered.stream().map(this::columnItem).toList());
+    groupChooser.offer(
+        offered.stream()
+            .filter(c -> c.format() != Column.Format.SCORE && !UNGROUPABLE.contains(c.key()))
+            .toList());
+    columnChooser.offer(offered);
     showQuery(model.queryProperty().get());
   }
 
-  private static CustomMenuItem item(Column column, Runnable changed) {
-    CheckBox box = new CheckBox(column.title());
-    box.setMnemonicParsing(false);
-    box.setOnAction(e -> changed.run());
-    CustomMenuItem item = new CustomMenuItem(box, false); // stays open for the next tick
-    item.setUserData(column.key());
-    return item;
-  }
-
-  private MenuItem columnItem(Column column) {
-    CustomMenuItem item = item(column, () -> {});
-    CheckBox box = (CheckBox) item.getContent();
-    box.setSelected(model.queryProperty().get().columns().shows(column.key()));
-    box.setOnAction(
-        e -> model.change(q -> q.withColumns(q.columns().with(column.key(), box.isSelected()))));
-    return item;
-  }
-
-  private List<String> ticked() {
-    return groupMenu.getItems().stream()
-        .filter(
-            i ->
-                i instanceof CustomMenuItem c
-                    && c.getContent() instanceof CheckBox b
-                    && b.isSelected())
-        .map(i -> (String) i.getUserData())
-        .toList();
-  }
-
-  private void tickGroups() {
-    for (MenuItem item : groupMenu.getItems()) {
-      if (item instanceof CustomMenuItem custom && custom.getContent() instanceof CheckBox box) {
-        box.setSelected(model.queryProperty().get().groupBy().contains(item.getUserData()));
-      }
+  private void toggleGroup(Column column) {
+    List<String> keys = new ArrayList<>(model.queryProperty().get().groupBy());
+    if (!keys.remove(column.key())) {
+      keys.add(column.key());
     }
+    model.change(q -> q.withGroupBy(keys));
+  }
+
+  private void toggleColumn(Column column) {
+    List<String> natural = offered.stream().map(Column::key).toList();
+    model.change(q -> q.withColumns(q.columns().toggled(column.key(), natural)));
   }
 }

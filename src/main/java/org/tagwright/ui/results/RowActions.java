@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
@@ -12,7 +13,10 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.ui.common.Navigator;
@@ -32,6 +36,12 @@ public final class RowActions {
   @FXML private Button openRunButton;
   @FXML private Button startFromButton;
 
+  private static final double NAME_WIDTH = 60;
+
+  /** How long a note stays that offers nothing to do. */
+  private final PauseTransition noteTime = new PauseTransition(Duration.seconds(6));
+
+  private final Tooltip why = new Tooltip();
   private final ResultsModel model;
   private final Navigator navigator;
   private final Supplier<ExperimentConfig> config;
@@ -49,6 +59,16 @@ public final class RowActions {
     showWhile(noteBar, model.messageProperty().isNotEmpty());
     noteText.textProperty().bind(model.messageProperty());
     undoButton.visibleProperty().bind(model.undoableProperty());
+    noteTime.setOnFinished(e -> model.dismissMessage());
+    model
+        .messageProperty()
+        .addListener(
+            (o, was, is) -> {
+              noteTime.stop();
+              if (!model.undoableProperty().get()) {
+                noteTime.playFromStart();
+              }
+            });
     model.selected().addListener((ListChangeListener<CheckpointRow>) c -> showSelection());
   }
 
@@ -62,12 +82,15 @@ public final class RowActions {
     int count = rows.size();
     selectedText.setText(
         count == 1 ? String.valueOf(rows.get(0).get("file")) : count + " selected");
+    selectedText.setMinWidth(count == 1 ? NAME_WIDTH : Region.USE_PREF_SIZE);
     selectedMark.setText(
         rows.stream()
             .map(model.pageProperty().get()::mark)
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(""));
+    why.setText(selectedMark.getText());
+    selectedMark.setTooltip(why.getText().isEmpty() ? null : why);
     compareButton.setDisable(count < 2 || count > Comparison.MOST);
     predictButton.setDisable(count != 1);
     evaluateButton.setDisable(count != 1);
@@ -102,7 +125,7 @@ public final class RowActions {
   @FXML
   private void openRun() {
     Path run = config.get().output().runs().resolve(String.valueOf(single().get("run")));
-    navigator.go(new ViewRequest.ShowRun(run));
+    model.findRun(run, there -> navigator.go(new ViewRequest.ShowRun(there)));
   }
 
   /** Sets up an experiment that begins with the checkpoint's weights. */

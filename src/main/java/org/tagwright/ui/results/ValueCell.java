@@ -13,6 +13,8 @@ import org.tagwright.ui.common.MeterBar;
 
 /** A cell as its column shows it; scores have a bar that tells high from low at a glance. */
 final class ValueCell extends TableCell<CheckpointRow, Object> {
+  private static final double SCORE_WIDTH = 46;
+
   private final Column column;
   private final ResultsModel model;
   private FontIcon mark;
@@ -31,7 +33,8 @@ final class ValueCell extends TableCell<CheckpointRow, Object> {
       bar.setMinHeight(4);
       bar.setMaxHeight(4);
       number = new Label();
-      number.setMinWidth(Label.USE_PREF_SIZE);
+      number.setMinWidth(SCORE_WIDTH); // digits differ in width, the bars beside them must not
+      number.setAlignment(Pos.CENTER_RIGHT);
       box = new HBox(8, bar, number);
       box.setAlignment(Pos.CENTER_RIGHT);
       HBox.setHgrow(bar, Priority.ALWAYS);

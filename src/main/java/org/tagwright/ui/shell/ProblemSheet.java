@@ -30,6 +30,8 @@ final class ProblemSheet extends VBox {
     icon.getStyleClass().add("problem-icon");
     Label title = new Label(problem.title());
     title.getStyleClass().add("sheet-title");
+    title.setWrapText(true);
+    title.setMinHeight(USE_PREF_SIZE);
     HBox head = new HBox(10, icon, title);
     head.setAlignment(Pos.CENTER_LEFT);
     Label message = new Label(problem.message());

@@ -17,6 +17,7 @@ import org.tagwright.results.CheckpointTable;
 import org.tagwright.results.CheckpointTable.GroupMode;
 import org.tagwright.results.Column;
 import org.tagwright.results.SortKey;
+import org.tagwright.results.TableData;
 import org.tagwright.results.TableText;
 
 class ResultsModelTest {
@@ -148,7 +149,30 @@ class ResultsModelTest {
   void columnOrderAfterDraggingKeepsColumnsThatAreNotThereNow() {
     ColumnLayout layout = new ColumnLayout(List.of("a", "b", "c"));
     assertThat(layout.inOrder(List.of("c", "a")).shown()).containsExactly("c", "a", "b");
-    assertThat(layout.with("b", false).shown()).containsExactly("a", "c");
+    assertThat(layout.toggled("b", List.of("a", "b", "c")).shown()).containsExactly("a", "c");
+  }
+
+  @Test
+  void aColumnThatIsShownAgainAppearsBehindTheOneBeforeIt() {
+    List<String> natural = List.of("a", "b", "c", "d");
+    ColumnLayout dragged = new ColumnLayout(List.of("d", "a", "c"));
+    assertThat(dragged.toggled("b", natural).shown()).containsExactly("d", "a", "b", "c");
+    assertThat(new ColumnLayout(List.of("c")).toggled("a", natural).shown())
+        .containsExactly("a", "c");
+  }
+
+  @Test
+  void groupsAreSortedByWhatTheirRowShows() {
+    CheckpointTable all = CheckpointTable.of(MadeUpCheckpoints.rows(root, 60));
+    ResultsQuery query =
+        ResultsQuery.DEFAULT
+            .withGroupBy(List.of("model"))
+            .withSort(List.of(new SortKey("map", true)));
+    for (GroupMode mode : GroupMode.values()) {
+      TableData data = ResultsPage.of(all, query.withMode(mode)).data();
+      assertThat(data).isEqualTo(data.sortedBy(query.sort()));
+      assertThat(data.rows().size()).isGreaterThan(5);
+    }
   }
 
   @Test

@@ -58,6 +58,15 @@ public final class PlotCard extends VBox {
     return legend.visibleProperty();
   }
 
+  /** Puts the legend under the plot, where the card is too narrow to have it beside the title. */
+  public void legendBelow() {
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox head = (HBox) getChildren().get(0);
+    head.getChildren().set(head.getChildren().indexOf(legend), space);
+    getChildren().add(legend);
+  }
+
   public LinePlot plot() {
     return plot;
   }

@@ -1,0 +1,115 @@
+package org.tagwright.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeTableView;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.results.CheckpointScan;
+import org.tagwright.results.EvaluationSummaryTest;
+import org.tagwright.results.SortKey;
+import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.gallery.MadeUpScores;
+import org.tagwright.ui.gallery.ScoredImages;
+import org.tagwright.ui.results.MadeUpCheckpoints;
+import org.tagwright.ui.results.ResultsModel;
+import org.testfx.api.FxRobot;
+
+/** Columns, groups and their order in the results, by keys and clicks. */
+@UiTest
+class ResultsFlowsTest {
+  @TempDir Path folder;
+  private final FxRobot robot = new FxRobot();
+
+  private WindowUnderTest open() {
+    CheckpointScan.Found found =
+        new CheckpointScan.Found(MadeUpCheckpoints.rows(folder, 40), List.of());
+    WindowUnderTest window =
+        WindowUnderTest.open(
+            folder,
+            1280,
+            800,
+            new LookingViews.Sources(
+                MadeUpScores.predictor(ScoredImages.NONE),
+                MadeUpScores.seer(),
+                (root, soFar, cancelled) -> found,
+                EvaluationSummaryTest::evaluate,
+                () -> {}));
+    Toolkit.onFx(() -> window.wiring().looking().results().rootProperty().set(folder));
+    window.show(ViewId.RESULTS);
+    Toolkit.await("rows", () -> window.wiring().looking().results().rows().size() == 40);
+    window.settle();
+    return window;
+  }
+
+  private void press(WindowUnderTest window, String button) {
+    Button opener = (Button) window.scene().lookup(button);
+    Toolkit.onFx(opener::requestFocus);
+    robot.push(KeyCode.SPACE);
+    window.settle();
+  }
+
+  @Test
+  void columnsAreFoundByTypingAndTickedByKeys() {
+    try (WindowUnderTest window = open()) {
+      ResultsModel model = window.wiring().looking().results();
+      press(window, "#columnsButton");
+      robot.write("samples");
+      robot.push(KeyCode.ENTER);
+      assertThat(model.queryProperty().get().columns().shows("samples_f1")).isTrue();
+      robot.push(KeyCode.DOWN);
+      robot.push(KeyCode.SPACE);
+      assertThat(model.queryProperty().get().columns().shows("samples_f1")).isFalse();
+      robot.push(KeyCode.UP);
+      robot.write("samples f1"); // what was typed before is selected
+      robot.push(KeyCode.ENTER);
+      assertThat(model.queryProperty().get().columns().shown()).contains("samples_f1");
+    }
+  }
+
+  @Test
+  void groupsStayOpenAndAreSortedByAClickOnAHeader() {
+    try (WindowUnderTest window = open()) {
+      ResultsModel model = window.wiring().looking().results();
+      press(window, "#groupButton");
+      robot.write("model");
+      robot.push(KeyCode.ENTER);
+      robot.push(KeyCode.ESCAPE);
+      assertThat(model.queryProperty().get().groupBy()).containsExactly("model");
+      Toolkit.await("groups", () -> !model.pageProperty().get().groups().isEmpty());
+      TreeTableView<?> tree = (TreeTableView<?>) window.scene().lookup(".group-tree");
+      Toolkit.await("the tree", () -> tree.isVisible() && tree.getRoot() != null);
+      Toolkit.onFx(() -> tree.getRoot().getChildren().get(0).setExpanded(true));
+      List<String> opened = openGroups(tree);
+      assertThat(opened).hasSize(1);
+      window.settle();
+      Label header =
+          window.scene().getRoot().lookupAll(".group-tree .column-header .label").stream()
+              .map(Label.class::cast)
+              .filter(label -> label.getText().equals("mAP"))
+              .findFirst()
+              .orElseThrow();
+      robot.clickOn(header);
+      Toolkit.await(
+          "sorted",
+          () ->
+              model.pageProperty().get().query().sort().equals(List.of(new SortKey("map", true))));
+      window.settle();
+      assertThat(openGroups(tree)).isEqualTo(opened);
+      assertThat(tree.getSortOrder()).extracting(c -> c.getText()).containsExactly("mAP");
+    }
+  }
+
+  private static <T> List<String> openGroups(TreeTableView<T> tree) {
+    return tree.getRoot().getChildren().stream()
+        .filter(TreeItem::isExpanded)
+        .map(group -> tree.getColumns().get(0).getCellData(tree.getRow(group)).toString())
+        .toList();
+  }
+}
