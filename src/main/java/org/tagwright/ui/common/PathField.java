@@ -14,8 +14,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A path to type or to choose. */
@@ -83,13 +81,9 @@ public final class PathField extends VBox {
   private void choose() {
     File chosen;
     if (folder) {
-      DirectoryChooser chooser = new DirectoryChooser();
-      chooser.setTitle(name.getText());
-      chosen = chooser.showDialog(getScene().getWindow());
+      chosen = Choosers.folder(name.getText(), path.get()).showDialog(getScene().getWindow());
     } else {
-      FileChooser chooser = new FileChooser();
-      chooser.setTitle(name.getText());
-      chosen = chooser.showOpenDialog(getScene().getWindow());
+      chosen = Choosers.file(name.getText(), path.get()).showOpenDialog(getScene().getWindow());
     }
     if (chosen != null) {
       field.setText(chosen.toString());

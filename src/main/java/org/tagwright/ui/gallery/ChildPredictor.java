@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.tagwright.TagwrightException;
 import org.tagwright.service.PredictionService;
 import org.tagwright.service.RunningPrediction;
 import org.tagwright.service.ScoresFile;
@@ -25,6 +26,9 @@ public final class ChildPredictor implements Predictor {
 
   @Override
   public Prediction start(Path checkpoint, Path images, Path labels) {
+    if (labels != null) {
+      TrueLabels.requireAny(labels, images);
+    }
     Path truth = labels == null ? TrueLabels.folderOf(images) : labels;
     if (ScoresFilePrediction.isScoresFile(checkpoint)) {
       return ScoresFilePrediction.read(checkpoint, images, truth);
@@ -62,8 +66,14 @@ public final class ChildPredictor implements Predictor {
             running.failure(),
             0);
       }
-      if (!rows.isEmpty()) {
-        add(rows, header);
+      try {
+        if (!rows.isEmpty()) {
+          add(rows, header);
+        }
+      } catch (TagwrightException wrongLabel) {
+        running.cancel();
+        return new Progress(
+            latest, files.size(), running.images(), true, wrongLabel.getMessage(), 0);
       }
       int broken = running.finished() ? running.images() - files.size() : 0;
       return new Progress(

@@ -47,19 +47,25 @@ final class CompareStrip extends HBox {
     counts.setAlignment(Pos.CENTER_LEFT);
     GalleryPrediction other = comparison.other();
     BooleanBinding waiting = other.phaseProperty().isEqualTo(Phase.PREDICTING);
+    BooleanBinding compared = comparison.baselineProperty().isNotNull().and(waiting.not());
     BooleanBinding failed =
         other.phaseProperty().isEqualTo(Phase.FAILED).or(comparison.problemProperty().isNotEmpty());
     ProgressBar progress = new ProgressBar();
     progress.setPrefWidth(120);
     progress.progressProperty().bind(other.progressProperty());
-    Label message = new Label();
-    message.getStyleClass().add("muted");
+    progress.setMinWidth(60);
+    Label howFar = new Label();
+    howFar.getStyleClass().add("muted");
+    howFar.setMinWidth(USE_PREF_SIZE);
+    howFar.textProperty().bind(other.messageProperty());
+    Label problem = new Label();
+    problem.getStyleClass().add("danger-text");
+    problem.setWrapText(true);
     StringExpression said =
         Bindings.when(comparison.problemProperty().isNotEmpty())
             .then(comparison.problemProperty())
             .otherwise(other.messageProperty());
-    message.textProperty().bind(said);
-    message.setWrapText(true);
+    problem.textProperty().bind(said);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     getChildren()
@@ -67,11 +73,12 @@ final class CompareStrip extends HBox {
             new FontIcon("mdi2c-compare"),
             name,
             when(progress, waiting),
-            when(message, waiting.or(failed)),
+            when(howFar, waiting),
+            when(problem, failed.and(waiting.not())),
             when(button("Cancel", "Stop predicting", other::cancel), waiting),
-            when(counts, comparison.baselineProperty().isNotNull()),
+            when(counts, compared),
             space,
-            when(thresholdBox(), comparison.baselineProperty().isNotNull()),
+            when(thresholdBox(), compared),
             close());
     when(this, comparison.activeProperty());
     other

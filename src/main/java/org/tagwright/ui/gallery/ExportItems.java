@@ -14,6 +14,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.tagwright.results.EvaluationReport;
 import org.tagwright.ui.common.Background;
+import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.Problems;
 
 /** The entries of the gallery's Export menu. */
@@ -104,8 +105,7 @@ final class ExportItems {
   }
 
   private void save(String proposal, Consumer<Path> write) {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Export");
+    FileChooser chooser = Choosers.file("Export", model.prediction().scoredWith());
     chooser.setInitialFileName(proposal);
     File file = chooser.showSaveDialog(window());
     if (file != null) {

@@ -44,6 +44,8 @@ public final class GalleryController implements View {
   @FXML private HBox progressStrip;
   @FXML private ProgressBar progressBar;
   @FXML private Label progressText;
+  @FXML private HBox failureStrip;
+  @FXML private Label failureText;
   @FXML private HBox scoreStrip;
   @FXML private HBox filterBar;
   @FXML private StackPane content;
@@ -106,11 +108,12 @@ public final class GalleryController implements View {
     show(empty, any.not().and(predicting.not()));
     show(scoreStrip, any);
     show(filterBar, any);
-    show(progressStrip, predicting.or(model.prediction().phaseProperty().isEqualTo(Phase.FAILED)));
+    show(progressStrip, predicting);
+    show(failureStrip, model.prediction().phaseProperty().isEqualTo(Phase.FAILED));
+    failureText.textProperty().bind(model.prediction().messageProperty());
     exportMenu.disableProperty().bind(any.not());
     exportMenu.getItems().setAll(new ExportItems(model, background, problems, saver).items());
     progressBar.progressProperty().bind(model.prediction().progressProperty());
-    progressBar.visibleProperty().bind(predicting);
     progressText.textProperty().bind(model.prediction().messageProperty());
     predictButton
         .disableProperty()

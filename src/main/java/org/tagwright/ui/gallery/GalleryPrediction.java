@@ -2,6 +2,7 @@ package org.tagwright.ui.gallery;
 
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -50,6 +51,10 @@ public final class GalleryPrediction {
     this.background = background;
     this.window = window;
     pollWork = new LatestWork<>(background, window, this::take);
+    InvalidationListener chosenAnew = o -> forgetFailure();
+    checkpoint.addListener(chosenAnew);
+    folder.addListener(chosenAnew);
+    labels.addListener(chosenAnew);
   }
 
   /**
@@ -119,6 +124,14 @@ public final class GalleryPrediction {
       phase.set(Phase.FAILED);
       progress.set(0);
       message.set(why);
+    }
+  }
+
+  /** What went wrong with one choice says nothing of the next one. */
+  private void forgetFailure() {
+    if (phase.get() == Phase.FAILED) {
+      phase.set(images.get().size() > 0 ? Phase.CANCELLED : Phase.EMPTY);
+      message.set("");
     }
   }
 

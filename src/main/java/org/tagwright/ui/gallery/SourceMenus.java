@@ -9,8 +9,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
+import org.tagwright.ui.common.Choosers;
 
 /** The menus of the gallery's header: which checkpoint, which folder, compared with what. */
 final class SourceMenus {
@@ -102,8 +102,7 @@ final class SourceMenus {
   }
 
   private Path file(String title) {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(title);
+    FileChooser chooser = Choosers.file(title, model.prediction().checkpointProperty().get());
     chooser
         .getExtensionFilters()
         .addAll(
@@ -125,13 +124,16 @@ final class SourceMenus {
     Path folder = directory("Choose the folder of true labels (.cls)");
     if (folder != null) {
       model.prediction().labelsProperty().set(folder);
+      if (model.imagesProperty().get().size() > 0) {
+        model.prediction().start(); // the scores are kept: only the labels are read
+      }
     }
   }
 
   private Path directory(String title) {
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle(title);
-    File folder = chooser.showDialog(checkpoints.getScene().getWindow());
+    File folder =
+        Choosers.folder(title, model.prediction().folderProperty().get())
+            .showDialog(checkpoints.getScene().getWindow());
     return folder == null ? null : folder.toPath();
   }
 }

@@ -9,6 +9,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.tagwright.service.ThresholdCopy;
 import org.tagwright.ui.common.Background;
+import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.Problems;
 
 /** Saves the thresholds in force into a copy of the checkpoint that scored. */
@@ -38,9 +39,8 @@ public final class ThresholdSaver {
   /** Asks for the file, and for leave where one is there: the system's dialog does both. */
   void ask(Window owner) {
     Path proposal = ThresholdCopy.proposal(model.prediction().scoredWith().toAbsolutePath());
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Save a copy of the checkpoint with these thresholds");
-    chooser.setInitialDirectory(proposal.getParent().toFile());
+    FileChooser chooser =
+        Choosers.file("Save a copy of the checkpoint with these thresholds", proposal);
     chooser.setInitialFileName(proposal.getFileName().toString());
     chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Checkpoints", "*.pt"));
     File file = chooser.showSaveDialog(owner);

@@ -52,6 +52,26 @@ public final class TrueLabels {
     return truths;
   }
 
+  /**
+   * @throws TagwrightException of kind input where no image of the folder has a label file there
+   */
+  static void requireAny(Path labels, Path images) {
+    List<String> stems = ImageFolder.list(images).stream().map(ImageFolder::stem).toList();
+    boolean any =
+        stems.stream().anyMatch(stem -> Files.isRegularFile(labels.resolve(stem + ".cls")));
+    if (!any && !stems.isEmpty()) {
+      throw TagwrightException.input(
+          "No image in "
+              + images
+              + " has its label file (such as "
+              + stems.get(0)
+              + ".cls) in "
+              + labels
+              + ". Choose another folder of true labels, or choose the images again to go"
+              + " without.");
+    }
+  }
+
   private static ScoredImages.Truth readOne(Path file, int classes) {
     TreeSet<Integer> found = new TreeSet<>();
     try {

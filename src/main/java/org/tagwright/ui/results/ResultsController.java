@@ -22,11 +22,11 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
-import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.results.EvaluationSummary;
 import org.tagwright.ui.common.Background;
+import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.FxThread;
 import org.tagwright.ui.common.Navigator;
@@ -277,9 +277,9 @@ public final class ResultsController implements View {
   }
 
   private void chooseRoot() {
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle("Choose a folder of checkpoints");
-    File folder = chooser.showDialog(root.getScene().getWindow());
+    File folder =
+        Choosers.folder("Choose a folder of checkpoints", model.rootProperty().get())
+            .showDialog(root.getScene().getWindow());
     if (folder != null) {
       model.rootProperty().set(folder.toPath());
     }
@@ -287,8 +287,7 @@ public final class ResultsController implements View {
 
   @FXML
   private void exportCsv() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Save the table as CSV");
+    FileChooser chooser = Choosers.file("Save the table as CSV", model.rootProperty().get());
     chooser.setInitialFileName("results.csv");
     File file = chooser.showSaveDialog(root.getScene().getWindow());
     if (file != null) {

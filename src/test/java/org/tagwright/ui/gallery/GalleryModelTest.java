@@ -140,6 +140,9 @@ class GalleryModelTest {
     model.prediction().start();
     assertThat(model.prediction().phaseProperty().get()).isEqualTo(Phase.FAILED);
     assertThat(model.prediction().messageProperty().get()).contains("lower the batch size");
+    model.prediction().checkpointProperty().set(Path.of("another.pt"));
+    assertThat(model.prediction().phaseProperty().get()).isNotEqualTo(Phase.FAILED);
+    assertThat(model.prediction().messageProperty().get()).isEmpty();
   }
 
   @Test

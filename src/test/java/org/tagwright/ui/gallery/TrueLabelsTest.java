@@ -34,4 +34,18 @@ class TrueLabelsTest {
         .hasMessageContaining("a.cls:2")
         .hasMessageContaining("'7'");
   }
+
+  @Test
+  void labelsOfOtherImagesAreRefused() throws IOException {
+    Path images = Files.createDirectories(root.resolve("images"));
+    Files.writeString(images.resolve("a.jpg"), "");
+    Path labels = Files.createDirectories(root.resolve("labels"));
+    Files.writeString(labels.resolve("b.cls"), "1");
+    assertThatThrownBy(() -> TrueLabels.requireAny(labels, images))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("such as a.cls")
+        .hasMessageContaining(labels.toString());
+    Files.writeString(labels.resolve("a.cls"), "1");
+    TrueLabels.requireAny(labels, images);
+  }
 }
