@@ -30,10 +30,12 @@ public final class WindowUnderTest implements AutoCloseable {
   /** Opens a window of a size that looks at {@code sources}. */
   public static WindowUnderTest open(
       Path folder, int width, int height, LookingViews.Sources sources) {
-    return open(
-        width,
-        height,
-        () -> new Wiring(Settings.open(folder), sources, new RunWork(new RunService())));
+    return open(width, height, () -> wiring(folder, sources));
+  }
+
+  /** What is behind a window that looks at {@code sources}. */
+  public static Wiring wiring(Path folder, LookingViews.Sources sources) {
+    return new Wiring(Settings.open(folder), sources, new RunWork(new RunService()));
   }
 
   /** Opens a window whose runs are {@code work}'s. */

@@ -41,8 +41,6 @@ import org.tagwright.ui.gallery.ThumbnailCache;
 
 /** Wires the data view: check, findings, frequencies, pictures, and how to get data. */
 public final class DataController implements View {
-  private static final int THUMBNAIL_SIDE = 360;
-  private static final int THUMBNAILS_KEPT = 200;
 
   @FXML private MenuButton rootMenu;
   @FXML private Button checkButton;
@@ -156,8 +154,7 @@ public final class DataController implements View {
   }
 
   private void makePages() {
-    ThumbnailCache thumbnails =
-        new ThumbnailCache(THUMBNAIL_SIDE, THUMBNAIL_SIDE, THUMBNAILS_KEPT, fx);
+    ThumbnailCache thumbnails = new ThumbnailCache(fx);
     samples = new SampleGrid(thumbnails, place -> lookAt(samples.shown(), place));
     overview = new Overview(this::showSamplesOf);
     sizes = new SizesPage(thumbnails, sample -> lookAt(List.of(sample), 0));

@@ -3,9 +3,9 @@ package org.tagwright.ui.data;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import javafx.scene.image.Image;
 import javafx.scene.layout.StackPane;
 import org.tagwright.data.DatasetIndex;
+import org.tagwright.ui.gallery.CardGrid;
 import org.tagwright.ui.gallery.Outcome;
 import org.tagwright.ui.gallery.PictureCard;
 import org.tagwright.ui.gallery.Tag;
@@ -13,29 +13,21 @@ import org.tagwright.ui.gallery.ThumbnailCache;
 
 /** A sample as a card: its picture, which comes when it is decoded, its name and its labels. */
 final class SampleCard extends StackPane {
-  private static final double RATIO = 0.75;
-
-  private final PictureCard card = new PictureCard();
-  private final ThumbnailCache thumbnails;
-  private Runnable withdraw = () -> {};
+  private final PictureCard card;
 
   SampleCard(ThumbnailCache thumbnails) {
-    this.thumbnails = thumbnails;
+    card = new PictureCard(thumbnails);
     getChildren().add(card);
   }
 
   /** A card of a fixed width, pixels. */
   static SampleCard wide(ThumbnailCache thumbnails, double width) {
     SampleCard made = new SampleCard(thumbnails);
-    made.setMinSize(width, height(width));
-    made.setPrefSize(width, height(width));
-    made.setMaxSize(width, height(width));
+    double height = CardGrid.cardHeight(width);
+    made.setMinSize(width, height);
+    made.setPrefSize(width, height);
+    made.setMaxSize(width, height);
     return made;
-  }
-
-  /** The height that goes with a width. */
-  static double height(double width) {
-    return width * RATIO + PictureCard.BELOW_PICTURE;
   }
 
   /**
@@ -44,7 +36,6 @@ final class SampleCard extends StackPane {
    * @param disputed classes that are marked, since not all samples of the group have them
    */
   void show(DatasetIndex index, int sample, String name, int chosen, List<Integer> disputed) {
-    clear();
     List<Tag> tags = new ArrayList<>();
     for (int k : index.classesOf(sample)) {
       Outcome outcome = disputed.contains(k) ? Outcome.MISSED : Outcome.UNJUDGED;
@@ -54,18 +45,12 @@ final class SampleCard extends StackPane {
     tags.sort(
         Comparator.comparing(t -> t.classIndex() != chosen && !disputed.contains(t.classIndex())));
     card.showTags(tags, chosen);
-    card.showName(name);
-    Image kept = thumbnails.kept(index.image(sample));
-    card.showPicture(kept);
-    if (kept == null) {
-      withdraw = thumbnails.request(index.image(sample), card::showPicture);
-    }
+    card.show(index.image(sample), name);
     setAccessibleText(name + ": " + String.join(", ", tags.stream().map(Tag::name).toList()));
   }
 
   /** No longer waits for the picture. */
   void clear() {
-    withdraw.run();
-    withdraw = () -> {};
+    card.clear();
   }
 }

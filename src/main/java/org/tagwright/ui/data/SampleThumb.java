@@ -1,7 +1,6 @@
 package org.tagwright.ui.data;
 
 import java.nio.file.Path;
-import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import org.tagwright.ui.gallery.ThumbnailCache;
@@ -9,6 +8,7 @@ import org.tagwright.ui.gallery.ThumbnailCache;
 /** A picture fitted into a small frame, whole, so that its shape shows. */
 final class SampleThumb extends StackPane {
   private static final double RATIO = 0.62;
+  private static final int SHARPEST_SCREEN = 2; // pixels of the screen to one of ours
 
   private final ThumbnailCache thumbnails;
   private final ImageView picture = new ImageView();
@@ -25,10 +25,10 @@ final class SampleThumb extends StackPane {
   }
 
   void show(Path file) {
-    Image kept = thumbnails.kept(file);
-    picture.setImage(kept);
-    if (kept == null) {
-      thumbnails.request(file, image -> picture.setImage(image.isError() ? null : image));
-    }
+    thumbnails.whole(
+        file,
+        (int) (picture.getFitWidth() * SHARPEST_SCREEN),
+        (int) (picture.getFitHeight() * SHARPEST_SCREEN),
+        image -> picture.setImage(image.isError() ? null : image));
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import javafx.css.PseudoClass;
-import javafx.scene.image.Image;
 import org.controlsfx.control.GridCell;
 
 /** A thumbnail with its labels. Draws itself anew when thresholds move, without a new item. */
@@ -12,13 +11,11 @@ final class GalleryCell extends GridCell<Integer> {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
   private final GalleryModel model;
-  private final ThumbnailCache thumbnails;
-  private final PictureCard card = new PictureCard();
-  private Runnable withdraw = () -> {};
+  private final PictureCard card;
 
   GalleryCell(GalleryModel model, ThumbnailCache thumbnails) {
     this.model = model;
-    this.thumbnails = thumbnails;
+    this.card = new PictureCard(thumbnails);
     getStyleClass().add("gallery-cell");
     card.setVisible(false);
     setGraphic(card);
@@ -45,24 +42,18 @@ final class GalleryCell extends GridCell<Integer> {
   @Override
   protected void updateItem(Integer item, boolean empty) {
     super.updateItem(item, empty);
-    withdraw.run();
-    withdraw = () -> {};
     ScoredImages images = model.imagesProperty().get();
     if (empty || item == null || item >= images.size()) {
       // The card stays: the grid empties a cell each time before it fills it, and a card that comes
       // back into the scene is styled all over again, which is most of what scrolling costs.
       card.setVisible(false);
+      card.clear();
       setAccessibleText(null);
       return;
     }
     card.setVisible(true);
     showTags(item);
-    card.showName(images.name(item));
-    Image kept = thumbnails.kept(images.file(item));
-    card.showPicture(kept);
-    if (kept == null) {
-      withdraw = thumbnails.request(images.file(item), card::showPicture);
-    }
+    card.show(images.file(item), images.name(item));
   }
 
   private void showTags(int image) {

@@ -31,8 +31,6 @@ import org.tagwright.ui.gallery.GalleryPrediction.Phase;
 /** Wires the gallery: what to predict, its progress, thumbnails, the large view, exports. */
 public final class GalleryController implements View {
   private static final Duration POLL_EVERY = Duration.ofMillis(250);
-  private static final int THUMBNAIL_SIDE = 360;
-  private static final int THUMBNAILS_KEPT = 160;
 
   @FXML private BorderPane browser;
   @FXML private MenuButton checkpointMenu;
@@ -83,8 +81,7 @@ public final class GalleryController implements View {
 
   @FXML
   private void initialize() {
-    ThumbnailCache thumbnails =
-        new ThumbnailCache(THUMBNAIL_SIDE, THUMBNAIL_SIDE, THUMBNAILS_KEPT, fx);
+    ThumbnailCache thumbnails = new ThumbnailCache(fx);
     grid = new GalleryGrid(model, thumbnails);
     large = new LargeView(model, background, problems, open);
     ClassSide side = new ClassSide(model);

@@ -1,17 +1,17 @@
 package org.tagwright.ui.gallery;
 
+import java.nio.file.Path;
 import java.util.List;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
-import javafx.scene.shape.Rectangle;
+import javafx.stage.Window;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * A thumbnail with its file name and labels. A plain region that lays itself out, since dozens of
- * them are laid out in every frame of scrolling.
+ * them are laid out in every frame of scrolling; the picture comes when it is made.
  */
 public final class PictureCard extends Region {
   /** Height of all that stands below the picture, with the card's own space, pixels. */
@@ -24,7 +24,6 @@ public final class PictureCard extends Region {
   private static final int MOST_CHIPS = 12;
 
   private final ImageView picture = new ImageView();
-  private final Rectangle clip = new Rectangle();
   private final Region placeholder = new Region();
   private final FontIcon broken = new FontIcon("mdi2i-image-broken-variant");
   private final ChipFlow chips = new ChipFlow(MOST_CHIPS);
@@ -33,13 +32,14 @@ public final class PictureCard extends Region {
   private long errorsShown = -1;
   private final FontIcon verdictIcon = new FontIcon("mdi2c-check-bold");
 
-  public PictureCard() {
+  private final ThumbnailCache thumbnails;
+  private Path file;
+  private Thumbnail.Frame frame;
+  private Runnable withdraw = () -> {};
+
+  public PictureCard(ThumbnailCache thumbnails) {
+    this.thumbnails = thumbnails;
     getStyleClass().add("gallery-card");
-    picture.setPreserveRatio(true);
-    picture.setSmooth(true);
-    picture.setClip(clip);
-    clip.setArcWidth(CORNER * 2);
-    clip.setArcHeight(CORNER * 2);
     placeholder.getStyleClass().add("gallery-placeholder");
     broken.getStyleClass().add("gallery-broken");
     name.getStyleClass().add("gallery-name");
@@ -49,19 +49,35 @@ public final class PictureCard extends Region {
     getChildren().addAll(placeholder, picture, broken, verdict, name, chips);
   }
 
-  public void showName(String text) {
-    name.setText(text);
+  /** Shows the picture of a file, which comes later if it is not kept. */
+  public void show(Path picturesFile, String title) {
+    name.setText(title);
+    file = picturesFile;
+    placeholder.setVisible(true);
+    broken.setVisible(false);
+    picture.setImage(null);
+    if (frame != null) {
+      wish();
+    }
   }
 
-  /**
-   * @param image {@code null}: not there yet; one in error shows the broken picture
-   */
-  public void showPicture(Image image) {
-    boolean there = image != null && !image.isError() && image.getWidth() > 0;
+  /** No longer waits for a picture. */
+  public void clear() {
+    file = null;
+    withdraw.run();
+    withdraw = () -> {};
+  }
+
+  private void wish() {
+    withdraw.run();
+    withdraw = thumbnails.request(file, frame, this::showPicture);
+  }
+
+  private void showPicture(Image image) {
+    boolean there = !image.isError();
     picture.setImage(there ? image : null);
-    broken.setVisible(image != null && !there);
+    broken.setVisible(!there);
     placeholder.setVisible(!there);
-    requestLayout();
   }
 
   /**
@@ -95,7 +111,10 @@ public final class PictureCard extends Region {
     double w = getWidth() - 2 * PAD;
     double h = Math.max(0, getHeight() - 2 * PAD - CHIPS_HEIGHT - NAME_HEIGHT);
     placeholder.resizeRelocate(PAD, PAD, w, h);
-    coverPicture(w, h);
+    picture.relocate(PAD, PAD);
+    picture.setFitWidth(w);
+    picture.setFitHeight(h);
+    frameOf(w, h);
     broken.relocate(PAD + w / 2 - 14, PAD + h / 2 - 14);
     double badgeWidth = Math.ceil(verdict.prefWidth(-1));
     double badgeHeight = Math.ceil(verdict.prefHeight(-1));
@@ -104,21 +123,24 @@ public final class PictureCard extends Region {
     chips.resizeRelocate(PAD, PAD + h + NAME_HEIGHT + 4, w, CHIPS_HEIGHT - 4);
   }
 
-  /** Fills the frame, cutting off what stands out on two sides. */
-  private void coverPicture(double w, double h) {
-    Image image = picture.getImage();
-    if (image == null || w <= 0 || h <= 0) {
+  /** Another size wishes for another thumbnail; until it comes, the one that is there stretches. */
+  private void frameOf(double w, double h) {
+    if (w <= 0 || h <= 0) {
       return;
     }
-    double scale = Math.max(w / image.getWidth(), h / image.getHeight());
-    double vw = w / scale;
-    double vh = h / scale;
-    picture.setViewport(
-        new Rectangle2D((image.getWidth() - vw) / 2, (image.getHeight() - vh) / 2, vw, vh));
-    picture.setFitWidth(w);
-    picture.setFitHeight(h);
-    picture.relocate(PAD, PAD);
-    clip.setWidth(w);
-    clip.setHeight(h);
+    Window window = getScene() == null ? null : getScene().getWindow();
+    double scale = window == null ? 1 : window.getRenderScaleX();
+    Thumbnail.Frame fresh =
+        Thumbnail.Frame.filled(
+            (int) Math.max(1, Math.round(w * scale)),
+            (int) Math.max(1, Math.round(h * scale)),
+            (int) Math.round(CORNER * scale));
+    if (!fresh.equals(frame)) {
+      frame = fresh;
+      picture.setSmooth(scale != Math.rint(scale)); // else a pixel of it is one of the screen
+      if (file != null) {
+        wish();
+      }
+    }
   }
 }

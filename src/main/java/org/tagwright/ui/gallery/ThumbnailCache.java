@@ -1,14 +1,13 @@
 package org.tagwright.ui.gallery;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,28 +18,33 @@ import java.util.function.Consumer;
 import javafx.scene.image.Image;
 
 /**
- * Small pictures of image files, decoded by two threads, newest wish first, at most so many kept.
- * All public methods are for the FX thread; that is why only the queue needs a lock.
+ * Thumbnails of image files, made by two threads, newest wish first, kept up to so many pixels. All
+ * public methods are for the FX thread; that is why only the queue needs a lock.
  */
 public final class ThumbnailCache implements AutoCloseable {
   private static final int DECODE_THREADS = 2;
 
+  /** 64 MB: two screens full of thumbnails of a high-resolution screen. */
+  private static final long MOST_PIXELS = 16_000_000;
+
+  private record Wish(Path file, Thumbnail.Frame frame) {}
+
   /** One decode under way, and who waits for it. */
   private static final class Decode {
-    private final Path file;
+    private final Wish wish;
     private final List<Consumer<Image>> waiting = new ArrayList<>();
     private volatile boolean wanted = true;
 
-    Decode(Path file) {
-      this.file = file;
+    Decode(Wish wish) {
+      this.wish = wish;
     }
   }
 
-  private final int width;
-  private final int height;
+  private final long mostPixels;
   private final Executor fx;
-  private final Map<Path, Image> kept;
-  private final Map<Path, Decode> inFlight = new HashMap<>();
+  private final Map<Wish, Image> kept = new LinkedHashMap<>(256, 0.75f, true);
+  private long keptPixels;
+  private final Map<Wish, Decode> inFlight = new HashMap<>();
   private final Deque<Decode> queue = new ArrayDeque<>();
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
@@ -52,40 +56,45 @@ public final class ThumbnailCache implements AutoCloseable {
           });
 
   /**
-   * @param width pictures are decoded to fit {@code width × height} pixels
-   * @param capacity how many pictures are kept; the longest unused one goes
    * @param fx the window's thread
    */
-  public ThumbnailCache(int width, int height, int capacity, Executor fx) {
-    this.width = width;
-    this.height = height;
-    this.fx = fx;
-    this.kept =
-        new LinkedHashMap<>(capacity * 4 / 3, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Path, Image> eldest) {
-            return size() > capacity;
-          }
-        };
+  public ThumbnailCache(Executor fx) {
+    this(MOST_PIXELS, fx);
   }
 
-  /** The picture, where it is kept, else {@code null}. */
-  public Image kept(Path file) {
-    return kept.get(file);
+  ThumbnailCache(long mostPixels, Executor fx) {
+    this.mostPixels = mostPixels;
+    this.fx = fx;
   }
 
   /**
-   * Decodes the file and hands over the picture, or one whose {@code isError()} is true.
+   * Hands a whole picture over that fits into a box, at once where it is kept.
    *
+   * @param width pixels of the screen
+   * @param height pixels of the screen
+   * @param then gets the picture, or one whose {@code isError()} is true
+   */
+  public void whole(Path file, int width, int height, Consumer<Image> then) {
+    request(file, Thumbnail.Frame.whole(width, height), then);
+  }
+
+  /**
+   * Hands the thumbnail over, at once where it is kept.
+   *
+   * @param then gets the thumbnail, or one whose {@code isError()} is true
    * @return to be run where the picture is no longer wanted
    */
-  public Runnable request(Path file, Consumer<Image> then) {
-    Decode decode = inFlight.get(file);
+  Runnable request(Path file, Thumbnail.Frame frame, Consumer<Image> then) {
+    Wish wish = new Wish(file, frame);
+    Image there = kept.get(wish);
+    if (there != null) {
+      then.accept(there);
+      return () -> {};
+    }
+    Decode decode = inFlight.get(wish);
     if (decode == null || !decode.wanted) {
-      decode = new Decode(file);
-      inFlight.put(file, decode);
+      decode = new Decode(wish);
+      inFlight.put(wish, decode);
       synchronized (queue) {
         queue.addLast(decode);
       }
@@ -97,18 +106,9 @@ public final class ThumbnailCache implements AutoCloseable {
       mine.waiting.remove(then);
       if (mine.waiting.isEmpty()) {
         mine.wanted = false;
-        inFlight.remove(file, mine);
+        inFlight.remove(wish, mine);
       }
     };
-  }
-
-  /** How many files are waited for. */
-  public int inFlight() {
-    return inFlight.size();
-  }
-
-  public int size() {
-    return kept.size();
   }
 
   private void decodeNewest() {
@@ -117,14 +117,14 @@ public final class ThumbnailCache implements AutoCloseable {
       decode = queue.pollLast();
     }
     if (decode != null && decode.wanted) {
-      Image image = decode(decode.file);
+      Image image = decode(decode.wish);
       fx.execute(() -> finished(decode, image));
     }
   }
 
-  private Image decode(Path file) {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      return new Image(in, width, height, true, true);
+  private static Image decode(Wish wish) {
+    try {
+      return Thumbnail.of(wish.file, wish.frame);
     } catch (IOException e) {
       // The cell shows that the file cannot be read; the empty picture says so.
       return new Image(InputStream.nullInputStream());
@@ -132,9 +132,23 @@ public final class ThumbnailCache implements AutoCloseable {
   }
 
   private void finished(Decode decode, Image image) {
-    inFlight.remove(decode.file, decode);
-    kept.put(decode.file, image);
+    inFlight.remove(decode.wish, decode);
+    keep(decode.wish, image);
     List.copyOf(decode.waiting).forEach(then -> then.accept(image));
+  }
+
+  private void keep(Wish wish, Image image) {
+    Image before = kept.put(wish, image);
+    keptPixels += pixels(image) - (before == null ? 0 : pixels(before));
+    Iterator<Image> longestUnused = kept.values().iterator();
+    while (keptPixels > mostPixels && kept.size() > 1) {
+      keptPixels -= pixels(longestUnused.next());
+      longestUnused.remove();
+    }
+  }
+
+  private static long pixels(Image image) {
+    return (long) (image.getWidth() * image.getHeight()) + 1; // an error takes room, too
   }
 
   @Override

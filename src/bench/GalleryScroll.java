@@ -1,0 +1,189 @@
+import com.sun.javafx.perf.PerformanceTracker;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import javafx.animation.AnimationTimer;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.stage.Stage;
+import org.tagwright.results.CheckpointScan;
+import org.tagwright.ui.LookingViews;
+import org.tagwright.ui.WindowUnderTest;
+import org.tagwright.ui.Wiring;
+import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.gallery.GalleryModel;
+import org.tagwright.ui.gallery.MadeUpScores;
+import org.tagwright.ui.gallery.ScoredImages;
+
+/**
+ * The gallery with 40,000 images, scrolled by a sixth of a row a frame: pictures drawn a second (as
+ * the renderer counts them, not only pulses), the longest gaps, and what the two threads use.
+ *
+ * <pre>{@code
+ * ./mvnw package -DskipTests
+ * DISPLAY=:1 java -Xmx2g -cp 'target/test-classes:target/tagwright/lib/*:target/tagwright/lib/javafx/*' \
+ *     src/bench/GalleryScroll.java WIDTH HEIGHT ROUNDS
+ * }</pre>
+ *
+ * {@code -Djavafx.animation.fullspeed=true} takes the bound of 60 a second away.
+ */
+public final class GalleryScroll {
+  private static final int IMAGES = 40_000;
+  private static final int FILES = 300;
+  private static final int SECONDS = 8;
+  private static final int PIXELS_A_FRAME = 42;
+
+  private final long[] pulses = new long[100_000];
+  private int pulse;
+
+  /** Only begins the toolkit. */
+  public static final class Window extends Application {
+    static Stage stage;
+
+    @Override
+    public void start(Stage first) {
+      stage = first;
+    }
+  }
+
+  public static void main(String[] args) throws Exception {
+    new GalleryScroll()
+        .measure(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+    Runtime.getRuntime().halt(0); // The toolkit would still be drawing.
+  }
+
+  private void measure(int width, int height, int rounds) throws Exception {
+    Path folder = Files.createTempDirectory("tagwright-gallery");
+    ScoredImages images = images(folder);
+    Thread toolkit = new Thread(() -> Application.launch(Window.class), "toolkit");
+    toolkit.setDaemon(true);
+    toolkit.start();
+    while (Window.stage == null) {
+      Thread.sleep(20);
+    }
+    LookingViews.Sources sources =
+        new LookingViews.Sources(
+            MadeUpScores.predictor(images),
+            (root, soFar, cancelled) -> new CheckpointScan.Found(List.of(), List.of()));
+    GalleryModel model = onFx(() -> open(folder, sources, width, height));
+    while (onFx(() -> model.scoresProperty().get().metrics() == null)) {
+      Thread.sleep(50);
+    }
+    Thread.sleep(1_000);
+    for (int round = 0; round < rounds; round++) {
+      round();
+    }
+    System.gc();
+    Runtime memory = Runtime.getRuntime();
+    say(
+        "heap after collecting: %d MB; load: %s",
+        (memory.totalMemory() - memory.freeMemory()) >> 20,
+        Files.readString(Path.of("/proc/loadavg")).strip());
+  }
+
+  private GalleryModel open(Path folder, LookingViews.Sources sources, int width, int height) {
+    Wiring wiring = WindowUnderTest.wiring(folder.resolve("settings"), sources);
+    Window.stage.setScene(
+        new Scene(wiring.viewLoader().load("shell.fxml").root(), width, height));
+    wiring.start();
+    wiring.navigator().go(ViewId.GALLERY);
+    GalleryModel model = wiring.looking().gallery();
+    model.prediction().checkpointProperty().set(folder.resolve("best_model.pt"));
+    model.prediction().folderProperty().set(folder);
+    model.prediction().start();
+    Window.stage.show();
+    return model;
+  }
+
+  private void round() throws Exception {
+    Scene scene = Window.stage.getScene();
+    VirtualFlow<?> flow =
+        onFx(() -> (VirtualFlow<?>) scene.lookup(".gallery-grid .virtual-flow"));
+    PerformanceTracker drawn = onFx(() -> PerformanceTracker.getSceneTracker(scene));
+    AnimationTimer timer =
+        new AnimationTimer() {
+          @Override
+          public void handle(long now) {
+            pulses[pulse++] = System.nanoTime();
+            flow.scrollPixels(PIXELS_A_FRAME);
+          }
+        };
+    long window = cpuNanos("JavaFX Application Thread");
+    long renderer = cpuNanos("QuantumRenderer");
+    onFx(
+        () -> {
+          pulse = 0;
+          drawn.resetAverageFPS();
+          timer.start();
+          return null;
+        });
+    Thread.sleep(SECONDS * 1000L);
+    double drawnPerSecond = onFx(() -> (double) drawn.getAverageFPS());
+    onFx(
+        () -> {
+          timer.stop();
+          return null;
+        });
+    window = cpuNanos("JavaFX Application Thread") - window;
+    renderer = cpuNanos("QuantumRenderer") - renderer;
+    double[] gaps = new double[pulse - 1];
+    for (int i = 1; i < pulse; i++) {
+      gaps[i - 1] = (pulses[i] - pulses[i - 1]) / 1e6;
+    }
+    Arrays.sort(gaps);
+    say(
+        "%5.1f drawn/s, %5.1f pulses/s, gaps %4.1f ms (median) %4.1f (95 %%) %4.1f (99 %%) %5.1f"
+            + " (longest); CPU a frame: %.1f ms window, %.1f ms renderer",
+        drawnPerSecond,
+        (pulse - 1) / ((pulses[pulse - 1] - pulses[0]) / 1e9),
+        gaps[gaps.length / 2],
+        gaps[gaps.length * 95 / 100],
+        gaps[gaps.length * 99 / 100],
+        gaps[gaps.length - 1],
+        window / 1e6 / pulse,
+        renderer / 1e6 / pulse);
+  }
+
+  /** A few hundred pictures under many names. */
+  private static ScoredImages images(Path folder) throws Exception {
+    ScoredImages few = MadeUpScores.of(folder.resolve("few"), FILES);
+    MadeUpScores.draw(few);
+    ScoredImages many = MadeUpScores.of(folder.resolve("many"), IMAGES);
+    Files.createDirectories(folder.resolve("many"));
+    for (int i = 0; i < IMAGES; i++) {
+      Files.createLink(many.file(i), few.file(i % FILES));
+    }
+    return many;
+  }
+
+  /** What threads of a name have used, which other load on the machine hardly disturbs. */
+  private static long cpuNanos(String name) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long nanos = 0;
+    for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+      if (thread != null && thread.getThreadName().startsWith(name)) {
+        nanos += threads.getThreadCpuTime(thread.getThreadId());
+      }
+    }
+    return nanos;
+  }
+
+  private static <T> T onFx(Callable<T> work) throws Exception {
+    FutureTask<T> task = new FutureTask<>(work);
+    Platform.runLater(task);
+    return task.get();
+  }
+
+  private static void say(String text, Object... values) {
+    System.out.println(String.format(Locale.ROOT, text, values));
+  }
+}
