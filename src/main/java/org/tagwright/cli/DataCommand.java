@@ -1,18 +1,11 @@
 package org.tagwright.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.tagwright.TagwrightException;
-import org.tagwright.config.ConfigJson;
-import org.tagwright.config.ExperimentConfig;
-import org.tagwright.data.DatasetCheck;
-import org.tagwright.data.DatasetReport;
 import org.tagwright.data.LabelImport;
 import org.tagwright.data.Progress;
 import org.tagwright.data.demo.DemoDataset;
-import org.tagwright.run.AtomicFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,7 +19,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       DataCommand.Demo.class,
-      DataCommand.Check.class,
+      DataCheckCommand.class,
       DataCommand.ImportCoco.class,
       DataCommand.ImportCsv.class,
       DataCommand.ImportYolo.class
@@ -135,57 +128,6 @@ public final class DataCommand implements Callable<Integer> {
               test,
               classes);
       return new Outcome(0, done);
-    }
-  }
-
-  @Command(
-      name = "check",
-      description = {
-        "Looks for everything that is wrong with a configuration's training data.",
-        "Exit code 0: nothing, or data.onProblem is \"skip\" and samples are left; 2: else."
-      },
-      mixinStandardHelpOptions = true)
-  static final class Check extends Work {
-    @Parameters(paramLabel = "CONFIG.json", description = "The configuration.")
-    Path config;
-
-    @Option(
-        names = "--decode",
-        description = "Decodes every image, instead of a look at its structure.")
-    boolean decode;
-
-    @Option(
-        names = "--report",
-        paramLabel = "FILE",
-        description = "Writes the full list of problems to a file.")
-    Path report;
-
-    @Override
-    Outcome run(Progress progress) {
-      ExperimentConfig.Data data = ConfigJson.read(config).data();
-      DatasetReport found =
-          DatasetCheck.run(
-              data, decode ? DatasetCheck.Depth.DECODE : DatasetCheck.Depth.STRUCTURE, progress);
-      String text = found.toText();
-      if (report != null) {
-        write(found.toText(Integer.MAX_VALUE));
-        text += "\nAll of it is in " + report.toAbsolutePath().normalize() + "\n";
-      }
-      boolean usable =
-          found.clean()
-              || (data.onProblem() == ExperimentConfig.OnProblem.SKIP
-                  && !found.fatal()
-                  && found.index().size() > 0);
-      return new Outcome(usable ? 0 : TagwrightException.Kind.INPUT.exitCode(), text);
-    }
-
-    private void write(String text) {
-      try {
-        AtomicFile.writeString(report, text);
-      } catch (IOException e) {
-        throw TagwrightException.failure(
-            "The report could not be written to " + report + ": " + e.getMessage(), e);
-      }
     }
   }
 

@@ -14,6 +14,11 @@ import org.tagwright.config.ExperimentConfig.SplitMethod;
  */
 public record Split(int[] train, int[] validation) {
 
+  /** Whether a sample validates; else it trains. */
+  public boolean validates(int sample) {
+    return Arrays.binarySearch(validation, sample) >= 0;
+  }
+
   /**
    * Draws the split that {@code data} asks for.
    *
@@ -21,6 +26,11 @@ public record Split(int[] train, int[] validation) {
    */
   public static Split of(DatasetIndex index, ExperimentConfig.Data data, long seed) {
     return of(index, data.split(), data.valSplit(), seed);
+  }
+
+  /** The same for data that one only looks at: fewer than two samples all train. */
+  public static Split toLookAt(DatasetIndex index, ExperimentConfig.Data data, long seed) {
+    return index.size() < 2 ? new Split(index.all(), new int[0]) : of(index, data, seed);
   }
 
   /**

@@ -2,10 +2,14 @@ package org.tagwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -82,6 +86,57 @@ class DataCommandTest {
     assertThat(out.toString()).contains("000000000003.cls:2: class index 80 is outside 0..79");
     assertThat(report).content().contains("000000000003.cls:2");
     assertThat(run("data", "check", config("skip").toString(), "--quiet")).isZero();
+  }
+
+  @Test
+  void picturesAreMeasuredAndDuplicatesAcrossTheSplitStandFirst() throws Exception {
+    makeDemo();
+    Path config = config("stop");
+    // Copies of everything: whatever the split, some pair stands on both sides of it.
+    for (int i = 1; i <= 12; i++) {
+      String name = "%012d".formatted(i);
+      Files.copy(
+          folder.resolve("set/images/train-resized/" + name + ".jpg"),
+          folder.resolve("set/images/train-resized/copy-" + i + ".jpg"));
+      Files.writeString(folder.resolve("set/labels/train/copy-" + i + ".cls"), "3\n");
+    }
+    Path report = folder.resolve("report.txt");
+    assertThat(
+            run(
+                "data",
+                "check",
+                config.toString(),
+                "--pictures",
+                "--report",
+                report.toString(),
+                "--quiet"))
+        .isZero();
+    assertThat(out.toString())
+        .contains(
+            "24 pictures in ",
+            "24 with a side shorter than the network's input of 224 pixels",
+            "24 of 24 samples show what another one shows, too: 12 groups",
+            "… and 2 more");
+    assertThat(out.toString().lines().filter(line -> line.startsWith("  2 × ")).findFirst())
+        .hasValueSatisfying(
+            first -> assertThat(first).contains("the same pixels, in training and validation"));
+    assertThat(report).content().contains("copy-1.jpg", "copy-12.jpg").doesNotContain("more");
+  }
+
+  @Test
+  void aPictureThatCannotBeDecodedIsNamed() throws Exception {
+    makeDemo();
+    // Whole by its structure: only decoding meets the damaged pixels.
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(48, 48, BufferedImage.TYPE_INT_RGB), "png", png);
+    byte[] content = png.toByteArray();
+    Arrays.fill(content, 43, content.length - 20, (byte) 0xFF);
+    Files.write(folder.resolve("set/images/train-resized/000000000005.jpg"), content);
+
+    assertThat(run("data", "check", config("stop").toString(), "--quiet")).isZero();
+    assertThat(run("data", "check", config("stop").toString(), "--pictures", "--quiet"))
+        .isEqualTo(2);
+    assertThat(out.toString()).contains("1 picture cannot be decoded", "000000000005.jpg");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.tagwright.ui.data;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.tagwright.config.ExperimentConfig;
@@ -46,8 +45,7 @@ public record DataStats(
   /** Splits as training will, and counts. */
   public static DataStats of(DatasetReport report, ExperimentConfig.Data data, long seed) {
     DatasetIndex index = report.index();
-    Split split =
-        index.size() < 2 ? new Split(index.all(), new int[0]) : Split.of(index, data, seed);
+    Split split = Split.toLookAt(index, data, seed);
     int[] train = index.support(split.train());
     int[] validation = index.support(split.validation());
     List<ClassCount> classes = new ArrayList<>();
@@ -83,7 +81,7 @@ public record DataStats(
 
   /** Whether a sample validates; else it trains. */
   public boolean validates(int sample) {
-    return Arrays.binarySearch(split.validation(), sample) >= 0;
+    return split.validates(sample);
   }
 
   /**

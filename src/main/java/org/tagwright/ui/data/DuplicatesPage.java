@@ -18,9 +18,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.data.DatasetIndex;
+import org.tagwright.data.Duplicates;
 import org.tagwright.ui.common.ClipboardText;
 import org.tagwright.ui.common.Problems;
-import org.tagwright.ui.data.PictureFacts.Duplicates;
 import org.tagwright.ui.data.PictureFacts.Which;
 import org.tagwright.ui.gallery.ThumbnailCache;
 

@@ -1,15 +1,14 @@
 package org.tagwright.ui.data;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.tagwright.data.DatasetIndex;
+import org.tagwright.data.Duplicates;
 import org.tagwright.data.ImageSurvey;
-import org.tagwright.data.ImageSurvey.DuplicateGroup;
 import org.tagwright.data.ImageSurvey.SizeCount;
 
 /**
@@ -18,18 +17,6 @@ import org.tagwright.data.ImageSurvey.SizeCount;
  * @param duplicates groups of samples that show the same
  */
 public record PictureFacts(DataStats stats, ImageSurvey survey, List<Duplicates> duplicates) {
-
-  /**
-   * Samples that show the same picture.
-   *
-   * @param samples ascending, at least two
-   * @param exact whether all decode to the same pixels
-   * @param crosses whether some of them train and some validate, so that validation praises what
-   *     was learned by heart
-   * @param disputed classes that some of them have and others have not, ascending
-   */
-  public record Duplicates(
-      List<Integer> samples, boolean exact, boolean crosses, List<Integer> disputed) {}
 
   /** Which groups of duplicates are listed. */
   public enum Which {
@@ -88,33 +75,13 @@ public record PictureFacts(DataStats stats, ImageSurvey survey, List<Duplicates>
   }
 
   public static PictureFacts of(ImageSurvey survey, DataStats stats) {
+    DatasetIndex index = stats.report().index();
     return new PictureFacts(
         stats,
         survey,
-        survey.duplicates().stream().map(group -> duplicates(group, stats)).toList());
-  }
-
-  private static Duplicates duplicates(DuplicateGroup group, DataStats stats) {
-    DatasetIndex index = stats.report().index();
-    BitSet some = new BitSet();
-    BitSet all = new BitSet();
-    all.set(0, index.classes());
-    int validating = 0;
-    for (int sample : group.samples()) {
-      BitSet own = new BitSet();
-      for (int k : index.classesOf(sample)) {
-        own.set(k);
-      }
-      some.or(own);
-      all.and(own);
-      validating += stats.validates(sample) ? 1 : 0;
-    }
-    some.andNot(all);
-    return new Duplicates(
-        group.samples(),
-        group.exact(),
-        validating > 0 && validating < group.samples().size(),
-        some.stream().boxed().toList());
+        survey.duplicates().stream()
+            .map(group -> Duplicates.of(group, index, stats.split()))
+            .toList());
   }
 
   /** The groups of a sort. */

@@ -11,12 +11,12 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.DataProblem;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.DatasetReport;
+import org.tagwright.data.Duplicates;
 import org.tagwright.data.ImageSurvey;
 import org.tagwright.data.ImageSurvey.DuplicateGroup;
 import org.tagwright.data.ImageSurvey.SizeCount;
 import org.tagwright.data.LabelSet;
 import org.tagwright.data.Split;
-import org.tagwright.ui.data.PictureFacts.Duplicates;
 import org.tagwright.ui.data.PictureFacts.Shape;
 import org.tagwright.ui.data.PictureFacts.Which;
 

@@ -1,0 +1,98 @@
+package org.tagwright.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.tagwright.TagwrightException;
+import org.tagwright.config.ConfigJson;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.DatasetCheck;
+import org.tagwright.data.DatasetIndex;
+import org.tagwright.data.DatasetReport;
+import org.tagwright.data.ImageSurvey;
+import org.tagwright.data.PictureReport;
+import org.tagwright.data.Progress;
+import org.tagwright.data.Split;
+import org.tagwright.run.AtomicFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tagwright data check}: what is wrong with the data, and what its pictures are like. */
+@Command(
+    name = "check",
+    description = {
+      "Looks for everything that is wrong with a configuration's training data.",
+      "Exit code 0: nothing, or data.onProblem is \"skip\" and samples are left; 2: else."
+    },
+    mixinStandardHelpOptions = true)
+final class DataCheckCommand extends DataCommand.Work {
+  @Parameters(paramLabel = "CONFIG.json", description = "The configuration.")
+  Path config;
+
+  @Option(
+      names = "--decode",
+      description = "Decodes every image, instead of a look at its structure.")
+  boolean decode;
+
+  @Option(
+      names = "--pictures",
+      description = {
+        "Looks at every picture: sizes, and which are the same or nearly the same, above all",
+        "in training and validation."
+      })
+  boolean pictures;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Writes everything that was found to a file, where the terminal shows the first.")
+  Path report;
+
+  @Override
+  DataCommand.Outcome run(Progress progress) {
+    ExperimentConfig all = ConfigJson.read(config);
+    ExperimentConfig.Data data = all.data();
+    DatasetReport found =
+        DatasetCheck.run(
+            data, decode ? DatasetCheck.Depth.DECODE : DatasetCheck.Depth.STRUCTURE, progress);
+    PictureReport looked =
+        pictures && found.index().size() > 0
+            ? look(found.index(), data, all.training().seed(), progress)
+            : null;
+    String text = found.toText();
+    if (looked != null) {
+      text += "\n" + looked.toText(PictureReport.SHOWN);
+    }
+    if (report != null) {
+      String more = looked == null ? "" : "\n" + looked.toText(Integer.MAX_VALUE);
+      write(found.toText(Integer.MAX_VALUE) + more);
+      text += "\nAll of it is in " + report.toAbsolutePath().normalize() + "\n";
+    }
+    boolean clean = found.clean() && (looked == null || looked.survey().unreadable().isEmpty());
+    boolean usable =
+        clean
+            || (data.onProblem() == ExperimentConfig.OnProblem.SKIP
+                && !found.fatal()
+                && found.index().size() > 0);
+    return new DataCommand.Outcome(usable ? 0 : TagwrightException.Kind.INPUT.exitCode(), text);
+  }
+
+  private static PictureReport look(
+      DatasetIndex index, ExperimentConfig.Data data, long seed, Progress progress) {
+    return new PictureReport(
+        index,
+        Split.toLookAt(index, data, seed),
+        ImageSurvey.run(index, progress),
+        data.imageSize());
+  }
+
+  private void write(String text) {
+    try {
+      AtomicFile.writeString(report, text);
+    } catch (IOException e) {
+      throw TagwrightException.failure(
+          "The report could not be written to " + report + ": " + e.getMessage(), e);
+    }
+  }
+}
