@@ -13,12 +13,20 @@ import org.tagwright.results.CheckpointScan;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.gallery.GalleryModel;
 import org.tagwright.ui.gallery.MadeUpScores;
+import org.tagwright.ui.gallery.Predictor;
 import org.tagwright.ui.gallery.ScoredImages;
 import org.tagwright.ui.shell.Theme;
 
 /** The gallery with something in it, pictured in both themes and two sizes. */
 @UiTest
 class GalleryScreensTest {
+  private static final Predictor.Network GONE =
+      new Predictor.Network(
+          null,
+          "These are kept scores, and where a class was seen only its network can tell: the scores"
+              + " in val-resized.scores are by /home/mara/ms-coco/trained_models/best_model.pt,"
+              + " which is not there. Predict with a checkpoint to see it.");
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -66,13 +74,29 @@ class GalleryScreensTest {
         picture(window, "gallery-class-map", theme, width, height);
         Toolkit.onFx(() -> model.classMap().onProperty().set(false));
       }
+      Toolkit.onFx(
+          () -> {
+            model.prediction().checkpointProperty().set(folder.resolve("val-resized.scores"));
+            model.prediction().start();
+          });
+      Toolkit.await("kept scores", () -> model.scoresProperty().get().metrics() != null);
+      Toolkit.onFx(
+          () -> {
+            model.open(3);
+            model.classMap().choose(0);
+          });
+      picture(window, "gallery-class-map-unavailable", Theme.DARK, width, height);
       assertThat(window.wiring().problems().open()).isEmpty();
     }
   }
 
   private static LookingViews.Sources sources(ScoredImages images) {
+    Predictor made = MadeUpScores.predictor(images, MadeUpScores.earlier(images));
     return new LookingViews.Sources(
-        MadeUpScores.predictor(images, MadeUpScores.earlier(images)),
+        (checkpoint, folder, labels) ->
+            checkpoint.toString().endsWith(".scores")
+                ? MadeUpScores.by(GONE, made.start(checkpoint, folder, labels))
+                : made.start(checkpoint, folder, labels),
         MadeUpScores.seer(),
         (root, soFar, cancelled) -> new CheckpointScan.Found(List.of(), List.of()),
         (request, progress) -> null,

@@ -34,12 +34,13 @@ public final class ChildPredictor implements Predictor {
       return ScoresFilePrediction.read(checkpoint, images, truth);
     }
     RunningPrediction running = service.start(checkpoint, images, out.get());
-    return new Growing(running, images, truth);
+    return new Growing(running, Network.in(checkpoint), images, truth);
   }
 
   /** Gathers rows; each snapshot shares the score array, of which it reads only its own part. */
   private static final class Growing implements Prediction {
     private final RunningPrediction running;
+    private final Network network;
     private final Path folder;
     private final Path labels;
     private final List<Path> files = new ArrayList<>();
@@ -47,10 +48,16 @@ public final class ChildPredictor implements Predictor {
     private float[] scores = new float[0];
     private ScoredImages latest = ScoredImages.NONE;
 
-    Growing(RunningPrediction running, Path folder, Path labels) {
+    Growing(RunningPrediction running, Network network, Path folder, Path labels) {
       this.running = running;
+      this.network = network;
       this.folder = folder;
       this.labels = labels;
+    }
+
+    @Override
+    public Network network() {
+      return network;
     }
 
     @Override

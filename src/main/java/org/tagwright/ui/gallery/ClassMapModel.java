@@ -31,7 +31,9 @@ public final class ClassMapModel {
     WAITING,
     SHOWN,
     CANCELLED,
-    FAILED
+    FAILED,
+    /** Asked for, but no network is there to ask. */
+    UNAVAILABLE
   }
 
   private static final int MOST_KEPT = 100;
@@ -48,6 +50,7 @@ public final class ClassMapModel {
   private final ReadOnlyIntegerWrapper classIndex = new ReadOnlyIntegerWrapper(-1);
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.OFF);
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper unavailable = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<SeenMap> map = new ReadOnlyObjectWrapper<>();
   private final LatestWork<Answer> work;
   private final Map<Wish, SeenMap> kept =
@@ -68,6 +71,14 @@ public final class ClassMapModel {
     this.background = background;
     work = new LatestWork<>(background, window, this::take);
     on.addListener((o, was, is) -> refresh());
+    gallery
+        .prediction()
+        .networkProperty()
+        .addListener(
+            (o, was, is) -> {
+              unavailable.set(is == null || is.missing() == null ? "" : is.missing());
+              refresh();
+            });
     gallery.selectedProperty().addListener((o, was, is) -> refresh());
     gallery
         .largeProperty()
@@ -107,7 +118,7 @@ public final class ClassMapModel {
   private void refresh() {
     Integer image = gallery.selectedProperty().get();
     ScoredImages images = gallery.imagesProperty().get();
-    Path checkpoint = gallery.prediction().scoredWith();
+    Predictor.Network network = gallery.prediction().networkProperty().get();
     if (!gallery.largeProperty().get() || image == null || image >= images.size()) {
       forget();
       return;
@@ -115,10 +126,17 @@ public final class ClassMapModel {
     if (!chosenByPerson) {
       classIndex.set(usualClass(images, image));
     }
-    if (!on.get() || checkpoint == null) {
+    if (!on.get() || network == null) {
       forget();
       return;
     }
+    if (network.checkpoint() == null) {
+      forget();
+      message.set(network.missing());
+      state.set(State.UNAVAILABLE);
+      return;
+    }
+    Path checkpoint = network.checkpoint();
     Wish wish = new Wish(checkpoint, images.file(image), classIndex.get());
     wished = wish;
     SeenMap known = kept.get(wish);
@@ -183,6 +201,11 @@ public final class ClassMapModel {
   /** Whether the map is wanted. */
   public BooleanProperty onProperty() {
     return on;
+  }
+
+  /** Why no map can be had of the scores that are shown, or empty. */
+  public ReadOnlyStringProperty unavailableProperty() {
+    return unavailable.getReadOnlyProperty();
   }
 
   /** How strongly the map covers the image, 0..1. */

@@ -40,6 +40,7 @@ public final class GalleryPrediction {
       new ReadOnlyObjectWrapper<>(ScoredImages.NONE);
   private final ReadOnlyObjectWrapper<Predictor.Tuned> tuned =
       new ReadOnlyObjectWrapper<>(new Predictor.Tuned(null, 0.5, null, false));
+  private final ReadOnlyObjectWrapper<Predictor.Network> network = new ReadOnlyObjectWrapper<>();
   private final LatestWork<Predictor.Progress> pollWork;
   private Predictor.Prediction prediction;
   private Path scoredWith;
@@ -72,6 +73,7 @@ public final class GalleryPrediction {
     int mine = ++generation;
     scoredWith = from;
     folderOfScores = of;
+    network.set(null);
     images.set(ScoredImages.NONE);
     progress.set(-1);
     message.set("Starting…");
@@ -115,6 +117,7 @@ public final class GalleryPrediction {
       return;
     }
     prediction = started;
+    network.set(started.network());
     poll();
   }
 
@@ -170,6 +173,11 @@ public final class GalleryPrediction {
   /** The checkpoint whose scores are shown, whatever is chosen for the next time. */
   public Path scoredWith() {
     return scoredWith;
+  }
+
+  /** The network behind the scores that are shown, or {@code null} before the first ones. */
+  ReadOnlyObjectProperty<Predictor.Network> networkProperty() {
+    return network.getReadOnlyProperty();
   }
 
   /** The folder whose scores are shown, or {@code null}. */

@@ -6,10 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -138,17 +141,29 @@ final class LargeView extends BorderPane {
     return header;
   }
 
-  private ToggleButton mapButton() {
+  private Node mapButton() {
     ToggleButton button =
         new ToggleButton("Where seen", new FontIcon("mdi2i-image-filter-center-focus"));
     String what = "Where the class chosen in the list was seen (M)";
     button.setId("classMapButton");
     button.setAccessibleText(what);
-    button.setTooltip(new Tooltip(what));
     button.setFocusTraversable(false);
     button.setMinWidth(USE_PREF_SIZE);
     button.selectedProperty().bindBidirectional(model.classMap().onProperty());
-    return button;
+    ReadOnlyStringProperty unavailable = model.classMap().unavailableProperty();
+    button.disableProperty().bind(unavailable.isNotEmpty());
+    // Around the button, since one that is disabled shows no tooltip.
+    StackPane around = new StackPane(button);
+    around.setMinWidth(USE_PREF_SIZE);
+    Tooltip tooltip = new Tooltip();
+    tooltip
+        .textProperty()
+        .bind(Bindings.when(unavailable.isEmpty()).then(what).otherwise(unavailable));
+    tooltip.setWrapText(true);
+    tooltip.setMaxWidth(420);
+    Tooltip.install(around, tooltip);
+    button.accessibleHelpProperty().bind(unavailable);
+    return around;
   }
 
   private VBox side() {

@@ -23,6 +23,9 @@ public interface Predictor {
      */
     Tuned tuned();
 
+    /** The network that scored, for what its scores do not tell. */
+    Network network();
+
     /** Ends the process; what was scored stays. */
     void cancel();
   }
@@ -37,6 +40,18 @@ public interface Predictor {
    */
   record Progress(
       ScoredImages images, int done, int total, boolean finished, String failure, int broken) {}
+
+  /**
+   * The network behind scores.
+   *
+   * @param checkpoint where it lies, or {@code null} where it cannot be had
+   * @param missing why it cannot be had, worded for the person, or {@code null}
+   */
+  record Network(Path checkpoint, String missing) {
+    static Network in(Path checkpoint) {
+      return new Network(checkpoint, null);
+    }
+  }
 
   /**
    * Tuned thresholds of a checkpoint.

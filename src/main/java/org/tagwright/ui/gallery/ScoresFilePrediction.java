@@ -1,5 +1,6 @@
 package org.tagwright.ui.gallery;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +10,13 @@ import org.tagwright.service.ScoresFile;
 final class ScoresFilePrediction implements Predictor.Prediction {
   private final ScoresFile.Header header;
   private final ScoredImages images;
+  private final Predictor.Network network;
 
-  private ScoresFilePrediction(ScoresFile.Header header, ScoredImages images) {
+  private ScoresFilePrediction(
+      ScoresFile.Header header, ScoredImages images, Predictor.Network network) {
     this.header = header;
     this.images = images;
+    this.network = network;
   }
 
   static boolean isScoresFile(Path file) {
@@ -39,7 +43,31 @@ final class ScoresFilePrediction implements Predictor.Prediction {
             ? new ArrayList<>(java.util.Collections.nCopies(files.size(), null))
             : TrueLabels.read(labels, files, classes);
     return new ScoresFilePrediction(
-        content.header(), ScoredImages.of(content.header().classes(), files, scores, truths));
+        content.header(),
+        ScoredImages.of(content.header().classes(), files, scores, truths),
+        networkOf(file, content.header()));
+  }
+
+  /** The checkpoint that the file names, where it still lies there. */
+  private static Predictor.Network networkOf(Path file, ScoresFile.Header header) {
+    if (header.checkpoint() != null && Files.isRegularFile(Path.of(header.checkpoint()))) {
+      return Predictor.Network.in(Path.of(header.checkpoint()));
+    }
+    String why =
+        header.checkpoint() == null
+            ? " name no checkpoint"
+            : " are by " + header.checkpoint() + ", which is not there";
+    return new Predictor.Network(
+        null,
+        "These are kept scores, and where a class was seen only its network can tell: the scores in "
+            + file.getFileName()
+            + why
+            + ". Predict with a checkpoint to see it.");
+  }
+
+  @Override
+  public Predictor.Network network() {
+    return network;
   }
 
   @Override

@@ -28,17 +28,22 @@ public final class ThresholdSaver {
   BooleanBinding impossible() {
     return Bindings.createBooleanBinding(
         () -> {
-          Path from = model.prediction().scoredWith();
+          Predictor.Network network = model.prediction().networkProperty().get();
           return model.imagesProperty().get().classes().isEmpty()
-              || from == null
-              || ScoresFilePrediction.isScoresFile(from);
+              || network == null
+              || network.checkpoint() == null;
         },
-        model.imagesProperty());
+        model.imagesProperty(),
+        model.prediction().networkProperty());
+  }
+
+  private Path checkpoint() {
+    return model.prediction().networkProperty().get().checkpoint();
   }
 
   /** Asks for the file, and for leave where one is there: the system's dialog does both. */
   void ask(Window owner) {
-    Path proposal = ThresholdCopy.proposal(model.prediction().scoredWith().toAbsolutePath());
+    Path proposal = ThresholdCopy.proposal(checkpoint().toAbsolutePath());
     FileChooser chooser =
         Choosers.file("Save a copy of the checkpoint with these thresholds", proposal);
     chooser.setInitialFileName(proposal.getFileName().toString());
@@ -55,7 +60,7 @@ public final class ThresholdSaver {
    * @param replace whether the person agreed to replacing what lies there
    */
   public void save(Path target, boolean replace) {
-    Path from = model.prediction().scoredWith();
+    Path from = checkpoint();
     Thresholds thresholds = model.thresholdsProperty().get();
     double[] own = thresholds.ownCount() == 0 ? new double[0] : thresholds.resolved();
     background

@@ -24,6 +24,7 @@ class ClassMapModelTest {
 
   private final List<String> asked = new ArrayList<>();
   private RuntimeException failure;
+  private Predictor.Network network = Predictor.Network.in(Path.of("best_model.pt"));
   private boolean stopped;
 
   private final ClassSeer seer =
@@ -53,8 +54,13 @@ class ClassMapModelTest {
 
   private boolean holding;
   private final GalleryModel gallery =
-      new GalleryModel(MadeUpScores.predictor(IMAGES), seer, this::work, Runnable::run);
+      new GalleryModel(this::predicted, seer, this::work, Runnable::run);
   private final ClassMapModel model = gallery.classMap();
+
+  private Predictor.Prediction predicted(Path checkpoint, Path images, Path labels) {
+    Predictor.Prediction made = MadeUpScores.predictor(IMAGES).start(checkpoint, images, labels);
+    return MadeUpScores.by(network, made);
+  }
 
   private void work(Runnable task) {
     if (holding) {
@@ -149,6 +155,35 @@ class ClassMapModelTest {
     model.onProperty().set(true);
     assertThat(model.stateProperty().get()).isEqualTo(State.FAILED);
     assertThat(model.messageProperty().get()).isEqualTo("a.jpg is gone.");
+  }
+
+  @Test
+  void keptScoresWithoutTheirNetworkSayWhyThereIsNoMap() {
+    network = new Predictor.Network(null, "The checkpoint is gone.");
+    gallery.prediction().start();
+    gallery.open(0);
+    assertThat(model.unavailableProperty().get()).isEqualTo("The checkpoint is gone.");
+    assertThat(model.stateProperty().get()).isEqualTo(State.OFF);
+    model.choose(0);
+    assertThat(model.stateProperty().get()).isEqualTo(State.UNAVAILABLE);
+    assertThat(model.messageProperty().get()).isEqualTo("The checkpoint is gone.");
+    assertThat(asked).isEmpty();
+
+    network = Predictor.Network.in(Path.of("best_model.pt"));
+    gallery.prediction().start();
+    assertThat(model.unavailableProperty().get()).isEmpty();
+    gallery.open(0);
+    assertThat(model.stateProperty().get()).isEqualTo(State.SHOWN);
+  }
+
+  @Test
+  void keptScoresAreExplainedByTheCheckpointThatTheyName() {
+    network = Predictor.Network.in(Path.of("named.pt"));
+    gallery.prediction().checkpointProperty().set(Path.of("kept.scores"));
+    gallery.prediction().start();
+    gallery.open(0);
+    model.choose(0);
+    assertThat(asked).containsExactly("named.pt a.jpg 0");
   }
 
   @Test

@@ -75,6 +75,11 @@ class GalleryComparisonTest {
       }
 
       @Override
+      public Predictor.Network network() {
+        return Predictor.Network.in(Path.of("now.pt"));
+      }
+
+      @Override
       public void cancel() {}
     };
   }

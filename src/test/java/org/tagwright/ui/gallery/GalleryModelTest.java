@@ -36,6 +36,11 @@ class GalleryModelTest {
     }
 
     @Override
+    public Predictor.Network network() {
+      return Predictor.Network.in(Path.of("best_model.pt"));
+    }
+
+    @Override
     public void cancel() {
       cancelled = true;
     }

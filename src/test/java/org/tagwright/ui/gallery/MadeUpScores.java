@@ -100,16 +100,44 @@ public final class MadeUpScores {
 
   /** A predictor that has these scores at once. */
   public static Predictor predictor(ScoredImages images) {
-    return (checkpoint, folder, labels) -> finished(images, 0.37);
+    return (checkpoint, folder, labels) -> finished(checkpoint, images, 0.37);
   }
 
   /** The same, but for a checkpoint named {@code earlier.pt}. */
   public static Predictor predictor(ScoredImages images, ScoredImages earlier) {
     return (checkpoint, folder, labels) ->
-        checkpoint.endsWith("earlier.pt") ? finished(earlier, 0.42) : finished(images, 0.37);
+        checkpoint.endsWith("earlier.pt")
+            ? finished(checkpoint, earlier, 0.42)
+            : finished(checkpoint, images, 0.37);
   }
 
-  private static Predictor.Prediction finished(ScoredImages images, double threshold) {
+  /** The same prediction, but by another network. */
+  public static Predictor.Prediction by(Predictor.Network network, Predictor.Prediction same) {
+    return new Predictor.Prediction() {
+      @Override
+      public Predictor.Progress poll() {
+        return same.poll();
+      }
+
+      @Override
+      public Predictor.Tuned tuned() {
+        return same.tuned();
+      }
+
+      @Override
+      public Predictor.Network network() {
+        return network;
+      }
+
+      @Override
+      public void cancel() {
+        same.cancel();
+      }
+    };
+  }
+
+  private static Predictor.Prediction finished(
+      Path checkpoint, ScoredImages images, double threshold) {
     return new Predictor.Prediction() {
       @Override
       public Predictor.Progress poll() {
@@ -119,6 +147,11 @@ public final class MadeUpScores {
       @Override
       public Predictor.Tuned tuned() {
         return new Predictor.Tuned("resnet18", threshold, null, false);
+      }
+
+      @Override
+      public Predictor.Network network() {
+        return Predictor.Network.in(checkpoint);
       }
 
       @Override
