@@ -23,9 +23,9 @@ class GalleryScreensTest {
   private static final Predictor.Network GONE =
       new Predictor.Network(
           null,
-          "These are kept scores, and where a class was seen only its network can tell: the scores"
-              + " in val-resized.scores are by /home/mara/ms-coco/trained_models/best_model.pt,"
-              + " which is not there. Predict with a checkpoint to see it.");
+          "Where a class was seen only the checkpoint can tell, and val-resized.scores names one that"
+              + " is not there: /home/mara/ms-coco/trained_models/best_model.pt. Predict with a"
+              + " checkpoint to see it.");
 
   @TempDir Path folder;
 
@@ -85,6 +85,7 @@ class GalleryScreensTest {
             model.open(3);
             model.classMap().choose(0);
           });
+      window.theme(Theme.DARK);
       picture(window, "gallery-class-map-unavailable", Theme.DARK, width, height);
       assertThat(window.wiring().problems().open()).isEmpty();
     }

@@ -55,11 +55,11 @@ final class ScoresFilePrediction implements Predictor.Prediction {
     }
     String why =
         header.checkpoint() == null
-            ? " name no checkpoint"
-            : " are by " + header.checkpoint() + ", which is not there";
+            ? " names none"
+            : " names one that is not there: " + header.checkpoint();
     return new Predictor.Network(
         null,
-        "These are kept scores, and where a class was seen only its network can tell: the scores in "
+        "Where a class was seen only the checkpoint can tell, and "
             + file.getFileName()
             + why
             + ". Predict with a checkpoint to see it.");
