@@ -36,10 +36,9 @@ final class DataCheckCommand extends DataCommand.Work {
 
   @Option(
       names = "--pictures",
-      description = {
-        "Looks at every picture: sizes, and which are the same or nearly the same, above all",
-        "in training and validation."
-      })
+      description =
+          "Looks at every picture, too: sizes, and which are the same or nearly the same, in"
+              + " training and validation above all.")
   boolean pictures;
 
   @Option(

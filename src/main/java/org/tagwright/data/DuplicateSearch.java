@@ -48,6 +48,7 @@ final class DuplicateSearch {
         compareWithin(bucket);
       }
     }
+    progress.update("comparing images", PictureHash.PIECES, PictureHash.PIECES);
     Map<Integer, List<Integer>> members = new TreeMap<>();
     for (int i = 0; i < samples.length; i++) {
       members.computeIfAbsent(find(i), first -> new ArrayList<>()).add(i);

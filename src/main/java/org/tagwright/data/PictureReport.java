@@ -94,9 +94,11 @@ public record PictureReport(DatasetIndex index, Split split, ImageSurvey survey,
             groups.stream().filter(d -> !d.disputed().isEmpty()).count()));
     for (Duplicates group : groups.subList(0, Math.min(shown, groups.size()))) {
       lines.add(heading(group));
+      int longest = group.samples().stream().mapToInt(i -> name(i).length()).max().orElse(1);
       for (int sample : group.samples()) {
         String part = split.validates(sample) ? "validation" : "train";
-        lines.add(text("    %-10s  %s  %s", part, name(sample), labels(sample)));
+        String row = "    %-10s  %-" + longest + "s  %s";
+        lines.add(text(row, part, name(sample), labels(sample)));
       }
     }
     rest(lines, groups.size() - shown);
