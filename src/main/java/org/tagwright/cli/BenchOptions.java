@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -14,7 +13,6 @@ import org.tagwright.TagwrightException;
 import org.tagwright.bench.BenchReport;
 import org.tagwright.bench.Figure;
 import org.tagwright.bench.Setting;
-import org.tagwright.model.Backbone;
 import org.tagwright.run.AtomicFile;
 import picocli.CommandLine.Option;
 
@@ -124,23 +122,6 @@ final class BenchOptions {
 
   static ObjectNode settings() {
     return new ObjectMapper().createObjectNode();
-  }
-
-  /** Backbones by name; {@code all} stands for all of them. */
-  static List<String> backbones(List<String> names) {
-    return names.contains("all")
-        ? Arrays.stream(Backbone.values()).map(Backbone::torchvisionName).toList()
-        : names.stream().map(name -> Backbone.of(name).torchvisionName()).toList();
-  }
-
-  static List<String> precisions(String precision) {
-    return switch (precision) {
-      case "both" -> List.of("fp32", "auto");
-      case "fp32", "auto" -> List.of(precision);
-      default ->
-          throw TagwrightException.input(
-              "--precision is \"" + precision + "\"; it can be fp32, auto or both.");
-    };
   }
 
   private static void print(BenchReport report, PrintWriter out) {

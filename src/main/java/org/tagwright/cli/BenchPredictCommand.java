@@ -26,22 +26,7 @@ import picocli.CommandLine.Spec;
 final class BenchPredictCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin BenchOptions options;
-
-  @Option(
-      names = "--backbones",
-      paramLabel = "NAME",
-      split = ",",
-      description = "Names with commas between, or all. Default: resnet18.")
-  List<String> backbones = List.of("resnet18");
-
-  @Option(
-      names = "--precision",
-      paramLabel = "P",
-      description = "fp32, auto or both; the script's is fp32. Default: ${DEFAULT-VALUE}.")
-  String precision = "both";
-
-  @Option(names = "--batch", paramLabel = "N", description = "Images at once. Default: 32.")
-  int batch = 32;
+  @Mixin BenchedNetworks networks;
 
   @Option(
       names = "--images",
@@ -51,16 +36,16 @@ final class BenchPredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BenchOptions.require(batch >= 1, "--batch must be 1 or more.");
+    BenchOptions.require(networks.batch() >= 1, "--batch must be 1 or more.");
     BenchOptions.require(images == null || images >= 1, "--images must be 1 or more.");
-    List<String> names = BenchOptions.backbones(backbones);
-    List<String> precisions = BenchOptions.precisions(precision);
+    List<String> names = networks.backbones();
+    List<String> precisions = networks.precisions();
     return options.report(
         "predict",
-        BenchOptions.settings().put("batch", batch).put("images", images),
+        BenchOptions.settings().put("batch", networks.batch()).put("images", images),
         spec.commandLine().getOut(),
         setting -> {
-          PredictBench speed = new PredictBench(setting, precisions, batch, images);
+          PredictBench speed = new PredictBench(setting, precisions, networks.batch(), images);
           List<Figure> figures = new ArrayList<>();
           names.forEach(backbone -> figures.addAll(speed.figures(backbone)));
           return figures;

@@ -38,13 +38,7 @@ final class BenchTrainCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin BenchOptions options;
-
-  @Option(
-      names = "--backbones",
-      paramLabel = "NAME",
-      split = ",",
-      description = "Names with commas between, or all. Default: resnet18.")
-  List<String> backbones = List.of("resnet18");
+  @Mixin BenchedNetworks networks;
 
   @Option(
       names = "--phase",
@@ -55,15 +49,6 @@ final class BenchTrainCommand implements Callable<Integer> {
               + " frozen-later (second and later epochs, on kept features), start (of the command,"
               + " to its first step), memory (see --memory-steps). Default: full.")
   List<String> phases = List.of("full");
-
-  @Option(
-      names = "--precision",
-      paramLabel = "P",
-      description = "fp32, auto or both; the script's is fp32. Default: ${DEFAULT-VALUE}.")
-  String precision = "both";
-
-  @Option(names = "--batch", paramLabel = "N", description = "Images a step. Default: 32.")
-  int batch = 32;
 
   @Option(names = "--size", paramLabel = "PX", description = "Side of the input. Default: 224.")
   int size = 224;
@@ -84,17 +69,21 @@ final class BenchTrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BenchOptions.require(batch >= 2, "--batch must be 2 or more: batch norm needs two images.");
+    BenchOptions.require(
+        networks.batch() >= 2, "--batch must be 2 or more: batch norm needs two images.");
     BenchOptions.require(size >= 32, "--size must be 32 or more.");
     BenchOptions.require(steps == null || steps >= 1, "--steps must be 1 or more.");
     BenchOptions.require(
         memorySteps >= FEWEST_MEMORY_STEPS,
         "--memory-steps must be " + FEWEST_MEMORY_STEPS + " or more.");
-    List<String> names = BenchOptions.backbones(backbones);
-    List<String> precisions = BenchOptions.precisions(precision);
+    List<String> names = networks.backbones();
+    List<String> precisions = networks.precisions();
     List<TrainBench.Phase> epochs = epochs();
     ObjectNode settings =
-        BenchOptions.settings().put("batch", batch).put("size", size).put("steps", steps);
+        BenchOptions.settings()
+            .put("batch", networks.batch())
+            .put("size", size)
+            .put("steps", steps);
     return options.report(
         "train",
         settings,
@@ -123,12 +112,12 @@ final class BenchTrainCommand implements Callable<Integer> {
 
   private List<Figure> figures(
       Setting setting, List<String> names, List<String> precisions, List<TrainBench.Phase> epochs) {
-    TrainBench speed = new TrainBench(setting, epochs, precisions, batch, size, steps);
+    TrainBench speed = new TrainBench(setting, epochs, precisions, networks.batch(), size, steps);
     List<Figure> figures = new ArrayList<>();
     for (String backbone : names) {
       figures.addAll(speed.figures(backbone));
       if (phases.contains("start")) {
-        figures.add(new StartBench(setting, backbone, batch, size).figure());
+        figures.add(new StartBench(setting, backbone, networks.batch(), size).figure());
       }
       if (phases.contains("memory")) {
         figures.add(MemoryBench.figure(setting, backbone, memorySteps));

@@ -43,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
   boolean quiet;
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     DemoRecipe recipe = new DemoRecipe(folder.toAbsolutePath().normalize());
     ExperimentConfig config = recipe.config();
 

@@ -17,19 +17,28 @@ final class Interruption {
     int run(Interruption interruption) throws Exception;
   }
 
+  private final String notice;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean requested;
   private Runnable then = () -> {};
 
-  private Interruption() {}
+  private Interruption(String notice) {
+    this.notice = notice;
+  }
+
+  /** Does work of which nothing is left that is half-done, as below. */
+  static int heed(Work work) throws Exception {
+    return heed("Stopping; what is half-done is taken back. (kill -9 stops at once.)", work);
+  }
 
   /**
    * Does the work.
    *
+   * @param notice what is said on Ctrl-C
    * @return its exit code, or 130 where it ended by cancellation after Ctrl-C
    */
-  static int heed(Work work) throws Exception {
-    Interruption interruption = new Interruption();
+  static int heed(String notice, Work work) throws Exception {
+    Interruption interruption = new Interruption(notice);
     Thread hook = new Thread(interruption::stopAndWait, "stop-on-interrupt");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
@@ -65,7 +74,7 @@ final class Interruption {
       then.run();
     }
     System.err.println();
-    System.err.println("Stopping; what is half-done is taken back. (kill -9 stops at once.)");
+    System.err.println(notice);
     try {
       ended.await();
     } catch (InterruptedException e) {

@@ -33,7 +33,7 @@ final class ResumeCommand implements Callable<Integer> {
   boolean quiet;
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     RunFolder folder = RunFolder.open(run);
     try (CheckProgress progress = new CheckProgress(quiet)) {
       return TerminalRun.run(folder, quiet, () -> TrainingRun.resume(folder, epochs, progress));

@@ -51,7 +51,7 @@ final class SweepCommand implements Callable<Integer> {
   private boolean someFailed;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws Exception {
     Sweep sweep = Sweep.read(file);
     List<Sweep.Variant> variants = sweep.variants();
     Path runsRoot = variants.get(0).config().output().runs();
@@ -59,8 +59,15 @@ final class SweepCommand implements Callable<Integer> {
     List<String> ids = queue.addAll(variants).stream().map(QueueEntry::id).toList();
     say("%d runs, one after another, in %s", ids.size(), runsRoot);
     sweep.axes().forEach((path, values) -> say("  %s: %s", path, String.join(", ", values)));
-    Thread interrupt = new Thread(() -> giveUp(queue, ids), "stop-sweep");
-    Runtime.getRuntime().addShutdownHook(interrupt);
+    return Interruption.heed(
+        "The run in progress stops after its step, with everything saved; the others are not done.",
+        interruption -> {
+          interruption.then(() -> giveUp(queue, ids));
+          return workOff(queue, ids);
+        });
+  }
+
+  private int workOff(RunQueue queue, List<String> ids) throws InterruptedException {
     Thread watch = new Thread(this::watch, "watch-sweep");
     watch.setDaemon(true);
     watch.start();
@@ -68,7 +75,6 @@ final class SweepCommand implements Callable<Integer> {
       worker.workOff(ids);
     }
     watch.interrupt();
-    Runtime.getRuntime().removeShutdownHook(interrupt);
     say("");
     outcomes.forEach((name, outcome) -> say("%-40s %s", name, outcome));
     return someFailed ? 1 : 0;
@@ -78,7 +84,6 @@ final class SweepCommand implements Callable<Integer> {
     ids.forEach(queue::remove);
     RunFolder running = current.get();
     if (running != null) {
-      System.err.println("Stopping " + running.name() + "; the other runs are not done.");
       running.requests().requestStop();
     }
   }

@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.tagwright.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.run.EventTail;
@@ -24,7 +22,6 @@ import org.tagwright.service.RunText;
  */
 final class TerminalRun {
   private static final long POLL_MILLIS = 250;
-  private static final long LONGEST_STEP_MINUTES = 10;
 
   private final RunFolder folder;
   private final ExperimentConfig config;
@@ -58,45 +55,22 @@ final class TerminalRun {
   }
 
   /** Runs the training to its end; gives the command's exit code. */
-  static int run(RunFolder folder, boolean quiet, Runnable training) {
-    TerminalRun run = new TerminalRun(folder, quiet);
-    CountDownLatch done = new CountDownLatch(1);
-    Thread interrupt = new Thread(() -> stopAndWait(folder, done), "stop-on-interrupt");
-    Runtime.getRuntime().addShutdownHook(interrupt);
-    Thread watch = new Thread(run::watch, "watch-run");
-    watch.setDaemon(true);
-    watch.start();
-    try {
-      training.run();
-      return 0;
-    } finally {
-      run.finish(watch);
-      done.countDown();
-      release(interrupt);
-    }
-  }
-
-  /** Ctrl-C. The Java machine exits with 130 once this returns. */
-  private static void stopAndWait(RunFolder folder, CountDownLatch done) {
-    System.err.println();
-    System.err.println("Stopping after this step; everything is saved. (kill -9 stops at once.)");
-    folder.requests().requestStop();
-    try {
-      if (!done.await(LONGEST_STEP_MINUTES, TimeUnit.MINUTES)) {
-        System.err.println("The step does not end; what was done since the last epoch is lost.");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void release(Thread interrupt) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(interrupt);
-    } catch (IllegalStateException alreadyShuttingDown) {
-      // Ctrl-C came: the hook itself waits for us.
-      return;
-    }
+  static int run(RunFolder folder, boolean quiet, Runnable training) throws Exception {
+    return Interruption.heed(
+        "Stopping after this step; everything is saved. (kill -9 stops at once.)",
+        interruption -> {
+          interruption.then(() -> folder.requests().requestStop());
+          TerminalRun run = new TerminalRun(folder, quiet);
+          Thread watch = new Thread(run::watch, "watch-run");
+          watch.setDaemon(true);
+          watch.start();
+          try {
+            training.run();
+            return 0;
+          } finally {
+            run.finish(watch);
+          }
+        });
   }
 
   private void watch() {

@@ -41,7 +41,7 @@ final class TrainCommand implements Callable<Integer> {
   boolean quiet;
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     if (Files.isDirectory(target)) {
       if (!settings.isEmpty()) {
         throw TagwrightException.input(

@@ -28,6 +28,8 @@ import org.tagwright.TagwrightException;
  * boxes count.
  */
 public final class CocoImport {
+  private static final long MEGABYTE = 1_000_000;
+
   private static final int BOXES_BETWEEN_REPORTS = 5000;
 
   /**
@@ -87,7 +89,10 @@ public final class CocoImport {
       Runnable report =
           () -> {
             progress.orCancel();
-            progress.update("reading boxes", position(channel), size(channel));
+            progress.update(
+                "reading megabytes",
+                position(channel) / MEGABYTE,
+                Math.max(1, size(channel) / MEGABYTE));
           };
       report.run();
       for (String part = parser.nextFieldName(); part != null; part = parser.nextFieldName()) {

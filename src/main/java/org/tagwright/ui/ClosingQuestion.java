@@ -10,7 +10,7 @@ import org.tagwright.ui.runs.RunsModel;
 
 /** Asks what becomes of the runs that go on when the window closes. FX thread. */
 final class ClosingQuestion {
-  private final StartedRuns work;
+  private final TrainingWork work;
   private final RunsModel shown;
   private final Background background;
   private final Questions questions;
@@ -21,7 +21,7 @@ final class ClosingQuestion {
    * @param close closes the window for good
    */
   ClosingQuestion(
-      StartedRuns work,
+      TrainingWork work,
       RunsModel shown,
       Background background,
       Questions questions,
@@ -54,7 +54,7 @@ final class ClosingQuestion {
             });
   }
 
-  private void ask(StartedRuns.Going going) {
+  private void ask(TrainingWork.Going going) {
     boolean one = going.runs().size() == 1;
     String what = one ? going.runs().get(0).name() + " is" : going.runs().size() + " runs are";
     String queue =

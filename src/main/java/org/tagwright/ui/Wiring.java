@@ -34,7 +34,7 @@ public final class Wiring implements AutoCloseable {
   private final Questions questions = new Questions();
   private final ShellModel shellModel;
   private Consumer<Path> open = new SystemOpener(background);
-  private final StartedRuns work;
+  private final TrainingWork work;
   private final TrainingViews training;
   private final LookingViews looking;
   private final ViewLoader viewLoader = new ViewLoader(this::controller);
@@ -52,7 +52,7 @@ public final class Wiring implements AutoCloseable {
    */
   Wiring(Settings settings, LookingViews.Sources sources, TrainingWork work) {
     this.settings = settings;
-    this.work = new StartedRuns(work);
+    this.work = work;
     this.shellModel = new ShellModel(navigator, background, problems, settings, questions);
     controllers.put(ShellController.class, () -> new ShellController(shellModel, viewLoader));
     controllers.put(WelcomeController.class, () -> new WelcomeController(navigator, this::tryDemo));

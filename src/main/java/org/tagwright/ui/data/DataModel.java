@@ -199,11 +199,23 @@ public final class DataModel {
     boolean taken = stats.get() != null;
     importing
         .textProperty(ImportModel.Input.LABELS)
-        .set((taken ? labels.resolveSibling("imported") : labels).toString());
+        .set((taken ? labels.resolveSibling(nextName(labels)) : labels).toString());
     importing
         .textProperty(ImportModel.Input.IMAGES)
         .set(taken ? now.trainImagesFolder().toString() : "");
     return importing;
+  }
+
+  /**
+   * A name that the labels shown now do not have; whether it is free is checked when it is typed.
+   */
+  private static String nextName(Path labels) {
+    String name = labels.getFileName().toString();
+    if (!name.matches("imported(-\\d{1,4})?")) {
+      return "imported";
+    }
+    int dash = name.indexOf('-');
+    return "imported-" + (dash < 0 ? 2 : Integer.parseInt(name.substring(dash + 1)) + 1);
   }
 
   /** Imports what the sheet holds, and shows the images with their new labels. */

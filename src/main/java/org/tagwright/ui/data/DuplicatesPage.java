@@ -182,7 +182,7 @@ final class DuplicatesPage extends VBox {
     private SampleCard card(DatasetIndex index, Duplicates group, int place) {
       int sample = group.samples().get(place);
       SampleCard card = SampleCard.wide(thumbnails, CARD_WIDTH);
-      String part = facts.stats().validates(sample) ? "validation" : "train";
+      String part = facts.stats().validates(sample) ? "val" : "train";
       card.show(
           index, sample, part + "  ·  " + index.image(sample).getFileName(), -1, group.disputed());
       card.setOnMouseClicked(

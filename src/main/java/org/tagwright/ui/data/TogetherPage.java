@@ -27,6 +27,7 @@ final class TogetherPage extends HBox {
     HBox.setHgrow(left, Priority.ALWAYS);
     ScrollPane scroll = new ScrollPane(pairs);
     scroll.setFitToWidth(true);
+    pairs.getStyleClass().add("pairs");
     scroll.getStyleClass().add("plain");
     VBox.setVgrow(scroll, Priority.ALWAYS);
     VBox right = new VBox(10, title("Most often together"), scroll);

@@ -186,6 +186,9 @@ class DataModelTest {
     assertThat(model.configWithThisData().data().trainLabelsFolder())
         .isEqualTo(root.resolve("demo/labels/imported"));
     assertThat(problems.notes()).anyMatch(note -> note.contains("2 label files of 2 classes"));
+    assertThat(model.importing().textProperty(ImportModel.Input.LABELS).get())
+        .as("the next import does not propose the same folder")
+        .endsWith("imported-2");
   }
 
   @Test

@@ -119,6 +119,16 @@ public final class TrainingStandIn implements TrainingWork {
     }
   }
 
+  @Override
+  public synchronized Going going(List<RunFolder> shown) {
+    List<RunFolder> alive =
+        threads.entrySet().stream()
+            .filter(thread -> thread.getValue().isAlive())
+            .map(thread -> new RunFolder(thread.getKey()))
+            .toList();
+    return new Going(alive, waiting.size());
+  }
+
   public List<Sweep.Variant> queued() {
     return queued;
   }

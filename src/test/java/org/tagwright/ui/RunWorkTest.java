@@ -1,0 +1,37 @@
+package org.tagwright.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.run.RunFolder;
+import org.tagwright.run.RunLock;
+import org.tagwright.service.RunService;
+import org.tagwright.ui.runs.RunsOnDisk;
+
+class RunWorkTest {
+  @TempDir Path root;
+
+  @Test
+  void onlyWhatTrainsGoesOn() {
+    ExperimentConfig config = RunsOnDisk.config(root);
+    RunsOnDisk disk = new RunsOnDisk(root);
+    RunFolder training = disk.write(config, "a", 3, 1, 4, RunsOnDisk.End.NONE);
+    RunFolder killed = disk.write(config, "b", 2, 1, 4, RunsOnDisk.End.NONE);
+    RunFolder completed = disk.write(config, "c", 1, 1, 4, RunsOnDisk.End.COMPLETED);
+    RunLock lock = RunLock.acquire(training);
+    try (RunWork work = new RunWork(new RunService())) {
+      List<RunFolder> shown = List.of(training, killed, completed);
+      assertThat(work.going(shown).runs())
+          .extracting(RunFolder::path)
+          .containsExactly(training.path());
+      assertThat(work.going(shown).waiting()).isZero();
+      assertThat(work.going(List.of()).runs()).isEmpty();
+      lock.close();
+      assertThat(work.going(shown).runs()).isEmpty();
+    }
+  }
+}
