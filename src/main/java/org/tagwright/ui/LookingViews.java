@@ -99,7 +99,7 @@ public final class LookingViews {
     Executor work =
         task ->
             background.quietly(
-                "Reading and counting",
+                "This could not be done",
                 job -> {
                   task.run();
                   return null;

@@ -116,7 +116,7 @@ final class CheckpointTableView extends TableView<CheckpointRow> {
   static double width(Column column) {
     return switch (column.format()) {
       case SCORE -> column.key().equals("f1") ? 140 : 110;
-      case COUNT -> 84;
+      case COUNT -> 98;
       case NUMBER, SIZE -> 96;
       case FLAG -> 80;
       case TIME -> 140;

@@ -115,7 +115,7 @@ public final class ResultsController implements View {
     BooleanBinding noMatch = when(page -> page.table().rows().isEmpty()).and(nothing.not());
     table.visibleProperty().bind(grouped.or(nothing).or(noMatch).not());
     tree.visibleProperty().bind(grouped);
-    empty.visibleProperty().bind(nothing.and(model.scannedProperty()));
+    empty.visibleProperty().bind(nothing.and(model.foundNothingProperty()));
     none.visibleProperty().bind(noMatch);
     busy.visibleProperty().bind(model.scanningProperty());
     busy.managedProperty().bind(model.scanningProperty());

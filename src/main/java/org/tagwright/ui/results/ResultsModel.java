@@ -39,7 +39,7 @@ public final class ResultsModel {
   private final ReadOnlyObjectWrapper<ResultsPage> page =
       new ReadOnlyObjectWrapper<>(ResultsPage.EMPTY);
   private final ReadOnlyBooleanWrapper scanning = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper scanned = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper foundNothing = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
   private final ObservableList<CheckpointScan.Unreadable> unreadable =
@@ -124,6 +124,7 @@ public final class ResultsModel {
       }
     }
     if (complete) {
+      foundNothing.set(all.rows().isEmpty());
       ended(mine);
     }
   }
@@ -132,7 +133,6 @@ public final class ResultsModel {
     if (mine == generation.get()) {
       looking = false;
       scanning.set(false);
-      scanned.set(true);
     }
   }
 
@@ -273,9 +273,9 @@ public final class ResultsModel {
     return scanning.getReadOnlyProperty();
   }
 
-  /** Whether a scan has ever come to its end. */
-  public ReadOnlyBooleanProperty scannedProperty() {
-    return scanned.getReadOnlyProperty();
+  /** Whether the last whole scan found no checkpoint; the page may still be one before it. */
+  public ReadOnlyBooleanProperty foundNothingProperty() {
+    return foundNothing.getReadOnlyProperty();
   }
 
   /** What was done last, for the person. */
