@@ -112,7 +112,7 @@ public final class CheckpointTable {
     }
     Optional<String> nearest =
         NearestName.of(name, keys)
-            .filter(near -> NearestName.distance(name, near) <= Math.max(2, near.length() / 2));
+            .filter(near -> NearestName.distance(name, near) <= Math.max(1, near.length() / 2));
     return TagwrightException.input(
         "There is no column \"%s\".%s The columns are: %s."
             .formatted(
