@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -32,6 +33,8 @@ import org.tagwright.ui.gallery.GalleryPrediction.Phase;
 public final class GalleryController implements View {
   private static final Duration POLL_EVERY = Duration.ofMillis(250);
 
+  private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+
   @FXML private BorderPane browser;
   @FXML private MenuButton checkpointMenu;
   @FXML private MenuButton folderMenu;
@@ -42,8 +45,8 @@ public final class GalleryController implements View {
   @FXML private HBox progressStrip;
   @FXML private ProgressBar progressBar;
   @FXML private Label progressText;
-  @FXML private HBox failureStrip;
-  @FXML private Label failureText;
+  @FXML private HBox endStrip;
+  @FXML private Label endText;
   @FXML private HBox scoreStrip;
   @FXML private HBox filterBar;
   @FXML private StackPane content;
@@ -106,8 +109,11 @@ public final class GalleryController implements View {
     show(scoreStrip, any);
     show(filterBar, any);
     show(progressStrip, predicting);
-    show(failureStrip, model.prediction().phaseProperty().isEqualTo(Phase.FAILED));
-    failureText.textProperty().bind(model.prediction().messageProperty());
+    BooleanBinding failed = model.prediction().phaseProperty().isEqualTo(Phase.FAILED);
+    BooleanBinding cancelled = model.prediction().phaseProperty().isEqualTo(Phase.CANCELLED);
+    show(endStrip, failed.or(cancelled.and(model.prediction().messageProperty().isNotEmpty())));
+    endText.textProperty().bind(model.prediction().messageProperty());
+    failed.addListener((o, was, is) -> endStrip.pseudoClassStateChanged(FAILED, is));
     exportMenu.disableProperty().bind(any.not());
     exportMenu.getItems().setAll(new ExportItems(model, background, problems, saver).items());
     progressBar.progressProperty().bind(model.prediction().progressProperty());

@@ -98,7 +98,12 @@ public final class GalleryPrediction {
       }
       prediction = null;
       phase.set(Phase.CANCELLED);
-      message.set("Cancelled. " + images.get().size() + " images were scored.");
+      int scored = images.get().size();
+      message.set(
+          scored == 0
+              ? ""
+              : String.format(
+                  "Cancelled: the first %,d are scored. Predict again for all images.", scored));
       progress.set(0);
     }
   }

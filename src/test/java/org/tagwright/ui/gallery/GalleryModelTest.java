@@ -135,6 +135,7 @@ class GalleryModelTest {
     assertThat(cancelled).isTrue();
     assertThat(model.prediction().phaseProperty().get()).isEqualTo(Phase.CANCELLED);
     assertThat(model.shown()).hasSize(1);
+    assertThat(model.prediction().messageProperty().get()).contains("the first 1 are scored");
     model.prediction().poll();
     assertThat(model.prediction().phaseProperty().get()).isEqualTo(Phase.CANCELLED);
   }
