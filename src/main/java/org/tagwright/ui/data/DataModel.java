@@ -41,6 +41,9 @@ public final class DataModel {
 
   private final ImportModel importing;
 
+  /** What a person chose to see; the usual folder may be missing without a word. */
+  private ExperimentConfig.Data asked;
+
   private final ObjectProperty<Integer> sampleClass =
       new SimpleObjectProperty<>(DataStats.ALL_CLASSES);
 
@@ -88,7 +91,8 @@ public final class DataModel {
 
   /** Shows the data set of another root, in the usual layout. */
   public void useRoot(Path root) {
-    use(DataPlaces.withRoot(config.get().data(), root));
+    asked = DataPlaces.withRoot(config.get().data(), root);
+    use(asked);
   }
 
   /** Roots of the data sets that were shown before, the latest first. */
@@ -116,6 +120,9 @@ public final class DataModel {
                 found -> {
                   if (wanted.equals(data.get())) {
                     show(found);
+                    if (found == null && wanted.equals(asked)) {
+                      problems.note("There is no folder " + wanted.root() + ". Choose another.");
+                    }
                   }
                 }));
   }

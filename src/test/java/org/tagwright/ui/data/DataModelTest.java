@@ -167,6 +167,15 @@ class DataModelTest {
   }
 
   @Test
+  void aChosenFolderThatIsNotThereIsNamed() throws InterruptedException {
+    model.useRoot(root.resolve("nowhere"));
+    settle();
+    assertThat(model.statsProperty().get()).isNull();
+    assertThat(problems.notes())
+        .anyMatch(note -> note.contains("no folder " + root.resolve("nowhere")));
+  }
+
+  @Test
   void importedLabelsAreShownWithTheImages() throws InterruptedException, IOException {
     model.makeDemo(root.resolve("demo"), new DemoDataset.Options(12, 2, 64, 6, 1));
     settle();
