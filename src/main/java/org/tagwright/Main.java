@@ -21,6 +21,7 @@ public final class Main {
 
   public static void main(String[] args) {
     speakUtf8();
+    keepToOneself();
     if (args.length > 0) {
       System.exit(TagwrightCommand.run(args));
     }
@@ -44,6 +45,11 @@ public final class Main {
       System.setOut(utf8(FileDescriptor.out));
       System.setErr(utf8(FileDescriptor.err));
     }
+  }
+
+  /** DJL would tell its makers of its start where it finds itself in Amazon's cloud. */
+  private static void keepToOneself() {
+    System.setProperty("OPT_OUT_TRACKING", "true");
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {

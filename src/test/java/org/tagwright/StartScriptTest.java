@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code bin/tagwright} asks of Java; a script that says its arguments stands in for it. */
 @DisabledOnOs(OS.WINDOWS)
 final class StartScriptTest {
+  private static final String KEEP = "-Dtagwright.classes.keep=";
+
   @TempDir Path folder;
   private Path program;
   private Path java;
@@ -44,49 +46,54 @@ final class StartScriptTest {
   }
 
   @Test
-  void firstWindowHasJavaKeepItsClassesAndTheSecondTakesThem() throws Exception {
-    Path archive = archive(option(start(), "-XX:ArchiveClassesAtExit="));
+  void firstWindowKeepsItsClassesAndTheSecondTakesThem() throws Exception {
+    List<String> first = start();
+    assertThat(first).contains("-XX:+RecordDynamicDumpInfo");
+    Path archive = path(option(first, KEEP));
     assertThat(archive).hasParentRaw(home.resolve(".cache/tagwright"));
 
-    Files.writeString(archive, "whole");
-    assertThat(archive(option(start(), "-XX:SharedArchiveFile="))).isEqualTo(archive);
+    Files.createFile(archive);
+    List<String> second = start();
+    assertThat(path(option(second, "-XX:SharedArchiveFile="))).isEqualTo(archive);
+    assertThat(second).noneMatch(option -> option.startsWith(KEEP));
   }
 
   @Test
-  void brokenOffAndOutdatedClassesAreMadeAnew() throws Exception {
-    Path archive = archive(option(start(), "-XX:ArchiveClassesAtExit="));
-    Files.write(archive, new byte[4096]);
-    assertThat(start()).anyMatch(option -> option.startsWith("-XX:ArchiveClassesAtExit="));
-
-    Files.writeString(archive, "whole");
+  void classesOlderThanTheProgramAreMadeAnew() throws Exception {
+    Files.createFile(path(option(start(), KEEP)));
     Files.setLastModifiedTime(
         program.resolve("lib/tagwright-1.jar"), FileTime.from(Instant.now().plusSeconds(60)));
-    assertThat(start()).anyMatch(option -> option.startsWith("-XX:ArchiveClassesAtExit="));
-  }
-
-  @Test
-  void laterJavasKeepTheClassesThemselves() throws Exception {
-    version("25.0.3");
-    assertThat(start())
-        .contains("-XX:+AutoCreateSharedArchive")
-        .anyMatch(option -> option.startsWith("-XX:SharedArchiveFile="));
+    assertThat(start()).anyMatch(option -> option.startsWith(KEEP));
   }
 
   @Test
   void eachJavaHasClassesOfItsOwn() throws Exception {
-    String first = option(start(), "-XX:ArchiveClassesAtExit=");
+    String first = option(start(), KEEP);
     version("17.0.16");
-    assertThat(option(start(), "-XX:ArchiveClassesAtExit=")).isNotEqualTo(first);
+    assertThat(option(start(), KEEP)).isNotEqualTo(first);
   }
 
   @Test
   void aProgramOfAnotherContentHasClassesOfItsOwnThoughItLooksAsOld() throws Exception {
-    String first = option(start(), "-XX:ArchiveClassesAtExit=");
+    String first = option(start(), KEEP);
     Path jar = program.resolve("lib/tagwright-1.jar");
     FileTime age = Files.getLastModifiedTime(jar);
     Files.writeString(jar, "other classes");
     Files.setLastModifiedTime(jar, age);
-    assertThat(option(start(), "-XX:ArchiveClassesAtExit=")).isNotEqualTo(first);
+    assertThat(option(start(), KEEP)).isNotEqualTo(first);
+  }
+
+  @Test
+  void aTrainingHasTheSameClassesHoweverItIsBegun() throws Exception {
+    String place = option(start(), "-Dtagwright.classes=");
+    for (String command : List.of("train", "resume")) {
+      List<String> options = start(command, "config.json");
+      assertThat(option(options, "-Dtagwright.classes=")).isEqualTo(place);
+      assertThat(path(option(options, KEEP))).isEqualTo(Path.of(path(place) + "-train.jsa"));
+    }
+    assertThat(start("sweep", "sweep.json"))
+        .contains(place)
+        .noneMatch(option -> option.startsWith(KEEP));
   }
 
   @Test
@@ -102,10 +109,10 @@ final class StartScriptTest {
   }
 
   @Test
-  void terminalCommandsGoWithout() throws Exception {
-    assertThat(start("results", "--root", "my models"))
+  void shortCommandsGoWithout() throws Exception {
+    assertThat(start("data", "check", "--root", "my data"))
         .noneMatch(StartScriptTest::isSharing)
-        .endsWith("org.tagwright.Main", "results", "--root", "my models");
+        .endsWith("org.tagwright.Main", "data", "check", "--root", "my data");
   }
 
   private void version(String version) throws IOException {
@@ -113,14 +120,15 @@ final class StartScriptTest {
   }
 
   private static boolean isSharing(String option) {
-    return Stream.of("Archive", "-Xlog").anyMatch(option::contains);
+    return Stream.of("Archive", "DynamicDump", "-Xlog", "tagwright.classes")
+        .anyMatch(option::contains);
   }
 
   private static String option(List<String> options, String start) {
     return options.stream().filter(option -> option.startsWith(start)).findFirst().orElseThrow();
   }
 
-  private static Path archive(String option) {
+  private static Path path(String option) {
     return Path.of(option.substring(option.indexOf('=') + 1));
   }
 

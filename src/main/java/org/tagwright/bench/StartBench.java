@@ -35,6 +35,9 @@ public final class StartBench {
   private final int size;
   private final Path place;
 
+  /** Of the events of the run in progress, bytes. */
+  private long sizeSeen;
+
   public StartBench(Setting setting, String backbone, int batch, int size) {
     this.setting = setting;
     this.backbone = backbone;
@@ -43,7 +46,8 @@ public final class StartBench {
     this.place = setting.folder().resolve("start");
   }
 
-  public Figure figure() {
+  /** The very first training, and those after it: these take the classes that it has kept. */
+  public List<Figure> figures() {
     Path checkpoint = place.resolve(backbone + ".pt");
     try (Side ours = setting.ourSide()) {
       ours.ask(
@@ -52,19 +56,29 @@ public final class StartBench {
               .put("backbone", backbone)
               .put("checkpoint", checkpoint.toString()));
     }
+    Path classes = place.resolve("classes");
+    trainOneEpoch(checkpoint, classes);
     List<Entrant> entrants = new ArrayList<>();
-    entrants.add(new Entrant("ours", () -> ours(checkpoint)));
+    entrants.add(new Entrant("ours", () -> ours(checkpoint, classes)));
+    entrants.add(new Entrant("first", () -> ours(checkpoint, place.resolve("no-classes"))));
     if (setting.compares()) {
       entrants.add(new Entrant("script", () -> script(checkpoint)));
     }
     List<List<JsonNode>> answers =
         Rounds.run(backbone + " start", entrants, setting.rounds(), setting.progress());
+    List<Double> script = setting.compares() ? seconds(answers.get(2)) : List.of();
+    return List.of(
+        figure("from start to first step", answers.get(0), script),
+        figure("the same, first training ever", answers.get(1), script));
+  }
+
+  private Figure figure(String what, List<JsonNode> ours, List<Double> script) {
     return new Figure(
-        backbone + " from start to first step",
+        backbone + " " + what,
         "s",
         false,
-        seconds(answers.get(0)),
-        setting.compares() ? seconds(answers.get(1)) : List.of(),
+        seconds(ours),
+        script,
         setting.compares() ? WANTED : null,
         Map.of());
   }
@@ -77,9 +91,25 @@ public final class StartBench {
     return JSON.createObjectNode().put("seconds", Duration.between(start, end).toNanos() / 1e9);
   }
 
-  /** The real command, as a user types it; ended once its first step is in its events. */
-  private JsonNode ours(Path checkpoint) {
-    Path runs = place.resolve("runs");
+  /** To its end, when it keeps its classes. */
+  private void trainOneEpoch(Path checkpoint, Path classes) {
+    try {
+      Process train = train(checkpoint, classes, place.resolve("runs-to-the-end"));
+      if (train.waitFor() != 0) {
+        throw TagwrightException.failure("The training failed. Its messages are in " + log() + ".");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw TagwrightException.failure("Interrupted.", e);
+    }
+  }
+
+  private Path log() {
+    return place.resolve("train.log");
+  }
+
+  /** The real command, as a user types it. */
+  private Process train(Path checkpoint, Path classes, Path runs) {
     delete(runs);
     ObjectNode config = JSON.createObjectNode();
     config
@@ -92,6 +122,7 @@ public final class StartBench {
     config.putObject("model").put("backbone", backbone).put("startFrom", checkpoint.toString());
     config
         .putObject("training")
+        .put("epochs", 1)
         .put("batchSize", batch)
         .put("freezeBackboneAtStart", false)
         .put("precision", "fp32")
@@ -102,15 +133,23 @@ public final class StartBench {
         .put("runs", runs.toString())
         .put("trainedModels", place.resolve("trained_models").toString());
     Path file = place.resolve("start.json");
-    Path log = place.resolve("train.log");
     try {
       Files.createDirectories(place);
       Files.writeString(file, config.toPrettyString());
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(file, e);
     }
+    return new ChildProcess()
+        .keepingClassesAt(classes)
+        .start(List.of("train", file.toString(), "--quiet"), log());
+  }
+
+  /** Ended once its first step is in its events. */
+  private JsonNode ours(Path checkpoint, Path classes) {
+    Path runs = place.resolve("runs");
+    sizeSeen = 0;
     Instant start = Instant.now();
-    Process train = new ChildProcess().start(List.of("train", file.toString(), "--quiet"), log);
+    Process train = train(checkpoint, classes, runs);
     try {
       while (train.isAlive() && Duration.between(start, Instant.now()).compareTo(LONGEST) < 0) {
         Instant firstStep = firstStep(runs);
@@ -120,7 +159,7 @@ public final class StartBench {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       }
       throw TagwrightException.failure(
-          "The training did not come to its first step. Its messages are in " + log + ".");
+          "The training did not come to its first step. Its messages are in " + log() + ".");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw TagwrightException.failure("Interrupted.", e);
@@ -129,17 +168,25 @@ public final class StartBench {
     }
   }
 
-  /** When the first step was noted, or {@code null} if it has not been. */
-  private static Instant firstStep(Path runs) {
+  /**
+   * When the first step was noted, or {@code null} if it has not been. Most often looks at the size
+   * of a file only: more would take the training's time.
+   */
+  private Instant firstStep(Path runs) {
     if (!Files.isDirectory(runs)) {
       return null;
     }
     try (Stream<Path> folders = Files.list(runs)) {
       Path folder = folders.findFirst().orElse(null);
-      if (folder == null || Files.notExists(new RunFolder(folder).events())) {
+      if (folder == null) {
         return null;
       }
-      RunState state = RunState.read(new RunFolder(folder));
+      RunFolder run = new RunFolder(folder);
+      if (Files.notExists(run.events()) || Files.size(run.events()) == sizeSeen) {
+        return null;
+      }
+      sizeSeen = Files.size(run.events());
+      RunState state = RunState.read(run);
       return state.lastStep() == null ? null : state.lastStep().time();
     } catch (IOException e) {
       throw TagwrightException.cannotRead(runs, e);

@@ -1,10 +1,12 @@
 package org.tagwright.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.TagwrightException;
+import org.tagwright.service.ClassArchive;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,25 +28,27 @@ import picocli.CommandLine.Spec;
       "1:failed",
       "2:wrong usage, configuration or data",
       "130:interrupted (Ctrl-C)"
-    },
-    subcommands = {
-      DemoCommand.class,
-      TrainCommand.class,
-      ResumeCommand.class,
-      StopCommand.class,
-      PauseCommand.class,
-      SweepCommand.class,
-      PredictCommand.class,
-      EvaluateCommand.class,
-      ExplainCommand.class,
-      DataCommand.class,
-      ResultsCommand.class,
-      WeightsCommand.class,
-      BenchCommand.class
     })
 public final class TagwrightCommand implements Callable<Integer> {
   /** Exit code of a command that Ctrl-C ended. */
   public static final int INTERRUPTED = 130;
+
+  /** In the order of the help. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          TrainCommand.class,
+          ResumeCommand.class,
+          StopCommand.class,
+          PauseCommand.class,
+          SweepCommand.class,
+          PredictCommand.class,
+          EvaluateCommand.class,
+          ExplainCommand.class,
+          DataCommand.class,
+          ResultsCommand.class,
+          WeightsCommand.class,
+          BenchCommand.class);
 
   private static final Logger LOG = LoggerFactory.getLogger(TagwrightCommand.class);
 
@@ -52,15 +56,35 @@ public final class TagwrightCommand implements Callable<Integer> {
 
   /** Runs the command line and gives its exit code. */
   public static int run(String... args) {
-    return commandLine().execute(args);
+    CommandLine line = commandLine(args);
+    int code = line.execute(args);
+    if (code == 0 && !asksForHelp(line.getParseResult())) {
+      ClassArchive.keep();
+    }
+    return code;
   }
 
-  static CommandLine commandLine() {
+  /**
+   * Knows the command that {@code args} begin with, and all where that is none: looking through the
+   * options of all takes longer than many a command.
+   */
+  static CommandLine commandLine(String... args) {
     CommandLine line = new CommandLine(new TagwrightCommand());
+    List<Class<?>> asked = COMMANDS.stream().filter(command -> begins(args, command)).toList();
+    (asked.isEmpty() ? COMMANDS : asked).forEach(line::addSubcommand);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler(TagwrightCommand::explain);
     return line;
+  }
+
+  private static boolean asksForHelp(CommandLine.ParseResult parsed) {
+    return parsed.asCommandLineList().stream()
+        .anyMatch(line -> line.isUsageHelpRequested() || line.isVersionHelpRequested());
+  }
+
+  private static boolean begins(String[] args, Class<?> command) {
+    return args.length > 0 && args[0].equals(command.getAnnotation(Command.class).name());
   }
 
   static int explain(Exception error, CommandLine command, CommandLine.ParseResult parsed) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.tagwright.TagwrightException;
 import org.tagwright.data.Batch.BrokenImage;
@@ -20,6 +21,7 @@ final class BatchInTheMaking {
   private final int bytesPerImage;
   private final ByteBuffer pixels;
   private final Consumer<ByteBuffer> release;
+  private final AtomicInteger begun = new AtomicInteger();
   private final CountDownLatch unread;
   private final Throwable[] failures;
   private volatile boolean abandoned;
@@ -45,8 +47,17 @@ final class BatchInTheMaking {
     abandoned = true;
   }
 
-  /** Reads one image into its place. Whatever goes wrong is kept for the one who awaits. */
-  void read(int slot, PixelSource source) {
+  /**
+   * Reads the next image that nobody has begun into its place. Whatever goes wrong is kept for the
+   * one who awaits.
+   *
+   * @return whether there was one
+   */
+  boolean readNext(PixelSource source) {
+    int slot = begun.getAndIncrement();
+    if (slot >= samples.length) {
+      return false;
+    }
     try {
       if (!abandoned) {
         pixels.put(slot * bytesPerImage, source.read(samples[slot]), 0, bytesPerImage);
@@ -56,6 +67,7 @@ final class BatchInTheMaking {
     } finally {
       unread.countDown();
     }
+    return true;
   }
 
   Batch await(OnBroken onBroken) {

@@ -15,9 +15,9 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
 
 /**
- * Reads images on worker threads ahead of the one who computes with them. Lives as long as a
- * training; each pass over the data is an {@link Epoch}. What comes out depends on the samples, the
- * seed and the epoch only, never on which thread was faster.
+ * Reads images on worker threads ahead of the one who computes with them, who helps where they are
+ * late. Lives as long as a training; each pass over the data is an {@link Epoch}. What comes out
+ * depends on the samples, the seed and the epoch only, never on which thread was faster.
  *
  * <p>Memory: at most {@link #PREFETCH} batches wait or are being filled, besides those that the
  * reader has not closed.
@@ -200,26 +200,35 @@ public final class BatchPipeline implements AutoCloseable {
       long start = System.nanoTime();
       BatchInTheMaking next = ahead.remove();
       taken++;
+      helpWith(next);
       Batch batch = next.await(onBroken);
       waitingNanos += System.nanoTime() - start;
       fill();
       return batch;
     }
 
-    /** How long {@link #next} has waited for images, in all. */
+    /** Who would only wait can as well read: the first batch takes half the time. */
+    private void helpWith(BatchInTheMaking batch) {
+      boolean more = true;
+      while (more && !Thread.currentThread().isInterrupted()) {
+        more = batch.readNext(sources.get());
+      }
+    }
+
+    /** How long {@link #next} has waited for images, or read them itself, in all. */
     public Duration waiting() {
       return Duration.ofNanos(waitingNanos);
     }
 
+    /** Goes one batch further ahead with each step: the first step has the cores to itself. */
     private void fill() {
-      while (submitted < batches.length && ahead.size() < PREFETCH) {
+      while (submitted < batches.length && ahead.size() < Math.min(PREFETCH, taken + 1)) {
         int[] samples = batches[submitted++];
         BatchInTheMaking batch =
             new BatchInTheMaking(index, samples, imageSize, buffer(), freeBuffers::add);
         ahead.add(batch);
-        for (int slot = 0; slot < samples.length; slot++) {
-          int position = slot;
-          workers.execute(() -> batch.read(position, sources.get()));
+        for (int i = 0; i < samples.length; i++) {
+          workers.execute(() -> batch.readNext(sources.get()));
         }
       }
     }

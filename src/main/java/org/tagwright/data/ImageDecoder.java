@@ -33,6 +33,11 @@ public final class ImageDecoder {
     this.mode = mode;
   }
 
+  /** Loads what JPEGs are read with, a fraction of a second, for whoever has to wait anyway. */
+  public static void loadAhead() {
+    TurboJpeg.isAvailable();
+  }
+
   /** Bytes of a decoded image: size × size × 3. */
   public int length() {
     return size * size * 3;

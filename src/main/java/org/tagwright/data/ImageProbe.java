@@ -112,7 +112,11 @@ final class ImageProbe {
     return new Size(width, height);
   }
 
+  /** Most files end with it: two bytes then tell, else it is looked for. */
   private void requireEndMarker(long after) throws IOException {
+    if (length >= after + 2 && (exactly(length - 2, 2).getShort(0) & 0xFFFF) == 0xFFD9) {
+      return;
+    }
     int tail = (int) Math.min(PictureReader.END_MARKER_WITHIN, length - after);
     PictureReader.requireEnd(exactly(length - tail, tail).array());
   }

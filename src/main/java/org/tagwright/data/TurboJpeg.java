@@ -28,6 +28,11 @@ final class TurboJpeg {
 
   private TurboJpeg() {}
 
+  /** Loads the library where that has not been done. */
+  static boolean isAvailable() {
+    return LIBRARY != null;
+  }
+
   private static LibTiff load() {
     String folder = "/org/bytedeco/leptonica/" + Loader.getPlatform();
     try {

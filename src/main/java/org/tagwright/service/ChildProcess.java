@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tagwright.TagwrightException;
 
@@ -43,9 +44,12 @@ public final class ChildProcess {
           "-Dfile.encoding",
           "-Dhttp");
 
-  /** Not handed down: they name the file with the window's classes, which a child would spoil. */
+  /** Not handed down: the file with this program's classes, which a child would spoil. */
   private static final Pattern CLASS_ARCHIVE =
-      Pattern.compile("-XX:(SharedArchiveFile|ArchiveClassesAtExit|\\+AutoCreateSharedArchive).*");
+      Pattern.compile(
+          "(-XX:(SharedArchiveFile|\\+RecordDynamicDumpInfo)|-D"
+              + Pattern.quote(ClassArchive.KEEP)
+              + ").*");
 
   /**
    * How glibc keeps native memory between the steps instead of giving it back and fetching it anew,
@@ -55,19 +59,31 @@ public final class ChildProcess {
       Map.of(
           "MALLOC_ARENA_MAX", "1",
           "MALLOC_MMAP_THRESHOLD_", "8589934592",
-          "MALLOC_TRIM_THRESHOLD_", "17179869184",
-          "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
+          "MALLOC_TRIM_THRESHOLD_", "17179869184");
 
   private final String mainClass;
 
+  /** See {@link ClassArchive#PLACE}. */
+  private final String classes;
+
   /** Starts {@code org.tagwright.Main}. */
   public ChildProcess() {
-    this("org.tagwright.Main");
+    this("org.tagwright.Main", System.getProperty(ClassArchive.PLACE));
   }
 
   /** Starts another main class, for tests. */
   ChildProcess(String mainClass) {
+    this(mainClass, null);
+  }
+
+  private ChildProcess(String mainClass, String classes) {
     this.mainClass = mainClass;
+    this.classes = classes;
+  }
+
+  /** The same, with the children's loaded classes kept elsewhere. */
+  public ChildProcess keepingClassesAt(Path place) {
+    return new ChildProcess(mainClass, place.toAbsolutePath().toString());
   }
 
   /** The whole command line for a terminal command such as {@code train <folder>}. */
@@ -75,6 +91,7 @@ public final class ChildProcess {
     List<String> command = new ArrayList<>();
     command.add(java().toString());
     command.addAll(handedDown(ManagementFactory.getRuntimeMXBean().getInputArguments()));
+    command.addAll(ClassArchive.options(arguments, classes, classPath()));
     if (Runtime.version().feature() >= 22) {
       // PyTorch is native code; later Javas warn of it unless it is expected.
       command.add("--enable-native-access=ALL-UNNAMED");
@@ -179,19 +196,13 @@ public final class ChildProcess {
   }
 
   /**
-   * The class path, absolute, with what lies on the module path: the Maven plug-in for JavaFX puts
-   * the window's libraries there.
+   * The class path, absolute. The window's libraries are on the module path: no child needs them.
    */
   private static String classPath() {
-    List<String> entries = new ArrayList<>();
-    for (String property : List.of("java.class.path", "jdk.module.path")) {
-      String path = System.getProperty(property, "");
-      Stream.of(path.split(File.pathSeparator))
-          .filter(entry -> !entry.isBlank())
-          .map(entry -> Path.of(entry).toAbsolutePath().toString())
-          .filter(entry -> !entries.contains(entry))
-          .forEach(entries::add);
-    }
-    return String.join(File.pathSeparator, entries);
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.isBlank())
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .distinct()
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

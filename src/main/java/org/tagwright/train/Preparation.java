@@ -7,6 +7,7 @@ import org.tagwright.TagwrightException;
 import org.tagwright.config.CheckpointName;
 import org.tagwright.config.ConfigCheck;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.ImageDecoder;
 import org.tagwright.data.Progress;
 import org.tagwright.model.Devices;
 import org.tagwright.torchfile.CheckpointMetadata;
@@ -34,7 +35,9 @@ public record Preparation(ExperimentConfig config, PreparedData data, Path start
       PreparedData data = PreparedData.of(config, progress);
       checkBatchSizes(config, data.split().train().length);
       shelf(config, "").check();
-      return new Preparation(config, data, StartWeights.find(config, progress));
+      Path startWeights = StartWeights.find(config, progress);
+      ImageDecoder.loadAhead();
+      return new Preparation(config, data, startWeights);
     } finally {
       untilLoaded.run();
     }

@@ -11,6 +11,7 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tagwright.service.ClassArchive;
 import org.tagwright.ui.common.Settings;
 
 /** Opens the window and remembers its place. */
@@ -112,5 +113,6 @@ public final class TagwrightApp extends Application {
   public void stop() {
     wiring.close();
     saveSettings();
+    ClassArchive.keep();
   }
 }

@@ -11,14 +11,19 @@ final class ChildProcessTest {
     assertThat(
             ChildProcess.handedDown(
                 List.of(
-                    "-XX:+AutoCreateSharedArchive",
-                    "-XX:SharedArchiveFile=/home/a person/window.jsa",
-                    "-XX:ArchiveClassesAtExit=/home/a person/window.jsa",
+                    "-XX:+RecordDynamicDumpInfo",
+                    "-XX:SharedArchiveFile=/home/a person/1-window.jsa",
+                    "-Dtagwright.classes.keep=/home/a person/1-window.jsa",
+                    "-Dtagwright.classes=/home/a person/1",
                     "-Xlog:cds*=off",
                     "--module-path=/opt/javafx",
                     "-Xmx2g",
                     "-XX:+UseSerialGC",
                     "-Dai.djl.offline=true")))
-        .containsExactly("-Xmx2g", "-XX:+UseSerialGC", "-Dai.djl.offline=true");
+        .containsExactly(
+            "-Dtagwright.classes=/home/a person/1",
+            "-Xmx2g",
+            "-XX:+UseSerialGC",
+            "-Dai.djl.offline=true");
   }
 }
