@@ -117,8 +117,7 @@ final class BenchTrainCommand implements Callable<Integer> {
     for (String backbone : names) {
       figures.addAll(speed.figures(backbone));
       if (phases.contains("start")) {
-        figures.addAll(
-            new StartBench(setting, backbone, networks.batch(), size).figures());
+        figures.addAll(new StartBench(setting, backbone, networks.batch(), size).figures());
       }
       if (phases.contains("memory")) {
         figures.add(MemoryBench.figure(setting, backbone, memorySteps));
