@@ -115,6 +115,14 @@ final class StartScriptTest {
         .endsWith("org.tagwright.Main", "data", "check", "--root", "my data");
   }
 
+  @Test
+  void whatIsOverSoonIsCompiledQuicklyAndMeasuredSo() throws Exception {
+    for (List<String> command : List.of(List.of("results"), List.of("bench", "scan"))) {
+      assertThat(start(command.toArray(String[]::new))).contains("-XX:TieredStopAtLevel=1");
+    }
+    assertThat(start("bench", "train")).noneMatch(option -> option.contains("TieredStopAtLevel"));
+  }
+
   private void version(String version) throws IOException {
     Files.writeString(java.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
   }
