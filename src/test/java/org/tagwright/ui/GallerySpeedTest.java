@@ -27,9 +27,10 @@ import org.tagwright.ui.gallery.ScoredImages;
 
 /**
  * 40,000 images scroll at 60 frames a second. What is counted is what the renderer has drawn, and
- * JavaFX draws 60 times a second at most. Other load on the machine takes frames away, so that the
- * best of some rounds counts, with a frame in twenty to spare; what a frame costs the two threads
- * that draw it, other load hardly changes, and it is held to half of the time that there is.
+ * JavaFX draws hardly more than 60 times a second. Other load on the machine takes frames away, so
+ * that the best of some rounds counts, with a frame in twenty to spare; what a frame costs the two
+ * threads that draw it, other load hardly changes, and it is held to half of the time that there
+ * is.
  */
 @UiTest
 @Tag("long")
