@@ -18,6 +18,7 @@ import org.tagwright.config.ExperimentConfig.ResizeMode;
 public final class ImageDecoder {
   private final int size;
   private final ResizeMode mode;
+  private RgbImage image;
   private Resampler resampler;
   private int resamplerWidth;
   private int resamplerHeight;
@@ -60,7 +61,7 @@ public final class ImageDecoder {
    * @throws ImageUnreadableException where the content is no picture that we read
    */
   public void decode(byte[] content, byte[] into) throws ImageUnreadableException {
-    RgbImage image = PictureReader.read(content);
+    image = PictureReader.read(content, image);
     resampler(image.width(), image.height()).resize(image, into);
   }
 

@@ -25,6 +25,14 @@ final class PictureReader {
   private PictureReader() {}
 
   static RgbImage read(byte[] content) throws ImageUnreadableException {
+    return read(content, null);
+  }
+
+  /**
+   * @param used a picture that is not needed any more and may be overwritten, or {@code null}: most
+   *     pictures of a data set have the same size
+   */
+  static RgbImage read(byte[] content, RgbImage used) throws ImageUnreadableException {
     if (content.length == 0) {
       throw new ImageUnreadableException("the file is empty");
     }
@@ -34,7 +42,7 @@ final class PictureReader {
     }
     if (jpeg.components() == 1 || jpeg.components() == 3) {
       checkSize(jpeg.width(), jpeg.height());
-      RgbImage picture = TurboJpeg.read(content, jpeg);
+      RgbImage picture = TurboJpeg.read(content, jpeg, used);
       if (picture != null) {
         return picture;
       }

@@ -6,6 +6,8 @@ import com.sun.jna.Pointer;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.bytedeco.javacpp.Loader;
 
 /**
@@ -62,16 +64,17 @@ final class TurboJpeg {
   /**
    * @param content of a JPEG
    * @param header its header, which tells of one or three components
+   * @param used a picture whose rows may be overwritten, or {@code null}
    * @return {@code null} where it is damaged or not to be read here
    */
-  static RgbImage read(byte[] content, JpegHeader header) {
+  static RgbImage read(byte[] content, JpegHeader header, RgbImage used) {
     long pixels = (long) header.width() * header.height();
     if (LIBRARY == null || pixels > MOST_PIXELS) {
       return null;
     }
     long bytes = pixels * header.components();
     try (Memory file = TiffInMemory.of(content, header);
-        Memory samples = new Memory(bytes + Integer.BYTES)) {
+        Memory samples = new Memory(bytes + 1)) {
       Pointer tiff = TiffInMemory.open(LIBRARY, file);
       if (tiff == null) {
         return null;
@@ -86,55 +89,47 @@ final class TurboJpeg {
       } finally {
         LIBRARY.TIFFClose(tiff);
       }
-      return image(samples, header);
+      return image(samples, header, used);
     }
   }
 
-  /**
-   * Four samples a word, the first in its lowest byte; behind the last there is a word to spare.
-   */
-  private static RgbImage image(Memory samples, JpegHeader header) {
+  private static RgbImage image(Memory samples, JpegHeader header, RgbImage used) {
+    ByteBuffer bytes = samples.getByteBuffer(0, samples.size()).order(ByteOrder.BIG_ENDIAN);
     int width = header.width();
-    int[][] rows = new int[header.height()][width];
-    int rowBytes = width * header.components();
-    int[] words = new int[(rowBytes + 3) / 4];
+    boolean fits = used != null && used.width() == width && used.height() == header.height();
+    int[][] rows = fits ? used.rows() : new int[header.height()][width];
     for (int y = 0; y < rows.length; y++) {
-      samples.read((long) y * rowBytes, words, 0, words.length);
+      int from = y * width * header.components();
       if (header.components() == 1) {
-        unpackGray(words, rows[y]);
+        unpackGray(bytes, from, rows[y]);
       } else {
-        unpackRgb(words, rows[y]);
+        unpackRgb(bytes, from, rows[y]);
       }
     }
     return new RgbImage(width, rows.length, rows);
   }
 
-  private static void unpackGray(int[] words, int[] row) {
+  private static void unpackGray(ByteBuffer samples, int from, int[] row) {
     for (int x = 0; x < row.length; x++) {
-      row[x] = sample(words, x) * 0x010101;
+      row[x] = (samples.get(from + x) & 0xFF) * 0x010101;
     }
   }
 
-  private static void unpackRgb(int[] words, int[] row) {
+  /** Four pixels of three words at a time; behind the last sample there is one to spare. */
+  private static void unpackRgb(ByteBuffer samples, int from, int[] row) {
     int x = 0;
-    int from = 0;
-    for (; x + 4 <= row.length; x += 4, from += 3) {
-      int a = Integer.reverseBytes(words[from]);
-      int b = Integer.reverseBytes(words[from + 1]);
-      int c = Integer.reverseBytes(words[from + 2]);
+    int at = from;
+    for (; x + 4 <= row.length; x += 4, at += 12) {
+      int a = samples.getInt(at);
+      int b = samples.getInt(at + 4);
+      int c = samples.getInt(at + 8);
       row[x] = a >>> 8;
       row[x + 1] = ((a & 0xFF) << 16) | (b >>> 16);
       row[x + 2] = ((b & 0xFFFF) << 8) | (c >>> 24);
       row[x + 3] = c & 0xFFFFFF;
     }
-    for (int sample = 3 * x; x < row.length; x++) {
-      for (int channel = 16; channel >= 0; channel -= 8, sample++) {
-        row[x] |= sample(words, sample) << channel;
-      }
+    for (; x < row.length; x++, at += 3) {
+      row[x] = samples.getInt(at) >>> 8;
     }
-  }
-
-  private static int sample(int[] words, int number) {
-    return (words[number >> 2] >>> (8 * (number & 3))) & 0xFF;
   }
 }

@@ -79,7 +79,21 @@ class ImageDecoderTest {
     for (Golden golden : goldens()) {
       JpegHeader header = JpegHeader.of(golden.file);
       if (header.components() == 1 || header.components() == 3) {
-        assertThat(TurboJpeg.read(golden.file, header)).as(golden.name).isNotNull();
+        assertThat(TurboJpeg.read(golden.file, header, null)).as(golden.name).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void picturesOneAfterTheOtherComeOutAsEachByItself() throws IOException {
+    ImageDecoder lasting = new ImageDecoder(16, ResizeMode.CROP);
+    for (int round = 0; round < 2; round++) {
+      for (Golden golden : goldens()) {
+        byte[] next = new byte[lasting.length()];
+        lasting.decode(golden.file, next);
+        byte[] alone = new byte[lasting.length()];
+        new ImageDecoder(16, ResizeMode.CROP).decode(golden.file, alone);
+        assertThat(next).as(golden.name).isEqualTo(alone);
       }
     }
   }
