@@ -56,7 +56,7 @@ public final class StartBench {
               .put("backbone", backbone)
               .put("checkpoint", checkpoint.toString()));
     }
-    Path classes = place.resolve("classes");
+    Path classes = noClasses();
     trainOneEpoch(checkpoint, classes);
     List<Entrant> entrants = new ArrayList<>();
     entrants.add(new Entrant("ours", () -> ours(checkpoint, classes)));
@@ -89,6 +89,17 @@ public final class StartBench {
 
   private static JsonNode seconds(Instant start, Instant end) {
     return JSON.createObjectNode().put("seconds", Duration.between(start, end).toNanos() / 1e9);
+  }
+
+  /** Those of another build of the program would be refused, and not replaced. */
+  private Path noClasses() {
+    Path folder = place.resolve("classes");
+    delete(folder);
+    try {
+      return Files.createDirectories(folder).resolve("kept");
+    } catch (IOException e) {
+      throw TagwrightException.cannotWrite(folder, e);
+    }
   }
 
   /** To its end, when it keeps its classes. */
@@ -230,17 +241,17 @@ public final class StartBench {
     }
   }
 
-  /** The runs of the round before, of this folder's only. */
-  private static void delete(Path runs) {
-    if (!Files.isDirectory(runs)) {
+  /** What was left by the round, or the benchmark, before. */
+  private static void delete(Path folder) {
+    if (!Files.isDirectory(folder)) {
       return;
     }
-    try (Stream<Path> files = Files.walk(runs)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     } catch (IOException e) {
-      throw TagwrightException.cannotWrite(runs, e);
+      throw TagwrightException.cannotWrite(folder, e);
     }
   }
 }

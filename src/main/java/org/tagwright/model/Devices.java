@@ -54,23 +54,16 @@ public final class Devices {
   }
 
   /**
-   * Loads PyTorch's natives on another thread, so that whoever starts a training can look at the
-   * data meanwhile.
+   * Loads PyTorch's natives.
    *
-   * @return waits for the thread; to be called before the process may end
+   * @return the thread that does it; it must have ended before the process may
    */
-  public static Runnable loadAhead() {
+  public static Thread loadAhead() {
     Thread thread = new Thread(TorchFunctions::get, "load-pytorch");
     // What goes wrong there goes wrong again, with someone to tell, where PyTorch is first used.
     thread.setUncaughtExceptionHandler((t, error) -> LOG.debug("Loading ahead failed", error));
     thread.start();
-    return () -> {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    };
+    return thread;
   }
 
   /** The version of libtorch. */

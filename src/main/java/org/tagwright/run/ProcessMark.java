@@ -27,12 +27,12 @@ public record ProcessMark(long pid, String host, Instant started) {
 
   public static ProcessMark of(ProcessHandle process) {
     Instant started = process.info().startInstant().orElse(Instant.now());
-    return new ProcessMark(process.pid(), hostName(), started);
+    return new ProcessMark(process.pid(), ThisHost.NAME, started);
   }
 
   /** Whether the process runs on this machine now; one of another machine counts as dead. */
   public boolean aliveHere() {
-    return host.equals(hostName())
+    return host.equals(ThisHost.NAME)
         && ProcessHandle.of(pid)
             .filter(ProcessHandle::isAlive)
             .flatMap(process -> process.info().startInstant())
@@ -71,11 +71,16 @@ public record ProcessMark(long pid, String host, Instant started) {
     }
   }
 
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
+  /** Asked once: where names are not set up well, the answer takes seconds. */
+  private static final class ThisHost {
+    static final String NAME = name();
+
+    private static String name() {
+      try {
+        return InetAddress.getLocalHost().getHostName();
+      } catch (UnknownHostException e) {
+        return "localhost";
+      }
     }
   }
 }

@@ -79,12 +79,8 @@ public final class ClassArchive {
     // Java says there what it does, behind what the command has printed.
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     try {
-      ManagementFactory.getPlatformMBeanServer()
-          .invoke(
-              new ObjectName("com.sun.management:type=DiagnosticCommand"),
-              "vmCds",
-              new Object[] {new String[] {"dynamic_dump", "\"" + part + "\""}},
-              new String[] {String[].class.getName()});
+      linkAll();
+      diagnose("vmCds", "dynamic_dump", "\"" + part + "\"");
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (JMException | IOException | RuntimeException e) {
       LOG.debug("The classes are not kept in {}", file, e);
@@ -92,6 +88,30 @@ public final class ClassArchive {
     } finally {
       System.setOut(out);
     }
+  }
+
+  /** Java keeps only those classes that were linked, and loads many more than it links. */
+  private static void linkAll() throws JMException {
+    ClassLoader loader = ClassArchive.class.getClassLoader();
+    for (String line : diagnose("vmClassHierarchy").lines().toList()) {
+      // "|  |--name/0x7f00" with the address of a class loader, or null in place of it.
+      String name = line.substring(line.lastIndexOf('-') + 1).replaceFirst("/[^/]*$", "");
+      try {
+        var unused = Class.forName(name, false, loader).getDeclaredFields();
+      } catch (ClassNotFoundException | LinkageError e) {
+        LOG.trace("{} is not kept", name, e);
+      }
+    }
+  }
+
+  private static String diagnose(String operation, String... arguments) throws JMException {
+    return (String)
+        ManagementFactory.getPlatformMBeanServer()
+            .invoke(
+                new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                operation,
+                new Object[] {arguments},
+                new String[] {String[].class.getName()});
   }
 
   private static void delete(Path part) {

@@ -3,6 +3,8 @@ package org.tagwright.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tagwright.TagwrightException;
 import org.tagwright.config.CheckpointName;
 import org.tagwright.config.ConfigCheck;
@@ -17,6 +19,7 @@ import org.tagwright.torchfile.CheckpointMetadata;
  * output folders, the data, the weights to start from.
  */
 public record Preparation(ExperimentConfig config, PreparedData data, Path startWeights) {
+  private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
 
   /**
    * Checks all of it.
@@ -30,16 +33,46 @@ public record Preparation(ExperimentConfig config, PreparedData data, Path start
     writable(checkpoint.getParent(), "output.trainedModels");
     writable(config.output().bestModelFile().getParent(), "output.bestModel");
     writable(config.output().runs(), "output.runs");
-    Runnable untilLoaded = Devices.loadAhead();
+    ImageDecoder.loadAhead();
+    PreparedData data = PreparedData.of(config, progress);
+    checkBatchSizes(config, data.split().train().length);
+    shelf(config, "").check();
+    Path startWeights = StartWeights.find(config, progress);
+    loadPyTorch(config.data(), data);
+    return new Preparation(config, data, startWeights);
+  }
+
+  /**
+   * Reads images for nothing meanwhile: code that Java has run often it compiles, so that the first
+   * batch is there in a fraction of the time. Little else can be done then, for loading a library
+   * holds up whoever calls a native function for the first time; hence one image before it.
+   */
+  private static void loadPyTorch(ExperimentConfig.Data config, PreparedData data) {
+    ImageDecoder decoder = new ImageDecoder(config.imageSize(), config.resize());
+    int[] samples = data.split().train();
+    boolean readable = canRead(decoder, data.index().image(samples[0]));
+    Thread loading = Devices.loadAhead();
+    for (int i = 1; readable && loading.isAlive(); i++) {
+      readable = canRead(decoder, data.index().image(samples[i % samples.length]));
+    }
+    join(loading);
+  }
+
+  private static boolean canRead(ImageDecoder decoder, Path image) {
     try {
-      PreparedData data = PreparedData.of(config, progress);
-      checkBatchSizes(config, data.split().train().length);
-      shelf(config, "").check();
-      Path startWeights = StartWeights.find(config, progress);
-      ImageDecoder.loadAhead();
-      return new Preparation(config, data, startWeights);
-    } finally {
-      untilLoaded.run();
+      decoder.decode(image);
+      return true;
+    } catch (IOException e) {
+      LOG.debug("{} cannot be read: it is told when its turn comes", image, e);
+      return false;
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -77,8 +77,9 @@ public final class TagwrightApp extends Application {
     stage.setHeight(height);
     double x = settings.number("window.x", Double.NaN);
     double y = settings.number("window.y", Double.NaN);
-    // A screen may be gone since the last time.
-    if (!Screen.getScreensForRectangle(x, y, width, height).isEmpty()) {
+    // A screen may be gone or smaller since the last time: then the window is centred.
+    if (Screen.getScreens().stream()
+        .anyMatch(any -> any.getVisualBounds().contains(x, y, width, height))) {
       stage.setX(x);
       stage.setY(y);
     }

@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,9 @@ public final class TorchFunctions {
             ? new TorchFunctions("fused.torchscript")
             : null;
   }
+
+  /** The least that the format knows: any other time would have Java load its time zones. */
+  private static final LocalDateTime NEVER = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private final PtNDManager manager = (PtNDManager) NDManager.newBaseManager("PyTorch");
   private final PtSymbolBlock module;
@@ -218,6 +222,7 @@ public final class TorchFunctions {
     ZipEntry entry = new ZipEntry("functions/" + name);
     entry.setSize(content.length);
     entry.setCrc(crc.getValue());
+    entry.setTimeLocal(NEVER);
     zip.putNextEntry(entry);
     zip.write(content);
     zip.closeEntry();
