@@ -47,7 +47,7 @@ public final class ScanBench {
     try {
       delete(root);
       write(root, count, megabytes, progress);
-      CheckpointScan scan = new CheckpointScan(Runtime.getRuntime().availableProcessors());
+      CheckpointScan scan = new CheckpointScan();
       progress.update("scanning checkpoints", 0, 2);
       double first = scan(scan, root, count);
       progress.update("scanning checkpoints", 1, 2);

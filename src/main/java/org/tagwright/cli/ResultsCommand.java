@@ -40,7 +40,6 @@ import picocli.CommandLine.Spec;
       "  tagwright results --all --csv results.csv"
     })
 final class ResultsCommand implements Callable<Integer> {
-  private static final int READERS = 2;
   private static final int MOST_NAMED = 8;
   private static final long PATIENCE_NANOS = 1_500_000_000;
 
@@ -139,7 +138,7 @@ final class ResultsCommand implements Callable<Integer> {
     try (ProgressLine progress = new ProgressLine(ProgressLine.Style.detect(quiet))) {
       long[] read = {0};
       long start = System.nanoTime();
-      return new CheckpointScan(READERS)
+      return new CheckpointScan()
           .scan(
               root,
               glob,

@@ -45,10 +45,17 @@ public final class CheckpointScan {
   private static final long BATCH_MILLIS = 100;
   private static final int MOST_WAITING = 1000;
 
+  /** More than cores: where files come from a disk, most of the time is spent waiting for it. */
+  private static final int READERS = 8;
+
   private final int threads;
   private final Map<Path, Known> known = new ConcurrentHashMap<>();
 
-  public CheckpointScan(int threads) {
+  public CheckpointScan() {
+    this(READERS);
+  }
+
+  CheckpointScan(int threads) {
     this.threads = threads;
   }
 

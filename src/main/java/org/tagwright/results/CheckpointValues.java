@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,13 +81,22 @@ final class CheckpointValues {
                       path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
                       field.getValue()));
     } else if (node.isArray()) {
-      put(KnownColumns.keyOf(path), Column.list(MAPPER.convertValue(node, List.class)));
-    } else if (node.isNumber()) {
-      put(KnownColumns.keyOf(path), node.numberValue());
-    } else if (node.isBoolean()) {
-      put(KnownColumns.keyOf(path), node.booleanValue());
-    } else if (node.isTextual()) {
-      put(KnownColumns.keyOf(path), node.textValue());
+      List<Object> items = new ArrayList<>();
+      node.forEach(item -> items.add(simple(item)));
+      put(KnownColumns.keyOf(path), Column.list(items));
+    } else {
+      put(KnownColumns.keyOf(path), simple(node));
     }
+  }
+
+  /** A number, text, truth value or {@code null}. */
+  private static Object simple(JsonNode node) {
+    if (node.isNumber()) {
+      return node.numberValue();
+    }
+    if (node.isBoolean()) {
+      return node.booleanValue();
+    }
+    return node.textValue();
   }
 }

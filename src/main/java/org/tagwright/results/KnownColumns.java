@@ -91,7 +91,10 @@ final class KnownColumns {
 
   /** The column key that a key of a checkpoint or a path of the configuration goes by. */
   static String keyOf(String name) {
-    return KEYS.computeIfAbsent(name, n -> OTHER_NAMES.getOrDefault(plain(n), n));
+    String known = KEYS.get(name);
+    return known != null
+        ? known
+        : KEYS.computeIfAbsent(name, n -> OTHER_NAMES.getOrDefault(plain(n), n));
   }
 
   static boolean isKnown(String key) {

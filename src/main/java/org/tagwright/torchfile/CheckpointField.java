@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What a checkpoint says beside its weights, under the keys that PyTorch scripts know. */
 public enum CheckpointField {
@@ -73,8 +75,11 @@ public enum CheckpointField {
     return kind;
   }
 
+  private static final Map<String, CheckpointField> BY_KEY =
+      Arrays.stream(values()).collect(Collectors.toMap(CheckpointField::key, f -> f));
+
   public static Optional<CheckpointField> ofKey(String key) {
-    return Arrays.stream(values()).filter(f -> f.key.equals(key)).findFirst();
+    return Optional.ofNullable(BY_KEY.get(key));
   }
 
   /** The value as this field's Java type, or {@code null} where it is of another kind. */

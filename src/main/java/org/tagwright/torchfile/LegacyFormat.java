@@ -18,7 +18,7 @@ final class LegacyFormat {
   private static final long PROTOCOL = 1001;
   private static final int COUNT_BYTES = 8;
 
-  private final FileChannel file;
+  private final FileBytes file;
   private final boolean withTensors;
   private final Map<String, Stored> storages = new HashMap<>();
 
@@ -37,22 +37,23 @@ final class LegacyFormat {
     }
   }
 
-  private LegacyFormat(FileChannel file, boolean withTensors) {
+  private LegacyFormat(FileBytes file, boolean withTensors) {
     this.file = file;
     this.withTensors = withTensors;
   }
 
-  static Object read(FileChannel file, boolean withTensors) throws IOException {
+  static Object read(FileBytes file, boolean withTensors) throws IOException {
     return new LegacyFormat(file, withTensors).read();
   }
 
   private Object read() throws IOException {
     // The pickles come first and do not say how long they are: only what they use is paged in.
     ByteBuffer start =
-        file.map(
-            FileChannel.MapMode.READ_ONLY,
-            0,
-            Math.min(file.size(), TorchFile.LARGEST_PICKLE_BYTES));
+        file.channel()
+            .map(
+                FileChannel.MapMode.READ_ONLY,
+                0,
+                Math.min(file.size(), TorchFile.LARGEST_PICKLE_BYTES));
     StateDictUnpickler pickles = new StateDictUnpickler(start, this::storage);
     if (!MAGIC.equals(pickles.next())) {
       throw new MalformedFileException("it is a pickle, but not one that torch.save writes");
@@ -81,7 +82,7 @@ final class LegacyFormat {
       if (stored == null) {
         throw new MalformedFileException("its storage %s belongs to no tensor".formatted(key));
       }
-      long count = ZipDirectory.readFully(file, position, COUNT_BYTES).getLong();
+      long count = file.read(position, COUNT_BYTES).getLong();
       long bytes = stored.storage.byteCount();
       position += COUNT_BYTES;
       if (count != stored.storage.elementCount() || bytes > file.size() - position) {

@@ -25,6 +25,9 @@ final class ObjectGraph {
 
   /** Items below and including {@code node}, shared ones counted each time. */
   private long size(Object node, int depth) throws MalformedFileException {
+    if (isLeaf(node)) {
+      return 1;
+    }
     Collection<?> children;
     if (node instanceof Map<?, ?> map) {
       children = map.values();
@@ -32,8 +35,6 @@ final class ObjectGraph {
       children = list;
     } else if (node instanceof TorchTuple tuple) {
       children = tuple.items();
-    } else if (isLeaf(node)) {
-      return 1;
     } else {
       throw new MalformedFileException(
           "it holds a %s where a value should be".formatted(describe(node)));

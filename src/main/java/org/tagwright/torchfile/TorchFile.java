@@ -75,24 +75,24 @@ public final class TorchFile {
 
   /** The file's format, by its first bytes. */
   public static Format formatOf(Path file) {
-    return withChannel(file, TorchFile::formatOf);
+    return withBytes(file, TorchFile::formatOf);
   }
 
   private static Object read(Path file, boolean withTensors) {
-    return withChannel(
+    return withBytes(
         file,
-        channel ->
-            switch (formatOf(channel)) {
-              case ZIP -> ZipFormat.read(channel, withTensors);
-              case LEGACY -> LegacyFormat.read(channel, withTensors);
+        bytes ->
+            switch (formatOf(bytes)) {
+              case ZIP -> ZipFormat.read(bytes, withTensors);
+              case LEGACY -> LegacyFormat.read(bytes, withTensors);
             });
   }
 
-  private static Format formatOf(FileChannel channel) throws IOException {
-    if (channel.size() == 0) {
+  private static Format formatOf(FileBytes bytes) throws IOException {
+    if (bytes.size() == 0) {
       throw new MalformedFileException("it is empty");
     }
-    ByteBuffer start = ZipDirectory.readFully(channel, 0, (int) Math.min(4, channel.size()));
+    ByteBuffer start = bytes.read(0, (int) Math.min(4, bytes.size()));
     int signature = start.remaining() < 4 ? 0 : start.getInt(0);
     if (signature == ZIP_START || signature == ZIP_EMPTY_START) {
       return Format.ZIP;
@@ -104,12 +104,12 @@ public final class TorchFile {
   }
 
   private interface Reading<T> {
-    T from(FileChannel channel) throws IOException;
+    T from(FileBytes bytes) throws IOException;
   }
 
-  private static <T> T withChannel(Path file, Reading<T> reading) {
+  private static <T> T withBytes(Path file, Reading<T> reading) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return reading.from(channel);
+      return reading.from(new FileBytes(channel));
     } catch (NoSuchFileException e) {
       throw TagwrightException.input("There is no file " + file, e);
     } catch (AccessDeniedException e) {
@@ -132,12 +132,11 @@ public final class TorchFile {
   }
 
   /** The bytes of one storage. */
-  static TorchStorage.Source source(FileChannel file, long position, long bytes)
-      throws IOException {
+  static TorchStorage.Source source(FileBytes file, long position, long bytes) throws IOException {
     if (bytes > LARGEST_SCALAR_BYTES) {
-      return new MappedBytes(file, position, bytes);
+      return new MappedBytes(file.channel(), position, bytes);
     }
-    ByteBuffer read = ZipDirectory.readFully(file, position, (int) bytes);
+    ByteBuffer read = file.read(position, (int) bytes);
     ByteBuffer scalar = ByteBuffer.allocateDirect((int) bytes).put(read).flip().asReadOnlyBuffer();
     return (from, length) -> scalar.slice((int) from, (int) length);
   }

@@ -3,7 +3,6 @@ package org.tagwright.torchfile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,20 +36,15 @@ final class ZipDirectory {
   /** Room for about 100,000 tensors; what a file claims beyond it is not believed. */
   private static final long LARGEST_DIRECTORY_BYTES = 16 << 20;
 
-  private final FileChannel file;
-
-  /** Asked once: a scan of thousands of files feels every system call. */
-  private final long fileSize;
-
+  private final FileBytes file;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private long endPosition;
 
-  private ZipDirectory(FileChannel file) throws IOException {
+  private ZipDirectory(FileBytes file) {
     this.file = file;
-    this.fileSize = file.size();
   }
 
-  static ZipDirectory read(FileChannel file) throws IOException {
+  static ZipDirectory read(FileBytes file) throws IOException {
     ZipDirectory directory = new ZipDirectory(file);
     directory.readEntries();
     directory.requireDisjoint();
@@ -67,7 +61,7 @@ final class ZipDirectory {
       throw new MalformedFileException(
           "entry " + entry.name() + " is compressed, which PyTorch never does");
     }
-    ByteBuffer local = read(entry.headerPosition(), LOCAL_BYTES);
+    ByteBuffer local = file.read(entry.headerPosition(), LOCAL_BYTES);
     if (local.getInt(0) != LOCAL_SIGNATURE) {
       throw new MalformedFileException("entry " + entry.name() + " is not where it should be");
     }
@@ -76,7 +70,7 @@ final class ZipDirectory {
             + LOCAL_BYTES
             + Short.toUnsignedInt(local.getShort(26))
             + Short.toUnsignedInt(local.getShort(28));
-    if (position + entry.size() > fileSize) {
+    if (position + entry.size() > file.size()) {
       throw new MalformedFileException("entry " + entry.name() + " reaches beyond its end");
     }
     return position;
@@ -96,7 +90,7 @@ final class ZipDirectory {
     if (size < 0 || size > LARGEST_DIRECTORY_BYTES || position < 0) {
       throw new MalformedFileException("its list of entries is impossibly large");
     }
-    ByteBuffer central = read(position, (int) size);
+    ByteBuffer central = file.read(position, (int) size);
     for (long i = 0; i < count; i++) {
       Entry entry = readCentral(central);
       if (entries.put(entry.name(), entry) != null) {
@@ -108,9 +102,9 @@ final class ZipDirectory {
   private ByteBuffer findEnd() throws IOException {
     // PyTorch writes no comment, so the record is the file's last bytes; but one is allowed.
     for (int length : new int[] {END_BYTES, END_BYTES + LONGEST_COMMENT}) {
-      length = (int) Math.min(fileSize, length);
-      long start = fileSize - length;
-      ByteBuffer tail = read(start, length);
+      length = (int) Math.min(file.size(), length);
+      long start = file.size() - length;
+      ByteBuffer tail = file.read(start, length);
       for (int i = length - END_BYTES; i >= 0; i--) {
         if (tail.getInt(i) == END_SIGNATURE) {
           endPosition = start + i;
@@ -122,11 +116,11 @@ final class ZipDirectory {
   }
 
   private ByteBuffer readEnd64() throws IOException {
-    ByteBuffer locator = read(endPosition - LOCATOR64_BYTES, LOCATOR64_BYTES);
+    ByteBuffer locator = file.read(endPosition - LOCATOR64_BYTES, LOCATOR64_BYTES);
     if (locator.getInt(0) != LOCATOR64_SIGNATURE) {
       throw new MalformedFileException("its zip64 locator is missing");
     }
-    ByteBuffer end64 = read(locator.getLong(8), END64_BYTES);
+    ByteBuffer end64 = file.read(locator.getLong(8), END64_BYTES);
     if (end64.getInt(0) != END64_SIGNATURE) {
       throw new MalformedFileException("its zip64 end record is missing");
     }
@@ -153,20 +147,22 @@ final class ZipDirectory {
     long size = Integer.toUnsignedLong(central.getInt(start + 24));
     long position = Integer.toUnsignedLong(central.getInt(start + 42));
 
-    ByteBuffer extra =
-        zip64Extra(
-            central
-                .slice(start + CENTRAL_BYTES + nameLength, extraLength)
-                .order(ByteOrder.LITTLE_ENDIAN));
-    // Present only for the fields that overflow, in this order.
-    size = size == SEE_ZIP64 ? nextLong(extra, name) : size;
-    compressed = compressed == SEE_ZIP64 ? nextLong(extra, name) : compressed;
-    position = position == SEE_ZIP64 ? nextLong(extra, name) : position;
+    if (size == SEE_ZIP64 || compressed == SEE_ZIP64 || position == SEE_ZIP64) {
+      ByteBuffer extra =
+          zip64Extra(
+              central
+                  .slice(start + CENTRAL_BYTES + nameLength, extraLength)
+                  .order(ByteOrder.LITTLE_ENDIAN));
+      // Present only for the fields that overflow, in this order.
+      size = size == SEE_ZIP64 ? nextLong(extra, name) : size;
+      compressed = compressed == SEE_ZIP64 ? nextLong(extra, name) : compressed;
+      position = position == SEE_ZIP64 ? nextLong(extra, name) : position;
+    }
     boolean inside =
         position >= 0
             && compressed >= 0
-            && position <= fileSize
-            && compressed <= fileSize - position;
+            && position <= file.size()
+            && compressed <= file.size() - position;
     if ((method == 0 && compressed != size) || !inside) {
       throw new MalformedFileException("entry " + name + " lies about its size or place");
     }
@@ -204,27 +200,5 @@ final class ZipDirectory {
             "entries %s and %s overlap".formatted(before.name(), ordered.get(i).name()));
       }
     }
-  }
-
-  ByteBuffer read(long position, int length) throws IOException {
-    return readFully(file, fileSize, position, length);
-  }
-
-  static ByteBuffer readFully(FileChannel file, long position, int length) throws IOException {
-    return readFully(file, file.size(), position, length);
-  }
-
-  private static ByteBuffer readFully(FileChannel file, long fileSize, long position, int length)
-      throws IOException {
-    if (position < 0 || length > fileSize - position) {
-      throw new MalformedFileException("it is cut off");
-    }
-    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (buffer.hasRemaining()) {
-      if (file.read(buffer, position + buffer.position()) < 0) {
-        throw new MalformedFileException("it is cut off");
-      }
-    }
-    return buffer.flip();
   }
 }

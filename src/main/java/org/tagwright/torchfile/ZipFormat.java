@@ -2,7 +2,6 @@ package org.tagwright.torchfile;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -13,20 +12,20 @@ import java.util.Map;
  * storages by key), {@code NAME/data/KEY} (their bytes), {@code NAME/byteorder} and more.
  */
 final class ZipFormat {
-  private final FileChannel file;
+  private final FileBytes file;
   private final ZipDirectory directory;
   private final String prefix;
   private final boolean withTensors;
   private final Map<String, TorchStorage> storages = new HashMap<>();
 
-  private ZipFormat(FileChannel file, boolean withTensors) throws IOException {
+  private ZipFormat(FileBytes file, boolean withTensors) throws IOException {
     this.file = file;
     this.withTensors = withTensors;
     this.directory = ZipDirectory.read(file);
     this.prefix = findPrefix();
   }
 
-  static Object read(FileChannel file, boolean withTensors) throws IOException {
+  static Object read(FileBytes file, boolean withTensors) throws IOException {
     return new ZipFormat(file, withTensors).read();
   }
 
@@ -52,7 +51,7 @@ final class ZipFormat {
     }
     // The same description, but of this file's bytes: are they all there?
     for (Map.Entry<String, TorchStorage> storage : known.storages().entrySet()) {
-      storage(storage.getKey(), storage.getValue().type(), storage.getValue().elementCount());
+      entry(storage.getKey(), storage.getValue().type(), storage.getValue().elementCount());
     }
     return unpickler.next(known);
   }
@@ -69,7 +68,7 @@ final class ZipFormat {
 
   private ByteBuffer bytes(ZipDirectory.Entry entry) throws IOException {
     TorchFile.requirePickleSize(entry.size());
-    return directory.read(directory.dataPosition(entry), (int) entry.size());
+    return file.read(directory.dataPosition(entry), (int) entry.size());
   }
 
   /** ('storage', class, key, device, element count) */
@@ -77,6 +76,20 @@ final class ZipFormat {
     ElementType type = TorchFile.storageType(id);
     String key = Operand.at(id, 2, String.class);
     return storage(key, type, Operand.at(id, 4, Long.class));
+  }
+
+  /** The bytes of a storage, which are enough for {@code count} elements. */
+  private ZipDirectory.Entry entry(String key, ElementType type, long count) throws IOException {
+    ZipDirectory.Entry entry = directory.entries().get(prefix + "data/" + key);
+    if (entry == null) {
+      throw new MalformedFileException("the data of storage " + key + " is missing");
+    }
+    if (count < 0 || count > entry.size() / type.bytes()) {
+      throw new MalformedFileException(
+          "storage %s should have %d elements of %s, but its entry has %d bytes"
+              .formatted(key, count, type.torchName(), entry.size()));
+    }
+    return entry;
   }
 
   private TorchStorage storage(String key, ElementType type, long count) throws IOException {
@@ -87,15 +100,7 @@ final class ZipFormat {
       }
       return known;
     }
-    ZipDirectory.Entry entry = directory.entries().get(prefix + "data/" + key);
-    if (entry == null) {
-      throw new MalformedFileException("the data of storage " + key + " is missing");
-    }
-    if (count < 0 || count > entry.size() / type.bytes()) {
-      throw new MalformedFileException(
-          "storage %s should have %d elements of %s, but its entry has %d bytes"
-              .formatted(key, count, type.torchName(), entry.size()));
-    }
+    ZipDirectory.Entry entry = entry(key, type, count);
     long bytes = count * type.bytes();
     TorchStorage.Source source =
         withTensors || TorchFile.isMetadata(type, bytes)

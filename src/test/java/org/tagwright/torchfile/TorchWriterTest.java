@@ -81,7 +81,7 @@ class TorchWriterTest {
 
     List<String> names = new ArrayList<>();
     try (FileChannel channel = FileChannel.open(file)) {
-      ZipDirectory directory = ZipDirectory.read(channel);
+      ZipDirectory directory = ZipDirectory.read(new FileBytes(channel));
       for (ZipDirectory.Entry entry : directory.entries().values()) {
         names.add(entry.name());
         assertThat(directory.dataPosition(entry) % 64).as(entry.name()).isZero();

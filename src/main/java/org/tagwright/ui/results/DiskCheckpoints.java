@@ -12,9 +12,7 @@ import org.tagwright.results.CheckpointScan;
  * The checkpoints of a folder on disk. Remembers what it has read, so that scanning again is quick.
  */
 public final class DiskCheckpoints implements CheckpointSource {
-  private static final int READ_THREADS = 2;
-
-  private final CheckpointScan scan = new CheckpointScan(READ_THREADS);
+  private final CheckpointScan scan = new CheckpointScan();
 
   @Override
   public CheckpointScan.Found scan(
