@@ -126,7 +126,7 @@ final class PictureReader {
         rgb[y][i / 4] = pixel;
       }
     }
-    return new RgbImage(width, height, rgb);
+    return RgbImage.ofPixels(width, rgb);
   }
 
   /** YCC + K holds the complement of what Adobe's inverted CMYK holds, as libjpeg reads it. */
@@ -146,7 +146,7 @@ final class PictureReader {
     int[][] rgb = new int[height][width];
     if (image.getColorModel() instanceof ComponentColorModel) {
       copySamples(image.getRaster(), image.getColorModel().getComponentSize(0), rgb);
-      return new RgbImage(width, height, rgb);
+      return RgbImage.ofPixels(width, rgb);
     }
     // Palettes and packed pixels: already sRGB, so that nothing is converted here.
     for (int y = 0; y < height; y++) {
@@ -155,7 +155,7 @@ final class PictureReader {
         rgb[y][x] &= 0xFFFFFF;
       }
     }
-    return new RgbImage(width, height, rgb);
+    return RgbImage.ofPixels(width, rgb);
   }
 
   /**

@@ -1,23 +1,27 @@
 package org.tagwright.data;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
  * Antialiased bilinear resizing with PIL's filter: a triangle that widens with the reduction, down
  * and then across, each result rounded to a byte. Weights have 8 fractional bits, so that two
- * channels of a pixel are weighed by one multiplication: within 2 grey levels of PIL, whose weights
- * have 22, and on photos within 0.2 on average.
+ * samples are weighed by one multiplication: within 2 grey levels of PIL, whose weights have 22,
+ * and on photos within 0.2 on average.
  *
- * <p>Each pass is a sum of weighted rows, plain loops that the compiler turns into vector
- * instructions; between them rows and columns are swapped. Keeps scratch space for one pair of
- * sizes: one thread at a time.
+ * <p>Each pass is a sum of weighted rows, whatever the colour of a sample; plain loops that the
+ * compiler turns into vector instructions. Between them rows and columns are swapped. Keeps scratch
+ * space for one pair of sizes: one thread at a time.
  */
 final class Resampler {
   /** Fractional bits of a weight: with the 8 of a channel they fill half an int. */
   private static final int PRECISION_BITS = 8;
 
-  private static final int RED_AND_BLUE = 0xFF00FF;
-  private static final int GREEN = 0x00FF00;
+  /** The first and the third sample of an int. */
+  private static final int EVEN = 0x00FF00FF;
+
+  private static final int ODD = 0xFF00FF00;
 
   /** Half a level for rounding, in both halves of an int. */
   private static final int HALVES = 0x00800080;
@@ -77,28 +81,36 @@ final class Resampler {
   private final Axis across;
   private final Axis down;
 
-  /** Resized down: output height × input width. */
+  /** Resized down: output height × input width; like all that follows, with rows of an image. */
   private final int[][] low;
 
   /** The same with rows and columns swapped. */
   private final int[][] columns;
 
   /** Resized across as well: output width × output height. */
+  private final int[][] narrow;
+
   private final int[][] result;
 
-  /** Sums of one output: red and blue in the halves of an int, and green. */
-  private final int[] redBlue;
+  /** Sums of one output, in the halves of an int. */
+  private final int[] even;
 
-  private final int[] green;
+  private final int[] odd;
 
   private Resampler(int width, Axis across, Axis down) {
     this.across = across;
     this.down = down;
-    this.low = new int[down.outputs()][width];
-    this.columns = new int[width][down.outputs()];
-    this.result = new int[across.outputs()][down.outputs()];
-    this.redBlue = new int[Math.max(width, down.outputs())];
-    this.green = new int[redBlue.length];
+    this.low = rows(down.outputs(), width);
+    this.columns = rows(width, down.outputs());
+    this.narrow = rows(across.outputs(), down.outputs());
+    this.result = rows(down.outputs(), across.outputs());
+    this.even = new int[Math.max(low[0].length, columns[0].length)];
+    this.odd = new int[even.length];
+  }
+
+  /** As many as can be swapped with columns, four by four. */
+  private static int[][] rows(int height, int width) {
+    return new int[(height + 3) / 4 * 4][RgbImage.words(width)];
   }
 
   /** Both sides to {@code size}. */
@@ -130,60 +142,71 @@ final class Resampler {
    * @param into output, height × width × 3
    */
   void resize(RgbImage image, byte[] into) {
-    for (int y = 0; y < low.length; y++) {
+    for (int y = 0; y < down.outputs(); y++) {
       weigh(down, y, image.rows(), low[y]);
     }
-    swapRowsAndColumns();
-    for (int x = 0; x < result.length; x++) {
-      weigh(across, x, columns, result[x]);
+    swap(low, columns);
+    for (int x = 0; x < across.outputs(); x++) {
+      weigh(across, x, columns, narrow[x]);
     }
-    int to = 0;
+    swap(narrow, result);
+    int length = across.outputs() * 3;
     for (int y = 0; y < down.outputs(); y++) {
-      for (int[] column : result) {
-        int pixel = column[y];
-        into[to] = (byte) (pixel >> 16);
-        into[to + 1] = (byte) (pixel >> 8);
-        into[to + 2] = (byte) pixel;
-        to += 3;
+      store(result[y], into, y * length, length);
+    }
+  }
+
+  private static void store(int[] row, byte[] into, int at, int length) {
+    ByteBuffer.wrap(into, at, length)
+        .slice()
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asIntBuffer()
+        .put(row, 0, length / 4);
+    for (int i = length / 4 * 4; i < length; i++) {
+      into[at + i] = (byte) (row[i / 4] >>> (i % 4 * 8));
+    }
+  }
+
+  /** Rows become columns: four pixels, which are three ints, of four rows at a time. */
+  private static void swap(int[][] rows, int[][] columns) {
+    for (int y = 0; y < rows.length; y += 4) {
+      int[] r = rows[y];
+      int[] s = rows[y + 1];
+      int[] t = rows[y + 2];
+      int[] u = rows[y + 3];
+      int to = y / 4 * 3;
+      for (int i = 0, x = 0; i < r.length; i += 3, x += 4) {
+        put(columns[x], to, r[i], s[i], t[i], u[i]);
+        put(
+            columns[x + 1],
+            to,
+            r[i] >>> 24 | r[i + 1] << 8,
+            s[i] >>> 24 | s[i + 1] << 8,
+            t[i] >>> 24 | t[i + 1] << 8,
+            u[i] >>> 24 | u[i + 1] << 8);
+        put(
+            columns[x + 2],
+            to,
+            r[i + 1] >>> 16 | r[i + 2] << 16,
+            s[i + 1] >>> 16 | s[i + 2] << 16,
+            t[i + 1] >>> 16 | t[i + 2] << 16,
+            u[i + 1] >>> 16 | u[i + 2] << 16);
+        put(columns[x + 3], to, r[i + 2] >>> 8, s[i + 2] >>> 8, t[i + 2] >>> 8, u[i + 2] >>> 8);
       }
     }
   }
 
-  /** Eight rows at a time, since eight pixels of a column are written at once. */
-  private void swapRowsAndColumns() {
-    int y = 0;
-    for (; y + 8 <= low.length; y += 8) {
-      int[] r0 = low[y];
-      int[] r1 = low[y + 1];
-      int[] r2 = low[y + 2];
-      int[] r3 = low[y + 3];
-      int[] r4 = low[y + 4];
-      int[] r5 = low[y + 5];
-      int[] r6 = low[y + 6];
-      int[] r7 = low[y + 7];
-      for (int x = 0; x < columns.length; x++) {
-        int[] column = columns[x];
-        column[y] = r0[x];
-        column[y + 1] = r1[x];
-        column[y + 2] = r2[x];
-        column[y + 3] = r3[x];
-        column[y + 4] = r4[x];
-        column[y + 5] = r5[x];
-        column[y + 6] = r6[x];
-        column[y + 7] = r7[x];
-      }
-    }
-    for (; y < low.length; y++) {
-      for (int x = 0; x < columns.length; x++) {
-        columns[x][y] = low[y][x];
-      }
-    }
+  /** Four pixels, in the lower three bytes of ints. */
+  private static void put(int[] row, int at, int a, int b, int c, int d) {
+    row[at] = (a & 0xFFFFFF) | b << 24;
+    row[at + 1] = (b >>> 8 & 0xFFFF) | c << 16;
+    row[at + 2] = (c >>> 16 & 0xFF) | d << 8;
   }
 
-  /** Output {@code i} of the axis, for a row of pixels at once. */
+  /** Output {@code i} of the axis, for a whole row at once. */
   private void weigh(Axis axis, int i, int[][] rows, int[] to) {
-    Arrays.fill(redBlue, 0, to.length, HALVES);
-    Arrays.fill(green, 0, to.length, HALVES);
+    Arrays.fill(even, 0, to.length, HALVES);
+    Arrays.fill(odd, 0, to.length, HALVES);
     int[] weights = axis.weights[i];
     int first = axis.first[i];
     int last = weights.length - 1;
@@ -195,34 +218,30 @@ final class Resampler {
       int weightA = weights[k];
       int weightB = k + 1 <= last ? weights[k + 1] : 0;
       int weightC = k + 2 <= last ? weights[k + 2] : 0;
-      addRedAndBlue(a, b, c, weightA, weightB, weightC, redBlue, to.length);
-      addGreen(a, b, c, weightA, weightB, weightC, green, to.length);
+      addEven(a, b, c, weightA, weightB, weightC, even, to.length);
+      addOdd(a, b, c, weightA, weightB, weightC, odd, to.length);
     }
     for (int x = 0; x < to.length; x++) {
-      to[x] = (redBlue[x] >>> PRECISION_BITS & RED_AND_BLUE) | (green[x] & GREEN);
+      to[x] = (even[x] >>> PRECISION_BITS & EVEN) | (odd[x] & ODD);
     }
   }
 
-  // Three rows and two channels at most: a longer loop would not be turned into vector
-  // instructions.
+  // Three rows and two samples at most: a longer loop would not be turned into vector instructions.
 
-  private static void addRedAndBlue(
+  private static void addEven(
       int[] a, int[] b, int[] c, int weightA, int weightB, int weightC, int[] sums, int length) {
     for (int x = 0; x < length; x++) {
-      sums[x] +=
-          (a[x] & RED_AND_BLUE) * weightA
-              + (b[x] & RED_AND_BLUE) * weightB
-              + (c[x] & RED_AND_BLUE) * weightC;
+      sums[x] += (a[x] & EVEN) * weightA + (b[x] & EVEN) * weightB + (c[x] & EVEN) * weightC;
     }
   }
 
-  private static void addGreen(
+  private static void addOdd(
       int[] a, int[] b, int[] c, int weightA, int weightB, int weightC, int[] sums, int length) {
     for (int x = 0; x < length; x++) {
       sums[x] +=
-          (a[x] >>> 8 & 0xFF) * weightA
-              + (b[x] >>> 8 & 0xFF) * weightB
-              + (c[x] >>> 8 & 0xFF) * weightC;
+          (a[x] >>> 8 & EVEN) * weightA
+              + (b[x] >>> 8 & EVEN) * weightB
+              + (c[x] >>> 8 & EVEN) * weightC;
     }
   }
 }

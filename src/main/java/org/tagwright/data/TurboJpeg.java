@@ -26,6 +26,9 @@ final class TurboJpeg {
   /** Larger ones would take gigabytes beside the heap; the JDK's reader has them within it. */
   private static final long MOST_PIXELS = 1L << 26;
 
+  /** Behind the last sample, for it is read as a part of four. */
+  private static final int SPARE_BYTES = 3;
+
   private static final LibTiff LIBRARY = load();
 
   private TurboJpeg() {}
@@ -74,7 +77,7 @@ final class TurboJpeg {
     }
     long bytes = pixels * header.components();
     try (Memory file = TiffInMemory.of(content, header);
-        Memory samples = new Memory(bytes + 1)) {
+        Memory samples = new Memory(bytes + SPARE_BYTES)) {
       Pointer tiff = TiffInMemory.open(LIBRARY, file);
       if (tiff == null) {
         return null;
@@ -94,42 +97,32 @@ final class TurboJpeg {
   }
 
   private static RgbImage image(Memory samples, JpegHeader header, RgbImage used) {
-    ByteBuffer bytes = samples.getByteBuffer(0, samples.size()).order(ByteOrder.BIG_ENDIAN);
+    ByteBuffer bytes = samples.getByteBuffer(0, samples.size()).order(ByteOrder.LITTLE_ENDIAN);
     int width = header.width();
+    if (header.components() == 1) {
+      return gray(bytes, width, header.height());
+    }
     boolean fits = used != null && used.width() == width && used.height() == header.height();
-    int[][] rows = fits ? used.rows() : new int[header.height()][width];
+    int[][] rows = fits ? used.rows() : new int[header.height()][RgbImage.words(width)];
+    int length = width * 3;
     for (int y = 0; y < rows.length; y++) {
-      int from = y * width * header.components();
-      if (header.components() == 1) {
-        unpackGray(bytes, from, rows[y]);
-      } else {
-        unpackRgb(bytes, from, rows[y]);
+      int from = y * length;
+      int whole = length / 4;
+      bytes.slice(from, length).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(rows[y], 0, whole);
+      if (whole * 4 < length) {
+        rows[y][whole] = bytes.getInt(from + whole * 4);
       }
     }
     return new RgbImage(width, rows.length, rows);
   }
 
-  private static void unpackGray(ByteBuffer samples, int from, int[] row) {
-    for (int x = 0; x < row.length; x++) {
-      row[x] = (samples.get(from + x) & 0xFF) * 0x010101;
+  private static RgbImage gray(ByteBuffer samples, int width, int height) {
+    int[][] pixels = new int[height][width];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        pixels[y][x] = (samples.get(y * width + x) & 0xFF) * 0x010101;
+      }
     }
-  }
-
-  /** Four pixels of three words at a time; behind the last sample there is one to spare. */
-  private static void unpackRgb(ByteBuffer samples, int from, int[] row) {
-    int x = 0;
-    int at = from;
-    for (; x + 4 <= row.length; x += 4, at += 12) {
-      int a = samples.getInt(at);
-      int b = samples.getInt(at + 4);
-      int c = samples.getInt(at + 8);
-      row[x] = a >>> 8;
-      row[x + 1] = ((a & 0xFF) << 16) | (b >>> 16);
-      row[x + 2] = ((b & 0xFFFF) << 8) | (c >>> 24);
-      row[x + 3] = c & 0xFFFFFF;
-    }
-    for (; x < row.length; x++, at += 3) {
-      row[x] = samples.getInt(at) >>> 8;
-    }
+    return RgbImage.ofPixels(width, pixels);
   }
 }

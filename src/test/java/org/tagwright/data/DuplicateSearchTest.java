@@ -18,7 +18,7 @@ class DuplicateSearchTest {
     for (int i = 0; i < side * side; i++) {
       rgb[i / side][i % side] = random.nextInt(1 << 24);
     }
-    return new RgbImage(side, side, rgb);
+    return RgbImage.ofPixels(side, rgb);
   }
 
   private static List<DuplicateGroup> search(Map<Integer, PictureHash> hashes) {
@@ -60,7 +60,7 @@ class DuplicateSearchTest {
       for (int[] row : rgb) {
         Arrays.fill(row, level * 30 * 0x010101);
       }
-      hashes.put(level, PictureHash.of(new RgbImage(32, 32, rgb)));
+      hashes.put(level, PictureHash.of(RgbImage.ofPixels(32, rgb)));
     }
     assertThat(search(hashes)).isEmpty();
   }
