@@ -94,6 +94,11 @@ final class StartScriptTest {
     assertThat(start("sweep", "sweep.json"))
         .contains(place)
         .noneMatch(option -> option.startsWith(KEEP));
+    assertThat(path(option(start("bench", "scan"), KEEP)))
+        .isEqualTo(Path.of(path(place) + "-scan.jsa"));
+    assertThat(start("bench", "train"))
+        .contains(place)
+        .noneMatch(option -> option.startsWith(KEEP));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.tagwright.config.Sweep;
+import org.tagwright.data.DatasetCheck;
 import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunState;
@@ -54,6 +55,7 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Sweep sweep = Sweep.read(file);
     List<Sweep.Variant> variants = sweep.variants();
+    checkData(variants);
     Path runsRoot = variants.get(0).config().output().runs();
     RunQueue queue = new RunQueue(runsRoot);
     List<String> ids = queue.addAll(variants).stream().map(QueueEntry::id).toList();
@@ -65,6 +67,16 @@ final class SweepCommand implements Callable<Integer> {
           interruption.then(() -> giveUp(queue, ids));
           return workOff(queue, ids);
         });
+  }
+
+  /** Each data set once, so that nothing turns up hours later that could be told now. */
+  private void checkData(List<Sweep.Variant> variants) {
+    try (CheckProgress progress = new CheckProgress(quiet)) {
+      variants.stream()
+          .map(variant -> variant.config().data())
+          .distinct()
+          .forEach(data -> DatasetCheck.run(data, progress).usable(data.onProblem()));
+    }
   }
 
   private int workOff(RunQueue queue, List<String> ids) throws InterruptedException {

@@ -44,6 +44,17 @@ class BadInputTest {
   }
 
   @Test
+  void aMissingDataFolderOfASweepBeforeAnythingIsQueued() throws IOException {
+    String fields =
+        "\"data\": {\"root\": \"ROOT/nowhere\"}, \"training\": {\"batchSize\": [8, 16]}";
+    assertThat(execute("sweep", "--quiet", config(fields))).isEqualTo(2);
+    assertThat(message)
+        .contains(root.resolve("nowhere/labels/train").toString())
+        .contains("there is no such folder");
+    assertThat(root.resolve("runs")).doesNotExist();
+  }
+
+  @Test
   void anEmptyFolder() throws IOException {
     Files.createDirectories(root.resolve("empty/images/train-resized"));
     Files.createDirectories(root.resolve("empty/labels/train"));
@@ -157,6 +168,11 @@ class BadInputTest {
   }
 
   private int train(String fields) throws IOException {
+    return execute("train", "--quiet", config(fields));
+  }
+
+  /** The file of a configuration with these fields, and what else it needs. */
+  private String config(String fields) throws IOException {
     Stream<String> parts =
         Stream.of(
                 fields.contains("\"data\"") ? "" : "\"data\": {\"root\": \"ROOT/data\"}",
@@ -165,10 +181,9 @@ class BadInputTest {
                 fields)
             .filter(part -> !part.isEmpty());
     String json = "{" + String.join(",\n", parts.toList()) + "}";
-    Path config =
-        Files.writeString(
-            root.resolve("config.json"), json.replace("ROOT", root.toString().replace('\\', '/')));
-    return execute("train", "--quiet", config.toString());
+    return Files.writeString(
+            root.resolve("config.json"), json.replace("ROOT", root.toString().replace('\\', '/')))
+        .toString();
   }
 
   private int execute(String... arguments) {
