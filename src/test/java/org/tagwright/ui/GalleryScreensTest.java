@@ -98,7 +98,7 @@ class GalleryScreensTest {
             checkpoint.toString().endsWith(".scores")
                 ? MadeUpScores.by(GONE, made.start(checkpoint, folder, labels))
                 : made.start(checkpoint, folder, labels),
-        MadeUpScores.seer(),
+        MadeUpScores.seer(images),
         (root, soFar, cancelled) -> new CheckpointScan.Found(List.of(), List.of()),
         (request, progress) -> null,
         () -> {});

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
@@ -30,6 +31,7 @@ import org.tagwright.torchfile.TorchWriter;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.gallery.Changes;
 import org.tagwright.ui.gallery.GalleryModel;
+import org.tagwright.ui.gallery.GalleryOrder;
 import org.tagwright.ui.gallery.GalleryPrediction.Phase;
 import org.tagwright.ui.gallery.MadeUpScores;
 import org.tagwright.ui.gallery.ScoredImages;
@@ -51,7 +53,7 @@ class LookingFlowsTest {
         800,
         new LookingViews.Sources(
             MadeUpScores.predictor(images, MadeUpScores.earlier(images)),
-            MadeUpScores.seer(),
+            MadeUpScores.seer(images),
             (root, soFar, cancelled) ->
                 new CheckpointScan.Found(
                     rows.stream().filter(r -> Files.exists(r.file())).toList(), List.of()),
@@ -138,9 +140,13 @@ class LookingFlowsTest {
     try (WindowUnderTest window = open(images, List.of())) {
       GalleryModel model = window.wiring().looking().gallery();
       predict(window, model, folder);
+      List<?> orders = ((ComboBox<?>) window.scene().lookup("#orderCombo")).getItems();
+      assertThat(orders.contains(GalleryOrder.MOST_CHANGED)).isFalse();
       Toolkit.onFx(() -> model.comparison().with(folder.resolve("earlier.pt")));
       Toolkit.await("changes", () -> model.comparison().baselineProperty().get() != null);
       window.settle();
+      assertThat(orders.contains(GalleryOrder.MOST_CHANGED)).isTrue();
+      Toolkit.onFx(() -> model.orderProperty().set(GalleryOrder.MOST_CHANGED));
       Changes changes = model.comparison().changesProperty().get();
       assertThat(changes.changedImages()).isBetween(1, 59);
       robot.clickOn("#only-changed");
@@ -149,6 +155,8 @@ class LookingFlowsTest {
       assertThat(window.scene().getRoot().lookupAll(".tag-chip:changed")).isNotEmpty();
       Toolkit.onFx(() -> model.comparison().end());
       Toolkit.await("all images", () -> model.shown().size() == 60);
+      assertThat(orders.contains(GalleryOrder.MOST_CHANGED)).isFalse();
+      assertThat(model.orderProperty().get()).isEqualTo(GalleryOrder.NAME);
     }
   }
 

@@ -37,7 +37,7 @@ class ResultsFlowsTest {
             800,
             new LookingViews.Sources(
                 MadeUpScores.predictor(ScoredImages.NONE),
-                MadeUpScores.seer(),
+                MadeUpScores.seer(ScoredImages.NONE),
                 (root, soFar, cancelled) -> found,
                 EvaluationSummaryTest::evaluate,
                 () -> {}));

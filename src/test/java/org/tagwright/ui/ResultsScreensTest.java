@@ -41,7 +41,7 @@ class ResultsScreensTest {
     LookingViews.Sources sources =
         new LookingViews.Sources(
             MadeUpScores.predictor(ScoredImages.NONE),
-            MadeUpScores.seer(),
+            MadeUpScores.seer(ScoredImages.NONE),
             (root, soFar, cancelled) -> scan,
             EvaluationSummaryTest::evaluate,
             () -> {});

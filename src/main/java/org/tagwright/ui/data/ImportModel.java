@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.beans.Observable;
@@ -79,6 +80,7 @@ public final class ImportModel {
   private final Map<Input, StringProperty> texts = new EnumMap<>(Input.class);
   private final Map<Input, ReadOnlyStringWrapper> problems = new EnumMap<>(Input.class);
   private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
+  private final Map<Kind, Map<Input, String>> typedFor = new EnumMap<>(Kind.class);
   private final LatestWork<Checked> checking;
   private Typed checked;
 
@@ -93,8 +95,20 @@ public final class ImportModel {
       problems.put(input, new ReadOnlyStringWrapper(""));
       texts.get(input).addListener(this::changed);
     }
+    kind.addListener((o, was, is) -> exchange(was, is));
     kind.addListener(this::changed);
     dropEmpty.addListener(this::changed);
+  }
+
+  /** A folder of YOLO's is no file of COCO's: each kind has what was typed for it. */
+  private void exchange(Kind was, Kind is) {
+    Map<Input, String> before = new EnumMap<>(Input.class);
+    Map<Input, String> now = typedFor.getOrDefault(is, Map.of());
+    for (Input input : List.of(Input.SOURCE, Input.NAMES)) {
+      before.put(input, texts.get(input).get());
+      texts.get(input).set(now.getOrDefault(input, ""));
+    }
+    typedFor.put(was, before);
   }
 
   private void changed(Observable what) {

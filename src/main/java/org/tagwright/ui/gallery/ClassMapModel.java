@@ -2,6 +2,7 @@ package org.tagwright.ui.gallery;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
@@ -37,6 +38,9 @@ public final class ClassMapModel {
   }
 
   private static final int MOST_KEPT = 100;
+
+  /** Scores of the same weights and image differ by less, whatever precision they were made in. */
+  private static final double SAME_SCORE = 0.05;
 
   private record Wish(Path checkpoint, Path image, int classIndex) {}
 
@@ -194,8 +198,20 @@ public final class ClassMapModel {
 
   private void show(SeenMap seen) {
     map.set(seen);
-    message.set(seen.anything() ? "" : "Nothing in the image speaks for it.");
+    message.set(remark(seen));
     state.set(State.SHOWN);
+  }
+
+  private String remark(SeenMap seen) {
+    double shown =
+        gallery.imagesProperty().get().score(gallery.selectedProperty().get(), seen.classIndex());
+    if (Math.abs(seen.score() - shown) > SAME_SCORE) {
+      return String.format(
+          Locale.ROOT,
+          "The checkpoint or the image has changed: its score was %.3f when it was predicted.",
+          shown);
+    }
+    return seen.anything() ? "" : "Nothing in the image speaks for it.";
   }
 
   /** Whether the map is wanted. */

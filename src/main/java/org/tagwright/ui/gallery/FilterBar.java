@@ -2,6 +2,7 @@ package org.tagwright.ui.gallery;
 
 import java.util.EnumMap;
 import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Slider;
@@ -64,6 +65,14 @@ public final class FilterBar {
         .valueProperty()
         .addListener((o, was, is) -> change(f -> f.withLabels(is.fewest, is.most)));
     orderCombo.getItems().setAll(GalleryOrder.values());
+    ReadOnlyObjectProperty<Baseline> baseline = model.comparison().baselineProperty();
+    offerOrderByChange(baseline.get() != null);
+    baseline.addListener(
+        (o, was, is) -> {
+          if ((was == null) != (is == null)) {
+            offerOrderByChange(is != null);
+          }
+        });
     orderCombo.setConverter(Titled.by(GalleryOrder::title));
     orderCombo.valueProperty().bindBidirectional(model.orderProperty());
     sizeSlider.valueProperty().bindBidirectional(model.thumbnailWidthProperty());
@@ -83,6 +92,14 @@ public final class FilterBar {
     model.shownImagesProperty().addListener((o, was, is) -> showCounts(is));
     showFilter(model.filterProperty().get());
     showCounts(model.shownImagesProperty().get());
+  }
+
+  /** An order by what has changed only where something is compared with. */
+  private void offerOrderByChange(boolean compared) {
+    orderCombo.getItems().remove(GalleryOrder.MOST_CHANGED);
+    if (compared) {
+      orderCombo.getItems().add(GalleryOrder.MOST_CHANGED);
+    }
   }
 
   private void change(java.util.function.UnaryOperator<GalleryFilter> how) {

@@ -125,6 +125,9 @@ public final class GalleryController implements View {
                 .or(model.prediction().checkpointProperty().isNull())
                 .or(model.prediction().folderProperty().isNull()));
     menus = new SourceMenus(model, checkpointMenu, folderMenu, compareMenu);
+    // A training may have saved one since, or the person a copy with other thresholds.
+    checkpointMenu.setOnShowing(e -> lookForSources());
+    compareMenu.setOnShowing(e -> lookForSources());
     compareMenu.disableProperty().bind(any.not());
     compareHolder.getChildren().add(new CompareStrip(model));
     model.largeProperty().addListener((o, was, is) -> showLarge(is));
@@ -147,6 +150,10 @@ public final class GalleryController implements View {
                       model.prediction().poll();
                       model.comparison().poll();
                     }));
+    lookForSources();
+  }
+
+  private void lookForSources() {
     background
         .quietly("Looking for checkpoints", job -> GallerySources.of(config.get()))
         .onDone(menus::offer);

@@ -18,6 +18,7 @@ final class SourceMenus {
   private final MenuButton checkpoints;
   private final MenuButton folders;
   private final MenuButton compared;
+  private GallerySources offered;
 
   SourceMenus(GalleryModel model, MenuButton checkpoints, MenuButton folders, MenuButton compared) {
     this.model = model;
@@ -44,6 +45,10 @@ final class SourceMenus {
 
   /** Offers what was found; chooses the first of each where nothing is chosen yet. */
   void offer(GallerySources sources) {
+    if (sources.equals(offered)) {
+      return; // one of the menus may be open
+    }
+    offered = sources;
     GalleryPrediction prediction = model.prediction();
     checkpoints.getItems().clear();
     compared.getItems().clear();

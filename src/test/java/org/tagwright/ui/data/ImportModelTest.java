@@ -45,6 +45,7 @@ class ImportModelTest {
     type(Input.IMAGES, folder.resolve("nowhere"));
     assertThat(problem(Input.IMAGES)).isEqualTo("There is no such folder.");
     model.kindProperty().set(Kind.YOLO);
+    type(Input.SOURCE, folder.resolve("a.txt"));
     assertThat(problem(Input.SOURCE)).contains("This is a file");
     type(Input.SOURCE, folder.resolve("a.txt").getParent());
     assertThat(problem(Input.SOURCE)).isEmpty();
@@ -67,6 +68,7 @@ class ImportModelTest {
     assertThat(model.path(Input.IMAGES)).isNull();
 
     model.kindProperty().set(Kind.CSV);
+    type(Input.SOURCE, json);
     assertThat(problem(Input.SOURCE)).isEqualTo("This is JSON, not a table.");
     Path table = Files.writeString(folder.resolve("t.csv"), "a.jpg,cat\n");
     type(Input.SOURCE, table);
@@ -77,6 +79,22 @@ class ImportModelTest {
     assertThat(model.readyProperty().get()).as("names are needed").isFalse();
     type(Input.NAMES, names);
     assertThat(model.source()).isEqualTo(new LabelImport.Yolo(folder, names));
+  }
+
+  @Test
+  void eachKindKeepsWhatWasTypedForIt() {
+    Path json = folder.resolve("instances.json");
+    type(Input.SOURCE, json);
+    type(Input.LABELS, folder.resolve("labels"));
+    model.kindProperty().set(Kind.YOLO);
+    assertThat(model.textProperty(Input.SOURCE).get()).isEmpty();
+    assertThat(problem(Input.SOURCE)).isEmpty();
+    assertThat(model.textProperty(Input.LABELS).get()).endsWith("labels");
+    type(Input.SOURCE, folder);
+    model.kindProperty().set(Kind.COCO);
+    assertThat(model.textProperty(Input.SOURCE).get()).isEqualTo(json.toString());
+    model.kindProperty().set(Kind.YOLO);
+    assertThat(model.textProperty(Input.SOURCE).get()).isEqualTo(folder.toString());
   }
 
   @Test

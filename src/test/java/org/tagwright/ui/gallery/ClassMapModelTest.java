@@ -27,6 +27,9 @@ class ClassMapModelTest {
   private Predictor.Network network = Predictor.Network.in(Path.of("best_model.pt"));
   private boolean stopped;
 
+  /** How far the network's scores now are from those that are shown. */
+  private double drift;
+
   private final ClassSeer seer =
       new ClassSeer() {
         @Override
@@ -35,7 +38,9 @@ class ClassMapModelTest {
           if (failure != null) {
             throw failure;
           }
-          return new SeenMap(classIndex, 0.9, false, 2, 2, new float[] {0, 0, 0, 1});
+          int place = image.equals(IMAGES.file(0)) ? 0 : 1;
+          double score = IMAGES.score(place, classIndex) + drift;
+          return new SeenMap(classIndex, score, false, 2, 2, new float[] {0, 0, 0, 1});
         }
 
         @Override
@@ -116,6 +121,18 @@ class ClassMapModelTest {
     gallery.open(0);
     model.onProperty().set(true);
     assertThat(asked).containsExactly("best_model.pt a.jpg 1");
+  }
+
+  @Test
+  void aNetworkThatNowScoresOtherwiseIsSaidToHaveChanged() {
+    gallery.open(0);
+    drift = 0.02;
+    model.choose(0);
+    assertThat(model.messageProperty().get()).isEmpty();
+    drift = -0.3;
+    model.choose(1);
+    assertThat(model.stateProperty().get()).isEqualTo(State.SHOWN);
+    assertThat(model.messageProperty().get()).contains("has changed").contains("0.900");
   }
 
   @Test

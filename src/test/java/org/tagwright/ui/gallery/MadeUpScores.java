@@ -159,8 +159,17 @@ public final class MadeUpScores {
     };
   }
 
+  private static double scoreOf(ScoredImages images, Path image, int classIndex) {
+    for (int i = 0; i < images.size(); i++) {
+      if (images.file(i).equals(image)) {
+        return images.score(i, classIndex);
+      }
+    }
+    throw new IllegalArgumentException(image.toString());
+  }
+
   /** Sees every class as a round spot, each at a place of its own. */
-  public static ClassSeer seer() {
+  public static ClassSeer seer(ScoredImages images) {
     return new ClassSeer() {
       @Override
       public SeenMap look(Path checkpoint, Path image, int classIndex) {
@@ -171,7 +180,7 @@ public final class MadeUpScores {
           double distance = Math.hypot(i / 7 - row, i % 7 - column);
           values[i] = (float) Math.exp(-distance * distance / 3);
         }
-        return new SeenMap(classIndex, 0.87, false, 7, 7, values);
+        return new SeenMap(classIndex, scoreOf(images, image, classIndex), false, 7, 7, values);
       }
 
       @Override
