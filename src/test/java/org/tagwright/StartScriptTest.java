@@ -128,6 +128,13 @@ final class StartScriptTest {
     assertThat(start("bench", "train")).noneMatch(option -> option.contains("TieredStopAtLevel"));
   }
 
+  @Test
+  void aTrainingGetsASmallYoungGeneration() throws Exception {
+    assertThat(start("train", "config.json")).contains("-XX:MaxNewSize=96m");
+    assertThat(start("resume", "run")).contains("-XX:MaxNewSize=96m");
+    assertThat(start("predict")).noneMatch(option -> option.contains("NewSize"));
+  }
+
   private void version(String version) throws IOException {
     Files.writeString(java.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
   }

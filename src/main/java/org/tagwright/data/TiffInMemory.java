@@ -1,6 +1,5 @@
 package org.tagwright.data;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 
 /**
@@ -51,23 +50,26 @@ final class TiffInMemory {
   private static final int PLACE_AT = 8;
   private static final int IMAGE_AT = 16;
 
-  private final Memory memory;
+  private final Pointer memory;
   private long at;
 
-  private TiffInMemory(Memory memory) {
+  private TiffInMemory(Pointer memory) {
     this.memory = memory;
     this.at = IMAGE_AT;
+  }
+
+  /** How much memory the image of a JPEG takes. */
+  static long bytes(byte[] jpeg) {
+    return (long) IMAGE_AT + JPEG_AT + jpeg.length;
   }
 
   /**
    * @param jpeg a whole file
    * @param header its header
-   * @return to be closed by the caller
+   * @param memory {@link #bytes} of it are written
    */
-  static Memory of(byte[] jpeg, JpegHeader header) {
-    long bytes = (long) JPEG_AT + jpeg.length;
-    Memory memory = new Memory(IMAGE_AT + bytes);
-    memory.setLong(SIZE_AT, bytes);
+  static void put(byte[] jpeg, JpegHeader header, Pointer memory) {
+    memory.setLong(SIZE_AT, (long) JPEG_AT + jpeg.length);
     memory.setLong(PLACE_AT, 0);
     int components = header.components();
     int photometric = components == 1 ? GRAY : header.ycc() ? YCC : RGB;
@@ -90,7 +92,6 @@ final class TiffInMemory {
       tiff.put((short) Byte.SIZE);
     }
     memory.write(tiff.at, jpeg, 0, jpeg.length);
-    return memory;
   }
 
   private void put(int tag, short type, int count, int value) {
@@ -111,7 +112,7 @@ final class TiffInMemory {
   }
 
   /** Returns {@code null} where libtiff cannot take it. */
-  static Pointer open(LibTiff library, Memory file) {
+  static Pointer open(LibTiff library, Pointer file) {
     return library.TIFFClientOpen("JPEG", "r", file, READ, WRITE, SEEK, CLOSE, SIZE, MAP, UNMAP);
   }
 

@@ -26,8 +26,18 @@ final class TurboJpeg {
   /** Larger ones would take gigabytes beside the heap; the JDK's reader has them within it. */
   private static final long MOST_PIXELS = 1L << 26;
 
-  /** Behind the last sample, for it is read as a part of four. */
-  private static final int SPARE_BYTES = 3;
+  /** Some bytes stand behind the samples: the last ones are read as a part of four. */
+  private static final int ALIGNED = 16;
+
+  /** Enough for the samples and the file of a photo of 1000 × 1000 pixels. */
+  private static final int KEPT_BYTES = 4 << 20;
+
+  /**
+   * One picture after the other lies in the same memory: what is fetched and given back between the
+   * arrays of a training would leave holes among them, and the process grow.
+   */
+  private static final ThreadLocal<Memory> KEPT =
+      ThreadLocal.withInitial(() -> new Memory(KEPT_BYTES));
 
   private static final LibTiff LIBRARY = load();
 
@@ -76,8 +86,13 @@ final class TurboJpeg {
       return null;
     }
     long bytes = pixels * header.components();
-    try (Memory file = TiffInMemory.of(content, header);
-        Memory samples = new Memory(bytes + SPARE_BYTES)) {
+    long room = bytes / ALIGNED * ALIGNED + 2 * ALIGNED;
+    long needed = room + TiffInMemory.bytes(content);
+    boolean fits = needed <= KEPT_BYTES;
+    Memory memory = fits ? KEPT.get() : new Memory(needed);
+    try {
+      Pointer file = memory.share(room);
+      TiffInMemory.put(content, header, file);
       Pointer tiff = TiffInMemory.open(LIBRARY, file);
       if (tiff == null) {
         return null;
@@ -86,18 +101,22 @@ final class TurboJpeg {
         if (header.ycc()) {
           LIBRARY.TIFFSetField(tiff, LibTiff.JPEG_COLOR_MODE, LibTiff.JPEG_COLOR_MODE_RGB);
         }
-        if (LIBRARY.TIFFReadEncodedStrip(tiff, 0, samples, bytes) != bytes) {
+        if (LIBRARY.TIFFReadEncodedStrip(tiff, 0, memory, bytes) != bytes) {
           return null;
         }
       } finally {
         LIBRARY.TIFFClose(tiff);
       }
-      return image(samples, header, used);
+      return image(memory.getByteBuffer(0, room), header, used);
+    } finally {
+      if (!fits) {
+        memory.close();
+      }
     }
   }
 
-  private static RgbImage image(Memory samples, JpegHeader header, RgbImage used) {
-    ByteBuffer bytes = samples.getByteBuffer(0, samples.size()).order(ByteOrder.LITTLE_ENDIAN);
+  private static RgbImage image(ByteBuffer samples, JpegHeader header, RgbImage used) {
+    ByteBuffer bytes = samples.order(ByteOrder.LITTLE_ENDIAN);
     int width = header.width();
     if (header.components() == 1) {
       return gray(bytes, width, header.height());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,6 +62,14 @@ public final class ChildProcess {
           "MALLOC_MMAP_THRESHOLD_", "8589934592",
           "MALLOC_TRIM_THRESHOLD_", "17179869184");
 
+  /**
+   * A training makes much garbage and keeps little: collected often, it takes up no more room than
+   * after the first steps. So in bin/tagwright.
+   */
+  private static final String SMALL_YOUNG_GENERATION = "-XX:MaxNewSize=96m";
+
+  private static final Set<String> TRAINING = Set.of("train", "resume", "bench");
+
   private final String mainClass;
 
   /** See {@link ClassArchive#PLACE}. */
@@ -90,6 +99,9 @@ public final class ChildProcess {
   public List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(java().toString());
+    if (!arguments.isEmpty() && TRAINING.contains(arguments.get(0))) {
+      command.add(SMALL_YOUNG_GENERATION);
+    }
     command.addAll(handedDown(ManagementFactory.getRuntimeMXBean().getInputArguments()));
     command.addAll(ClassArchive.options(arguments, classes, classPath()));
     if (Runtime.version().feature() >= 22) {

@@ -3,6 +3,7 @@ package org.tagwright.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +27,9 @@ final class ClassifierTrainee implements Trainee {
   /** Enough images to know the training loss to a percent or two. */
   private static final int TRAINING_SAMPLE = 1000;
 
+  /** More than Java's compiler was seen to take. */
+  private static final long ROOM_BYTES = 64 << 20;
+
   private final ExperimentConfig config;
   private final DatasetIndex index;
   private final Split split;
@@ -44,6 +48,7 @@ final class ClassifierTrainee implements Trainee {
   private int[][] plannedBatches;
   private BatchPipeline.Epoch images;
   private int step;
+  private long stepsTrained;
   private NDManager losses;
   private final List<NDArray> unreadLosses = new ArrayList<>();
   private long unreadImages;
@@ -111,8 +116,27 @@ final class ClassifierTrainee implements Trainee {
     return BatchPlan.of(split.train(), of.batchSize(), config.training().seed(), epoch);
   }
 
+  /**
+   * The second step has to do with less memory than those after it. While Java still compiles, its
+   * compiler takes memory that lies free between two steps; a later step would find too little of
+   * it in one piece, again and again in the first minutes, and the process would grow each time.
+   */
   @Override
   public void trainStep() {
+    stepsTrained++;
+    if (stepsTrained != 2) {
+      trainBatch();
+      return;
+    }
+    try (NDManager room = classifier.newStep()) {
+      if (!room.getDevice().isGpu()) {
+        room.zeros(new Shape(ROOM_BYTES), DataType.INT8);
+      }
+      trainBatch();
+    }
+  }
+
+  private void trainBatch() {
     int[] samples = plannedBatches[step];
     step++;
     long noise = BatchPlan.noiseSeed(config.training().seed(), plan.epoch(), step);

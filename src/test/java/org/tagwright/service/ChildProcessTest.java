@@ -26,4 +26,14 @@ final class ChildProcessTest {
             "-XX:+UseSerialGC",
             "-Dai.djl.offline=true");
   }
+
+  @Test
+  void aTrainingGetsASmallYoungGenerationThatThePersonsOwnSettingOverrides() {
+    String small = "-XX:MaxNewSize=96m";
+    ChildProcess child = new ChildProcess();
+    for (String command : List.of("train", "resume", "bench")) {
+      assertThat(child.command(List.of(command, "x")).get(1)).as(command).isEqualTo(small);
+    }
+    assertThat(child.command(List.of("predict"))).doesNotContain(small);
+  }
 }
