@@ -7,12 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.tagwright.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
@@ -45,7 +43,7 @@ public final class ScanBench {
   public static List<Figure> checkpoints(Path folder, int count, int megabytes, Progress progress) {
     Path root = folder.resolve("checkpoints");
     try {
-      delete(root);
+      Folders.delete(root);
       write(root, count, megabytes, progress);
       CheckpointScan scan = new CheckpointScan();
       progress.update("scanning checkpoints", 0, 2);
@@ -53,7 +51,7 @@ public final class ScanBench {
       progress.update("scanning checkpoints", 1, 2);
       double second = scan(scan, root, count);
       progress.update("scanning checkpoints", 2, 2);
-      delete(root);
+      Folders.delete(root);
       String what = String.format(Locale.ROOT, "scan of %,d checkpoints", count);
       return List.of(seconds(what + ", first", first), seconds(what + ", again", second));
     } catch (IOException e) {
@@ -168,24 +166,20 @@ public final class ScanBench {
   /** Reading back a run of {@code count} events. */
   public static Figure events(Path folder, int count, Progress progress) {
     Path runs = folder.resolve("events");
-    try {
-      delete(runs);
-      RunFolder run = RunFolder.create(runs, "resnet18");
-      run.writeConfig(ExperimentConfig.defaults());
-      write(run, count, progress);
-      progress.update("reading events", 0, 1);
-      long start = System.nanoTime();
-      RunState state = RunState.read(run);
-      double seconds = (System.nanoTime() - start) / 1e9;
-      progress.update("reading events", 1, 1);
-      if (state.lastStep() == null) {
-        throw new IllegalStateException("no step was read back");
-      }
-      delete(runs);
-      return seconds(String.format(Locale.ROOT, "reading a run of %,d events", count), seconds);
-    } catch (IOException e) {
-      throw TagwrightException.cannotWrite(runs, e);
+    Folders.delete(runs);
+    RunFolder run = RunFolder.create(runs, "resnet18");
+    run.writeConfig(ExperimentConfig.defaults());
+    write(run, count, progress);
+    progress.update("reading events", 0, 1);
+    long start = System.nanoTime();
+    RunState state = RunState.read(run);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    progress.update("reading events", 1, 1);
+    if (state.lastStep() == null) {
+      throw new IllegalStateException("no step was read back");
     }
+    Folders.delete(runs);
+    return seconds(String.format(Locale.ROOT, "reading a run of %,d events", count), seconds);
   }
 
   private static void write(RunFolder run, int count, Progress progress) {
@@ -216,17 +210,6 @@ public final class ScanBench {
         if (step == STEPS_AN_EPOCH) {
           progress.update("writing events", i + 1, count);
         }
-      }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
       }
     }
   }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -94,7 +93,7 @@ public final class StartBench {
   /** Those of another build of the program would be refused, and not replaced. */
   private Path noClasses() {
     Path folder = place.resolve("classes");
-    delete(folder);
+    Folders.delete(folder);
     try {
       return Files.createDirectories(folder).resolve("kept");
     } catch (IOException e) {
@@ -121,7 +120,7 @@ public final class StartBench {
 
   /** The real command, as a user types it. */
   private Process train(Path checkpoint, Path classes, Path runs) {
-    delete(runs);
+    Folders.delete(runs);
     ObjectNode config = JSON.createObjectNode();
     config
         .putObject("data")
@@ -238,20 +237,6 @@ public final class StartBench {
       }
     } catch (IOException e) {
       throw TagwrightException.failure("The PyTorch script: " + e.getMessage(), e);
-    }
-  }
-
-  /** What was left by the round, or the benchmark, before. */
-  private static void delete(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw TagwrightException.cannotWrite(folder, e);
     }
   }
 }

@@ -58,6 +58,9 @@ public enum CheckpointField {
     INTEGERS
   }
 
+  private static final Map<String, CheckpointField> BY_KEY =
+      Arrays.stream(values()).collect(Collectors.toMap(CheckpointField::key, f -> f));
+
   private final String key;
   private final Kind kind;
 
@@ -74,9 +77,6 @@ public enum CheckpointField {
   public Kind kind() {
     return kind;
   }
-
-  private static final Map<String, CheckpointField> BY_KEY =
-      Arrays.stream(values()).collect(Collectors.toMap(CheckpointField::key, f -> f));
 
   public static Optional<CheckpointField> ofKey(String key) {
     return Optional.ofNullable(BY_KEY.get(key));
