@@ -192,7 +192,8 @@ public final class StartBench {
         return null;
       }
       RunFolder run = new RunFolder(folder);
-      if (Files.notExists(run.events()) || Files.size(run.events()) == sizeSeen) {
+      // For a moment there is only the file by which the training tries whether it may write here.
+      if (!Files.isRegularFile(run.events()) || Files.size(run.events()) == sizeSeen) {
         return null;
       }
       sizeSeen = Files.size(run.events());
