@@ -16,13 +16,13 @@ import javafx.scene.Scene;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.stage.Stage;
 import org.tagwright.results.CheckpointScan;
+import org.tagwright.review.MadeUpScores;
+import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.LookingViews;
 import org.tagwright.ui.WindowUnderTest;
 import org.tagwright.ui.Wiring;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.gallery.GalleryModel;
-import org.tagwright.ui.gallery.MadeUpScores;
-import org.tagwright.ui.gallery.ScoredImages;
 
 /**
  * The gallery with 40,000 images, scrolled by a sixth of a row a frame: pictures drawn a second (as
@@ -92,8 +92,7 @@ public final class GalleryScroll {
 
   private GalleryModel open(Path folder, LookingViews.Sources sources, int width, int height) {
     Wiring wiring = WindowUnderTest.wiring(folder.resolve("settings"), sources);
-    Window.stage.setScene(
-        new Scene(wiring.viewLoader().load("shell.fxml").root(), width, height));
+    Window.stage.setScene(new Scene(wiring.viewLoader().load("shell.fxml").root(), width, height));
     wiring.start();
     wiring.navigator().go(ViewId.GALLERY);
     GalleryModel model = wiring.looking().gallery();
@@ -106,8 +105,7 @@ public final class GalleryScroll {
 
   private void round() throws Exception {
     Scene scene = Window.stage.getScene();
-    VirtualFlow<?> flow =
-        onFx(() -> (VirtualFlow<?>) scene.lookup(".gallery-grid .virtual-flow"));
+    VirtualFlow<?> flow = onFx(() -> (VirtualFlow<?>) scene.lookup(".gallery-grid .virtual-flow"));
     PerformanceTracker drawn = onFx(() -> PerformanceTracker.getSceneTracker(scene));
     AnimationTimer timer =
         new AnimationTimer() {

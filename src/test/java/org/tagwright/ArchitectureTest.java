@@ -24,63 +24,42 @@ import org.junit.jupiter.api.TestFactory;
  * on the classes under {@code planted}, which break every one of them.
  */
 final class ArchitectureTest {
-  private static final String[] ALL = {
-    "metric",
-    "config",
-    "torchfile",
-    "run",
-    "data",
-    "model",
-    "train",
-    "results",
-    "service",
-    "bench",
-    "cli",
-    "ui"
-  };
-
-  /** What a package may use of ours, beside itself and the root package. */
+  /**
+   * What a package may use of ours, beside itself, {@code common} and the root package. Packages
+   * stand in an order in which each uses only what stands before it.
+   */
   private static final Map<String, List<String>> MAY_USE = new LinkedHashMap<>();
 
   static {
+    MAY_USE.put("common", List.of());
     MAY_USE.put("metric", List.of());
     MAY_USE.put("config", List.of("metric"));
-    MAY_USE.put("torchfile", List.of("metric"));
+    MAY_USE.put("torchfile", List.of());
+    MAY_USE.put("image", List.of("config"));
+    MAY_USE.put("data", List.of("metric", "config", "image"));
     MAY_USE.put("run", List.of("metric", "config"));
-    MAY_USE.put("data", List.of("config", "run"));
-    MAY_USE.put("model", List.of("metric", "config", "torchfile", "run", "data"));
-    MAY_USE.put("train", List.of("metric", "config", "torchfile", "run", "data", "model"));
-    MAY_USE.put("results", List.of("metric", "config", "torchfile", "run"));
+    MAY_USE.put("checkpoint", List.of("metric", "config", "torchfile", "run"));
+    MAY_USE.put("process", List.of());
+    String[] network = {"metric", "config", "torchfile", "image", "data", "run", "checkpoint"};
+    MAY_USE.put("model", List.of(network));
+    MAY_USE.put("weights", and(network, "model"));
+    MAY_USE.put("train", and(network, "model", "weights"));
+    MAY_USE.put("prediction", and(network, "model", "process"));
+    MAY_USE.put("results", List.of("metric", "config", "run", "checkpoint"));
+    MAY_USE.put("evaluation", and(network, "model", "process", "prediction", "results"));
+    MAY_USE.put("classmap", and(network, "model", "process"));
+    MAY_USE.put("queue", List.of("metric", "config", "run", "process"));
+    MAY_USE.put("review", and(network, "prediction", "process"));
+    List<String> belowTheWindow = List.copyOf(MAY_USE.keySet());
+    MAY_USE.put("bench", belowTheWindow);
+    MAY_USE.put("cli", and(MAY_USE.keySet().toArray(String[]::new)));
     MAY_USE.put(
-        "service",
-        List.of("metric", "config", "torchfile", "run", "data", "model", "train", "results"));
-    MAY_USE.put(
-        "bench",
-        List.of(
-            "metric",
-            "config",
-            "torchfile",
-            "run",
-            "data",
-            "model",
-            "train",
-            "results",
-            "service"));
-    MAY_USE.put(
-        "cli",
-        List.of(
-            "metric",
-            "config",
-            "torchfile",
-            "run",
-            "data",
-            "model",
-            "train",
-            "results",
-            "service",
-            "bench"));
-    MAY_USE.put(
-        "ui", List.of("metric", "config", "torchfile", "run", "data", "results", "service"));
+        "ui",
+        belowTheWindow.stream().filter(p -> !p.equals("model") && !p.equals("train")).toList());
+  }
+
+  private static List<String> and(String[] packages, String... more) {
+    return Stream.concat(Stream.of(packages), Stream.of(more)).toList();
   }
 
   private static final JavaClasses PROGRAM =
@@ -107,7 +86,8 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("ai.djl..")
             .because(
-                "a native crash must never reach the window, and the engine must stay replaceable"));
+                "a native crash must never reach the window, and the engine must stay"
+                    + " replaceable"));
     rules.add(
         noClasses()
             .that()
@@ -166,15 +146,18 @@ final class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                        Stream.of(ALL)
-                            .filter(p -> !p.equals(name) && !uses.contains(p))
+                        MAY_USE.keySet().stream()
+                            .filter(p -> !p.equals(name) && !p.equals("common"))
+                            .filter(p -> !uses.contains(p))
                             .map(p -> "..tagwright." + p + "..")
                             .toArray(String[]::new))
                     .allowEmptyShould(true)
                     .because(
                         name
                             + " may use "
-                            + (uses.isEmpty() ? "the JDK only" : String.join(", ", uses)))));
+                            + (uses.isEmpty()
+                                ? "common and the JDK only"
+                                : String.join(", ", uses)))));
     return rules;
   }
 

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.tagwright.TagwrightException;
 import org.tagwright.bench.Rounds.Entrant;
+import org.tagwright.common.TagwrightException;
 
 /** Images a second that one thread decodes and resizes, and how far the pictures differ. */
 public final class DecodeBench {

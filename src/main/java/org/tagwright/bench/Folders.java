@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 
 /** Clears away what a benchmark leaves. */
 final class Folders {

@@ -15,9 +15,9 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.data.LabelSet;
-import org.tagwright.data.Progress;
 
 /**
  * Pictures as large and as hard to decode as ordinary photos: 640 × 480, smooth areas, edges and

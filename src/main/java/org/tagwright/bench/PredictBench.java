@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.tagwright.TagwrightException;
 import org.tagwright.bench.Rounds.Entrant;
+import org.tagwright.common.TagwrightException;
 
 /** Images a second in prediction, from JPEG files to the labels file on disk. */
 public final class PredictBench {

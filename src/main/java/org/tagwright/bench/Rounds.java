@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.tagwright.data.Progress;
+import org.tagwright.common.Progress;
 
 /** Lets several sides work in turn: a, b, a, b and so on, so that all see the same machine. */
 final class Rounds {

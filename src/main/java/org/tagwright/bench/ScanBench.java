@@ -11,23 +11,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.tagwright.TagwrightException;
+import org.tagwright.checkpoint.CheckpointField;
+import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.checkpoint.TagwrightExtras;
+import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.LabelSet;
-import org.tagwright.data.Progress;
 import org.tagwright.metric.Metric;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.run.EventLog;
 import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunState;
-import org.tagwright.torchfile.CheckpointField;
-import org.tagwright.torchfile.CheckpointMetadata;
-import org.tagwright.torchfile.ElementType;
-import org.tagwright.torchfile.TagwrightExtras;
-import org.tagwright.torchfile.TorchTensor;
 import org.tagwright.torchfile.TorchWriter;
+import org.tagwright.torchfile.tensor.ElementType;
+import org.tagwright.torchfile.tensor.TorchTensor;
 
 /** How long it takes to scan many checkpoints and to read back a long run. */
 public final class ScanBench {

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.tagwright.TagwrightException;
-import org.tagwright.data.Progress;
-import org.tagwright.service.ChildProcess;
+import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.process.ChildProcess;
 
 /**
  * What all benchmarks share: where files go, how often, on what, and whom to compare with.

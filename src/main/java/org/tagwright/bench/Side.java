@@ -9,7 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 
 /** A child process that does what it is asked to, one request after another. */
 final class Side implements AutoCloseable {

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.tagwright.TagwrightException;
 import org.tagwright.bench.Rounds.Entrant;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.process.ChildProcess;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunState;
-import org.tagwright.service.ChildProcess;
 
 /** From the start of {@code tagwright train} to the first finished step, in float32. */
 public final class StartBench {

@@ -19,20 +19,20 @@ import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tagwright.checkpoint.CheckpointField;
+import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.common.Progress;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
-import org.tagwright.data.ImageDecoder;
 import org.tagwright.data.ImageFolder;
-import org.tagwright.data.Progress;
+import org.tagwright.image.ImageDecoder;
 import org.tagwright.model.Backbone;
 import org.tagwright.model.Checkpoint;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.Devices;
 import org.tagwright.model.layer.Precision;
-import org.tagwright.service.Prediction;
-import org.tagwright.torchfile.CheckpointField;
-import org.tagwright.torchfile.CheckpointMetadata;
+import org.tagwright.prediction.Prediction;
 import org.tagwright.train.TrainingPace;
 
 /**

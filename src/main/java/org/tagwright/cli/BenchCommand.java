@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.tagwright.TagwrightException;
 import org.tagwright.bench.Worker;
-import org.tagwright.run.AtomicFile;
+import org.tagwright.common.AtomicFile;
+import org.tagwright.common.TagwrightException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,7 +47,8 @@ final class BenchCommand implements Callable<Integer> {
       description = {
         "Fine-tunes one network on a demo data set in several ways and compares what they reach:"
             + " frozen first or all at once, one learning rate or two, with pos_weight or without.",
-        "The network to start from is trained first, on another demo set, and kept for the next time."
+        "The network to start from is trained first, on another demo set, and kept for the next"
+            + " time."
       },
       mixinStandardHelpOptions = true)
   static final class Quality implements Callable<Integer> {

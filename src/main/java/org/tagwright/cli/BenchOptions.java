@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.tagwright.TagwrightException;
 import org.tagwright.bench.BenchReport;
 import org.tagwright.bench.Figure;
 import org.tagwright.bench.Setting;
-import org.tagwright.run.AtomicFile;
+import org.tagwright.common.AtomicFile;
+import org.tagwright.common.TagwrightException;
 import picocli.CommandLine.Option;
 
 /** What all commands that measure speed take, and how they tell what they found. */
@@ -30,7 +30,8 @@ final class BenchOptions {
       names = "--script",
       paramLabel = "FILE",
       description =
-          "The script to compare with. Default: the one in the program (src/bench/pytorch_script.py).")
+          "The script to compare with. Default: the one in the program"
+              + " (src/bench/pytorch_script.py).")
   Path script;
 
   @Option(

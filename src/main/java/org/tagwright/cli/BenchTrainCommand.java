@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.tagwright.TagwrightException;
 import org.tagwright.bench.Figure;
 import org.tagwright.bench.MemoryBench;
 import org.tagwright.bench.Setting;
 import org.tagwright.bench.StartBench;
 import org.tagwright.bench.TrainBench;
+import org.tagwright.common.TagwrightException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = {
-      "Images a second in training, from JPEG files to the optimizer's step, each image decoded each"
-          + " time; and what else --phase names: the time from start to the first step, and whether"
-          + " memory stays flat.",
+      "Images a second in training, from JPEG files to the optimizer's step, each image decoded"
+          + " each time; and what else --phase names: the time from start to the first step, and"
+          + " whether memory stays flat.",
       "With --pytorch in turn with an ordinary PyTorch script: torchvision's model, PIL in the main"
           + " process, eager float32, NCHW, Adam. Never do both compute at once."
     },

@@ -2,7 +2,7 @@ package org.tagwright.cli;
 
 import java.util.Arrays;
 import java.util.List;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.model.Backbone;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,7 @@
 package org.tagwright.cli;
 
 import java.util.function.BooleanSupplier;
-import org.tagwright.data.Progress;
+import org.tagwright.common.Progress;
 
 /** Shows the progress of checks and downloads, a bar for each kind of work. */
 final class CheckProgress implements Progress, AutoCloseable {

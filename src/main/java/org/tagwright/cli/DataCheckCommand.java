@@ -2,17 +2,18 @@ package org.tagwright.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.AtomicFile;
+import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.DatasetReport;
-import org.tagwright.data.ImageSurvey;
-import org.tagwright.data.PictureReport;
-import org.tagwright.data.Progress;
 import org.tagwright.data.Split;
-import org.tagwright.run.AtomicFile;
+import org.tagwright.data.survey.ImageSurvey;
+import org.tagwright.data.survey.PictureReport;
+import org.tagwright.image.ImageProbe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,7 +55,7 @@ final class DataCheckCommand extends DataCommand.Work {
     ExperimentConfig.Data data = all.data();
     DatasetReport found =
         DatasetCheck.run(
-            data, decode ? DatasetCheck.Depth.DECODE : DatasetCheck.Depth.STRUCTURE, progress);
+            data, decode ? ImageProbe.Depth.DECODE : ImageProbe.Depth.STRUCTURE, progress);
     PictureReport looked =
         pictures && found.index().size() > 0
             ? look(found.index(), data, all.training().seed(), progress)

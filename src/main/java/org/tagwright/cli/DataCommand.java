@@ -3,9 +3,9 @@ package org.tagwright.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.tagwright.data.LabelImport;
-import org.tagwright.data.Progress;
+import org.tagwright.common.Progress;
 import org.tagwright.data.demo.DemoDataset;
+import org.tagwright.data.imports.LabelImport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -174,7 +174,8 @@ public final class DataCommand implements Callable<Integer> {
       name = "import-csv",
       description = {
         "Turns a table into label files. First column: the image's file name. Then either a header",
-        "with the class names and 0 or 1 in each cell, or class names or indices, several in a cell",
+        "with the class names and 0 or 1 in each cell, or class names or indices, several in a"
+            + " cell",
         "divided by ; or |."
       },
       mixinStandardHelpOptions = true)

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.AtomicFile;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.demo.DemoDataset;
-import org.tagwright.run.AtomicFile;
+import org.tagwright.data.demo.DemoRecipe;
 import org.tagwright.run.RunFolder;
-import org.tagwright.service.DemoRecipe;
 import org.tagwright.train.Preparation;
 import org.tagwright.train.TrainingRun;
 import picocli.CommandLine;
@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Does the whole job on generated data, in three to four minutes on two cores: draws a data set,"
-          + " trains on it, labels the test images and shows the results.",
+      "Does the whole job on generated data, in three to four minutes on two cores: draws a data"
+          + " set, trains on it, labels the test images and shows the results.",
       "Everything lies under one folder, which can be deleted afterwards."
     },
     mixinStandardHelpOptions = true)

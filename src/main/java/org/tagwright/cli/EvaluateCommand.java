@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.evaluation.CheckpointEvaluation;
+import org.tagwright.evaluation.EvaluationReport;
+import org.tagwright.evaluation.EvaluationService;
 import org.tagwright.metric.Metric;
-import org.tagwright.results.EvaluationReport;
-import org.tagwright.service.CheckpointEvaluation;
-import org.tagwright.service.EvaluationService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     description = {
       "Measures a checkpoint on labelled images.",
-      "Writes report.html (one page with plots, for the browser or print), report.json and classes.csv."
+      "Writes report.html (one page with plots, for the browser or print), report.json and"
+          + " classes.csv."
     },
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.tagwright.model.WeightFile;
 import org.tagwright.torchfile.TorchFile;
-import org.tagwright.torchfile.TorchTensor;
-import org.tagwright.torchfile.TorchTuple;
+import org.tagwright.torchfile.tensor.TorchTensor;
+import org.tagwright.torchfile.tensor.TorchTuple;
 
 /** What a PyTorch file holds: plain values by path, and tensors by the dict they are in. */
 final class FileInspection {

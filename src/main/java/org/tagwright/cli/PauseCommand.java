@@ -2,8 +2,8 @@ package org.tagwright.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.tagwright.queue.RunService;
 import org.tagwright.run.RunFolder;
-import org.tagwright.service.RunService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "pause",
     description =
-        "Asks a run to pause: it finishes its step, saves its place and gives back its memory. \"tagwright resume\" goes on from there.",
+        "Asks a run to pause: it finishes its step, saves its place and gives back its memory."
+            + " \"tagwright resume\" goes on from there.",
     mixinStandardHelpOptions = true)
 final class PauseCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN_FOLDER", description = "The run's folder.")

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.AtomicFile;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.results.CheckpointGroup;
 import org.tagwright.results.CheckpointScan;
@@ -18,7 +19,6 @@ import org.tagwright.results.Column;
 import org.tagwright.results.SortKey;
 import org.tagwright.results.TableData;
 import org.tagwright.results.TableText;
-import org.tagwright.run.AtomicFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     name = "results",
     description = {
       "Compares the checkpoints below a folder: a row each, all scores from its best epoch.",
-      "A column goes by its name in the table's CSV (f1, batch_size), in the checkpoint (best_val_f1) or in the"
-          + " configuration (training.batchSize)."
+      "A column goes by its name in the table's CSV (f1, batch_size), in the checkpoint"
+          + " (best_val_f1) or in the configuration (training.batchSize)."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -83,7 +83,8 @@ final class ResultsCommand implements Callable<Integer> {
       names = "--mode",
       paramLabel = "best|mean",
       description =
-          "What a group shows: its best checkpoint, or means with standard deviations. Default: best")
+          "What a group shows: its best checkpoint, or means with standard deviations. Default:"
+              + " best")
   GroupMode mode = GroupMode.BEST;
 
   @Option(
@@ -100,7 +101,8 @@ final class ResultsCommand implements Callable<Integer> {
       names = "--csv",
       paramLabel = "FILE",
       description =
-          "Write the table as CSV, with every column unless --columns is given; - for the terminal.")
+          "Write the table as CSV, with every column unless --columns is given; - for the"
+              + " terminal.")
   String csv;
 
   @Option(

@@ -2,9 +2,9 @@ package org.tagwright.cli;
 
 import java.util.Collections;
 import java.util.Locale;
-import org.tagwright.TagwrightException;
+import org.tagwright.checkpoint.DecisionThresholds;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.service.DecisionThresholds;
 import picocli.CommandLine.Option;
 
 /** How a checkpoint scores images: the options that predict and evaluate share. */

@@ -1,7 +1,7 @@
 package org.tagwright.cli;
 
 import java.util.List;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 

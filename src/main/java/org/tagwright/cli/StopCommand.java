@@ -2,8 +2,8 @@ package org.tagwright.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.tagwright.queue.RunService;
 import org.tagwright.run.RunFolder;
-import org.tagwright.service.RunService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

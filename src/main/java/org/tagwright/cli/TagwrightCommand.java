@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tagwright.TagwrightException;
-import org.tagwright.service.ClassArchive;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.process.ClassArchive;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tagwright",
     description =
-        "Fine-tunes image classifiers that give an image many labels. Without a command: the window.",
+        "Fine-tunes image classifiers that give an image many labels. Without a command: the"
+            + " window.",
     mixinStandardHelpOptions = true,
     versionProvider = TagwrightCommand.Version.class,
     exitCodeListHeading = "%nExit codes:%n",
@@ -98,7 +99,8 @@ public final class TagwrightCommand implements Callable<Integer> {
         command
             .getColorScheme()
             .errorText(
-                "tagwright: this is a fault of the program, not of yours. Please report what follows."));
+                "tagwright: this is a fault of the program, not of yours. Please report what"
+                    + " follows."));
     error.printStackTrace(err);
     return 1;
   }

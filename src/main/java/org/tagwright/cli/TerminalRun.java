@@ -7,14 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Locale;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.run.EventTail;
 import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFold;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunState;
-import org.tagwright.service.RunText;
 
 /**
  * Trains in this process and shows it in the terminal, by the same events that the window reads.

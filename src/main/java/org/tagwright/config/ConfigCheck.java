@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.ByteSize;
+import org.tagwright.common.NearestName;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig.Training;
 import org.tagwright.config.ExperimentConfig.Validation;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.tagwright.common.NearestName;
 
 /**
  * The fields of {@link ExperimentConfig} by path, taken from the records themselves: a new record

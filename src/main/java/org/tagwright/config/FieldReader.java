@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.tagwright.common.NearestName;
 import org.tagwright.config.ConfigFields.Field;
 import org.tagwright.metric.Metric;
 

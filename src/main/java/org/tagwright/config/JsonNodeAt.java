@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 
 /**
  * A JSON value that knows its line, which Jackson's own tree does not.

@@ -3,7 +3,7 @@ package org.tagwright.config;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 
 /** Collects what is wrong with a configuration's text, so that all of it is told at once. */
 final class ReadProblems {

@@ -14,28 +14,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.tagwright.common.Failures;
+import org.tagwright.common.Parallel;
+import org.tagwright.common.Progress;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.DataProblem.Kind;
+import org.tagwright.image.ImageProbe;
 
 /** Finds everything that is wrong with a training set before the training. */
 public final class DatasetCheck {
-
-  /** How closely the images are looked at. */
-  public enum Depth {
-    /**
-     * Structure only: the format's headers, and that the file is whole to its end marker. Finds
-     * text files, truncated and empty ones; a few reads an image, so that 100,000 images take
-     * seconds. What it cannot find — damage amid the pixels — mostly does not stop a decoder.
-     */
-    STRUCTURE,
-    /** Every image is decoded. */
-    DECODE
-  }
-
   private record Checked(BitSet classes, List<DataProblem> problems) {}
 
   private final ExperimentConfig.Data data;
-  private final Depth depth;
+  private final ImageProbe.Depth depth;
   private final Progress progress;
   private final List<DataProblem> problems = new ArrayList<>();
 
@@ -43,7 +34,10 @@ public final class DatasetCheck {
   private final LabelSet knownClasses;
 
   private DatasetCheck(
-      ExperimentConfig.Data data, LabelSet knownClasses, Depth depth, Progress progress) {
+      ExperimentConfig.Data data,
+      LabelSet knownClasses,
+      ImageProbe.Depth depth,
+      Progress progress) {
     this.data = data;
     this.knownClasses = knownClasses;
     this.depth = depth;
@@ -56,7 +50,7 @@ public final class DatasetCheck {
    * @throws CancellationException when cancelled
    */
   public static DatasetReport run(ExperimentConfig.Data data, Progress progress) {
-    return run(data, Depth.STRUCTURE, progress);
+    return run(data, ImageProbe.Depth.STRUCTURE, progress);
   }
 
   /**
@@ -64,7 +58,8 @@ public final class DatasetCheck {
    *
    * @throws CancellationException when cancelled
    */
-  public static DatasetReport run(ExperimentConfig.Data data, Depth depth, Progress progress) {
+  public static DatasetReport run(
+      ExperimentConfig.Data data, ImageProbe.Depth depth, Progress progress) {
     return new DatasetCheck(data, null, depth, progress).run();
   }
 
@@ -89,7 +84,7 @@ public final class DatasetCheck {
             any.onProblem(),
             any.workers(),
             any.pixelCache());
-    return new DatasetCheck(data, classes, Depth.STRUCTURE, progress).run();
+    return new DatasetCheck(data, classes, ImageProbe.Depth.STRUCTURE, progress).run();
   }
 
   private DatasetReport run() {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig.OnProblem;
 
 /**

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.Failures;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.image.ImageDecoder;
 
 /** Which files of a folder are images, by their extensions. */
 public final class ImageFolder {

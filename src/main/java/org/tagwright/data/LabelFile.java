@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import org.tagwright.common.Failures;
 
 /** One {@code .cls} file: a class index a line. */
 public final class LabelFile {

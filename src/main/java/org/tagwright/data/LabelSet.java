@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.Failures;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 
 /** The names of the classes, in the order of their indices. */

@@ -1,6 +1,6 @@
 package org.tagwright.metric;
 
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 
 /**
  * The scores of N samples for C classes together with the truth: what every metric is computed

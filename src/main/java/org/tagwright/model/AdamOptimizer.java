@@ -10,7 +10,7 @@ import java.util.Map;
 import org.tagwright.model.layer.Precision;
 import org.tagwright.model.layer.TorchFunctions;
 import org.tagwright.model.layer.Weight;
-import org.tagwright.torchfile.TorchTensor;
+import org.tagwright.torchfile.tensor.TorchTensor;
 
 /**
  * Adam as PyTorch defines it (Kingma and Ba 2014; β 0.9 and 0.999, ε 1e-8, no weight decay), by

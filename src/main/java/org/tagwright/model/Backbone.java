@@ -3,7 +3,7 @@ package org.tagwright.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.model.backbone.DenseNet;
 import org.tagwright.model.backbone.EfficientNet;
 import org.tagwright.model.backbone.MobileNetV2;

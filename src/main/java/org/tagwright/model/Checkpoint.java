@@ -2,10 +2,10 @@ package org.tagwright.model;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.tagwright.torchfile.CheckpointMetadata;
+import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.torchfile.TorchFile;
-import org.tagwright.torchfile.TorchTensor;
 import org.tagwright.torchfile.TorchWriter;
+import org.tagwright.torchfile.tensor.TorchTensor;
 
 /**
  * A trained network in one file: what is known of it, and its state dict under torchvision's names,
@@ -17,7 +17,8 @@ public record Checkpoint(CheckpointMetadata metadata, Map<String, TorchTensor> s
   /**
    * Reads the metadata only, in milliseconds.
    *
-   * @throws org.tagwright.TagwrightException (INPUT) if the file is unreadable or no checkpoint
+   * @throws org.tagwright.common.TagwrightException (INPUT) if the file is unreadable or no
+   *     checkpoint
    */
   public static CheckpointMetadata readMetadata(Path file) {
     return CheckpointMetadata.read(file);
@@ -26,7 +27,8 @@ public record Checkpoint(CheckpointMetadata metadata, Map<String, TorchTensor> s
   /**
    * Reads a checkpoint; the tensors are views of the mapped file.
    *
-   * @throws org.tagwright.TagwrightException (INPUT) if the file is unreadable or no checkpoint
+   * @throws org.tagwright.common.TagwrightException (INPUT) if the file is unreadable or no
+   *     checkpoint
    */
   public static Checkpoint read(Path file) {
     Object root = TorchFile.open(file);
@@ -38,7 +40,7 @@ public record Checkpoint(CheckpointMetadata metadata, Map<String, TorchTensor> s
    * Replaces {@code file} in one step: whatever happens meanwhile, the old checkpoint or the new
    * one is there, whole.
    *
-   * @throws org.tagwright.TagwrightException (FAILURE) if the disk does not take it
+   * @throws org.tagwright.common.TagwrightException (FAILURE) if the disk does not take it
    */
   public static void write(
       Path file, CheckpointMetadata metadata, Map<String, TorchTensor> stateDict) {

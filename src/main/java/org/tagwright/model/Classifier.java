@@ -15,7 +15,7 @@ import org.tagwright.model.layer.Precision;
 import org.tagwright.model.layer.Scope;
 import org.tagwright.model.layer.TorchFunctions;
 import org.tagwright.model.layer.Weight;
-import org.tagwright.torchfile.TorchTensor;
+import org.tagwright.torchfile.tensor.TorchTensor;
 
 /**
  * A backbone with its head on a device: images in, one logit a class out.

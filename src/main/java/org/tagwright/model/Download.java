@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import org.tagwright.TagwrightException;
-import org.tagwright.data.Progress;
+import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
 
 /**
  * Fetches one file into a {@code .part} file. What is there from an earlier attempt is kept and

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.tagwright.model.layer.TorchFunctions;
-import org.tagwright.torchfile.TorchTensor;
+import org.tagwright.torchfile.tensor.TorchTensor;
 
 /**
  * What the loss is multiplied by in float16, so that small gradients do not become 0 on their way

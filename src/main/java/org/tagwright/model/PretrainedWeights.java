@@ -16,9 +16,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.tagwright.TagwrightException;
-import org.tagwright.data.Progress;
-import org.tagwright.run.AtomicFile;
+import org.tagwright.common.AtomicFile;
+import org.tagwright.common.Progress;
+import org.tagwright.common.Sha256;
+import org.tagwright.common.TagwrightException;
 
 /**
  * The folder of pretrained weights: what is in it, and how files come into it. A file there is

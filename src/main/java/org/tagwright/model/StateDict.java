@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.tagwright.model.layer.TorchFunctions;
 import org.tagwright.model.layer.Weight;
-import org.tagwright.torchfile.ElementType;
-import org.tagwright.torchfile.TorchTensor;
+import org.tagwright.torchfile.tensor.ElementType;
+import org.tagwright.torchfile.tensor.TorchTensor;
 
 /** Between arrays on the device and tensors of a file. */
 final class StateDict {

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.tagwright.TagwrightException;
+import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
-import org.tagwright.data.Batch;
 import org.tagwright.data.LabelSet;
+import org.tagwright.data.batch.Batch;
 import org.tagwright.model.layer.Precision;
-import org.tagwright.torchfile.CheckpointMetadata;
-import org.tagwright.torchfile.TorchTensor;
+import org.tagwright.torchfile.tensor.TorchTensor;
 
 /** A trained network that gives images a score for each class. */
 public final class Tagger implements AutoCloseable {

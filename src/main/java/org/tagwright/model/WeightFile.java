@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.model.layer.Scope;
 import org.tagwright.model.layer.Weight;
 import org.tagwright.torchfile.TorchFile;
-import org.tagwright.torchfile.TorchTensor;
+import org.tagwright.torchfile.tensor.TorchTensor;
 
 /**
  * Reads the tensors of any PyTorch file that holds a network: a bare state dict as torchvision

@@ -27,8 +27,8 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
-import org.tagwright.TagwrightException;
-import org.tagwright.torchfile.CheckpointMetadata;
+import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.common.TagwrightException;
 
 /**
  * Finds the checkpoints below a folder and reads what they say of themselves, never their weights.

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.tagwright.torchfile.CheckpointMetadata;
-import org.tagwright.torchfile.TagwrightExtras;
+import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.checkpoint.TagwrightExtras;
 
 /**
  * A checkpoint's metadata as the values of a row: text, Double, Boolean or Instant by column key.

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 
 /**
  * The one writer of a run's events. Every event reaches the operating system at once and is seen by

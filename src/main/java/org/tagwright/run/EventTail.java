@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 
 /**
  * Follows a run's events from the first on. Each {@link #poll} hands over what was added since the

@@ -6,7 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.AtomicFile;
+import org.tagwright.common.TagwrightException;
 
 /**
  * Stop and pause, asked for by files in the run folder that the trainer looks at once a batch (a

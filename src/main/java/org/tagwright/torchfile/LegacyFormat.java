@@ -7,6 +7,13 @@ import java.nio.channels.FileChannel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tagwright.torchfile.pickle.Operand;
+import org.tagwright.torchfile.pickle.StateDictUnpickler;
+import org.tagwright.torchfile.tensor.ElementType;
+import org.tagwright.torchfile.tensor.MalformedFileException;
+import org.tagwright.torchfile.tensor.TorchStorage;
+import org.tagwright.torchfile.tensor.TorchTuple;
+import org.tagwright.torchfile.zip.FileBytes;
 
 /**
  * The format of {@code torch.save} before PyTorch 1.6, and of many published weights since: five

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
+import org.tagwright.torchfile.tensor.TorchStorage;
 
 /**
  * A part of a file, mapped. One mapping holds at most 2 GB, so larger parts are mapped as windows

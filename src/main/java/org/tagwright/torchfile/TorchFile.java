@@ -9,7 +9,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.torchfile.pickle.AllowedGlobals;
+import org.tagwright.torchfile.pickle.Operand;
+import org.tagwright.torchfile.tensor.ElementType;
+import org.tagwright.torchfile.tensor.MalformedFileException;
+import org.tagwright.torchfile.tensor.OrderedDict;
+import org.tagwright.torchfile.tensor.TorchStorage;
+import org.tagwright.torchfile.tensor.TorchTensor;
+import org.tagwright.torchfile.tensor.TorchTuple;
+import org.tagwright.torchfile.zip.FileBytes;
 
 /**
  * Reads {@code .pt} and {@code .pth} files, in the zip and the legacy format.
@@ -31,7 +40,7 @@ public final class TorchFile {
   /** Storages up to this size are read rather than mapped. */
   private static final int LARGEST_SCALAR_BYTES = 8;
 
-  static final TorchStorage.Source METADATA_ONLY =
+  public static final TorchStorage.Source METADATA_ONLY =
       (from, length) -> {
         throw new IllegalStateException("only the metadata of this file was read");
       };
@@ -127,7 +136,7 @@ public final class TorchFile {
    * Whether a storage belongs to the metadata: scripts save scores as tensors with one element. The
    * many counters of batch norms, integers, do not.
    */
-  static boolean isMetadata(ElementType type, long bytes) {
+  public static boolean isMetadata(ElementType type, long bytes) {
     return type.isFloating() && bytes <= LARGEST_SCALAR_BYTES;
   }
 

@@ -6,7 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.torchfile.pickle.PickleWriter;
+import org.tagwright.torchfile.tensor.OrderedDict;
+import org.tagwright.torchfile.tensor.TorchStorage;
+import org.tagwright.torchfile.tensor.TorchTensor;
+import org.tagwright.torchfile.tensor.TorchTuple;
+import org.tagwright.torchfile.zip.StoredZipWriter;
 
 /**
  * Writes the zip format of {@code torch.save} such that {@code torch.load(file, weights_only=True)}

@@ -6,6 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tagwright.torchfile.pickle.Operand;
+import org.tagwright.torchfile.pickle.PickleStart;
+import org.tagwright.torchfile.pickle.StateDictUnpickler;
+import org.tagwright.torchfile.tensor.ElementType;
+import org.tagwright.torchfile.tensor.MalformedFileException;
+import org.tagwright.torchfile.tensor.TorchStorage;
+import org.tagwright.torchfile.zip.FileBytes;
+import org.tagwright.torchfile.zip.ZipDirectory;
 
 /**
  * The format of {@code torch.save}: a zip of stored entries {@code NAME/data.pkl} (the object, its

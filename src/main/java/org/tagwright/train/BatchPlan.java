@@ -1,7 +1,7 @@
 package org.tagwright.train;
 
 import java.util.Arrays;
-import org.tagwright.data.BatchPipeline;
+import org.tagwright.data.batch.BatchPipeline;
 
 /** Which samples make up each training batch of an epoch: by seed and epoch, nothing else. */
 final class BatchPlan {

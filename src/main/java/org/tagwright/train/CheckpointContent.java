@@ -6,17 +6,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tagwright.checkpoint.CheckpointField;
+import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.checkpoint.TagwrightExtras;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.LearningRatePlan;
-import org.tagwright.data.BatchPipeline;
 import org.tagwright.data.LabelSet;
+import org.tagwright.data.batch.BatchPipeline;
 import org.tagwright.model.Checkpoint;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.layer.Precision;
-import org.tagwright.torchfile.CheckpointField;
-import org.tagwright.torchfile.CheckpointMetadata;
-import org.tagwright.torchfile.TagwrightExtras;
 
 /** What a run writes into its checkpoints beside the weights. */
 record CheckpointContent(

@@ -6,7 +6,7 @@ import java.io.StringWriter;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.run.EventLog;
 import org.tagwright.run.RunEvent;

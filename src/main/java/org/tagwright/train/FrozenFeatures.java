@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.tagwright.data.Batch;
-import org.tagwright.data.BatchPipeline;
+import org.tagwright.data.batch.Batch;
+import org.tagwright.data.batch.BatchPipeline;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.Mode;
 

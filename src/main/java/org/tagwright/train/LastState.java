@@ -4,13 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.model.AdamOptimizer;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.LoadReport;
 import org.tagwright.torchfile.TorchFile;
-import org.tagwright.torchfile.TorchTensor;
 import org.tagwright.torchfile.TorchWriter;
+import org.tagwright.torchfile.tensor.TorchTensor;
 
 /**
  * {@code last.pt}: all that a run needs to go on. In PyTorch's format, so that anyone can look into

@@ -5,14 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tagwright.TagwrightException;
-import org.tagwright.config.CheckpointName;
+import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.checkpoint.CheckpointName;
+import org.tagwright.checkpoint.CheckpointShelf;
+import org.tagwright.checkpoint.SavedScores;
+import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigCheck;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.data.ImageDecoder;
-import org.tagwright.data.Progress;
+import org.tagwright.image.ImageDecoder;
 import org.tagwright.model.Devices;
-import org.tagwright.torchfile.CheckpointMetadata;
 
 /**
  * Everything that can be found wrong is found here, before a run begins: the configuration, the

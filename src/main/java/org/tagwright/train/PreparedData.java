@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.tagwright.common.Progress;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.DatasetReport;
-import org.tagwright.data.Progress;
 import org.tagwright.data.Split;
 
 /**
@@ -21,7 +21,7 @@ public record PreparedData(DatasetReport report, DatasetIndex index, Split split
   /**
    * Checks the data and draws the split.
    *
-   * @throws org.tagwright.TagwrightException of kind input with everything that is wrong
+   * @throws org.tagwright.common.TagwrightException of kind input with everything that is wrong
    */
   public static PreparedData of(ExperimentConfig config, Progress progress) {
     DatasetReport report = DatasetCheck.run(config.data(), progress);

@@ -2,9 +2,9 @@ package org.tagwright.train;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.data.Progress;
 import org.tagwright.model.PretrainedWeights;
 
 /** The file that a network's first weights come from. */

@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tagwright.TagwrightException;
+import org.tagwright.checkpoint.CheckpointShelf;
+import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.data.Progress;
 import org.tagwright.model.AdamOptimizer;
 import org.tagwright.model.Backbone;
 import org.tagwright.model.Classifier;
@@ -23,7 +24,7 @@ import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunLock;
 import org.tagwright.run.RunState;
 import org.tagwright.run.tensorboard.TensorBoardFollower;
-import org.tagwright.torchfile.TorchTensor;
+import org.tagwright.torchfile.tensor.TorchTensor;
 import org.tagwright.train.TrainingLoop.Ending;
 
 /** Trains what a run folder asks for, in this process, and writes its events. */

@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Sweep;
+import org.tagwright.queue.QueueEntry;
+import org.tagwright.queue.QueueWorker;
+import org.tagwright.queue.RunQueue;
+import org.tagwright.queue.RunService;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunStatus;
 import org.tagwright.run.RunWatch;
-import org.tagwright.service.QueueEntry;
-import org.tagwright.service.QueueWorker;
-import org.tagwright.service.RunQueue;
-import org.tagwright.service.RunService;
 
 /**
  * Starting and steering runs by the service; works queues off while the window is open, and knows

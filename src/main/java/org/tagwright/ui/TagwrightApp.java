@@ -11,7 +11,7 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tagwright.service.ClassArchive;
+import org.tagwright.process.ClassArchive;
 import org.tagwright.ui.common.Settings;
 
 /** Opens the window and remembers its place. */

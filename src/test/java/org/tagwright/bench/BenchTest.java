@@ -12,9 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.TagwrightException;
 import org.tagwright.bench.TrainBench.Phase;
-import org.tagwright.data.Progress;
+import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
 
 /** Every benchmark as small as it gets: our real side, and a stand-in for the PyTorch script. */
 class BenchTest {

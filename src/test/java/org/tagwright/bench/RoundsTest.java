@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tagwright.bench.Rounds.Entrant;
-import org.tagwright.data.Progress;
+import org.tagwright.common.Progress;
 
 class RoundsTest {
   private final List<String> order = new ArrayList<>();

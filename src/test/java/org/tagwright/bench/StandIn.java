@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.tagwright.service.ChildProcess;
+import org.tagwright.process.ChildProcess;
 
 /** Speaks the script's protocol without PyTorch: every image takes it a tenth of a second. */
 public final class StandIn {
@@ -40,7 +40,8 @@ public final class StandIn {
     return switch (request.get("do").asText()) {
       case "hello" ->
           """
-          {"python": "3", "torch": "2", "torchvision": "0", "pillow": "9", "device": "cpu"}"""
+          {"python": "3", "torch": "2", "torchvision": "0", "pillow": "9", "device": "cpu"}\
+          """
               .strip();
       case "train" -> images(request.get("steps").asInt() * request.get("batch").asInt());
       case "predict" -> images(files(request));

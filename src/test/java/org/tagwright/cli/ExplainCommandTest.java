@@ -14,13 +14,13 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.checkpoint.CheckpointField;
+import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.checkpoint.TagwrightExtras;
 import org.tagwright.model.Backbone;
 import org.tagwright.model.Checkpoint;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.layer.Precision;
-import org.tagwright.torchfile.CheckpointField;
-import org.tagwright.torchfile.CheckpointMetadata;
-import org.tagwright.torchfile.TagwrightExtras;
 import picocli.CommandLine;
 
 class ExplainCommandTest {

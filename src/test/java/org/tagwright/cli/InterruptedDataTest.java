@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.service.ChildProcess;
+import org.tagwright.process.ChildProcess;
 
 /** Real processes that get Ctrl-C, or are killed, amid their work. */
 @DisabledOnOs(OS.WINDOWS)

@@ -20,7 +20,7 @@ import org.tagwright.cli.QualityBench.Outcome;
 import org.tagwright.cli.QualityBench.Result;
 import org.tagwright.cli.QualityBench.Sizes;
 import org.tagwright.cli.QualityBench.Variant;
-import org.tagwright.data.Progress;
+import org.tagwright.common.Progress;
 import picocli.CommandLine;
 
 /** The comparison as small as it gets; what it finds is noise. */

@@ -11,11 +11,11 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.torchfile.CheckpointField;
-import org.tagwright.torchfile.CheckpointMetadata;
-import org.tagwright.torchfile.TagwrightExtras;
-import org.tagwright.torchfile.TorchTensor;
+import org.tagwright.checkpoint.CheckpointField;
+import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.checkpoint.TagwrightExtras;
 import org.tagwright.torchfile.TorchWriter;
+import org.tagwright.torchfile.tensor.TorchTensor;
 import picocli.CommandLine;
 
 class ResultsCommandTest {

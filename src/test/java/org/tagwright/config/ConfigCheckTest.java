@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.ByteSize;
+import org.tagwright.common.TagwrightException;
 
 class ConfigCheckTest {
   private static final ExperimentConfig DEFAULTS = ExperimentConfig.defaults();
@@ -39,7 +40,8 @@ class ConfigCheckTest {
         "data.imageSize=31 | must be from 32 to 2048, not 31",
         "data.workers=0 | must be from 1 to 1024, not 0",
         "data.pixelCache=20 | must be auto, off or a size with its unit such as 20 GB; not \"20\"",
-        "data.pixelCache=big | must be auto, off or a size with its unit such as 20 GB; not \"big\"",
+        "data.pixelCache=big | must be auto, off or a size with its unit such as 20 GB; not"
+            + " \"big\"",
         "model.backbone=resnet81 | \"resnet81\" is not one of resnet18, resnet50, densenet121,"
             + " mobilenet_v2, efficientnet_b0, vgg16; the nearest is resnet18",
         "model.backbone=mobilenet | \"mobilenet\" is not one of resnet18, resnet50, densenet121,"
@@ -60,7 +62,8 @@ class ConfigCheckTest {
         "training.milestones=5,3 | must ascend, such as [3, 5]",
         "training.decayFactor=0 | must be greater than 0, not 0",
         "training.device=cuda | must be auto, cpu or gpu:N (gpu:0 is the first one); not \"cuda\"",
-        "training.device=gpu:x | must be auto, cpu or gpu:N (gpu:0 is the first one); not \"gpu:x\"",
+        "training.device=gpu:x | must be auto, cpu or gpu:N (gpu:0 is the first one); not"
+            + " \"gpu:x\"",
         "training.threads=0 | must be from 1 to 1024, not 0",
         "validation.everyNEpochs=0 | must be from 1 to 100000, not 0",
         "validation.trainMetricsEveryNEpochs=-1 | must be from 0 to 100000, not -1",
@@ -135,7 +138,8 @@ class ConfigCheckTest {
             The configuration of my.json will not do:
               data.valSplit: must lie between 0 and 1, both excluded, such as 0.1; not 2
               model.backbone: "vgg" is not one of resnet18, resnet50, densenet121, mobilenet_v2, efficientnet_b0, vgg16; the nearest is vgg16
-              training.batchSize: must be from 2 to 65536, not 0""");
+              training.batchSize: must be from 2 to 65536, not 0\
+            """);
     assertThatCode(() -> ConfigCheck.require(DEFAULTS, "my.json")).doesNotThrowAnyException();
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.metric.Metric;
 
 class ConfigJsonTest {
@@ -141,7 +141,8 @@ class ConfigJsonTest {
               line 10: learningRate: there is no such field; the nearest is training.learningRate
               line 11: modle: there is no such field; the nearest is model
               line 12: output: expected an object with its fields, found "here"
-              line 13: data.root: write it nested in a file: {"data": {"root": ...}}"""
+              line 13: data.root: write it nested in a file: {"data": {"root": ...}}\
+            """
                 .formatted(file))
         .extracting(e -> ((TagwrightException) e).kind())
         .isEqualTo(TagwrightException.Kind.INPUT);

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 
 class SweepTest {
   @Test
@@ -98,7 +98,8 @@ class SweepTest {
               line 4: training.batchSize: expected a whole number, found 2.5
               line 5: training.seed: the list of values to try is empty
               line 6: training.milestones: expected a list of whole numbers such as [12, 16], found 2
-              line 7: training.learningrate: there is no such field; the nearest is training.learningRate""");
+              line 7: training.learningrate: there is no such field; the nearest is training.learningRate\
+            """);
   }
 
   @Test

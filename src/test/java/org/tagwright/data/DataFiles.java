@@ -17,14 +17,14 @@ import org.tagwright.config.ExperimentConfig.ResizeMode;
 import org.tagwright.config.ExperimentConfig.SplitMethod;
 
 /** Small data sets for tests, in the layout of the real ones. */
-final class DataFiles {
+public final class DataFiles {
   final Path root;
 
-  DataFiles(Path root) {
+  public DataFiles(Path root) {
     this.root = root;
   }
 
-  ExperimentConfig.Data config() {
+  public ExperimentConfig.Data config() {
     return new ExperimentConfig.Data(
         root,
         Path.of("images/train-resized"),
@@ -48,13 +48,13 @@ final class DataFiles {
     return root.resolve("labels/train/" + stem + ".cls");
   }
 
-  DataFiles sample(String stem, String labelText) {
+  public DataFiles sample(String stem, String labelText) {
     write(image(stem), jpeg(40, 30, stem.hashCode()));
     write(labels(stem), labelText.getBytes(StandardCharsets.UTF_8));
     return this;
   }
 
-  static void write(Path file, byte[] content) {
+  public static void write(Path file, byte[] content) {
     try {
       Files.createDirectories(file.getParent());
       Files.write(file, content);
@@ -63,11 +63,11 @@ final class DataFiles {
     }
   }
 
-  static byte[] jpeg(int width, int height, int seed) {
+  public static byte[] jpeg(int width, int height, int seed) {
     return encoded(picture(width, height, seed), "jpg");
   }
 
-  static byte[] encoded(BufferedImage image, String format) {
+  public static byte[] encoded(BufferedImage image, String format) {
     try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
       if (!ImageIO.write(image, format, out)) {
         throw new IllegalArgumentException("no writer for " + format);
@@ -79,7 +79,7 @@ final class DataFiles {
   }
 
   /** Smooth colours: what a JPEG keeps well. */
-  static BufferedImage picture(int width, int height, int seed) {
+  public static BufferedImage picture(int width, int height, int seed) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     SplitMix random = new SplitMix(seed);
     int red = random.nextInt(256);

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig.OnProblem;
 import org.tagwright.data.DataProblem.Kind;
+import org.tagwright.image.ImageProbe;
 
 class DatasetCheckTest {
   @TempDir Path root;
@@ -109,8 +111,7 @@ class DatasetCheckTest {
   void fullDepthDecodesEveryImage() throws Exception {
     DataFiles data = new DataFiles(root).sample("a", "1\n").sample("b", "1\n");
     Files.writeString(data.image("b"), "no picture");
-    DatasetReport report =
-        DatasetCheck.run(data.config(), DatasetCheck.Depth.DECODE, Progress.NONE);
+    DatasetReport report = DatasetCheck.run(data.config(), ImageProbe.Depth.DECODE, Progress.NONE);
     assertThat(report.problems())
         .extracting(DataProblem::kind)
         .containsExactly(Kind.IMAGE_UNDECODABLE);

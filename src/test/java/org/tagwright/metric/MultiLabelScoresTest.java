@@ -10,7 +10,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 
 class MultiLabelScoresTest {
   private static final Offset<Double> EXACTLY = within(1e-12);

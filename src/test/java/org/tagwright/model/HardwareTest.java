@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.model.layer.Precision;
 

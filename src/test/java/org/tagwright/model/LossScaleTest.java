@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tagwright.model.layer.Precision;
 import org.tagwright.model.layer.Weight;
-import org.tagwright.torchfile.TorchTensor;
+import org.tagwright.torchfile.tensor.TorchTensor;
 
 /** Scaling in float32, where it must change nothing: a power of two is exact. */
 class LossScaleTest {

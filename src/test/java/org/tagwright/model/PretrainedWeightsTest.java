@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.TagwrightException;
-import org.tagwright.data.Progress;
+import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
 
 @Timeout(30)
 class PretrainedWeightsTest {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.model.layer.Precision;
 import org.tagwright.model.layer.Weight;
 import org.tagwright.torchfile.TorchFile;
-import org.tagwright.torchfile.TorchTensor;
 import org.tagwright.torchfile.TorchWriter;
+import org.tagwright.torchfile.tensor.TorchTensor;
 
 /** What is saved is all that is needed to go on. */
 class ResumeTest {

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.TagwrightException;
-import org.tagwright.data.Progress;
+import org.tagwright.checkpoint.CheckpointField;
+import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.model.layer.Scope;
 import org.tagwright.model.layer.Weight;
-import org.tagwright.torchfile.CheckpointField;
-import org.tagwright.torchfile.CheckpointMetadata;
-import org.tagwright.torchfile.ElementType;
-import org.tagwright.torchfile.TorchTensor;
 import org.tagwright.torchfile.TorchWriter;
+import org.tagwright.torchfile.tensor.ElementType;
+import org.tagwright.torchfile.tensor.TorchTensor;
 
 class WeightFileTest {
   @TempDir Path folder;

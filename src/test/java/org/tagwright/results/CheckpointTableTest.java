@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.results.CheckpointTable.GroupMode;
 
 class CheckpointTableTest {

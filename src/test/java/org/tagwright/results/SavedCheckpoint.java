@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tagwright.checkpoint.CheckpointField;
+import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.checkpoint.TagwrightExtras;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.torchfile.CheckpointField;
-import org.tagwright.torchfile.CheckpointMetadata;
-import org.tagwright.torchfile.TagwrightExtras;
-import org.tagwright.torchfile.TorchTensor;
 import org.tagwright.torchfile.TorchWriter;
+import org.tagwright.torchfile.tensor.TorchTensor;
 
 /** Checkpoints for tests: small, but whole files of the real format. */
 final class SavedCheckpoint {

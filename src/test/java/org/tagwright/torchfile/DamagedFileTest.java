@@ -16,7 +16,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.TagwrightException;
+import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.torchfile.tensor.TorchTensor;
+import org.tagwright.torchfile.tensor.TorchTuple;
 
 /**
  * Real files with random damage: each is read, or refused as the person's problem, in bounded time

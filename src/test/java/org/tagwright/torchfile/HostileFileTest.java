@@ -22,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.torchfile.pickle.Opcodes;
+import org.tagwright.torchfile.pickle.PickleAssembler;
+import org.tagwright.torchfile.pickle.StateDictUnpickler;
 
 /** Files that mean harm, or lie: each is refused with its name and the reason, soon and cheaply. */
 @Timeout(10)

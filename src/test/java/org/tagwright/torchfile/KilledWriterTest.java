@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.torchfile.tensor.TorchTensor;
 
 /** A process that overwrites one checkpoint again and again is killed: the file is always whole. */
 class KilledWriterTest {

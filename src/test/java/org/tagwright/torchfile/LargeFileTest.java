@@ -16,6 +16,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.checkpoint.CheckpointField;
+import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.torchfile.pickle.PickleAssembler;
+import org.tagwright.torchfile.tensor.ElementType;
+import org.tagwright.torchfile.tensor.TorchTensor;
+import org.tagwright.torchfile.zip.StoredZipWriter;
 
 /** Files beyond 2 and 4 GB, made of holes so that they cost no disk. */
 class LargeFileTest {

@@ -11,13 +11,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import org.tagwright.torchfile.pickle.Opcodes;
+import org.tagwright.torchfile.pickle.PickleAssembler;
+import org.tagwright.torchfile.zip.StoredZipWriter;
 
 /** Makes PyTorch files by the rules of the formats, and fetches those that PyTorch made. */
-final class TestFiles {
+public final class TestFiles {
   private TestFiles() {}
 
   /** A file that PyTorch 2.13 wrote; see {@code make.py} beside it. */
-  static Path real(Path folder, String name) {
+  public static Path real(Path folder, String name) {
     try (InputStream in = TestFiles.class.getResourceAsStream("/torchfile/" + name)) {
       Path file = folder.resolve(name);
       Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
@@ -28,7 +31,7 @@ final class TestFiles {
   }
 
   /** A zip whose {@code data.pkl} and further entries are given. */
-  static Path zip(Path file, byte[] pickle, Map<String, byte[]> entries) {
+  public static Path zip(Path file, byte[] pickle, Map<String, byte[]> entries) {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       StoredZipWriter zip = new StoredZipWriter(channel);

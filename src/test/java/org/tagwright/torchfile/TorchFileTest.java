@@ -14,6 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tagwright.torchfile.pickle.Opcodes;
+import org.tagwright.torchfile.pickle.PickleAssembler;
+import org.tagwright.torchfile.tensor.ElementType;
+import org.tagwright.torchfile.tensor.OrderedDict;
+import org.tagwright.torchfile.tensor.TorchTensor;
+import org.tagwright.torchfile.tensor.TorchTuple;
 
 /** Reads files that PyTorch wrote. */
 class TorchFileTest {

@@ -22,7 +22,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.torchfile.tensor.ElementType;
+import org.tagwright.torchfile.tensor.OrderedDict;
+import org.tagwright.torchfile.tensor.TorchTensor;
+import org.tagwright.torchfile.tensor.TorchTuple;
+import org.tagwright.torchfile.zip.FileBytes;
+import org.tagwright.torchfile.zip.ZipDirectory;
 
 class TorchWriterTest {
   @TempDir Path folder;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.tagwright.common.AtomicFile;
 import org.tagwright.metric.Metric;
-import org.tagwright.run.AtomicFile;
 
 /** Five steps an epoch, scores by a script, and a diary of what it was asked to do. */
 final class FakeTrainee implements Trainee {

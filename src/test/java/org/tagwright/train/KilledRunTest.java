@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.common.Progress;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.data.Progress;
+import org.tagwright.process.ChildProcess;
 import org.tagwright.run.EventTail;
 import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunState;
-import org.tagwright.service.ChildProcess;
 
 /** Real processes, killed as {@code kill -9} does, at random moments of real trainings. */
 class KilledRunTest {

@@ -6,13 +6,13 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.tagwright.config.CheckpointName;
+import org.tagwright.checkpoint.CheckpointField;
+import org.tagwright.checkpoint.CheckpointName;
 import org.tagwright.model.Checkpoint;
 import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunState;
-import org.tagwright.torchfile.CheckpointField;
-import org.tagwright.torchfile.TorchTensor;
+import org.tagwright.torchfile.tensor.TorchTensor;
 
 /** Whether two runs gave the same, to the last bit: losses, metrics, weights, checkpoints. */
 final class SameRun {

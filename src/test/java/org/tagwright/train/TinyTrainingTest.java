@@ -16,11 +16,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.TagwrightException;
-import org.tagwright.config.CheckpointName;
+import org.tagwright.checkpoint.CheckpointName;
+import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.data.Progress;
 import org.tagwright.model.Backbone;
 import org.tagwright.model.Checkpoint;
 import org.tagwright.model.Classifier;
@@ -29,7 +29,7 @@ import org.tagwright.run.EventTail;
 import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunState;
-import org.tagwright.torchfile.TorchTensor;
+import org.tagwright.torchfile.tensor.TorchTensor;
 import org.tagwright.train.TrainingLoop.Ending;
 
 /** Real trainings of a real network, as small as they get. */

@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.TagwrightException;
+import org.tagwright.checkpoint.CheckpointShelf;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.metric.Metric;
 import org.tagwright.run.EventLog;
@@ -24,7 +25,7 @@ import org.tagwright.run.RunFolder;
 import org.tagwright.train.TrainingLoop.Ending;
 
 /** The loop's exact sequences of events, watched as everybody watches: through the run's folder. */
-class TrainingLoopTest {
+public class TrainingLoopTest {
   @TempDir Path temp;
   private RunFolder folder;
   private final AtomicLong nanos = new AtomicLong();
@@ -285,7 +286,7 @@ class TrainingLoopTest {
     return temp.resolve("best_model.pt");
   }
 
-  static Optional<CheckpointShelf.SavedScore> score(Path file) {
+  public static Optional<CheckpointShelf.SavedScore> score(Path file) {
     try {
       String[] words = Files.readString(file).split(" by ", 2);
       return Optional.of(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.data.Progress;
+import org.tagwright.common.Progress;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.data.DataModel;

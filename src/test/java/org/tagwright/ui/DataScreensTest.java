@@ -13,7 +13,7 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tagwright.data.Progress;
+import org.tagwright.common.Progress;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.data.DataModel;

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tagwright.results.CheckpointScan;
+import org.tagwright.review.MadeUpScores;
+import org.tagwright.review.Predictor;
+import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.gallery.GalleryModel;
-import org.tagwright.ui.gallery.MadeUpScores;
-import org.tagwright.ui.gallery.Predictor;
-import org.tagwright.ui.gallery.ScoredImages;
 import org.tagwright.ui.shell.Theme;
 
 /** The gallery with something in it, pictured in both themes and two sizes. */
@@ -23,9 +23,9 @@ class GalleryScreensTest {
   private static final Predictor.Network GONE =
       new Predictor.Network(
           null,
-          "Where a class was seen only the checkpoint can tell, and val-resized.scores names one that"
-              + " is not there: /home/mara/ms-coco/trained_models/best_model.pt. Predict with a"
-              + " checkpoint to see it.");
+          "Where a class was seen only the checkpoint can tell, and val-resized.scores names one"
+              + " that is not there: /home/mara/ms-coco/trained_models/best_model.pt. Predict with"
+              + " a checkpoint to see it.");
 
   @TempDir Path folder;
 

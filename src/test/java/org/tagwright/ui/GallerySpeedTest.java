@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.results.CheckpointScan;
+import org.tagwright.review.MadeUpScores;
+import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.gallery.GalleryModel;
-import org.tagwright.ui.gallery.MadeUpScores;
-import org.tagwright.ui.gallery.ScoredImages;
 
 /**
  * 40,000 images scroll at 60 frames a second. What is counted is what the renderer has drawn, and

@@ -10,13 +10,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.torchfile.CheckpointField;
-import org.tagwright.torchfile.CheckpointMetadata;
-import org.tagwright.torchfile.TorchTensor;
+import org.tagwright.checkpoint.CheckpointField;
+import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.review.MadeUpScores;
+import org.tagwright.review.ScoredImages;
 import org.tagwright.torchfile.TorchWriter;
+import org.tagwright.torchfile.tensor.TorchTensor;
 import org.tagwright.ui.common.ViewId;
-import org.tagwright.ui.gallery.MadeUpScores;
-import org.tagwright.ui.gallery.ScoredImages;
 import org.tagwright.ui.results.DiskCheckpoints;
 import org.tagwright.ui.results.ResultsModel;
 

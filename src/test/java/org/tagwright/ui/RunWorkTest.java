@@ -7,9 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.queue.RunService;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunLock;
-import org.tagwright.service.RunService;
 import org.tagwright.ui.runs.RunsOnDisk;
 
 class RunWorkTest {

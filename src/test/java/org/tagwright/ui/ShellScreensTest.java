@@ -9,7 +9,7 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.ui.common.Questions.Answer;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.shell.Theme;

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
-import org.tagwright.service.RunService;
+import org.tagwright.queue.RunService;
 import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.shell.Theme;

@@ -2,5 +2,5 @@ package planted.tagwright.results;
 
 /** Breaks the rule of what results may use. */
 public class Planted {
-  planted.tagwright.service.Planted forbidden;
+  planted.tagwright.prediction.Planted forbidden;
 }

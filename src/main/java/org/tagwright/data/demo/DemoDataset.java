@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.AtomicFile;
+import org.tagwright.common.Parallel;
+import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.data.LabelSet;
-import org.tagwright.data.Parallel;
-import org.tagwright.data.Progress;
 import org.tagwright.data.SplitMix;
-import org.tagwright.data.Staging;
-import org.tagwright.run.AtomicFile;
+import org.tagwright.data.imports.Staging;
 
 /**
  * A data set made by the program: drawn scenes in the layout of the real one, with COCO's class

@@ -1,6 +1,6 @@
 package org.tagwright.ui.common;
 
-import org.tagwright.data.Progress;
+import org.tagwright.common.Progress;
 
 /** How work in the background says how far it is and hears that it is no longer wanted. */
 public interface JobProgress extends Progress {}

@@ -7,7 +7,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 
 /** The one route of errors and short notes to the person. Callable from any thread. */
 public final class Problems {

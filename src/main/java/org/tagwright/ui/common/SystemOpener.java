@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 
 /**
  * Shows files and folders by the programs that the system has for them. Where there is none, such

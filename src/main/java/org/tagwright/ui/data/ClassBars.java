@@ -14,7 +14,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.tagwright.ui.data.DataStats.ClassCount;
+import org.tagwright.data.survey.DataStats.ClassCount;
 
 /** How often each class occurs: a bar a class, the validation part in another colour. */
 final class ClassBars extends ListView<ClassCount> {

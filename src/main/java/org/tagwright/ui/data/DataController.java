@@ -26,7 +26,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.tagwright.data.DataProblem;
-import org.tagwright.service.DemoRecipe;
+import org.tagwright.data.demo.DemoRecipe;
+import org.tagwright.data.survey.DataStats;
+import org.tagwright.data.survey.PictureFacts;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.FxThread;
@@ -37,7 +39,7 @@ import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.Titled;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewRequest;
-import org.tagwright.ui.gallery.ThumbnailCache;
+import org.tagwright.ui.image.ThumbnailCache;
 
 /** Wires the data view: check, findings, frequencies, pictures, and how to get data. */
 public final class DataController implements View {

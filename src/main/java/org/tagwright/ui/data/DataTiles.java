@@ -6,6 +6,8 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.tagwright.data.DatasetReport;
+import org.tagwright.data.survey.DataStats;
+import org.tagwright.data.survey.PictureFacts;
 
 /** The numbers of a data set at a glance, and what is remarkable about them. */
 final class DataTiles {

@@ -18,11 +18,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.data.DatasetIndex;
-import org.tagwright.data.Duplicates;
+import org.tagwright.data.survey.Duplicates;
+import org.tagwright.data.survey.PictureFacts;
+import org.tagwright.data.survey.PictureFacts.Which;
 import org.tagwright.ui.common.ClipboardText;
 import org.tagwright.ui.common.Problems;
-import org.tagwright.ui.data.PictureFacts.Which;
-import org.tagwright.ui.gallery.ThumbnailCache;
+import org.tagwright.ui.image.ThumbnailCache;
 
 /** Samples that show the same picture, a row a group, side by side. */
 final class DuplicatesPage extends VBox {

@@ -12,7 +12,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
-import org.tagwright.ui.data.DataStats.ClassCount;
+import org.tagwright.data.survey.DataStats;
+import org.tagwright.data.survey.DataStats.ClassCount;
 
 /**
  * How often classes occur together: the share of the row's samples that have the column's class

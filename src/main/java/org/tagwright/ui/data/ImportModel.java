@@ -20,9 +20,9 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import org.tagwright.TagwrightException;
-import org.tagwright.data.LabelImport;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.data.LabelSet;
+import org.tagwright.data.imports.LabelImport;
 import org.tagwright.ui.common.LatestWork;
 import org.tagwright.ui.common.TypedPath;
 

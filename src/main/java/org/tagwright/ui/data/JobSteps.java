@@ -1,6 +1,6 @@
 package org.tagwright.ui.data;
 
-import org.tagwright.data.Progress;
+import org.tagwright.common.Progress;
 import org.tagwright.ui.common.JobProgress;
 
 /** Tells a job of the window what work on the data tells. */

@@ -13,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.tagwright.data.survey.DataStats;
 import org.tagwright.ui.data.ClassBars.Part;
 
 /** Class frequencies and labels an image, side by side. */

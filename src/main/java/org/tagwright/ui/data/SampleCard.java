@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import javafx.scene.layout.StackPane;
 import org.tagwright.data.DatasetIndex;
-import org.tagwright.ui.gallery.CardGrid;
-import org.tagwright.ui.gallery.Outcome;
-import org.tagwright.ui.gallery.PictureCard;
-import org.tagwright.ui.gallery.Tag;
-import org.tagwright.ui.gallery.ThumbnailCache;
+import org.tagwright.review.Outcome;
+import org.tagwright.review.Tag;
+import org.tagwright.ui.image.CardGrid;
+import org.tagwright.ui.image.PictureCard;
+import org.tagwright.ui.image.ThumbnailCache;
 
 /** A sample as a card: its picture, which comes when it is decoded, its name and its labels. */
 final class SampleCard extends StackPane {

@@ -11,8 +11,8 @@ import javafx.css.PseudoClass;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.GridCell;
 import org.tagwright.data.DatasetIndex;
-import org.tagwright.ui.gallery.CardGrid;
-import org.tagwright.ui.gallery.ThumbnailCache;
+import org.tagwright.ui.image.CardGrid;
+import org.tagwright.ui.image.ThumbnailCache;
 
 /** Pictures of the data set with their true labels, and a selection that keys move. */
 final class SampleGrid extends StackPane {

@@ -3,7 +3,7 @@ package org.tagwright.ui.data;
 import java.nio.file.Path;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
-import org.tagwright.ui.gallery.ThumbnailCache;
+import org.tagwright.ui.image.ThumbnailCache;
 
 /** A picture fitted into a small frame, whole, so that its shape shows. */
 final class SampleThumb extends StackPane {

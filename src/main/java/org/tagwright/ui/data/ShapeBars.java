@@ -7,6 +7,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import org.tagwright.data.survey.PictureFacts;
 import org.tagwright.ui.common.MeterBar;
 
 /** How many pictures have each shape, a bar a shape. */

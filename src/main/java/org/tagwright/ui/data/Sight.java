@@ -13,6 +13,8 @@ import org.tagwright.data.DataProblem;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.data.LabelFile;
+import org.tagwright.data.survey.DataStats;
+import org.tagwright.data.survey.PictureFacts;
 
 /**
  * A file to look at closely: a sample's picture, or the file that a problem is in.

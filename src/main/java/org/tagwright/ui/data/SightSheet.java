@@ -22,7 +22,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.ClipboardText;
 import org.tagwright.ui.common.Problems;
-import org.tagwright.ui.gallery.ImagePane;
+import org.tagwright.ui.image.ImagePane;
 
 /**
  * Files of the data set, one after another: the picture, its labels or the lines of its label file,

@@ -13,7 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
-import org.tagwright.data.ImageSurvey.SizeCount;
+import org.tagwright.data.survey.ImageSurvey.SizeCount;
 import org.tagwright.ui.common.plot.PlotAxis;
 
 /**

@@ -11,8 +11,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.tagwright.data.DatasetIndex;
-import org.tagwright.data.ImageSurvey.SizeCount;
-import org.tagwright.ui.gallery.ThumbnailCache;
+import org.tagwright.data.survey.ImageSurvey.SizeCount;
+import org.tagwright.data.survey.PictureFacts;
+import org.tagwright.ui.image.ThumbnailCache;
 
 /** How large the pictures are and of what shape, with the smallest and the largest of them. */
 final class SizesPage extends HBox {

@@ -7,6 +7,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.tagwright.data.survey.DataStats;
 
 /** Which classes occur together: all as a heat map, the most frequent pairs in words. */
 final class TogetherPage extends HBox {

@@ -16,7 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.tagwright.service.BackboneWeights.Facts;
+import org.tagwright.weights.BackboneWeights.Facts;
 
 /** The backbones as tiles with their size and whether their weights are at hand. */
 final class BackbonePicker extends GridPane {

@@ -2,8 +2,8 @@ package org.tagwright.ui.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.tagwright.data.Progress;
-import org.tagwright.service.BackboneWeights;
+import org.tagwright.common.Progress;
+import org.tagwright.weights.BackboneWeights;
 
 /** What is known of the backbones and of their weights on this machine. */
 public interface BackboneShelf {

@@ -1,8 +1,8 @@
 package org.tagwright.ui.experiment;
 
 import java.util.Locale;
+import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.metric.Metric;
-import org.tagwright.torchfile.CheckpointMetadata;
 
 /** A checkpoint's score in words. */
 final class CheckpointWords {

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.AtomicFile;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Sweep;
-import org.tagwright.run.AtomicFile;
 
 /**
  * Files of the form: the draft (texts as typed, right or wrong, so that a crash loses nothing) and

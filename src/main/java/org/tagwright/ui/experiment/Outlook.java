@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.tagwright.TagwrightException;
-import org.tagwright.config.CheckpointName;
+import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.checkpoint.CheckpointName;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.service.BackboneWeights;
-import org.tagwright.torchfile.CheckpointMetadata;
+import org.tagwright.run.MeasuredTimes;
 import org.tagwright.ui.common.Background;
+import org.tagwright.weights.BackboneWeights;
 
 /** What a configuration would lead to, found out on the disk while the person goes on typing. */
 public final class Outlook {

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+import org.tagwright.review.Tag;
 
 /**
  * Chips in rows, as many as fit; a last chip counts the rest. Chips are made once and used again,
  * since a scrolling gallery changes them all the time.
  */
-final class ChipFlow extends Region {
+public final class ChipFlow extends Region {
   private static final double GAP = 4;
 
   private final int most;
@@ -22,7 +23,7 @@ final class ChipFlow extends Region {
   /**
    * @param most more chips than this there is never room for
    */
-  ChipFlow(int most) {
+  public ChipFlow(int most) {
     this.most = most;
     getStyleClass().add("chip-flow");
     rest.getStyleClass().addAll("tag-chip", "rest");
@@ -33,7 +34,7 @@ final class ChipFlow extends Region {
   /**
    * @param chosenClass the class that stands out, or -1: none
    */
-  void show(List<Tag> tags, int chosenClass) {
+  public void show(List<Tag> tags, int chosenClass) {
     boolean same = chosen == chosenClass && sameLabels(tags, shown);
     shown = tags;
     chosen = chosenClass;

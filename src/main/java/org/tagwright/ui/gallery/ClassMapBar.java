@@ -13,7 +13,8 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.tagwright.service.SeenMap;
+import org.tagwright.classmap.SeenMap;
+import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.gallery.ClassMapModel.State;
 
 /** Stands on the image while a class map is wanted: of which class, how far it is, how strong. */

@@ -16,8 +16,10 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
-import org.tagwright.TagwrightException;
-import org.tagwright.service.SeenMap;
+import org.tagwright.classmap.SeenMap;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.review.Predictor;
+import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.common.LatestWork;
 
 /**

@@ -1,6 +1,7 @@
 package org.tagwright.ui.gallery;
 
 import org.tagwright.metric.ClassScore;
+import org.tagwright.review.Changes;
 
 /**
  * A class in the side list.

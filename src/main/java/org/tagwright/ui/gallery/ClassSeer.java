@@ -1,8 +1,8 @@
 package org.tagwright.ui.gallery;
 
 import java.nio.file.Path;
-import org.tagwright.service.ClassMapService;
-import org.tagwright.service.SeenMap;
+import org.tagwright.classmap.ClassMapService;
+import org.tagwright.classmap.SeenMap;
 
 /**
  * Who knows where a checkpoint sees a class. The window's is a child process; tests have theirs.
@@ -11,7 +11,7 @@ public interface ClassSeer {
   /**
    * Looks for a class in an image. May block for seconds.
    *
-   * @throws org.tagwright.TagwrightException where checkpoint or image will not do
+   * @throws org.tagwright.common.TagwrightException where checkpoint or image will not do
    * @throws java.util.concurrent.CancellationException when cancelled meanwhile
    */
   SeenMap look(Path checkpoint, Path image, int classIndex);

@@ -26,6 +26,11 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.metric.ClassScore;
+import org.tagwright.review.Changes;
+import org.tagwright.review.GalleryFilter;
+import org.tagwright.review.LiveScores;
+import org.tagwright.review.ScoredImages;
+import org.tagwright.review.Thresholds;
 
 /** The list of classes: how each fares, one click to see only its images, its own threshold. */
 final class ClassSide extends VBox {

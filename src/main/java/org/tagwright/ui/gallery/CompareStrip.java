@@ -22,7 +22,9 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.metric.Metric;
 import org.tagwright.metric.MultiLabelScores;
-import org.tagwright.ui.gallery.GalleryFilter.Verdict;
+import org.tagwright.review.Changes;
+import org.tagwright.review.GalleryFilter.Verdict;
+import org.tagwright.review.Thresholds;
 import org.tagwright.ui.gallery.GalleryPrediction.Phase;
 
 /** What changed against a second checkpoint; how far that one's prediction is meanwhile. */

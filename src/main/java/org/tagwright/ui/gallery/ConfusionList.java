@@ -14,9 +14,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.metric.Confusions.Confusion;
+import org.tagwright.review.GalleryFilter;
+import org.tagwright.review.GalleryFilter.Side;
+import org.tagwright.review.GalleryFilter.Verdict;
+import org.tagwright.review.LiveScores;
 import org.tagwright.ui.common.MeterBar;
-import org.tagwright.ui.gallery.GalleryFilter.Side;
-import org.tagwright.ui.gallery.GalleryFilter.Verdict;
 
 /** Which wrong class stands where which true one was missed; a click shows the missed ones. */
 final class ConfusionList extends ListView<Confusion> {

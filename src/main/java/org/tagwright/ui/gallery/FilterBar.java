@@ -10,9 +10,13 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import org.tagwright.review.Baseline;
+import org.tagwright.review.GalleryFilter;
+import org.tagwright.review.GalleryFilter.Side;
+import org.tagwright.review.GalleryFilter.Verdict;
+import org.tagwright.review.GalleryOrder;
+import org.tagwright.review.ShownImages;
 import org.tagwright.ui.common.Titled;
-import org.tagwright.ui.gallery.GalleryFilter.Side;
-import org.tagwright.ui.gallery.GalleryFilter.Verdict;
 
 /** Which images are shown and in which order. */
 public final class FilterBar {

@@ -5,6 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import javafx.css.PseudoClass;
 import org.controlsfx.control.GridCell;
+import org.tagwright.review.Outcome;
+import org.tagwright.review.ScoredImages;
+import org.tagwright.review.Tag;
+import org.tagwright.review.Thresholds;
+import org.tagwright.ui.image.PictureCard;
+import org.tagwright.ui.image.ThumbnailCache;
 
 /** A thumbnail with its labels. Draws itself anew when thresholds move, without a new item. */
 final class GalleryCell extends GridCell<Integer> {

@@ -11,6 +11,11 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import org.tagwright.review.Baseline;
+import org.tagwright.review.Changes;
+import org.tagwright.review.Predictor;
+import org.tagwright.review.ScoredImages;
+import org.tagwright.review.Thresholds;
 import org.tagwright.ui.common.LatestWork;
 import org.tagwright.ui.gallery.GalleryPrediction.Phase;
 

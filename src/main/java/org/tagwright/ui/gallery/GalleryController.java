@@ -28,6 +28,7 @@ import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewRequest;
 import org.tagwright.ui.gallery.GalleryPrediction.Phase;
+import org.tagwright.ui.image.ThumbnailCache;
 
 /** Wires the gallery: what to predict, its progress, thumbnails, the large view, exports. */
 public final class GalleryController implements View {

@@ -6,6 +6,8 @@ import java.util.WeakHashMap;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.GridCell;
 import org.controlsfx.control.GridView;
+import org.tagwright.ui.image.CardGrid;
+import org.tagwright.ui.image.ThumbnailCache;
 
 /** The wall of thumbnails with their labels, drawn anew where thresholds move. */
 final class GalleryGrid extends StackPane {

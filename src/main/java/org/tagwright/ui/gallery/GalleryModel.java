@@ -12,6 +12,15 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.tagwright.review.Baseline;
+import org.tagwright.review.GalleryFilter;
+import org.tagwright.review.GalleryOrder;
+import org.tagwright.review.LiveScores;
+import org.tagwright.review.Predictor;
+import org.tagwright.review.ScoredImages;
+import org.tagwright.review.ShownImages;
+import org.tagwright.review.Tag;
+import org.tagwright.review.Thresholds;
 import org.tagwright.ui.common.LatestWork;
 
 /**

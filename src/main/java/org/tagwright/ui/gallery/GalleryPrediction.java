@@ -11,7 +11,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.review.Predictor;
+import org.tagwright.review.ScoredImages;
+import org.tagwright.review.TrueLabels;
 import org.tagwright.ui.common.LatestWork;
 
 /** What is predicted, and how far it is: the scores of the gallery arrive here. */

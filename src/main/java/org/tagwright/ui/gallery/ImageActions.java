@@ -15,6 +15,8 @@ import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.review.ScoredImages;
+import org.tagwright.review.Thresholds;
 import org.tagwright.ui.common.Problems;
 
 /** What can be done with the image that is shown large, beside looking at it. */

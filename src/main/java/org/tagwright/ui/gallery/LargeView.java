@@ -27,8 +27,14 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.review.Baseline;
+import org.tagwright.review.GalleryFilter;
+import org.tagwright.review.ScoredImages;
+import org.tagwright.review.Tag;
+import org.tagwright.review.Thresholds;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.image.ImagePane;
 
 /** One image large, with the score of every class. */
 final class LargeView extends BorderPane {

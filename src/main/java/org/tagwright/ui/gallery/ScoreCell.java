@@ -11,6 +11,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.review.Outcome;
+import org.tagwright.review.Tag;
 import org.tagwright.ui.common.MeterBar;
 
 /** One class of one image: outcome, name, score as a bar with the threshold as its tick. */

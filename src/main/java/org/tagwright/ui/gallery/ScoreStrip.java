@@ -12,6 +12,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.tagwright.metric.Metric;
+import org.tagwright.review.LiveScores;
+import org.tagwright.review.Thresholds;
 
 /** The metrics at the thresholds in force, and the slider that moves them. */
 public final class ScoreStrip {

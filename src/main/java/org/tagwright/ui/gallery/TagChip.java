@@ -5,6 +5,8 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.review.Outcome;
+import org.tagwright.review.Tag;
 
 /** A label of an image: name, score, and by colour and shape whether it is right. */
 final class TagChip extends Label {

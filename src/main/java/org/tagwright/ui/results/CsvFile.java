@@ -2,8 +2,8 @@ package org.tagwright.ui.results;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.tagwright.TagwrightException;
-import org.tagwright.run.AtomicFile;
+import org.tagwright.common.AtomicFile;
+import org.tagwright.common.TagwrightException;
 
 /** Saves a table. */
 final class CsvFile {

@@ -24,7 +24,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.FileChooser;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.results.EvaluationSummary;
+import org.tagwright.evaluation.EvaluationSummary;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.EmptyState;

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.metric.Metric;
 import org.tagwright.results.CheckpointGroup;
 import org.tagwright.results.CheckpointRow;
@@ -121,7 +121,8 @@ public record ResultsPage(
       return "Trained on " + data + ", most others on " + mainData;
     }
     if (row.get("thresholds_saved") != null) {
-      return "A copy with other thresholds: its scores are those of the thresholds tuned in training";
+      return "A copy with other thresholds: its scores are those of the thresholds tuned in"
+          + " training";
     }
     return null;
   }

@@ -12,8 +12,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.queue.QueueEntry;
 import org.tagwright.run.RunStatus;
-import org.tagwright.service.QueueEntry;
 
 /** What waits, under the list of runs; nothing where nothing waits. */
 final class QueueBox {

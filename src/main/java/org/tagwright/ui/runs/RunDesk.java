@@ -2,8 +2,8 @@ package org.tagwright.ui.runs;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.tagwright.queue.QueueEntry;
 import org.tagwright.run.RunFolder;
-import org.tagwright.service.QueueEntry;
 
 /** Steers runs and the queue. All methods read or write files: for background threads. */
 public interface RunDesk {

@@ -2,8 +2,8 @@ package org.tagwright.ui.runs;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.tagwright.queue.QueueEntry;
 import org.tagwright.run.RunFolder;
-import org.tagwright.service.QueueEntry;
 import org.tagwright.ui.common.Background;
 
 /**

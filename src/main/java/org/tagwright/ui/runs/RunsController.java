@@ -17,11 +17,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
-import org.tagwright.run.AtomicFile;
+import org.tagwright.common.AtomicFile;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.Navigator;
-import org.tagwright.ui.common.Pictures;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Questions;
 import org.tagwright.ui.common.Questions.Answer;
@@ -29,6 +28,7 @@ import org.tagwright.ui.common.Questions.WholeNumber;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.image.Pictures;
 
 /** Wires the list of runs and the selected run's tabs. */
 public final class RunsController implements View {
@@ -232,8 +232,8 @@ public final class RunsController implements View {
   private void delete() {
     questions.ask(
         "Delete this run?",
-        "Its configuration, charts, log and state for resuming are deleted. Its checkpoint among the"
-            + " trained models stays.",
+        "Its configuration, charts, log and state for resuming are deleted. Its checkpoint among"
+            + " the trained models stays.",
         new Answer("Delete", true, model.orders()::delete));
   }
 

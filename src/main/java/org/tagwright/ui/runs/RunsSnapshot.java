@@ -2,8 +2,8 @@ package org.tagwright.ui.runs;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.tagwright.queue.QueueEntry;
 import org.tagwright.run.RunSummary;
-import org.tagwright.service.QueueEntry;
 
 /**
  * Everything that the Runs view shows, as read at one moment.

@@ -16,15 +16,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetReport;
 import org.tagwright.data.LabelSet;
-import org.tagwright.data.Progress;
 import org.tagwright.data.SplitMix;
 import org.tagwright.data.demo.Glyphs.Glyph;
+import org.tagwright.image.ImageProbe;
 
 class DemoDatasetTest {
   private static final DemoDataset.Options SMALL = new DemoDataset.Options(40, 6, 64, 12, 42);
@@ -34,7 +35,7 @@ class DemoDatasetTest {
   private static DatasetReport check(Path root) {
     ExperimentConfig config =
         ConfigJson.with(ExperimentConfig.defaults(), "data.root", root.toString());
-    return DatasetCheck.run(config.data(), DatasetCheck.Depth.DECODE, Progress.NONE);
+    return DatasetCheck.run(config.data(), ImageProbe.Depth.DECODE, Progress.NONE);
   }
 
   @Test

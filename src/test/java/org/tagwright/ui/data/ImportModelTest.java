@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.data.LabelImport;
+import org.tagwright.data.imports.LabelImport;
 import org.tagwright.ui.common.TypedPath;
 import org.tagwright.ui.data.ImportModel.Input;
 import org.tagwright.ui.data.ImportModel.Kind;

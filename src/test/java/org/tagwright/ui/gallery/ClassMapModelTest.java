@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.tagwright.TagwrightException;
-import org.tagwright.service.SeenMap;
+import org.tagwright.classmap.SeenMap;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.review.MadeUpScores;
+import org.tagwright.review.Predictor;
+import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.gallery.ClassMapModel.State;
 
 class ClassMapModelTest {

@@ -9,9 +9,15 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tagwright.metric.Metric;
-import org.tagwright.ui.gallery.GalleryFilter.Verdict;
-import org.tagwright.ui.gallery.ScoredImages.Truth;
-import org.tagwright.ui.gallery.Tag.Change;
+import org.tagwright.review.Changes;
+import org.tagwright.review.GalleryFilter;
+import org.tagwright.review.GalleryFilter.Verdict;
+import org.tagwright.review.Outcome;
+import org.tagwright.review.Predictor;
+import org.tagwright.review.ScoredImages;
+import org.tagwright.review.ScoredImages.Truth;
+import org.tagwright.review.Tag;
+import org.tagwright.review.Tag.Change;
 
 class GalleryComparisonTest {
   private static final List<String> CLASSES = List.of("cat", "dog");

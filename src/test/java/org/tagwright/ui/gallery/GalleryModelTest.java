@@ -8,10 +8,13 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.tagwright.TagwrightException;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.review.GalleryFilter;
+import org.tagwright.review.Predictor;
+import org.tagwright.review.Predictor.Progress;
+import org.tagwright.review.ScoredImages;
+import org.tagwright.review.ScoredImages.Truth;
 import org.tagwright.ui.gallery.GalleryPrediction.Phase;
-import org.tagwright.ui.gallery.Predictor.Progress;
-import org.tagwright.ui.gallery.ScoredImages.Truth;
 
 class GalleryModelTest {
   private static final List<String> CLASSES = List.of("cat", "dog");

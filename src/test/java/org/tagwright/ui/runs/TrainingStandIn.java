@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Sweep;
+import org.tagwright.queue.QueueEntry;
 import org.tagwright.run.EventLog;
 import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunLock;
 import org.tagwright.run.RunState;
-import org.tagwright.service.QueueEntry;
 import org.tagwright.ui.TrainingWork;
 
 /**

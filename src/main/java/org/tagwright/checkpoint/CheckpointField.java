@@ -1,0 +1,140 @@
+package org.tagwright.checkpoint;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.tagwright.torchfile.TorchFile;
+import org.tagwright.torchfile.tensor.TorchTensor;
+import org.tagwright.torchfile.tensor.TorchTuple;
+
+/** What a checkpoint says beside its weights, under the keys that PyTorch scripts know. */
+public enum CheckpointField {
+  MODEL_NAME("model_name", Kind.TEXT),
+  /** The selection metric's validation value at the best epoch, whichever metric it is. */
+  BEST_VAL_F1("best_val_f1", Kind.NUMBER),
+  BEST_EPOCH("best_epoch", Kind.INTEGER),
+  TOTAL_EPOCHS("total_epochs", Kind.INTEGER),
+  BEST_THRESHOLD("best_threshold", Kind.NUMBER),
+  BATCH_SIZE("batch_size", Kind.INTEGER),
+  TRAIN_BATCH_SIZE_FROZEN("train_batch_size_frozen", Kind.INTEGER),
+  TRAIN_BATCH_SIZE_UNFROZEN("train_batch_size_unfrozen", Kind.INTEGER),
+  VAL_BATCH_SIZE("val_batch_size", Kind.INTEGER),
+  LEARNING_RATE("learning_rate", Kind.NUMBER),
+  LEARNING_RATES("learning_rates", Kind.NUMBERS),
+  USE_DIFFERENTIAL_LR("use_differential_lr", Kind.FLAG),
+  BASE_LEARNING_RATE("base_learning_rate", Kind.NUMBER),
+  BACKBONE_BASE_LR("backbone_base_lr", Kind.NUMBER),
+  HEAD_BASE_LR("head_base_lr", Kind.NUMBER),
+  LR_MILESTONES("lr_milestones", Kind.INTEGERS),
+  LR_DECAY_FACTOR("lr_decay_factor", Kind.NUMBER),
+  FREEZE_BACKBONE_AT_START("freeze_backbone_at_start", Kind.FLAG),
+  UNFREEZE_BACKBONE_EPOCH("unfreeze_backbone_epoch", Kind.INTEGER),
+  TH_MULTI_LABEL("th_multi_label", Kind.NUMBER),
+  VAL_SPLIT("val_split", Kind.NUMBER),
+  TRAIN_METRICS_EVERY_N_EPOCHS("train_metrics_every_n_epochs", Kind.INTEGER),
+  VAL_EVERY_N_EPOCHS("val_every_n_epochs", Kind.INTEGER),
+  SEED("seed", Kind.INTEGER),
+  NUM_WORKERS("num_workers", Kind.INTEGER),
+  NUM_CLASSES("num_classes", Kind.INTEGER),
+  EARLY_STOPPING_ENABLED("early_stopping_enabled", Kind.FLAG),
+  EARLY_STOPPING_PATIENCE("early_stopping_patience", Kind.INTEGER),
+  EARLY_STOPPING_MIN_DELTA("early_stopping_min_delta", Kind.NUMBER);
+
+  /** What a field's value is, in Java and in Python. */
+  public enum Kind {
+    /** {@link String}; str. */
+    TEXT,
+    /** {@link Double}; float. */
+    NUMBER,
+    /** {@link Long}; int. */
+    INTEGER,
+    /** {@link Boolean}; bool. */
+    FLAG,
+    /** List of {@link Double}; list of float. */
+    NUMBERS,
+    /** List of {@link Long}; list of int. */
+    INTEGERS
+  }
+
+  private static final Map<String, CheckpointField> BY_KEY =
+      Arrays.stream(values()).collect(Collectors.toMap(CheckpointField::key, f -> f));
+
+  private final String key;
+  private final Kind kind;
+
+  CheckpointField(String key, Kind kind) {
+    this.key = key;
+    this.kind = kind;
+  }
+
+  /** The name in the file. */
+  public String key() {
+    return key;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public static Optional<CheckpointField> ofKey(String key) {
+    return Optional.ofNullable(BY_KEY.get(key));
+  }
+
+  /** The value as this field's Java type, or {@code null} where it is of another kind. */
+  Object convert(Object value) {
+    return switch (kind) {
+      case TEXT -> value instanceof String ? value : null;
+      case FLAG -> value instanceof Boolean ? value : null;
+      case NUMBER -> number(value);
+      case INTEGER -> integer(value);
+      case NUMBERS -> list(value, CheckpointField::number);
+      case INTEGERS -> list(value, CheckpointField::integer);
+    };
+  }
+
+  private static Double number(Object value) {
+    return plain(value) instanceof Number n ? (Double) n.doubleValue() : null;
+  }
+
+  private static Long integer(Object value) {
+    if (plain(value) instanceof Number n && n.doubleValue() == Math.rint(n.doubleValue())) {
+      return n.longValue();
+    }
+    return null;
+  }
+
+  /** Scripts that compute scores with PyTorch save them as tensors with one element. */
+  private static Object plain(Object value) {
+    if (value instanceof TorchTensor tensor
+        && tensor.elementCount() == 1
+        && TorchFile.isMetadata(tensor.type(), tensor.storage().byteCount())) {
+      return tensor.doubles()[0];
+    }
+    return value;
+  }
+
+  private static List<Object> list(Object value, Function<Object, Object> convert) {
+    List<?> items;
+    if (value instanceof List<?> list) {
+      items = list;
+    } else if (value instanceof TorchTuple tuple) {
+      items = tuple.items();
+    } else {
+      items = Collections.singletonList(value); // one rate where ours has a list
+    }
+    List<Object> converted = new ArrayList<>();
+    for (Object item : items) {
+      Object c = convert.apply(item);
+      if (c == null) {
+        return null;
+      }
+      converted.add(c);
+    }
+    return List.copyOf(converted);
+  }
+}

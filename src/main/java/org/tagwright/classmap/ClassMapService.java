@@ -1,0 +1,191 @@
+package org.tagwright.classmap;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.process.ChildProcess;
+import org.tagwright.process.LastWords;
+
+/**
+ * Class maps for the window, by a child process {@code tagwright explain --serve} that keeps the
+ * checkpoint loaded and ends when this process does. One request at a time; {@link #cancel} may
+ * come from any thread.
+ */
+public final class ClassMapService implements AutoCloseable {
+
+  /** A child that answers, and what it has loaded. */
+  private static final class Talk {
+    private final Path checkpoint;
+    private final long modifiedMillis;
+    private final Process process;
+    private final BufferedWriter questions;
+    private final BufferedReader answers;
+    private final Path log;
+
+    Talk(Path checkpoint, long modifiedMillis, Process process, Path log) {
+      this.checkpoint = checkpoint;
+      this.modifiedMillis = modifiedMillis;
+      this.process = process;
+      this.log = log;
+      questions =
+          new BufferedWriter(
+              new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+      answers =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    boolean fits(Path file) {
+      return process.isAlive()
+          && checkpoint.equals(file)
+          && file.toFile().lastModified() == modifiedMillis;
+    }
+
+    /** The answer, or {@code null} where the child is gone. */
+    String ask(String question) {
+      try {
+        questions.write(question);
+        questions.newLine();
+        questions.flush();
+        String line = answers.readLine();
+        while (line != null && !line.startsWith("{")) {
+          line = answers.readLine(); // native libraries may print what they like
+        }
+        return line;
+      } catch (IOException e) {
+        return null; // the pipe breaks when the child goes
+      }
+    }
+
+    void end() {
+      process.destroy();
+      try {
+        if (!process.waitFor(2, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+        }
+        Files.deleteIfExists(log);
+      } catch (InterruptedException e) {
+        process.destroyForcibly();
+        Thread.currentThread().interrupt();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private final ChildProcess child;
+  private volatile Talk talk;
+  private volatile boolean cancelled;
+  private volatile boolean closed;
+
+  public ClassMapService() {
+    this(new ChildProcess());
+  }
+
+  ClassMapService(ChildProcess child) {
+    this.child = child;
+  }
+
+  /** Whether the next map of this checkpoint needs no loading first. */
+  public boolean ready(Path checkpoint) {
+    Talk now = talk;
+    return now != null && now.fits(checkpoint);
+  }
+
+  /**
+   * Where the checkpoint sees a class in an image. Blocks: seconds the first time, then little
+   * longer than a forward pass.
+   *
+   * @throws TagwrightException where checkpoint or image will not do, or the child ends
+   * @throws CancellationException when {@link #cancel} was called meanwhile
+   */
+  public synchronized SeenMap look(Path checkpoint, Path image, int classIndex) {
+    cancelled = false;
+    if (closed) {
+      throw new CancellationException("the window is closed");
+    }
+    if (!ready(checkpoint)) {
+      end();
+      talk = begin(checkpoint);
+    }
+    Talk now = talk;
+    try {
+      String answer = now.ask(ClassSightServer.question(image, classIndex));
+      if (answer == null) {
+        TagwrightException why = why(now);
+        end();
+        if (cancelled) {
+          throw new CancellationException("cancelled");
+        }
+        throw why;
+      }
+      ClassSightServer.Answer parsed = ClassSightServer.parse(answer);
+      if (parsed.problem() != null) {
+        throw TagwrightException.input(parsed.problem());
+      }
+      return parsed.map();
+    } catch (IOException e) {
+      end();
+      throw TagwrightException.failure("The class map could not be understood: " + e, e);
+    }
+  }
+
+  private Talk begin(Path checkpoint) {
+    if (!Files.isRegularFile(checkpoint)) {
+      throw TagwrightException.input(
+          "There is no checkpoint " + checkpoint + " any more. Predict with another one.");
+    }
+    try {
+      Path log = Files.createTempFile("tagwright-explain", ".log");
+      long modified = checkpoint.toFile().lastModified();
+      Process process =
+          child.startTalking(
+              List.of("explain", "--checkpoint", checkpoint.toAbsolutePath().toString(), "--serve"),
+              log);
+      return new Talk(checkpoint, modified, process, log);
+    } catch (IOException e) {
+      throw TagwrightException.failure("No temporary file can be made: " + e.getMessage(), e);
+    }
+  }
+
+  private static TagwrightException why(Talk ended) throws IOException {
+    String said = LastWords.in(ended.log);
+    return TagwrightException.failure(
+        said.isEmpty()
+            ? "The process that computes class maps has ended, perhaps for want of memory."
+            : said);
+  }
+
+  /** Gives up the request under way. */
+  public void cancel() {
+    cancelled = true;
+    Talk now = talk;
+    if (now != null) {
+      now.process.destroyForcibly();
+    }
+  }
+
+  private void end() {
+    if (talk != null) {
+      talk.end();
+      talk = null;
+    }
+  }
+
+  /** Ends the child. */
+  @Override
+  public void close() {
+    closed = true;
+    cancel();
+  }
+}

@@ -1,0 +1,77 @@
+package org.tagwright.classmap;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ExperimentConfig.ResizeMode;
+import org.tagwright.data.LabelSet;
+import org.tagwright.image.ImageDecoder;
+import org.tagwright.model.ClassMap;
+import org.tagwright.model.Tagger;
+
+/** A loaded checkpoint that tells where in an image it sees a class. */
+public final class ClassSight implements AutoCloseable {
+  private final Tagger tagger;
+
+  private ClassSight(Tagger tagger) {
+    this.tagger = tagger;
+  }
+
+  /**
+   * Loads the checkpoint. Everything is computed in float32: one image is quick enough.
+   *
+   * @throws TagwrightException of kind input where the file is no checkpoint of a known backbone
+   */
+  public static ClassSight open(Path checkpoint, String device) {
+    return new ClassSight(Tagger.open(checkpoint, device, ExperimentConfig.Precision.FP32));
+  }
+
+  public LabelSet labels() {
+    return tagger.labels();
+  }
+
+  /**
+   * Looks for a class in an image.
+   *
+   * @throws TagwrightException of kind input where the image cannot be read or there is no such
+   *     class
+   */
+  public SeenMap look(Path image, int classIndex) {
+    if (classIndex < 0 || classIndex >= labels().size()) {
+      throw TagwrightException.input(
+          "There is no class "
+              + classIndex
+              + ": the checkpoint has the classes 0 to "
+              + (labels().size() - 1)
+              + ".");
+    }
+    byte[] pixels = pixels(image, tagger.imageSize());
+    ClassMap map = tagger.classMap(pixels, classIndex);
+    return new SeenMap(
+        classIndex,
+        1 / (1 + Math.exp(-map.logit())),
+        tagger.resize() == ResizeMode.CROP,
+        map.rows(),
+        map.columns(),
+        map.values());
+  }
+
+  /**
+   * The image as the network sees it, but of another size.
+   *
+   * @return {@code side} squared × 3, RGB
+   */
+  public byte[] pixels(Path image, int side) {
+    try {
+      return new ImageDecoder(side, tagger.resize()).decode(image);
+    } catch (IOException e) {
+      throw TagwrightException.cannotRead(image, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    tagger.close();
+  }
+}

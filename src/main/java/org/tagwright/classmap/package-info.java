@@ -1,0 +1,5 @@
+/**
+ * Class activation maps (Grad-CAM) of single images, computed in a child process that keeps the
+ * model loaded. Uses everything up to {@code model}, and {@code process}.
+ */
+package org.tagwright.classmap;

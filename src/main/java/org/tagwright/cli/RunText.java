@@ -1,0 +1,291 @@
+package org.tagwright.cli;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.tagwright.checkpoint.CheckpointName;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.metric.ConstantPrediction;
+import org.tagwright.metric.Metric;
+import org.tagwright.run.ClassScore;
+import org.tagwright.run.RunEvent;
+import org.tagwright.run.RunFolder;
+import org.tagwright.run.RunState;
+
+/** A run in words: what it is going to do, and what came of it. For terminal and log. */
+public final class RunText {
+  private static final int SHOWN_CLASSES = 5;
+
+  private RunText() {}
+
+  /** The configuration, readable, with what is known once the run has started. */
+  public static String before(RunFolder folder, ExperimentConfig config, RunState state) {
+    RunEvent.Started started = state.started();
+    ExperimentConfig.Training training = config.training();
+    Lines lines = new Lines();
+    lines.add("Run", folder.path().toString());
+    lines.add("Data", config.data().root().toString());
+    if (started != null) {
+      lines.add(
+          "",
+          "%,d training and %,d validation images, %,d classes, %d × %d pixels (%s)",
+          started.trainSamples(),
+          started.validationSamples(),
+          started.classes().size(),
+          config.data().imageSize(),
+          config.data().imageSize(),
+          lower(config.data().resize()));
+      lines.add(
+          "Network",
+          "%s, %s; %,d parameters, on %s in %s",
+          started.backbone(),
+          origin(config.model()),
+          started.parameters(),
+          started.device(),
+          started.precision());
+    }
+    lines.add("Training", "%s", phases(training, state.epochsPlanned()));
+    lines.add("", "Adam, %s", rates(training));
+    lines.add(
+        "",
+        "weight of the positives: %s; seed %d",
+        training.posWeight() == ExperimentConfig.PosWeight.BALANCED
+            ? "negatives / positives, class by class"
+            : "1",
+        training.seed());
+    lines.add("Selection", "%s", selection(config));
+    lines.add("Checkpoint", CheckpointName.fileOf(config).toString());
+    return lines.toString();
+  }
+
+  private static String origin(ExperimentConfig.Model model) {
+    if (model.startFrom() != null) {
+      return "from " + model.startFrom();
+    }
+    return model.pretrained() ? "from published weights" : "from scratch";
+  }
+
+  private static String phases(ExperimentConfig.Training training, int planned) {
+    int epochs = planned > 0 ? planned : training.epochs();
+    String all = epochs + (epochs == 1 ? " epoch" : " epochs");
+    if (!training.frozenIn(1)) {
+      return all + " of all weights, batch " + training.batchSize();
+    }
+    String frozen =
+        "the head alone (backbone frozen, batch " + training.effectiveBatchSizeFrozen() + ")";
+    return training.unfreezeBackboneEpoch() > epochs
+        ? all + " of " + frozen
+        : all
+            + "; before epoch "
+            + training.unfreezeBackboneEpoch()
+            + " "
+            + frozen
+            + ", then all weights (batch "
+            + training.batchSize()
+            + ")";
+  }
+
+  private static String rates(ExperimentConfig.Training training) {
+    String rates =
+        training.differential()
+            ? "learning rate "
+                + number(training.backboneLearningRate())
+                + " for the backbone, "
+                + number(training.headLearningRate())
+                + " for the head"
+            : "learning rate " + number(training.learningRate());
+    return training.milestones().isEmpty()
+        ? rates
+        : rates
+            + ", × "
+            + number(training.decayFactor())
+            + " after epoch "
+            + training.milestones().stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  private static String selection(ExperimentConfig config) {
+    ExperimentConfig.Validation validation = config.validation();
+    String threshold =
+        switch (validation.tuneThreshold()) {
+          case EXACT -> "threshold tuned exactly";
+          case GRID -> "threshold tuned in steps of 0.05";
+          case OFF -> "threshold " + number(validation.threshold());
+        };
+    String every =
+        validation.everyNEpochs() == 1
+            ? "every epoch"
+            : "every " + validation.everyNEpochs() + " epochs and after the last";
+    String stopping =
+        config.earlyStopping().enabled()
+            ? "; stops after "
+                + config.earlyStopping().patience()
+                + " validations without a rise"
+                + (config.earlyStopping().minDelta() > 0
+                    ? " of more than " + number(config.earlyStopping().minDelta())
+                    : "")
+            : "";
+    return validation.selectBy().title() + " on validation " + every + ", " + threshold + stopping;
+  }
+
+  /** One line on a finished epoch. */
+  public static String epoch(RunEvent.EpochFinished epoch, int epochs, Metric selectBy) {
+    StringBuilder line = new StringBuilder();
+    line.append(
+        String.format(
+            Locale.ROOT,
+            "Epoch %d/%d%s  train loss %.4f",
+            epoch.epoch(),
+            epochs,
+            epoch.frozen() ? " (frozen)" : "",
+            epoch.trainLoss()));
+    if (epoch.validated()) {
+      line.append(
+          String.format(
+              Locale.ROOT,
+              ", val loss %.4f, %s %.4f at threshold %.3f",
+              epoch.validationLoss(),
+              selectBy.title(),
+              epoch.metrics().get(selectBy),
+              epoch.threshold()));
+    }
+    line.append(
+        String.format(
+            Locale.ROOT,
+            "  (%s, %.0f images/s, %.0f %% waiting, %.1f GB)",
+            clock(epoch.seconds()),
+            epoch.imagesPerSecond(),
+            100 * epoch.waitingShare(),
+            epoch.memoryBytes() / 1e9));
+    return line.toString();
+  }
+
+  /** What came of it, the selection metric first. */
+  public static String after(RunFolder folder, ExperimentConfig config, RunState state) {
+    Lines lines = new Lines();
+    lines.add("Ended", "%s", ending(state));
+    RunEvent.EpochFinished best = state.best();
+    if (best == null) {
+      lines.add("Result", "nothing was validated yet");
+      return lines.toString();
+    }
+    Metric selectBy = state.selectBy();
+    lines.add(
+        "Best",
+        "%s %.4f in epoch %d, at threshold %.4f (validation loss %.4f)",
+        selectBy.title(),
+        best.metrics().get(selectBy),
+        best.epoch(),
+        best.threshold(),
+        best.validationLoss());
+    for (Metric metric : Metric.values()) {
+      Double value = best.metrics().get(metric);
+      if (metric != selectBy && value != null) {
+        lines.add("", "%-22s %.4f", metric.title(), value);
+      }
+    }
+    addFloor(lines, best.perClass(), state);
+    long absent = best.perClass().stream().filter(c -> c.support() == 0).count();
+    if (absent > 0) {
+      lines.add(
+          "",
+          "(%d of %d classes have no validation image; means over classes count them as 0)",
+          absent,
+          best.perClass().size());
+    }
+    addClasses(lines, best.perClass());
+    double seconds = state.epochs().stream().mapToDouble(RunEvent.EpochFinished::seconds).sum();
+    lines.add("Time", "%s for %d epochs", clock(seconds), state.epochs().size());
+    lines.add("Checkpoint", checkpoint(config, state));
+    lines.add("Run", folder.path().toString());
+    return lines.toString();
+  }
+
+  /** A score says something only beside what a program gets that looks at no image. */
+  private static void addFloor(Lines lines, List<ClassScore> perClass, RunState state) {
+    if (state.started() != null && !perClass.isEmpty()) {
+      int[] support = perClass.stream().mapToInt(ClassScore::support).toArray();
+      lines.add(
+          "Floor",
+          "%s %.4f is what the same labels for every image would get",
+          Metric.WEIGHTED_F1.title(),
+          ConstantPrediction.best(support, state.started().validationSamples()).weightedF1());
+    }
+  }
+
+  private static String ending(RunState state) {
+    if (state.end() instanceof RunEvent.Completed completed) {
+      return "completed: " + completed.reason();
+    } else if (state.end() instanceof RunEvent.Stopped stopped) {
+      return "stopped after epoch " + stopped.epoch();
+    } else if (state.end() instanceof RunEvent.Failed failed) {
+      return "failed: " + failed.message();
+    }
+    return state.paused() ? "paused" : "not yet";
+  }
+
+  private static void addClasses(Lines lines, List<ClassScore> perClass) {
+    List<ClassScore> seen = perClass.stream().filter(c -> c.support() > 0).toList();
+    if (seen.size() > 1) {
+      Comparator<ClassScore> byF1 = Comparator.comparingDouble(ClassScore::f1);
+      lines.add("Best F1", named(seen.stream().sorted(byF1.reversed())));
+      lines.add("Worst F1", named(seen.stream().sorted(byF1)));
+    }
+  }
+
+  private static String named(java.util.stream.Stream<ClassScore> classes) {
+    return classes
+        .limit(SHOWN_CLASSES)
+        .map(c -> String.format(Locale.ROOT, "%s %.2f", c.name(), c.f1()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String checkpoint(ExperimentConfig config, RunState state) {
+    return state.checkpoint() == null
+        ? CheckpointName.fileOf(config) + " (kept: an earlier run of this configuration was better)"
+        : state.checkpoint().path();
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Learning rates as people write them. */
+  static String number(double value) {
+    BigDecimal decimal = BigDecimal.valueOf(value).round(new MathContext(4)).stripTrailingZeros();
+    return Math.abs(value) < 1e-3 && value != 0
+        ? decimal.unscaledValue() + "e" + -decimal.scale()
+        : decimal.toPlainString();
+  }
+
+  private static String clock(double seconds) {
+    Duration duration = Duration.ofMillis((long) (seconds * 1e3));
+    return duration.toHours() > 0
+        ? String.format(
+            Locale.ROOT,
+            "%d:%02d:%02d",
+            duration.toHours(),
+            duration.toMinutesPart(),
+            duration.toSecondsPart())
+        : String.format(Locale.ROOT, "%d:%02d", duration.toMinutesPart(), duration.toSecondsPart());
+  }
+
+  /** A label and what belongs to it, line by line. */
+  private static final class Lines {
+    private final List<String> lines = new ArrayList<>();
+
+    void add(String label, String text, Object... arguments) {
+      String value = arguments.length == 0 ? text : String.format(Locale.ROOT, text, arguments);
+      lines.add(String.format(Locale.ROOT, "%-11s%s", label, value).stripTrailing());
+    }
+
+    @Override
+    public String toString() {
+      return String.join("\n", lines);
+    }
+  }
+}

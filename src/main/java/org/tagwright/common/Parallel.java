@@ -1,0 +1,83 @@
+package org.tagwright.common;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+
+/** Many small independent pieces of work on all cores, with progress. */
+public final class Parallel {
+  /** Pieces a thread takes at a time: enough to make handing out cheap. */
+  private static final int CHUNK = 16;
+
+  private Parallel() {}
+
+  /**
+   * Results in the order of their numbers, whichever thread made them.
+   *
+   * @throws CancellationException when cancelled; all threads have ended by then
+   */
+  public static <T> List<T> map(int count, String what, Progress progress, IntFunction<T> work) {
+    Object[] results = new Object[count];
+    AtomicInteger next = new AtomicInteger();
+    AtomicInteger done = new AtomicInteger();
+    progress.update(what, 0, count);
+    Runnable worker =
+        () -> {
+          for (int from = next.getAndAdd(CHUNK);
+              from < count && !progress.cancelled();
+              from = next.getAndAdd(CHUNK)) {
+            int to = Math.min(count, from + CHUNK);
+            for (int i = from; i < to; i++) {
+              results[i] = work.apply(i);
+            }
+            synchronized (done) {
+              progress.update(what, done.addAndGet(to - from), count);
+            }
+          }
+        };
+    runOnAllCores(worker, Math.min(count, Runtime.getRuntime().availableProcessors()));
+    if (done.get() < count) {
+      throw new CancellationException("cancelled");
+    }
+    @SuppressWarnings("unchecked")
+    List<T> typed = (List<T>) Arrays.asList(results);
+    return typed;
+  }
+
+  private static void runOnAllCores(Runnable worker, int threads) {
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            Math.max(1, threads),
+            task -> {
+              Thread thread = new Thread(task, "data-worker");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      List<Future<?>> futures = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        futures.add(pool.submit(worker));
+      }
+      for (Future<?> future : futures) {
+        future.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) e.getCause(); // a Runnable throws nothing else
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+}

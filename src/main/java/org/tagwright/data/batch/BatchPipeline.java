@@ -1,0 +1,256 @@
+package org.tagwright.data.batch;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ExperimentConfig.ResizeMode;
+import org.tagwright.data.DatasetIndex;
+import org.tagwright.data.SplitMix;
+
+/**
+ * Reads images on worker threads ahead of the one who computes with them, who helps where they are
+ * late. Lives as long as a training; each pass over the data is an {@link Epoch}. What comes out
+ * depends on the samples, the seed and the epoch only, never on which thread was faster.
+ *
+ * <p>Memory: at most {@link #PREFETCH} batches wait or are being filled, besides those that the
+ * reader has not closed.
+ */
+public final class BatchPipeline implements AutoCloseable {
+  /** Batches in the making ahead of the reader. */
+  static final int PREFETCH = 4;
+
+  /** What to do with an image that cannot be read in mid-run. */
+  public enum OnBroken {
+    /** {@link Epoch#next} throws, naming the file. */
+    FAIL,
+    /** The batch goes without it and lists it. */
+    SKIP
+  }
+
+  private final DatasetIndex index;
+  private final int imageSize;
+  private final OnBroken onBroken;
+  private final ExecutorService workers;
+  private final ThreadLocal<PixelSource> sources;
+  private final PixelCache cache;
+  private final ConcurrentLinkedQueue<ByteBuffer> freeBuffers = new ConcurrentLinkedQueue<>();
+
+  /**
+   * For one pass over images: every image is decoded.
+   *
+   * @param imageSize side of the images, pixels
+   * @param workers decode threads, or {@code null}: {@link #defaultWorkers}
+   */
+  public BatchPipeline(
+      DatasetIndex index, int imageSize, ResizeMode mode, Integer workers, OnBroken onBroken) {
+    this(index, imageSize, mode, workers, onBroken, null);
+  }
+
+  /**
+   * For many passes, as a configuration says: images are decoded once and their pixels kept on
+   * disk, unless {@code data.pixelCache} is off. Broken images fail.
+   */
+  public static BatchPipeline of(DatasetIndex index, ExperimentConfig.Data data) {
+    return new BatchPipeline(
+        index,
+        data.imageSize(),
+        data.resize(),
+        data.workers(),
+        OnBroken.FAIL,
+        PixelCache.open(index.folder(), data));
+  }
+
+  private BatchPipeline(
+      DatasetIndex index,
+      int imageSize,
+      ResizeMode mode,
+      Integer workers,
+      OnBroken onBroken,
+      PixelCache cache) {
+    this.index = index;
+    this.imageSize = imageSize;
+    this.onBroken = onBroken;
+    this.cache = cache;
+    this.sources =
+        ThreadLocal.withInitial(
+            () ->
+                cache == null
+                    ? PixelSource.decoding(index, imageSize, mode)
+                    : PixelSource.cached(index, imageSize, mode, cache));
+    int threads = workers == null ? defaultWorkers() : workers;
+    AtomicInteger number = new AtomicInteger();
+    this.workers =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "decode-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Half of the cores, 1 to 16: the other half computes. */
+  public static int defaultWorkers() {
+    return Math.max(1, Math.min(16, Runtime.getRuntime().availableProcessors() / 2));
+  }
+
+  /** The samples in the order given. */
+  public Epoch inOrder(int[] samples, int batchSize) {
+    return new Epoch(batches(samples, batchSize));
+  }
+
+  /** Batches put together by the caller, of any sizes but 0. */
+  public Epoch inBatches(int[][] batches) {
+    return new Epoch(batches.clone());
+  }
+
+  /**
+   * The samples in an order drawn by (seed, epoch).
+   *
+   * @param epoch from 1
+   */
+  public Epoch shuffled(int[] samples, int batchSize, long seed, int epoch) {
+    return new Epoch(batches(shuffledOrder(samples, seed, epoch), batchSize));
+  }
+
+  private static int[][] batches(int[] order, int batchSize) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batch size " + batchSize);
+    }
+    int[][] batches = new int[(order.length + batchSize - 1) / batchSize][];
+    for (int i = 0; i < batches.length; i++) {
+      int from = i * batchSize;
+      batches[i] = Arrays.copyOfRange(order, from, Math.min(order.length, from + batchSize));
+    }
+    return batches;
+  }
+
+  /** The order in which {@link #shuffled} goes over the samples. */
+  public static int[] shuffledOrder(int[] samples, long seed, int epoch) {
+    int[] order = samples.clone();
+    SplitMix.of(seed, epoch).shuffle(order);
+    return order;
+  }
+
+  /** Buffers waiting for a batch, for tests. */
+  int freeBufferCount() {
+    return freeBuffers.size();
+  }
+
+  /** Stops the workers and waits until the last of them is done with its image. */
+  @Override
+  public void close() {
+    workers.shutdownNow();
+    try {
+      workers.awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (cache != null) {
+      cache.close();
+    }
+  }
+
+  /** One pass over samples. Close it when done, also in mid-pass. One reading thread at a time. */
+  public final class Epoch implements AutoCloseable {
+    private final int[][] batches;
+    private final int largest;
+    private final ArrayDeque<BatchInTheMaking> ahead = new ArrayDeque<>();
+    private int submitted;
+    private int taken;
+    private long waitingNanos;
+
+    private Epoch(int[][] batches) {
+      this.batches = batches;
+      this.largest = Arrays.stream(batches).mapToInt(batch -> batch.length).max().orElse(0);
+      fill();
+    }
+
+    /** Number of batches in this pass; the last may be smaller. */
+    public int batches() {
+      return batches.length;
+    }
+
+    public boolean hasNext() {
+      return taken < batches.length;
+    }
+
+    /**
+     * The next batch, in order. Waits until it is complete.
+     *
+     * @throws org.tagwright.common.TagwrightException of kind failure where an image cannot be
+     *     read, with its path (unless broken images are skipped), or when the thread is interrupted
+     * @throws NoSuchElementException after the last batch
+     */
+    public Batch next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("the epoch has " + batches.length + " batches");
+      }
+      long start = System.nanoTime();
+      BatchInTheMaking next = ahead.remove();
+      taken++;
+      helpWith(next);
+      Batch batch = next.await(onBroken);
+      waitingNanos += System.nanoTime() - start;
+      fill();
+      return batch;
+    }
+
+    /** Who would only wait can as well read: the first batch takes half the time. */
+    private void helpWith(BatchInTheMaking batch) {
+      boolean more = true;
+      while (more && !Thread.currentThread().isInterrupted()) {
+        more = batch.readNext(sources.get());
+      }
+    }
+
+    /** How long {@link #next} has waited for images, or read them itself, in all. */
+    public Duration waiting() {
+      return Duration.ofNanos(waitingNanos);
+    }
+
+    /** Goes one batch further ahead with each step: the first step has the cores to itself. */
+    private void fill() {
+      while (submitted < batches.length && ahead.size() < Math.min(PREFETCH, taken + 1)) {
+        int[] samples = batches[submitted++];
+        BatchInTheMaking batch =
+            new BatchInTheMaking(index, samples, imageSize, buffer(), freeBuffers::add);
+        ahead.add(batch);
+        for (int i = 0; i < samples.length; i++) {
+          workers.execute(() -> batch.readNext(sources.get()));
+        }
+      }
+    }
+
+    private ByteBuffer buffer() {
+      int bytes = largest * imageSize * imageSize * 3;
+      for (ByteBuffer free = freeBuffers.poll(); free != null; free = freeBuffers.poll()) {
+        if (free.capacity() >= bytes) {
+          return free.clear();
+        }
+        // Too small after a change of batch size: dropped, its memory goes with it.
+      }
+      return ByteBuffer.allocateDirect(bytes);
+    }
+
+    @Override
+    public void close() {
+      ahead.forEach(BatchInTheMaking::abandon);
+      ahead.clear();
+      taken = batches.length;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.tagwright.data.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
+import org.tagwright.config.ExperimentConfig.ResizeMode;
+import org.tagwright.data.DatasetIndex;
+import org.tagwright.image.ImageDecoder;
+
+/** Where the pixels of a sample come from. Used by one thread at a time. */
+interface PixelSource {
+
+  /**
+   * @return shape (imageSize, imageSize, 3), RGB; valid until the next call
+   * @throws IOException where the image is gone or cannot be decoded; the message names no path
+   */
+  byte[] read(int sample) throws IOException;
+
+  /** Decodes the image file each time. */
+  static PixelSource decoding(DatasetIndex index, int imageSize, ResizeMode mode) {
+    ImageDecoder decoder = new ImageDecoder(imageSize, mode);
+    byte[] pixels = new byte[decoder.length()];
+    return sample -> {
+      decoder.decode(Files.readAllBytes(index.image(sample)), pixels);
+      return pixels;
+    };
+  }
+
+  /** Takes the pixels from a cache, or decodes and puts them there. */
+  static PixelSource cached(DatasetIndex index, int imageSize, ResizeMode mode, PixelCache cache) {
+    PixelSource decoding = decoding(index, imageSize, mode);
+    byte[] pixels = new byte[imageSize * imageSize * 3];
+    return sample -> {
+      Path file = index.image(sample);
+      BasicFileAttributes state = Files.readAttributes(file, BasicFileAttributes.class);
+      long modified = state.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+      String name = file.getFileName().toString();
+      if (cache.read(name, state.size(), modified, pixels)) {
+        return pixels;
+      }
+      byte[] decoded = decoding.read(sample);
+      cache.write(name, state.size(), modified, decoded);
+      return decoded;
+    };
+  }
+}

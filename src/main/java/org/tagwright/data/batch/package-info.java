@@ -1,0 +1,5 @@
+/**
+ * Batches of pixels and targets: decoding ahead on several threads, and the cache of decoded
+ * pixels. Uses what {@code data} uses.
+ */
+package org.tagwright.data.batch;

@@ -1,0 +1,90 @@
+package org.tagwright.data.survey;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import org.tagwright.common.Parallel;
+import org.tagwright.common.Progress;
+import org.tagwright.data.DatasetIndex;
+import org.tagwright.image.PictureHash;
+import org.tagwright.image.PictureReader;
+import org.tagwright.image.RgbImage;
+
+/**
+ * What only the images themselves tell: their sizes, and which of them show the same.
+ *
+ * @param sizes every size there is, the most frequent first
+ * @param unreadable samples whose image cannot be decoded
+ * @param duplicates groups of samples that show the same, by their first sample
+ */
+public record ImageSurvey(
+    List<SizeCount> sizes, List<Integer> unreadable, List<DuplicateGroup> duplicates) {
+
+  /**
+   * How many images have a size, pixels.
+   *
+   * @param sample the first of them
+   */
+  public record SizeCount(int width, int height, int count, int sample) {
+    public long pixels() {
+      return (long) width * height;
+    }
+  }
+
+  /**
+   * Samples with the same picture.
+   *
+   * @param samples ascending, at least two
+   * @param exact whether all of them decode to the same pixels; else they look alike (another
+   *     compression or size)
+   */
+  public record DuplicateGroup(List<Integer> samples, boolean exact) {}
+
+  private record Seen(int width, int height, PictureHash hash) {}
+
+  /**
+   * Decodes every image once, on all cores.
+   *
+   * @throws CancellationException when cancelled
+   */
+  public static ImageSurvey run(DatasetIndex index, Progress progress) {
+    List<Seen> seen =
+        Parallel.map(index.size(), "looking at images", progress, i -> look(index, i));
+    Map<Long, SizeCount> countOfSize = new TreeMap<>();
+    List<Integer> unreadable = new ArrayList<>();
+    Map<Integer, PictureHash> hashes = new HashMap<>();
+    for (int i = 0; i < seen.size(); i++) {
+      Seen picture = seen.get(i);
+      if (picture == null) {
+        unreadable.add(i);
+      } else {
+        countOfSize.merge(
+            (long) picture.width << 32 | picture.height,
+            new SizeCount(picture.width, picture.height, 1, i),
+            (all, one) -> new SizeCount(all.width, all.height, all.count + one.count, all.sample));
+        hashes.put(i, picture.hash);
+      }
+    }
+    List<SizeCount> sizes = new ArrayList<>(countOfSize.values());
+    sizes.sort(Comparator.comparingInt(SizeCount::count).reversed());
+    return new ImageSurvey(
+        List.copyOf(sizes),
+        List.copyOf(unreadable),
+        new DuplicateSearch(hashes, progress).groups());
+  }
+
+  private static Seen look(DatasetIndex index, int sample) {
+    try {
+      RgbImage image = PictureReader.read(Files.readAllBytes(index.image(sample)));
+      return new Seen(image.width(), image.height(), PictureHash.of(image));
+    } catch (IOException e) {
+      return null; // reported as unreadable
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * What a data set looks like as a whole: class frequencies, image sizes, exact and near duplicates.
+ * Uses what {@code data} uses.
+ */
+package org.tagwright.data.survey;

@@ -1,0 +1,5 @@
+/**
+ * How well a checkpoint predicts a labelled folder: the report as text, HTML, JSON and CSV. Uses
+ * {@code prediction}, {@code results} and everything below them.
+ */
+package org.tagwright.evaluation;

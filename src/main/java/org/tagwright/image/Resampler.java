@@ -1,0 +1,247 @@
+package org.tagwright.image;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Antialiased bilinear resizing with PIL's filter: a triangle that widens with the reduction, down
+ * and then across, each result rounded to a byte. Weights have 8 fractional bits, so that two
+ * samples are weighed by one multiplication: within 2 grey levels of PIL, whose weights have 22,
+ * and on photos within 0.2 on average.
+ *
+ * <p>Each pass is a sum of weighted rows, whatever the colour of a sample; plain loops that the
+ * compiler turns into vector instructions. Between them rows and columns are swapped. Keeps scratch
+ * space for one pair of sizes: one thread at a time.
+ */
+final class Resampler {
+  /** Fractional bits of a weight: with the 8 of a channel they fill half an int. */
+  private static final int PRECISION_BITS = 8;
+
+  /** The first and the third sample of an int. */
+  private static final int EVEN = 0x00FF00FF;
+
+  private static final int ODD = 0xFF00FF00;
+
+  /** Half a level for rounding, in both halves of an int. */
+  private static final int HALVES = 0x00800080;
+
+  /** The weights along one axis. Output i is Σ weights[i][k] · input[first[i] + k]. */
+  private static final class Axis {
+    private final int[] first;
+    private final int[][] weights;
+
+    private Axis(int outputs) {
+      this.first = new int[outputs];
+      this.weights = new int[outputs][];
+    }
+
+    int outputs() {
+      return first.length;
+    }
+
+    /**
+     * @param from where the kept part of the output begins
+     * @param kept how many output pixels are kept
+     */
+    static Axis of(int input, int output, int from, int kept) {
+      double scale = input / (double) output;
+      double support = Math.max(scale, 1.0);
+      Axis axis = new Axis(kept);
+      for (int i = 0; i < kept; i++) {
+        double center = (from + i + 0.5) * scale;
+        int low = Math.max(0, (int) (center - support + 0.5));
+        int high = Math.min(input, (int) (center + support + 0.5));
+        double[] exact = new double[high - low];
+        for (int k = 0; k < exact.length; k++) {
+          exact[k] = Math.max(0, 1 - Math.abs((low + k - center + 0.5) / support));
+        }
+        axis.first[i] = low;
+        axis.weights[i] = rounded(exact);
+      }
+      return axis;
+    }
+
+    /** Rounds the running sum and not each weight: so they add up to one, wherever one stops. */
+    private static int[] rounded(double[] exact) {
+      double whole = Arrays.stream(exact).sum();
+      int[] weights = new int[exact.length];
+      double sum = 0;
+      int before = 0;
+      for (int k = 0; k < exact.length; k++) {
+        sum += exact[k];
+        int now = (int) Math.round(sum / whole * (1 << PRECISION_BITS));
+        weights[k] = now - before;
+        before = now;
+      }
+      return weights;
+    }
+  }
+
+  private final Axis across;
+  private final Axis down;
+
+  /** Resized down: output height × input width; like all that follows, with rows of an image. */
+  private final int[][] low;
+
+  /** The same with rows and columns swapped. */
+  private final int[][] columns;
+
+  /** Resized across as well: output width × output height. */
+  private final int[][] narrow;
+
+  private final int[][] result;
+
+  /** Sums of one output, in the halves of an int. */
+  private final int[] even;
+
+  private final int[] odd;
+
+  private Resampler(int width, Axis across, Axis down) {
+    this.across = across;
+    this.down = down;
+    this.low = rows(down.outputs(), width);
+    this.columns = rows(width, down.outputs());
+    this.narrow = rows(across.outputs(), down.outputs());
+    this.result = rows(down.outputs(), across.outputs());
+    this.even = new int[Math.max(low[0].length, columns[0].length)];
+    this.odd = new int[even.length];
+  }
+
+  /** As many as can be swapped with columns, four by four. */
+  private static int[][] rows(int height, int width) {
+    return new int[(height + 3) / 4 * 4][RgbImage.words(width)];
+  }
+
+  /** Both sides to {@code size}. */
+  static Resampler squash(int width, int height, int size) {
+    return stretch(width, height, size, size);
+  }
+
+  /** To any width and height. */
+  static Resampler stretch(int width, int height, int toWidth, int toHeight) {
+    return new Resampler(
+        width, Axis.of(width, toWidth, 0, toWidth), Axis.of(height, toHeight, 0, toHeight));
+  }
+
+  /**
+   * Shortest side to {@code size}, then the centre, with torchvision's rounding: the long side is
+   * rounded down, the offset to the nearest even number at halves.
+   */
+  static Resampler crop(int width, int height, int size) {
+    int scaledWidth = width <= height ? size : (int) ((long) size * width / height);
+    int scaledHeight = width <= height ? (int) ((long) size * height / width) : size;
+    int left = (int) Math.rint((scaledWidth - size) / 2.0);
+    int top = (int) Math.rint((scaledHeight - size) / 2.0);
+    return new Resampler(
+        width, Axis.of(width, scaledWidth, left, size), Axis.of(height, scaledHeight, top, size));
+  }
+
+  /**
+   * @param image of the size that this was made for
+   * @param into output, height × width × 3
+   */
+  void resize(RgbImage image, byte[] into) {
+    for (int y = 0; y < down.outputs(); y++) {
+      weigh(down, y, image.rows(), low[y]);
+    }
+    swap(low, columns);
+    for (int x = 0; x < across.outputs(); x++) {
+      weigh(across, x, columns, narrow[x]);
+    }
+    swap(narrow, result);
+    int length = across.outputs() * 3;
+    for (int y = 0; y < down.outputs(); y++) {
+      store(result[y], into, y * length, length);
+    }
+  }
+
+  private static void store(int[] row, byte[] into, int at, int length) {
+    ByteBuffer.wrap(into, at, length)
+        .slice()
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asIntBuffer()
+        .put(row, 0, length / 4);
+    for (int i = length / 4 * 4; i < length; i++) {
+      into[at + i] = (byte) (row[i / 4] >>> (i % 4 * 8));
+    }
+  }
+
+  /** Rows become columns: four pixels, which are three ints, of four rows at a time. */
+  private static void swap(int[][] rows, int[][] columns) {
+    for (int y = 0; y < rows.length; y += 4) {
+      int[] r = rows[y];
+      int[] s = rows[y + 1];
+      int[] t = rows[y + 2];
+      int[] u = rows[y + 3];
+      int to = y / 4 * 3;
+      for (int i = 0, x = 0; i < r.length; i += 3, x += 4) {
+        put(columns[x], to, r[i], s[i], t[i], u[i]);
+        put(
+            columns[x + 1],
+            to,
+            r[i] >>> 24 | r[i + 1] << 8,
+            s[i] >>> 24 | s[i + 1] << 8,
+            t[i] >>> 24 | t[i + 1] << 8,
+            u[i] >>> 24 | u[i + 1] << 8);
+        put(
+            columns[x + 2],
+            to,
+            r[i + 1] >>> 16 | r[i + 2] << 16,
+            s[i + 1] >>> 16 | s[i + 2] << 16,
+            t[i + 1] >>> 16 | t[i + 2] << 16,
+            u[i + 1] >>> 16 | u[i + 2] << 16);
+        put(columns[x + 3], to, r[i + 2] >>> 8, s[i + 2] >>> 8, t[i + 2] >>> 8, u[i + 2] >>> 8);
+      }
+    }
+  }
+
+  /** Four pixels, in the lower three bytes of ints. */
+  private static void put(int[] row, int at, int a, int b, int c, int d) {
+    row[at] = (a & 0xFFFFFF) | b << 24;
+    row[at + 1] = (b >>> 8 & 0xFFFF) | c << 16;
+    row[at + 2] = (c >>> 16 & 0xFF) | d << 8;
+  }
+
+  /** Output {@code i} of the axis, for a whole row at once. */
+  private void weigh(Axis axis, int i, int[][] rows, int[] to) {
+    Arrays.fill(even, 0, to.length, HALVES);
+    Arrays.fill(odd, 0, to.length, HALVES);
+    int[] weights = axis.weights[i];
+    int first = axis.first[i];
+    int last = weights.length - 1;
+    for (int k = 0; k <= last; k += 3) {
+      // Beyond the last weight any row will do, with a weight of 0.
+      int[] a = rows[first + k];
+      int[] b = rows[first + Math.min(last, k + 1)];
+      int[] c = rows[first + Math.min(last, k + 2)];
+      int weightA = weights[k];
+      int weightB = k + 1 <= last ? weights[k + 1] : 0;
+      int weightC = k + 2 <= last ? weights[k + 2] : 0;
+      addEven(a, b, c, weightA, weightB, weightC, even, to.length);
+      addOdd(a, b, c, weightA, weightB, weightC, odd, to.length);
+    }
+    for (int x = 0; x < to.length; x++) {
+      to[x] = (even[x] >>> PRECISION_BITS & EVEN) | (odd[x] & ODD);
+    }
+  }
+
+  // Three rows and two samples at most: a longer loop would not be turned into vector instructions.
+
+  private static void addEven(
+      int[] a, int[] b, int[] c, int weightA, int weightB, int weightC, int[] sums, int length) {
+    for (int x = 0; x < length; x++) {
+      sums[x] += (a[x] & EVEN) * weightA + (b[x] & EVEN) * weightB + (c[x] & EVEN) * weightC;
+    }
+  }
+
+  private static void addOdd(
+      int[] a, int[] b, int[] c, int weightA, int weightB, int weightC, int[] sums, int length) {
+    for (int x = 0; x < length; x++) {
+      sums[x] +=
+          (a[x] >>> 8 & EVEN) * weightA
+              + (b[x] >>> 8 & EVEN) * weightB
+              + (c[x] >>> 8 & EVEN) * weightC;
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package org.tagwright.prediction;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.tagwright.common.AtomicFile;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.data.ImageFolder;
+import org.tagwright.process.ChildProcess;
+
+/**
+ * Predictions for the window: each a child process {@code tagwright predict}, whose scores file is
+ * read while it grows. The same checkpoint on the same files is not predicted twice: the scores are
+ * kept in a folder named by a digest of both.
+ */
+public final class PredictionService {
+  private static final String PREFIX = "gallery-";
+  private static final String COMPLETE = "complete";
+  private static final String LOG = "predict.log";
+  private static final int MOST_KEPT = 20;
+
+  private final ChildProcess child;
+  private final int batchSize;
+
+  public PredictionService() {
+    this(new ChildProcess(), 64);
+  }
+
+  PredictionService(ChildProcess child, int batchSize) {
+    this.child = child;
+    this.batchSize = batchSize;
+  }
+
+  /**
+   * Starts a prediction, or finds the one that was made before. Reads the names, sizes and times of
+   * all images: some 100 ms for 40,000.
+   *
+   * @param out the folder of predictions
+   * @throws TagwrightException where checkpoint or images are not there, or {@code out} cannot be
+   *     written
+   */
+  public RunningPrediction start(Path checkpoint, Path images, Path out) {
+    if (!Files.isRegularFile(checkpoint)) {
+      throw TagwrightException.input(
+          "There is no checkpoint " + checkpoint + ". Choose another one, or train first.");
+    }
+    List<String> names = ImageFolder.list(images);
+    if (names.isEmpty()) {
+      throw TagwrightException.input(
+          "There are no images (jpg, png, bmp, gif) in " + images + ". Choose another folder.");
+    }
+    Path folder = out.resolve(PREFIX + digest(checkpoint, images, names));
+    try {
+      if (Files.exists(folder.resolve(COMPLETE))) {
+        return new RunningPrediction(folder, names.size(), null);
+      }
+      delete(folder);
+      Files.createDirectories(folder);
+      forgetOldest(out, folder);
+    } catch (IOException e) {
+      throw TagwrightException.cannotWrite(folder, e);
+    }
+    Process process =
+        child.start(
+            List.of(
+                "predict",
+                "--checkpoint",
+                checkpoint.toAbsolutePath().toString(),
+                "--images",
+                images.toAbsolutePath().toString(),
+                "--out",
+                folder.toAbsolutePath().toString(),
+                "--batch",
+                Integer.toString(batchSize),
+                "--quiet"),
+            folder.resolve(LOG));
+    return new RunningPrediction(folder, names.size(), process);
+  }
+
+  /** The scores file in a prediction's folder, or {@code null} while there is none. */
+  static Path scoresFile(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(f -> f.toString().endsWith(ScoresFile.SUFFIX)).findFirst().orElse(null);
+    }
+  }
+
+  static void markComplete(Path folder) throws IOException {
+    AtomicFile.writeString(folder.resolve(COMPLETE), "");
+  }
+
+  static Path log(Path folder) {
+    return folder.resolve(LOG);
+  }
+
+  /** Changes when the checkpoint or any image does. */
+  private static String digest(Path checkpoint, Path images, List<String> names) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      add(digest, checkpoint);
+      for (String name : names) {
+        add(digest, images.resolve(name));
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+
+  private static void add(MessageDigest digest, Path file) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      String line =
+          file.toAbsolutePath()
+              + "\n"
+              + attributes.size()
+              + "\n"
+              + attributes.lastModifiedTime().toMillis()
+              + "\n";
+      digest.update(line.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw TagwrightException.cannotRead(file, e);
+    }
+  }
+
+  private static void forgetOldest(Path out, Path mine) throws IOException {
+    List<Path> kept;
+    try (Stream<Path> folders = Files.list(out)) {
+      kept =
+          folders
+              .filter(f -> f.getFileName().toString().startsWith(PREFIX) && !f.equals(mine))
+              .sorted(Comparator.comparing((Path f) -> f.toFile().lastModified()).reversed())
+              .toList();
+    }
+    for (Path old : kept.subList(Math.min(MOST_KEPT - 1, kept.size()), kept.size())) {
+      delete(old);
+    }
+  }
+
+  /** Deletes a folder of ours with its files; there are no folders in it. */
+  private static void delete(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(folder);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Labels and scores of a folder of images, by a checkpoint: the prediction itself, its files, and
+ * its child process. Uses everything up to {@code train}, and {@code process}.
+ */
+package org.tagwright.prediction;

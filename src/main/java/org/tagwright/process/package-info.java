@@ -1,0 +1,5 @@
+/**
+ * Child processes of the program: how they are started, and the last words of one that failed. Uses
+ * {@code common}.
+ */
+package org.tagwright.process;

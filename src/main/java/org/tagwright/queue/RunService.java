@@ -1,0 +1,215 @@
+package org.tagwright.queue;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.config.ConfigCheck;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.process.ChildProcess;
+import org.tagwright.run.EventLog;
+import org.tagwright.run.ProcessMark;
+import org.tagwright.run.RunEvent;
+import org.tagwright.run.RunFolder;
+import org.tagwright.run.RunList;
+import org.tagwright.run.RunLock;
+import org.tagwright.run.RunState;
+import org.tagwright.run.RunStatus;
+import org.tagwright.run.RunSummary;
+import org.tagwright.run.RunWatch;
+
+/**
+ * Starts runs, each in a process of its own, and asks them to stop, pause and go on. Keeps nothing
+ * in memory: a run that one window started can be stopped by the next, or in a terminal.
+ *
+ * <p>Every call reads or writes files and may take milliseconds.
+ */
+public final class RunService {
+  private final ChildProcess child;
+
+  public RunService() {
+    this(new ChildProcess());
+  }
+
+  RunService(ChildProcess child) {
+    this.child = child;
+  }
+
+  /**
+   * Begins a run.
+   *
+   * @throws TagwrightException where the configuration will not do or nothing can be written
+   */
+  public RunFolder start(ExperimentConfig config) {
+    RunFolder folder = prepare(config);
+    launch(folder);
+    return folder;
+  }
+
+  /** Makes the folder of a run that {@link #launch} then begins. */
+  RunFolder prepare(ExperimentConfig config) {
+    ConfigCheck.require(config, "this experiment");
+    return RunFolder.create(config);
+  }
+
+  void launch(RunFolder folder) {
+    launch(folder, List.of("train", folder.path().toString()));
+  }
+
+  /** Lets a run that is paused, stopped, failed or interrupted go on where it was. */
+  public void resume(RunFolder folder) {
+    RunStatus status = status(folder);
+    if (status == RunStatus.PAUSED && RunLock.isHeld(folder.lock())) {
+      folder.requests().clearPause();
+      return;
+    }
+    requireIdle(folder, status);
+    resume(folder, List.of("resume", folder.path().toString()));
+  }
+
+  /** Lets a run that is not going on go on until it has done {@code epochs} epochs in all. */
+  public void extend(RunFolder folder, int epochs) {
+    requireIdle(folder, status(folder));
+    int done = epochsDone(folder);
+    if (epochs <= done) {
+      throw TagwrightException.input(
+          folder.name() + " has done " + done + " epochs already; ask for more than that.");
+    }
+    resume(
+        folder, List.of("resume", folder.path().toString(), "--epochs", Integer.toString(epochs)));
+  }
+
+  private static void requireIdle(RunFolder folder, RunStatus status) {
+    if (status == RunStatus.RUNNING || RunLock.isHeld(folder.lock())) {
+      throw TagwrightException.input(folder.name() + " is running already.");
+    }
+  }
+
+  private void resume(RunFolder folder, List<String> arguments) {
+    folder.requests().clear();
+    launch(folder, arguments);
+  }
+
+  private void launch(RunFolder folder, List<String> arguments) {
+    Process process = child.start(arguments, folder.log());
+    // Until the child has taken the lock, this is what tells that it is on its way.
+    ProcessMark.of(process.toHandle()).write(folder.starting());
+  }
+
+  /**
+   * Asks the run to stop: it finishes its step, saves everything and ends. A run whose process has
+   * ended while it was paused is marked as stopped at once.
+   */
+  public void stop(RunFolder folder) {
+    RunStatus status = status(folder);
+    if (status == RunStatus.RUNNING || RunLock.isHeld(folder.lock())) {
+      folder.requests().requestStop();
+    } else if (status == RunStatus.PAUSED) {
+      markStopped(folder);
+    } else {
+      throw notRunning(folder);
+    }
+  }
+
+  private static void markStopped(RunFolder folder) {
+    RunLock lock = RunLock.acquire(folder);
+    try (EventLog log = EventLog.open(folder)) {
+      int done = epochsDone(folder);
+      log.append((seq, time) -> new RunEvent.Stopped(seq, time, done));
+      folder.requests().clear();
+    } finally {
+      lock.close();
+    }
+  }
+
+  private static int epochsDone(RunFolder folder) {
+    return RunState.read(folder).lastEpoch().map(RunEvent.EpochFinished::epoch).orElse(0);
+  }
+
+  /** Asks the run to pause; {@link #resume} lets it go on. */
+  public void pause(RunFolder folder) {
+    if (status(folder) != RunStatus.RUNNING) {
+      throw notRunning(folder);
+    }
+    folder.requests().requestPause();
+  }
+
+  private static TagwrightException notRunning(RunFolder folder) {
+    return TagwrightException.input(folder.name() + " is not running.");
+  }
+
+  /**
+   * Ends the run's process by force, for one that does not answer. What it did since its last
+   * finished epoch is lost.
+   */
+  public void kill(RunFolder folder) {
+    Path mark = RunLock.isHeld(folder.lock()) ? folder.lock() : folder.starting();
+    RunLock.holder(mark)
+        .filter(ProcessMark::aliveHere)
+        .flatMap(process -> ProcessHandle.of(process.pid()))
+        .filter(process -> process.pid() != ProcessHandle.current().pid())
+        .orElseThrow(() -> notRunning(folder))
+        .destroyForcibly();
+  }
+
+  /** How the run stands now. */
+  public RunStatus status(RunFolder folder) {
+    RunWatch watch = new RunWatch(folder);
+    watch.poll();
+    return watch.status();
+  }
+
+  /** The runs under a folder, the newest first. */
+  public List<RunSummary> list(Path runsRoot) {
+    return RunList.scan(runsRoot);
+  }
+
+  /** Deletes the run folder. Checkpoints under {@code trained_models} stay. */
+  public void delete(RunFolder run) {
+    RunFolder folder = RunFolder.open(run.path());
+    RunStatus status = status(folder);
+    if (status == RunStatus.RUNNING || RunLock.isHeld(folder.lock())) {
+      throw TagwrightException.input(folder.name() + " is running: stop it first.");
+    }
+    try {
+      for (Path path : filesFirst(folder.path())) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw TagwrightException.cannotWrite(folder.path(), e);
+    }
+  }
+
+  /** The configuration goes last, so that what could not be deleted is still seen as a run. */
+  private static List<Path> filesFirst(Path folder) throws IOException {
+    List<Path> order = new ArrayList<>();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            order.add(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException problem)
+              throws IOException {
+            if (problem != null) {
+              throw problem;
+            }
+            order.add(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    Path config = new RunFolder(folder).configFile();
+    order.remove(config);
+    order.add(order.size() - 1, config);
+    return order;
+  }
+}

@@ -1,0 +1,65 @@
+package org.tagwright.review;
+
+import java.nio.file.Path;
+
+/** Where scores come from. The window's is a child process; tests have their own. */
+public interface Predictor {
+  /**
+   * Starts, or finds finished, the prediction of a folder with a checkpoint.
+   *
+   * @param checkpoint or a file of scores, which are then shown as they are
+   * @param labels folder of the true labels, or {@code null}: look where they usually are
+   * @throws org.tagwright.common.TagwrightException where checkpoint or folder cannot be used
+   */
+  Prediction start(Path checkpoint, Path images, Path labels);
+
+  /** One prediction, asked for its state a few times a second. Polling may block. */
+  interface Prediction {
+    /** Where it stands, with the scores so far. */
+    Progress poll();
+
+    /**
+     * The checkpoint's threshold, and its per-class ones where it has them; with the first scores.
+     */
+    Tuned tuned();
+
+    /** The network that scored, for what its scores do not tell. */
+    Network network();
+
+    /** Ends the process; what was scored stays. */
+    void cancel();
+  }
+
+  /**
+   * Where a prediction stands.
+   *
+   * @param total images in the folder, 0 where not yet known
+   * @param finished nothing more will come
+   * @param failure what went wrong, worded for the person, or {@code null}
+   * @param broken images that could not be read
+   */
+  record Progress(
+      ScoredImages images, int done, int total, boolean finished, String failure, int broken) {}
+
+  /**
+   * The network behind scores.
+   *
+   * @param checkpoint where it lies, or {@code null} where it cannot be had
+   * @param missing why it cannot be had, worded for the person, or {@code null}
+   */
+  record Network(Path checkpoint, String missing) {
+    public static Network in(Path checkpoint) {
+      return new Network(checkpoint, null);
+    }
+  }
+
+  /**
+   * Tuned thresholds of a checkpoint.
+   *
+   * @param model its backbone, or {@code null}
+   * @param global 0.5 where the checkpoint does not say
+   * @param perClass one a class, or {@code null}
+   * @param perClassInForce whether a person has saved them to be used
+   */
+  record Tuned(String model, double global, double[] perClass, boolean perClassInForce) {}
+}

@@ -1,0 +1,214 @@
+package org.tagwright.review;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.tagwright.metric.LabelledScores;
+import org.tagwright.metric.Metric;
+import org.tagwright.metric.ThresholdPoint;
+import org.tagwright.metric.ThresholdSearch;
+
+/**
+ * Images with the score of every class, and the true labels where they are known. A snapshot: a
+ * running prediction gives a longer one each time it is asked. Scores are sigmoid scores in 0..1,
+ * row-major {@code size() × classes().size()}.
+ */
+public final class ScoredImages {
+  /** Nothing predicted yet. */
+  public static final ScoredImages NONE =
+      new ScoredImages(List.of(), List.of(), new float[0], new Truth[0]);
+
+  /** The true classes of an image, ascending. Absent ({@code null}) where nobody knows. */
+  public record Truth(List<Integer> classes) {
+    public Truth {
+      classes = List.copyOf(classes);
+    }
+  }
+
+  private static final int CURVE_POINTS = 100;
+
+  private final List<String> classes;
+  private final List<Path> files;
+  private final float[] scores;
+  private final byte[] truth; // row-major; 1 true, 0 not, -1 unknown image
+  private final boolean[] known;
+  private final int knownCount;
+  private float[] losses;
+  private LabelledScores labelled;
+  private List<ThresholdPoint> curve;
+
+  private ScoredImages(List<String> classes, List<Path> files, float[] scores, Truth[] truths) {
+    this.classes = List.copyOf(classes);
+    this.files = List.copyOf(files);
+    this.scores = scores;
+    int c = classes.size();
+    if (scores.length < files.size() * c || truths.length < files.size()) {
+      throw new IllegalArgumentException(
+          files.size() + " files, " + scores.length + " scores, " + c + " classes");
+    }
+    this.truth = new byte[files.size() * c];
+    this.known = new boolean[files.size()];
+    int count = 0;
+    for (int i = 0; i < files.size(); i++) {
+      if (truths[i] == null) {
+        Arrays.fill(truth, i * c, (i + 1) * c, (byte) -1);
+        continue;
+      }
+      known[i] = true;
+      count++;
+      for (int k : truths[i].classes()) {
+        if (k < c) {
+          truth[i * c + k] = 1;
+        }
+      }
+    }
+    this.knownCount = count;
+  }
+
+  /**
+   * Makes a snapshot.
+   *
+   * @param scores row-major, at least {@code files.size() × classes.size()} long; not copied
+   * @param truths one an image, {@code null} where unknown
+   */
+  public static ScoredImages of(
+      List<String> classes, List<Path> files, float[] scores, List<Truth> truths) {
+    return new ScoredImages(classes, files, scores, truths.toArray(new Truth[0]));
+  }
+
+  public List<String> classes() {
+    return classes;
+  }
+
+  public int size() {
+    return files.size();
+  }
+
+  public Path file(int image) {
+    return files.get(image);
+  }
+
+  public List<Path> files() {
+    return files;
+  }
+
+  /** The file name without folder. */
+  public String name(int image) {
+    return Objects.toString(files.get(image).getFileName(), "");
+  }
+
+  public float score(int image, int classIndex) {
+    return scores[image * classes.size() + classIndex];
+  }
+
+  /** Whether the true labels of the image are known. */
+  public boolean known(int image) {
+    return known[image];
+  }
+
+  /** Whether the class truly is on the image; false also where nobody knows. */
+  public boolean isTrue(int image, int classIndex) {
+    return truth[image * classes.size() + classIndex] == 1;
+  }
+
+  /** How many images have known labels. */
+  public int knownCount() {
+    return knownCount;
+  }
+
+  /** Mean binary cross-entropy of the image over its classes, or NaN where nobody knows. */
+  public float loss(int image) {
+    return losses()[image];
+  }
+
+  /** The scores and truth of the images with known labels. Made once; safe for threads. */
+  public synchronized LabelledScores labelled() {
+    if (labelled == null) {
+      int c = classes.size();
+      float[] rows = new float[knownCount * c];
+      boolean[] targets = new boolean[knownCount * c];
+      int at = 0;
+      for (int i = 0; i < size(); i++) {
+        if (known[i]) {
+          System.arraycopy(scores, i * c, rows, at, c);
+          for (int k = 0; k < c; k++) {
+            targets[at + k] = truth[i * c + k] == 1;
+          }
+          at += c;
+        }
+      }
+      labelled = new LabelledScores(rows, targets, knownCount, c);
+    }
+    return labelled;
+  }
+
+  /** Weighted F1 over the threshold, about 100 points; empty where no labels are known. */
+  public synchronized List<ThresholdPoint> curve() {
+    if (curve == null) {
+      curve =
+          knownCount == 0
+              ? List.of()
+              : ThresholdSearch.curve(labelled(), Metric.WEIGHTED_F1, CURVE_POINTS);
+    }
+    return curve;
+  }
+
+  /** The outcome of a class on an image, or {@code null} where it is neither predicted nor true. */
+  public Outcome outcome(int image, int classIndex, double threshold) {
+    boolean predicted = score(image, classIndex) > (float) threshold; // float32, as the metrics
+    if (!known[image]) {
+      return predicted ? Outcome.UNJUDGED : null;
+    }
+    if (isTrue(image, classIndex)) {
+      return predicted ? Outcome.RIGHT : Outcome.MISSED;
+    }
+    return predicted ? Outcome.WRONG : null;
+  }
+
+  /** The labels of an image: predicted ones by falling score, then the missed ones. */
+  public List<Tag> tags(int image, Thresholds thresholds) {
+    List<Tag> tags = new ArrayList<>();
+    for (int k = 0; k < classes.size(); k++) {
+      double threshold = thresholds.of(k);
+      Outcome outcome = outcome(image, k, threshold);
+      if (outcome != null) {
+        tags.add(new Tag(k, classes.get(k), score(image, k), threshold, outcome));
+      }
+    }
+    tags.sort(
+        Comparator.comparing((Tag t) -> t.outcome() == Outcome.MISSED)
+            .thenComparing(Comparator.comparingDouble(Tag::score).reversed()));
+    return tags;
+  }
+
+  /** The predicted classes of an image, ascending. */
+  public List<Integer> predicted(int image, Thresholds thresholds) {
+    List<Integer> labels = new ArrayList<>();
+    for (int k = 0; k < classes.size(); k++) {
+      if (score(image, k) > (float) thresholds.of(k)) {
+        labels.add(k);
+      }
+    }
+    return labels;
+  }
+
+  private synchronized float[] losses() {
+    if (losses == null) {
+      int c = classes.size();
+      float[] values = new float[size()];
+      for (int i = 0; i < values.length; i++) {
+        double sum = 0;
+        for (int k = 0; k < c; k++) {
+          double p = Math.min(1 - 1e-7, Math.max(1e-7, score(i, k)));
+          sum -= Math.log(isTrue(i, k) ? p : 1 - p);
+        }
+        values[i] = known[i] ? (float) (sum / Math.max(1, c)) : Float.NaN;
+      }
+      losses = values;
+    }
+    return losses;
+  }
+}

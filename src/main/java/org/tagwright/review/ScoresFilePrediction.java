@@ -1,0 +1,95 @@
+package org.tagwright.review;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.tagwright.prediction.ScoresFile;
+
+/** Scores that lie in a file already, such as those that {@code tagwright predict} wrote. */
+final class ScoresFilePrediction implements Predictor.Prediction {
+  private final ScoresFile.Header header;
+  private final ScoredImages images;
+  private final Predictor.Network network;
+
+  private ScoresFilePrediction(
+      ScoresFile.Header header, ScoredImages images, Predictor.Network network) {
+    this.header = header;
+    this.images = images;
+    this.network = network;
+  }
+
+  static boolean isScoresFile(Path file) {
+    return file.toString().endsWith(ScoresFile.SUFFIX);
+  }
+
+  /**
+   * Reads the whole file.
+   *
+   * @param folder where the images lie
+   * @param labels folder of their true labels, or {@code null}
+   */
+  static Predictor.Prediction read(Path file, Path folder, Path labels) {
+    ScoresFile.Content content = ScoresFile.read(file);
+    int classes = content.header().classes().size();
+    float[] scores = new float[content.rows().size() * classes];
+    List<Path> files = new ArrayList<>();
+    for (ScoresFile.Row row : content.rows()) {
+      System.arraycopy(row.scores(), 0, scores, files.size() * classes, classes);
+      files.add(folder.resolve(row.fileName()));
+    }
+    List<ScoredImages.Truth> truths =
+        labels == null
+            ? new ArrayList<>(java.util.Collections.nCopies(files.size(), null))
+            : TrueLabels.read(labels, files, classes);
+    return new ScoresFilePrediction(
+        content.header(),
+        ScoredImages.of(content.header().classes(), files, scores, truths),
+        networkOf(file, content.header()));
+  }
+
+  /** The checkpoint that the file names, where it still lies there. */
+  private static Predictor.Network networkOf(Path file, ScoresFile.Header header) {
+    if (header.checkpoint() != null && Files.isRegularFile(Path.of(header.checkpoint()))) {
+      return Predictor.Network.in(Path.of(header.checkpoint()));
+    }
+    String why =
+        header.checkpoint() == null
+            ? " names none"
+            : " names one that is not there: " + header.checkpoint();
+    return new Predictor.Network(
+        null,
+        "Where a class was seen only the checkpoint can tell, and "
+            + file.getFileName()
+            + why
+            + ". Predict with a checkpoint to see it.");
+  }
+
+  @Override
+  public Predictor.Network network() {
+    return network;
+  }
+
+  @Override
+  public Predictor.Progress poll() {
+    int broken = Math.max(0, header.images() - images.size());
+    return new Predictor.Progress(images, images.size(), header.images(), true, null, broken);
+  }
+
+  @Override
+  public Predictor.Tuned tuned() {
+    return tuned(header);
+  }
+
+  static Predictor.Tuned tuned(ScoresFile.Header header) {
+    double[] own = header.classThresholds().stream().mapToDouble(Double::doubleValue).toArray();
+    return new Predictor.Tuned(
+        header.model(),
+        header.threshold(),
+        own.length == 0 ? null : own,
+        header.classThresholdsInForce());
+  }
+
+  @Override
+  public void cancel() {}
+}

@@ -1,0 +1,122 @@
+package org.tagwright.review;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.data.ImageFolder;
+
+/** Finds and reads the true labels of a folder of images: one {@code .cls} file an image. */
+public final class TrueLabels {
+  private TrueLabels() {}
+
+  /**
+   * Where the labels of an image folder usually are: in it, or beside it as {@code labels/train}
+   * for {@code images/train-resized}. {@code null} where there are none.
+   */
+  public static Path folderOf(Path images) {
+    if (hasLabels(images)) {
+      return images;
+    }
+    Path absolute = images.toAbsolutePath().normalize();
+    Path parent = absolute.getParent();
+    if (parent == null || parent.getParent() == null) {
+      return null;
+    }
+    String name = absolute.getFileName().toString();
+    Path labels = parent.getParent().resolve("labels");
+    for (String candidate : List.of(name, name.replaceFirst("[-_].*$", ""))) {
+      if (hasLabels(labels.resolve(candidate))) {
+        return labels.resolve(candidate);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The labels of the images, {@code null} where an image has no label file.
+   *
+   * @throws TagwrightException where a line is no class index; names file and line
+   */
+  public static List<ScoredImages.Truth> read(Path labels, List<Path> images, int classes) {
+    List<ScoredImages.Truth> truths = new ArrayList<>(images.size());
+    for (Path image : images) {
+      String stem = ImageFolder.stem(Objects.toString(image.getFileName(), ""));
+      Path file = labels.resolve(stem + ".cls");
+      truths.add(Files.isRegularFile(file) ? readOne(file, classes) : null);
+    }
+    return truths;
+  }
+
+  /**
+   * @throws TagwrightException of kind input where no image of the folder has a label file there
+   */
+  static void requireAny(Path labels, Path images) {
+    List<String> stems = ImageFolder.list(images).stream().map(ImageFolder::stem).toList();
+    boolean any =
+        stems.stream().anyMatch(stem -> Files.isRegularFile(labels.resolve(stem + ".cls")));
+    if (!any && !stems.isEmpty()) {
+      throw TagwrightException.input(
+          "No image in "
+              + images
+              + " has its label file (such as "
+              + stems.get(0)
+              + ".cls) in "
+              + labels
+              + ". Choose another folder of true labels, or choose the images again to go"
+              + " without.");
+    }
+  }
+
+  private static ScoredImages.Truth readOne(Path file, int classes) {
+    TreeSet<Integer> found = new TreeSet<>();
+    try {
+      int number = 0;
+      for (String line : Files.readAllLines(file)) {
+        number++;
+        if (!line.isBlank()) {
+          found.add(index(line.strip(), file, number, classes));
+        }
+      }
+    } catch (IOException e) {
+      throw TagwrightException.input(
+          "The label file " + file + " cannot be read: " + e.getMessage() + ".", e);
+    }
+    return new ScoredImages.Truth(List.copyOf(found));
+  }
+
+  private static int index(String text, Path file, int line, int classes) {
+    try {
+      int index = Integer.parseInt(text);
+      if (index >= 0 && index < classes) {
+        return index;
+      }
+    } catch (NumberFormatException e) {
+      // said below, with the file
+    }
+    throw TagwrightException.input(
+        file
+            + ":"
+            + line
+            + ": '"
+            + text
+            + "' is no class index between 0 and "
+            + (classes - 1)
+            + ". Mend the file, or choose another folder of labels.");
+  }
+
+  private static boolean hasLabels(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (var files = Files.newDirectoryStream(folder, "*.cls")) {
+      return files.iterator().hasNext();
+    } catch (IOException e) {
+      return false; // a folder that cannot be listed offers no labels
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Predicted scores beside the true labels: thresholds, what is right, wrong and missed at them,
+ * filters and orders. Plain Java; the gallery shows it. Uses {@code prediction} and everything
+ * below it.
+ */
+package org.tagwright.review;

@@ -1,0 +1,66 @@
+package org.tagwright.torchfile.tensor;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What one element of a tensor is. The names are PyTorch's. */
+public enum ElementType {
+  FLOAT64("float64", "DoubleStorage", 8),
+  FLOAT32("float32", "FloatStorage", 4),
+  FLOAT16("float16", "HalfStorage", 2),
+  BFLOAT16("bfloat16", "BFloat16Storage", 2),
+  INT64("int64", "LongStorage", 8),
+  INT32("int32", "IntStorage", 4),
+  INT16("int16", "ShortStorage", 2),
+  INT8("int8", "CharStorage", 1),
+  UINT8("uint8", "ByteStorage", 1),
+  BOOL("bool", "BoolStorage", 1);
+
+  /** A table of checkpoints asks a million times. */
+  private static final Map<String, ElementType> BY_TORCH_NAME =
+      Arrays.stream(values()).collect(Collectors.toMap(t -> t.torchName, t -> t));
+
+  private static final Map<String, ElementType> BY_STORAGE_CLASS =
+      Arrays.stream(values()).collect(Collectors.toMap(t -> t.storageClass, t -> t));
+
+  private final String torchName;
+  private final String storageClass;
+  private final int bytes;
+
+  ElementType(String torchName, String storageClass, int bytes) {
+    this.torchName = torchName;
+    this.storageClass = storageClass;
+    this.bytes = bytes;
+  }
+
+  /** PyTorch's name without its module, such as {@code float32}. */
+  public String torchName() {
+    return torchName;
+  }
+
+  /** The class in module {@code torch} that names this type in a file. */
+  public String storageClass() {
+    return storageClass;
+  }
+
+  /** Size of one element. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /** Whether elements are fractions. */
+  public boolean isFloating() {
+    return this == FLOAT64 || this == FLOAT32 || this == FLOAT16 || this == BFLOAT16;
+  }
+
+  /** The type with that {@link #torchName}. */
+  public static Optional<ElementType> ofTorchName(String name) {
+    return Optional.ofNullable(BY_TORCH_NAME.get(name));
+  }
+
+  public static Optional<ElementType> ofStorageClass(String name) {
+    return Optional.ofNullable(BY_STORAGE_CLASS.get(name));
+  }
+}

@@ -1,0 +1,71 @@
+package org.tagwright.data.survey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.tagwright.common.Progress;
+import org.tagwright.data.SplitMix;
+import org.tagwright.data.survey.ImageSurvey.DuplicateGroup;
+import org.tagwright.image.PictureHash;
+import org.tagwright.image.RgbImage;
+
+class DuplicateSearchTest {
+  private static RgbImage noise(int seed, int side) {
+    int[][] rgb = new int[side][side];
+    SplitMix random = new SplitMix(seed);
+    for (int i = 0; i < side * side; i++) {
+      rgb[i / side][i % side] = random.nextInt(1 << 24);
+    }
+    return RgbImage.ofPixels(side, rgb);
+  }
+
+  private static List<DuplicateGroup> search(Map<Integer, PictureHash> hashes) {
+    return new DuplicateSearch(hashes, Progress.NONE).groups();
+  }
+
+  @Test
+  void twentyThousandDifferentPicturesWithAFewTwins() {
+    Map<Integer, PictureHash> hashes = new HashMap<>();
+    for (int i = 0; i < 20_000; i++) {
+      hashes.put(i, PictureHash.of(noise(i < 19_990 ? i : i - 19_990, 17)));
+    }
+    assertThat(search(hashes))
+        .containsExactlyElementsOf(
+            IntStream.range(0, 10)
+                .mapToObj(i -> new DuplicateGroup(List.of(i, 19_990 + i), true))
+                .toList());
+  }
+
+  @Test
+  void aHundredThousandTimesTheSamePictureIsOneGroupAtOnce() {
+    PictureHash white = PictureHash.of(noise(1, 17));
+    Map<Integer, PictureHash> hashes = new HashMap<>();
+    for (int i = 0; i < 100_000; i++) {
+      hashes.put(i, white);
+    }
+    long begin = System.nanoTime();
+    List<DuplicateGroup> groups = search(hashes);
+    assertThat(groups).hasSize(1);
+    assertThat(groups.get(0).samples()).hasSize(100_000);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void flatPicturesOfDifferentColoursAreNotAlike() {
+    Map<Integer, PictureHash> hashes = new HashMap<>();
+    for (int level = 0; level < 8; level++) {
+      int[][] rgb = new int[32][32];
+      for (int[] row : rgb) {
+        Arrays.fill(row, level * 30 * 0x010101);
+      }
+      hashes.put(level, PictureHash.of(RgbImage.ofPixels(32, rgb)));
+    }
+    assertThat(search(hashes)).isEmpty();
+  }
+}

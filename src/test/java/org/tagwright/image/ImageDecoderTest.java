@@ -1,0 +1,206 @@
+package org.tagwright.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tagwright.config.ExperimentConfig.ResizeMode;
+import org.tagwright.data.DataFiles;
+import org.tagwright.data.SplitMix;
+
+class ImageDecoderTest {
+
+  /** A file and PIL's result; made by make_image_golden.py beside the resource. */
+  record Golden(String name, int side, byte[] file, byte[] squash, byte[] crop) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static List<Golden> goldens() throws IOException {
+    try (InputStream in = ImageDecoderTest.class.getResourceAsStream("image-golden.json")) {
+      JsonNode all = new ObjectMapper().readTree(in);
+      Base64.Decoder base64 = Base64.getDecoder();
+      return all.get("cases")
+          .valueStream()
+          .map(
+              c ->
+                  new Golden(
+                      c.get("name").asText(),
+                      all.get("side").asInt(),
+                      base64.decode(c.get("file").asText()),
+                      base64.decode(c.get("squash").asText()),
+                      base64.decode(c.get("crop").asText())))
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("goldens")
+  void everyKindOfFileComesOutAsPilReadsAndResizesIt(Golden golden) throws IOException {
+    assertNear(golden, ResizeMode.SQUASH, golden.squash);
+    assertNear(golden, ResizeMode.CROP, golden.crop);
+  }
+
+  private static void assertNear(Golden golden, ResizeMode mode, byte[] expected)
+      throws IOException {
+    ImageDecoder decoder = new ImageDecoder(golden.side, mode);
+    byte[] actual = new byte[decoder.length()];
+    decoder.decode(golden.file, actual);
+    int sum = 0;
+    int most = 0;
+    for (int i = 0; i < actual.length; i++) {
+      int difference = Math.abs((actual[i] & 0xFF) - (expected[i] & 0xFF));
+      sum += difference;
+      most = Math.max(most, difference);
+    }
+    // Four channels are read by the JDK's reader, whose inverse transform rounds elsewhere.
+    boolean fourChannels = JpegHeader.of(golden.file).components() == 4;
+    assertThat(most)
+        .as("%s %s: largest difference", golden, mode)
+        .isLessThanOrEqualTo(fourChannels ? 3 : 2);
+    assertThat(sum / (double) actual.length)
+        .as("%s %s: mean", golden, mode)
+        .isLessThan(fourChannels ? 0.6 : 0.45);
+  }
+
+  @Test
+  void usualJpegsAreReadByTheLibraryThatPilUses() throws IOException {
+    for (Golden golden : goldens()) {
+      JpegHeader header = JpegHeader.of(golden.file);
+      if (header.components() == 1 || header.components() == 3) {
+        assertThat(TurboJpeg.read(golden.file, header, null)).as(golden.name).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void picturesOneAfterTheOtherComeOutAsEachByItself() throws IOException {
+    ImageDecoder lasting = new ImageDecoder(16, ResizeMode.CROP);
+    for (int round = 0; round < 2; round++) {
+      for (Golden golden : goldens()) {
+        byte[] next = new byte[lasting.length()];
+        lasting.decode(golden.file, next);
+        byte[] alone = new byte[lasting.length()];
+        new ImageDecoder(16, ResizeMode.CROP).decode(golden.file, alone);
+        assertThat(next).as(golden.name).isEqualTo(alone);
+      }
+    }
+  }
+
+  @Test
+  void aTruncatedJpegIsRefused() throws IOException {
+    byte[] whole = DataFiles.jpeg(300, 200, 5);
+    ImageDecoder decoder = new ImageDecoder(32, ResizeMode.SQUASH);
+    byte[] cut = Arrays.copyOf(whole, whole.length * 2 / 3);
+    assertThatThrownBy(() -> decoder.decode(cut, new byte[decoder.length()]))
+        .isInstanceOf(ImageUnreadableException.class);
+  }
+
+  @Test
+  void aPictureOfTheRightSizeIsNotChanged() throws IOException {
+    BufferedImage picture = DataFiles.picture(16, 16, 3);
+    byte[] pixels = new byte[16 * 16 * 3];
+    new ImageDecoder(16, ResizeMode.CROP).decode(DataFiles.encoded(picture, "png"), pixels);
+    for (int i = 0; i < 256; i++) {
+      int rgb = picture.getRGB(i % 16, i / 16);
+      assertThat(Arrays.copyOfRange(pixels, 3 * i, 3 * i + 3))
+          .containsExactly((byte) (rgb >> 16), (byte) (rgb >> 8), (byte) rgb);
+    }
+  }
+
+  @Test
+  void onePixelFillsTheSquare() throws IOException {
+    BufferedImage dot = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+    dot.setRGB(0, 0, 0xFF8001);
+    byte[] pixels = new byte[5 * 5 * 3];
+    new ImageDecoder(5, ResizeMode.SQUASH).decode(DataFiles.encoded(dot, "png"), pixels);
+    for (int i = 0; i < 25; i++) {
+      assertThat(Arrays.copyOfRange(pixels, 3 * i, 3 * i + 3))
+          .containsExactly((byte) 0xFF, (byte) 0x80, (byte) 0x01);
+    }
+  }
+
+  @Test
+  void whatIsNoPictureIsRefusedWithTheReason() {
+    ImageDecoder decoder = new ImageDecoder(8, ResizeMode.SQUASH);
+    byte[] into = new byte[decoder.length()];
+    assertThatThrownBy(() -> decoder.decode(new byte[0], into))
+        .isInstanceOf(ImageUnreadableException.class)
+        .hasMessage("the file is empty");
+    assertThatThrownBy(() -> decoder.decode("I am text".getBytes(StandardCharsets.US_ASCII), into))
+        .isInstanceOf(ImageUnreadableException.class)
+        .hasMessageContaining("not a JPEG");
+    byte[] bomb = {
+      (byte) 0x89,
+      'P',
+      'N',
+      'G',
+      '\r',
+      '\n',
+      26,
+      '\n',
+      0,
+      0,
+      0,
+      13,
+      'I',
+      'H',
+      'D',
+      'R',
+      0,
+      1,
+      0,
+      0,
+      0,
+      1,
+      0,
+      0,
+      8,
+      2,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0
+    };
+    assertThatThrownBy(() -> decoder.decode(bomb, into))
+        .isInstanceOf(ImageUnreadableException.class);
+  }
+
+  @Test
+  void damagedFilesNeverDoWorseThanAnException() throws IOException {
+    ImageDecoder decoder = new ImageDecoder(8, ResizeMode.SQUASH);
+    byte[] into = new byte[decoder.length()];
+    SplitMix random = new SplitMix(11);
+    int refused = 0;
+    for (Golden golden : goldens()) {
+      for (int round = 0; round < 60; round++) {
+        byte[] damaged = Arrays.copyOf(golden.file, 1 + random.nextInt(golden.file.length));
+        for (int hits = random.nextInt(4); hits > 0; hits--) {
+          damaged[random.nextInt(damaged.length)] = (byte) random.nextLong();
+        }
+        try {
+          decoder.decode(damaged, into);
+        } catch (ImageUnreadableException e) {
+          refused++;
+        }
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+}

@@ -1,0 +1,51 @@
+package org.tagwright.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.common.TagwrightException;
+
+class TrueLabelsTest {
+  @TempDir Path root;
+
+  @Test
+  void labelsAreFoundInTheUsualLayout() throws IOException {
+    Path images = Files.createDirectories(root.resolve("images/train-resized"));
+    assertThat(TrueLabels.folderOf(images)).isNull();
+    Path labels = Files.createDirectories(root.resolve("labels/train"));
+    Files.writeString(labels.resolve("a.cls"), "1\n\n1\n0\n");
+    assertThat(TrueLabels.folderOf(images)).isEqualTo(labels);
+    assertThat(
+            TrueLabels.read(labels, List.of(images.resolve("a.jpg"), images.resolve("b.jpg")), 2))
+        .containsExactly(new ScoredImages.Truth(List.of(0, 1)), null);
+  }
+
+  @Test
+  void wrongLineIsNamed() throws IOException {
+    Files.writeString(root.resolve("a.cls"), "1\n7\n");
+    assertThatThrownBy(() -> TrueLabels.read(root, List.of(root.resolve("a.jpg")), 2))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("a.cls:2")
+        .hasMessageContaining("'7'");
+  }
+
+  @Test
+  void labelsOfOtherImagesAreRefused() throws IOException {
+    Path images = Files.createDirectories(root.resolve("images"));
+    Files.writeString(images.resolve("a.jpg"), "");
+    Path labels = Files.createDirectories(root.resolve("labels"));
+    Files.writeString(labels.resolve("b.cls"), "1");
+    assertThatThrownBy(() -> TrueLabels.requireAny(labels, images))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("such as a.cls")
+        .hasMessageContaining(labels.toString());
+    Files.writeString(labels.resolve("a.cls"), "1");
+    TrueLabels.requireAny(labels, images);
+  }
+}

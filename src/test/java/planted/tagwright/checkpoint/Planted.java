@@ -1,0 +1,6 @@
+package planted.tagwright.checkpoint;
+
+/** Breaks the rule of what checkpoint may use. */
+public class Planted {
+  planted.tagwright.train.Planted forbidden;
+}

@@ -1,0 +1,6 @@
+package planted.tagwright.image;
+
+/** Breaks the rule of what image may use. */
+public class Planted {
+  planted.tagwright.data.Planted forbidden;
+}

@@ -1,0 +1,6 @@
+package planted.tagwright.weights;
+
+/** Breaks the rule of what weights may use. */
+public class Planted {
+  planted.tagwright.ui.Planted forbidden;
+}
