@@ -34,10 +34,14 @@ class TableImportTest {
   void multiHotTablesTakeTheirClassesFromTheHeader() throws Exception {
     ImportResult result =
         csv(
-            "\uFEFFfile,cat,dog,\"hot, dog\"\r\n"
-                + "a.jpg,1,0,1\r\n"
-                + "x/b.jpg,0,0,0\r\n\r\n"
-                + "c.png,0,1.0,\r\n");
+            String.join(
+                "\r\n",
+                "\uFEFFfile,cat,dog,\"hot, dog\"",
+                "a.jpg,1,0,1",
+                "x/b.jpg,0,0,0",
+                "",
+                "c.png,0,1.0,",
+                ""));
     assertThat(result)
         .isEqualTo(new ImportResult("", 3, 1, new LabelSet(List.of("cat", "dog", "hot, dog"))));
     assertThat(labels().resolve("a.cls")).hasContent("0\n2\n");
