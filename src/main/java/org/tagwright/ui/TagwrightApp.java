@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.process.ClassArchive;
 import org.tagwright.ui.common.Settings;
+import org.tagwright.ui.shell.WindowPlace;
 
 /** Opens the window and remembers its place. */
 public final class TagwrightApp extends Application {
@@ -35,17 +34,14 @@ public final class TagwrightApp extends Application {
     Parent root = wiring.viewLoader().load("shell.fxml").root();
     stage.setScene(new Scene(root));
     stage.setTitle("Tagwright");
-    stage.setMinWidth(960);
-    stage.setMinHeight(640);
     ClosingQuestion closing = wiring.closingQuestion(stage::close);
     stage.setOnCloseRequest(
         request -> {
           request.consume();
           closing.ask();
         });
-    place(stage, wiring.settings());
     wiring.start();
-    stage.show();
+    new WindowPlace(stage, wiring.settings()).show();
     sayWhenShown();
     wiring.background().every(SAVE_EVERY, "Saving the settings", this::saveSettings);
   }
@@ -67,38 +63,6 @@ public final class TagwrightApp extends Application {
         }
       }
     }.start();
-  }
-
-  private static void place(Stage stage, Settings settings) {
-    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-    double width = Math.min(settings.number("window.width", 1440), screen.getWidth());
-    double height = Math.min(settings.number("window.height", 900), screen.getHeight());
-    stage.setWidth(width);
-    stage.setHeight(height);
-    double x = settings.number("window.x", Double.NaN);
-    double y = settings.number("window.y", Double.NaN);
-    // A screen may be gone or smaller since the last time: then the window is centred.
-    if (Screen.getScreens().stream()
-        .anyMatch(any -> any.getVisualBounds().contains(x, y, width, height))) {
-      stage.setX(x);
-      stage.setY(y);
-    }
-    stage.setMaximized(settings.flag("window.maximized", false));
-    Runnable remember =
-        () -> {
-          settings.put("window.maximized", stage.isMaximized());
-          if (!stage.isMaximized() && !stage.isIconified()) {
-            settings.put("window.width", stage.getWidth());
-            settings.put("window.height", stage.getHeight());
-            settings.put("window.x", stage.getX());
-            settings.put("window.y", stage.getY());
-          }
-        };
-    stage.widthProperty().addListener(e -> remember.run());
-    stage.heightProperty().addListener(e -> remember.run());
-    stage.xProperty().addListener(e -> remember.run());
-    stage.yProperty().addListener(e -> remember.run());
-    stage.maximizedProperty().addListener(e -> remember.run());
   }
 
   private void saveSettings() {
