@@ -1,5 +1,6 @@
 package org.tagwright.evaluation;
 
+import com.samskivert.mustache.Escapers;
 import java.util.List;
 import java.util.Locale;
 
@@ -126,10 +127,6 @@ final class SvgPlot {
   }
 
   static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("'", "&#39;")
-        .replace("\"", "&quot;");
+    return Escapers.HTML.escape(text);
   }
 }

@@ -1,9 +1,13 @@
 package org.tagwright.results;
 
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 
 /** A table as text: aligned for a terminal, or as CSV, TSV or Markdown. */
 public final class TableText {
@@ -124,33 +128,43 @@ public final class TableText {
 
   /** RFC 4180 with column keys as header and all digits. */
   public static String csv(TableData table) {
-    return separated(table, ",", TableText::quoted, "\r\n");
-  }
-
-  /** Tabs between the cells; for spreadsheets' clipboard. */
-  public static String tsv(TableData table) {
-    return separated(table, "\t", cell -> cell.replaceAll("[\t\r\n]", " "), "\n");
-  }
-
-  private static String separated(
-      TableData table, String separator, UnaryOperator<String> escape, String lineEnd) {
     StringBuilder text = new StringBuilder();
-    text.append(
-        table.columns().stream()
-            .map(c -> escape.apply(c.key()))
-            .collect(Collectors.joining(separator, "", lineEnd)));
-    for (List<Object> row : table.rows()) {
-      for (int c = 0; c < row.size(); c++) {
-        text.append(c == 0 ? "" : separator)
-            .append(escape.apply(table.columns().get(c).export(row.get(c))));
+    try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
+      csv.printRecord(table.columns().stream().map(Column::key));
+      for (List<String> cells : exported(table)) {
+        // A missing cell is null, which stays empty; empty text at the beginning of a line is
+        // quoted.
+        csv.printRecord(cells.stream().map(cell -> cell.isEmpty() ? null : cell));
       }
-      text.append(lineEnd);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a StringBuilder takes everything", e);
     }
     return text.toString();
   }
 
-  private static String quoted(String cell) {
-    return cell.matches("(?s).*[\",\r\n].*") ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+  /** Tabs between the cells; for spreadsheets' clipboard. */
+  public static String tsv(TableData table) {
+    StringBuilder text = new StringBuilder();
+    text.append(table.columns().stream().map(Column::key).collect(joining("\t", "", "\n")));
+    for (List<String> cells : exported(table)) {
+      text.append(
+          cells.stream()
+              .map(cell -> cell.replaceAll("[\t\r\n]", " "))
+              .collect(joining("\t", "", "\n")));
+    }
+    return text.toString();
+  }
+
+  private static List<List<String>> exported(TableData table) {
+    List<List<String>> rows = new ArrayList<>();
+    for (List<Object> row : table.rows()) {
+      List<String> cells = new ArrayList<>();
+      for (int c = 0; c < row.size(); c++) {
+        cells.add(table.columns().get(c).export(row.get(c)));
+      }
+      rows.add(cells);
+    }
+    return rows;
   }
 
   /** A GitHub-flavoured Markdown table as people read it. */
@@ -159,17 +173,17 @@ public final class TableText {
     text.append(
         table.columns().stream()
             .map(c -> escapedBar(c.title()))
-            .collect(Collectors.joining(" | ", "| ", " |\n")));
+            .collect(joining(" | ", "| ", " |\n")));
     text.append(
         table.columns().stream()
             .map(c -> c.isNumeric() ? "---:" : "---")
-            .collect(Collectors.joining(" | ", "| ", " |\n")));
+            .collect(joining(" | ", "| ", " |\n")));
     for (List<Object> row : table.rows()) {
       List<String> cells = new ArrayList<>();
       for (int c = 0; c < row.size(); c++) {
         cells.add(escapedBar(table.columns().get(c).show(row.get(c))));
       }
-      text.append(cells.stream().collect(Collectors.joining(" | ", "| ", " |\n")));
+      text.append(cells.stream().collect(joining(" | ", "| ", " |\n")));
     }
     return text.toString();
   }

@@ -4,7 +4,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.ImageFolder;
@@ -20,11 +21,13 @@ import org.tagwright.prediction.LabelsJson;
 
 /** What the gallery can save: predictions, scores, and the names of the images shown. */
 public final class GalleryExport {
+  private static final CSVFormat LINES = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
   private GalleryExport() {}
 
   /** Writes part of a file. */
   private interface Content {
-    void to(Writer out) throws IOException;
+    void to(CSVPrinter csv) throws IOException;
   }
 
   /** Every image, in the order predicted. */
@@ -48,43 +51,37 @@ public final class GalleryExport {
     LabelsJson.write(file, byStem);
   }
 
-  /** A row an image, a column a class: the scores, six decimals. */
+  /** One row per image, one column per class: the scores, six decimals. */
   public static void scoresCsv(Path file, ScoredImages images, List<Integer> which) {
     write(
         file,
-        out -> {
-          out.write("file");
-          for (String name : images.classes()) {
-            out.write("," + csv(name));
-          }
-          out.write("\n");
+        csv -> {
+          csv.print("file");
+          csv.printRecord(images.classes());
           for (int i : which) {
-            out.write(csv(images.name(i)));
+            csv.print(images.name(i));
             for (int k = 0; k < images.classes().size(); k++) {
-              out.write(String.format(Locale.ROOT, ",%.6f", images.score(i, k)));
+              csv.print(String.format(Locale.ROOT, "%.6f", images.score(i, k)));
             }
-            out.write("\n");
+            csv.println();
           }
         });
   }
 
-  /** A row an image in the order shown: file, predicted labels, and true labels where known. */
+  /** One row per image in the order shown: file, predicted labels, and true labels where known. */
   public static void listCsv(
       Path file, ScoredImages images, List<Integer> which, Thresholds thresholds) {
     write(
         file,
-        out -> {
-          out.write("file,predicted,wrong,missed\n");
+        csv -> {
+          csv.printRecord("file", "predicted", "wrong", "missed");
           for (int i : which) {
             List<Tag> tags = images.tags(i, thresholds);
-            out.write(
-                String.join(
-                        ",",
-                        csv(images.file(i).toString()),
-                        csv(names(tags, t -> t.outcome() != Outcome.MISSED)),
-                        csv(names(tags, t -> t.outcome() == Outcome.WRONG)),
-                        csv(names(tags, t -> t.outcome() == Outcome.MISSED)))
-                    + "\n");
+            csv.printRecord(
+                images.file(i),
+                names(tags, t -> t.outcome() != Outcome.MISSED),
+                names(tags, t -> t.outcome() == Outcome.WRONG),
+                names(tags, t -> t.outcome() == Outcome.MISSED));
           }
         });
   }
@@ -102,13 +99,10 @@ public final class GalleryExport {
   }
 
   private static void write(OutputStream stream, Content content) throws IOException {
-    Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-    content.to(out);
-    out.flush(); // the stream is AtomicFile's to close
-  }
-
-  private static String csv(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    CSVPrinter csv =
+        new CSVPrinter(
+            new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8)), LINES);
+    content.to(csv);
+    csv.flush(); // the stream is AtomicFile's to close
   }
 }

@@ -1,10 +1,16 @@
 package org.tagwright.ui.common.plot;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.TreeSet;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 
 /** A plot's lines as a table: a row for each x, a column for each line. */
 final class PlotCsv {
+  private static final CSVFormat LINES = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
   private PlotCsv() {}
 
   static String of(String xName, List<PlotSeries> lines) {
@@ -16,30 +22,30 @@ final class PlotCsv {
         xs.add(line.x(i));
       }
     }
-    StringBuilder text = new StringBuilder(quoted(xName));
-    columns.forEach(line -> text.append(',').append(quoted(line.name())));
-    text.append('\n');
-    for (double x : xs) {
-      text.append(number(x));
-      for (PlotSeries line : columns) {
-        int i = line.firstAtOrAfter(x);
-        boolean here = i < line.size() && line.x(i) == x && Double.isFinite(line.y(i));
-        text.append(',').append(here ? number(line.y(i)) : "");
+    StringBuilder text = new StringBuilder();
+    try (CSVPrinter csv = new CSVPrinter(text, LINES)) {
+      csv.print(xName);
+      csv.printRecord(columns.stream().map(PlotSeries::name));
+      for (double x : xs) {
+        csv.print(number(x));
+        csv.printRecord(columns.stream().map(line -> valueAt(line, x)));
       }
-      text.append('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException("a StringBuilder takes everything", e);
     }
     return text.toString();
+  }
+
+  /** Empty where the line has no point. */
+  private static String valueAt(PlotSeries line, double x) {
+    int i = line.firstAtOrAfter(x);
+    boolean here = i < line.size() && line.x(i) == x && Double.isFinite(line.y(i));
+    return here ? number(line.y(i)) : "";
   }
 
   private static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : Double.toString(value);
-  }
-
-  private static String quoted(String text) {
-    return text.contains(",") || text.contains("\"")
-        ? '"' + text.replace("\"", "\"\"") + '"'
-        : text;
   }
 }
