@@ -146,7 +146,7 @@ class TrainingFlowTest {
     robot.push(KeyCode.SPACE);
     Toolkit.await("the front", () -> runs.queue().get(0).title().equals("epochs=4"));
     window.settle();
-    tabTo("Take out of the queue: epochs=2");
+    tabTo("Remove from the queue: epochs=2");
     robot.push(KeyCode.SPACE);
     Toolkit.await("two that wait", () -> runs.queue().size() == 2);
     assertThat(runs.queue()).extracting(QueueEntry::title).containsExactly("epochs=4", "epochs=3");

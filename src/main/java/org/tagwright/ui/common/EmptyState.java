@@ -4,6 +4,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.ui.common.widget.Texts;
 
 /** What stands where nothing is yet: an icon, what is missing, what to do about it. */
 public final class EmptyState extends VBox {
@@ -15,10 +16,8 @@ public final class EmptyState extends VBox {
     getStyleClass().add("empty-state");
     FontIcon picture = new FontIcon(icon);
     picture.getStyleClass().add("empty-icon");
-    Label heading = new Label(title);
-    heading.getStyleClass().add("empty-title");
-    Label body = new Label(text);
-    body.getStyleClass().add("empty-text");
+    Label heading = Texts.of(title, "empty-title");
+    Label body = Texts.of(text, "empty-text");
     getChildren().addAll(picture, heading, body);
     getChildren().addAll(actions);
   }

@@ -10,11 +10,12 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.Shown;
+import org.tagwright.ui.common.widget.Texts;
 
 /** A path to type or to choose. */
 public final class PathField extends VBox {
@@ -35,11 +36,8 @@ public final class PathField extends VBox {
     name.setLabelFor(field);
     field.textProperty().addListener((o, was, is) -> path.set(TypedPath.parse(is)));
     field.setText(proposal == null ? "" : proposal.toString());
-    Button choose = new Button(null, new FontIcon("mdi2f-folder-open-outline"));
-    choose.getStyleClass().add("button-icon");
-    choose.setAccessibleText("Choose");
-    choose.setTooltip(new Tooltip("Choose"));
-    choose.setOnAction(e -> choose());
+    Button choose = Buttons.icon("mdi2f-folder-open-outline", "Choose", this::choose);
+    choose.getStyleClass().remove("flat");
     HBox.setHgrow(field, Priority.ALWAYS);
     getChildren().addAll(name, new HBox(6, field, choose));
     ask(title, folder);
@@ -49,13 +47,9 @@ public final class PathField extends VBox {
   public static PathField of(String title, StringProperty text, ReadOnlyStringProperty problem) {
     PathField made = new PathField(title, null, false);
     made.field.textProperty().bindBidirectional(text);
-    Label wrong = new Label();
-    wrong.getStyleClass().addAll("danger-text", "small");
-    wrong.setWrapText(true);
-    wrong.setMinHeight(USE_PREF_SIZE);
+    Label wrong = Texts.wrapping("", "danger-text", "small");
     wrong.textProperty().bind(problem);
-    wrong.managedProperty().bind(problem.isNotEmpty());
-    wrong.visibleProperty().bind(problem.isNotEmpty());
+    Shown.when(wrong, problem.isNotEmpty());
     problem.addListener((o, was, is) -> made.field.pseudoClassStateChanged(WRONG, !is.isEmpty()));
     made.getChildren().add(wrong);
     return made;

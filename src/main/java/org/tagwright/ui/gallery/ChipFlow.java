@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.tagwright.review.Tag;
+import org.tagwright.ui.common.widget.Texts;
 
 /**
  * Chips in rows, as many as fit; a last chip counts the rest. Chips are made once and used again,
@@ -15,7 +16,7 @@ public final class ChipFlow extends Region {
 
   private final int most;
   private final List<TagChip> chips = new ArrayList<>();
-  private final Label rest = new Label();
+  private final Label rest = Texts.empty("tag-chip", "rest");
   private List<Tag> shown = List.of();
   private int chosen;
   private int used;
@@ -26,7 +27,6 @@ public final class ChipFlow extends Region {
   public ChipFlow(int most) {
     this.most = most;
     getStyleClass().add("chip-flow");
-    rest.getStyleClass().addAll("tag-chip", "rest");
     rest.setManaged(false);
     getChildren().add(rest);
   }

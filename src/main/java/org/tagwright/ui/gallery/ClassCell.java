@@ -1,36 +1,30 @@
 package org.tagwright.ui.gallery;
 
 import java.util.Locale;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.tagwright.ui.common.MeterBar;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Shown;
+import org.tagwright.ui.common.widget.Spacer;
+import org.tagwright.ui.common.widget.Texts;
 
 /** A class in the side list: name, F1 bar (or share of images), counts, own threshold. */
 final class ClassCell extends ListCell<ClassRow> {
-  private final Label name = new Label();
-  private final Label own = new Label();
-  private final Label value = new Label();
+  private final Label name = Texts.empty("class-name");
+  private final Label own = Texts.empty("badge", "accent", "own-threshold");
+  private final Label value = Texts.empty("class-value");
   private final MeterBar bar = new MeterBar();
-  private final Label counts = new Label();
+  private final Label counts = Texts.empty("subtle", "class-counts");
   private final Tooltip tooltip = new Tooltip();
   private final VBox content;
 
   ClassCell() {
     getStyleClass().add("class-cell");
-    name.getStyleClass().add("class-name");
-    own.getStyleClass().addAll("badge", "accent", "own-threshold");
-    value.getStyleClass().add("class-value");
-    counts.getStyleClass().addAll("subtle", "class-counts");
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox top = new HBox(6, name, own, space, value);
-    top.setAlignment(Pos.CENTER_LEFT);
+    HBox top = new Row(6, name, own, new Spacer(), value);
     bar.setMinHeight(5);
     bar.setMaxHeight(5);
     content = new VBox(4, top, bar, counts);
@@ -48,8 +42,7 @@ final class ClassCell extends ListCell<ClassRow> {
     }
     name.setText(row.name());
     own.setText(String.format(Locale.ROOT, "> %.2f", row.threshold()));
-    own.setVisible(row.ownThreshold());
-    own.setManaged(row.ownThreshold());
+    Shown.set(own, row.ownThreshold());
     boolean judged = row.score() != null;
     double f1 = row.f1();
     bar.setValue(judged ? f1 : row.share());

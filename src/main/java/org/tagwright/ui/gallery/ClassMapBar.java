@@ -3,9 +3,7 @@ package org.tagwright.ui.gallery;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.binding.BooleanExpression;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
@@ -15,14 +13,17 @@ import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.classmap.SeenMap;
 import org.tagwright.review.ScoredImages;
+import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.Shown;
+import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.gallery.ClassMapModel.State;
 
 /** Stands on the image while a class map is wanted: of which class, how far it is, how strong. */
 final class ClassMapBar extends HBox {
   private final GalleryModel gallery;
   private final ClassMapModel model;
-  private final Label what = new Label();
-  private final Label score = new Label();
+  private final Label what = Texts.whole("", "strong");
+  private final Label score = Texts.whole("", "muted", "small");
 
   ClassMapBar(GalleryModel gallery, ClassMapModel model) {
     this.gallery = gallery;
@@ -30,10 +31,6 @@ final class ClassMapBar extends HBox {
     getStyleClass().add("class-map-bar");
     setAlignment(Pos.CENTER_LEFT);
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-    what.getStyleClass().add("strong");
-    what.setMinWidth(USE_PREF_SIZE);
-    score.getStyleClass().addAll("muted", "small");
-    score.setMinWidth(USE_PREF_SIZE);
     BooleanBinding waiting = model.stateProperty().isEqualTo(State.WAITING);
     BooleanBinding ended =
         model
@@ -43,11 +40,10 @@ final class ClassMapBar extends HBox {
     ProgressIndicator busy = new ProgressIndicator();
     busy.setMinSize(16, 16);
     busy.setPrefSize(16, 16);
-    Label message = new Label();
+    Label message = Texts.empty("muted");
     message.textProperty().bind(model.messageProperty());
     message.setWrapText(true);
     message.setMaxWidth(420);
-    message.getStyleClass().add("muted");
     Button cancel = button("Cancel", "Stop looking", model::cancel);
     cancel.setId("cancelClassMap");
     Button again = button("Try again", "Look again", model::retry);
@@ -58,22 +54,24 @@ final class ClassMapBar extends HBox {
     strength.setAccessibleText("Strength of the class map");
     strength.setTooltip(new Tooltip("Strength of the map"));
     strength.valueProperty().bindBidirectional(model.opacityProperty());
-    Button close = button(null, "Without the map (M)", () -> model.onProperty().set(false));
-    close.setGraphic(new FontIcon("mdi2c-close"));
-    close.getStyleClass().addAll("flat", "button-icon");
+    Button close =
+        Buttons.icon(
+            "mdi2c-close", "Hide the heatmap (M)", () -> model.onProperty().set(false), "small");
+    close.setMinWidth(USE_PREF_SIZE);
+    close.setFocusTraversable(false);
     FontIcon icon = new FontIcon("mdi2i-image-filter-center-focus");
     getChildren()
         .setAll(
             icon,
             what,
             score,
-            when(busy, waiting),
-            when(message, model.messageProperty().isNotEmpty()),
-            when(cancel, waiting),
-            when(again, ended),
-            when(strength, model.stateProperty().isEqualTo(State.SHOWN)),
+            Shown.when(busy, waiting),
+            Shown.when(message, model.messageProperty().isNotEmpty()),
+            Shown.when(cancel, waiting),
+            Shown.when(again, ended),
+            Shown.when(strength, model.stateProperty().isEqualTo(State.SHOWN)),
             close);
-    when(this, model.stateProperty().isNotEqualTo(State.OFF));
+    Shown.when(this, model.stateProperty().isNotEqualTo(State.OFF));
     model.classIndexProperty().addListener((o, was, is) -> showClass());
     model.mapProperty().addListener((o, was, is) -> showClass());
     model.stateProperty().addListener((o, was, is) -> showClass());
@@ -83,20 +81,10 @@ final class ClassMapBar extends HBox {
   }
 
   private static Button button(String text, String explanation, Runnable action) {
-    Button button = new Button(text);
-    button.getStyleClass().add("small");
+    Button button = Buttons.explained(Buttons.of(text, action, "small"), explanation);
     button.setMinWidth(USE_PREF_SIZE);
-    button.setAccessibleText(explanation);
-    button.setTooltip(new Tooltip(explanation));
     button.setFocusTraversable(false);
-    button.setOnAction(e -> action.run());
     return button;
-  }
-
-  private static Node when(Node node, BooleanExpression holds) {
-    node.visibleProperty().bind(holds);
-    node.managedProperty().bind(holds);
-    return node;
   }
 
   private void showClass() {

@@ -21,7 +21,6 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -31,6 +30,12 @@ import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.LiveScores;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.review.Thresholds;
+import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Segments;
+import org.tagwright.ui.common.widget.Shown;
+import org.tagwright.ui.common.widget.Spacer;
+import org.tagwright.ui.common.widget.Texts;
 
 /** The list of classes: how each fares, one click to see only its images, its own threshold. */
 final class ClassSide extends VBox {
@@ -39,8 +44,8 @@ final class ClassSide extends VBox {
   private final ListView<ClassRow> list = new ListView<>(rows);
   private final ObjectProperty<ClassRow.Order> order =
       new SimpleObjectProperty<>(ClassRow.Order.SUPPORT);
-  private final Label chosen = new Label();
-  private final Label value = new Label();
+  private final Label chosen = Texts.empty("strong");
+  private final Label value = Texts.empty("threshold-value");
   private final Slider slider = new Slider(0, 1, 0.5);
   private final Button follow = new Button("Follow global");
   private final VBox threshold;
@@ -52,10 +57,7 @@ final class ClassSide extends VBox {
     this.model = model;
     getStyleClass().add("class-side");
     order.addListener((o, was, is) -> refresh());
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox header = new HBox(8, pages(), space, orders());
-    header.setAlignment(Pos.CENTER_LEFT);
+    HBox header = new Row(8, pages(), new Spacer(), orders());
     list.setCellFactory(view -> new ClassCell());
     list.setAccessibleText("Classes");
     list.getStyleClass().add("class-list");
@@ -98,34 +100,20 @@ final class ClassSide extends VBox {
   /** Classes or confusions. */
   private HBox pages() {
     confusions = new ConfusionList(model);
-    ToggleButton classes = new ToggleButton("Classes");
-    ToggleButton confused = new ToggleButton("Confusions");
-    HBox buttons = new HBox(classes, confused);
-    buttons.getStyleClass().add("segments");
-    for (ToggleButton button : List.of(classes, confused)) {
-      button.getStyleClass().add("segment");
-      button.setMinWidth(USE_PREF_SIZE);
-      button.setOnAction(
-          e -> {
-            classes.setSelected(button == classes);
-            confused.setSelected(button == confused);
-          });
-    }
-    classes.setSelected(true);
-    list.visibleProperty().bind(classes.selectedProperty());
-    sort.visibleProperty().bind(classes.selectedProperty());
+    Segments<String> pages = new Segments<>(List.of("Classes", "Confusions"), name -> name);
+    ToggleButton confused = pages.button("Confusions");
+    list.visibleProperty().bind(confused.selectedProperty().not());
+    sort.visibleProperty().bind(confused.selectedProperty().not());
     confusions.visibleProperty().bind(confused.selectedProperty());
     confused
         .disableProperty()
         .bind(
             Bindings.createBooleanBinding(
                 () -> model.scoresProperty().get().metrics() == null, model.scoresProperty()));
-    return buttons;
+    return pages;
   }
 
   private VBox threshold() {
-    chosen.getStyleClass().add("strong");
-    value.getStyleClass().add("threshold-value");
     chosen.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(chosen, Priority.ALWAYS);
     slider.setAccessibleText("Threshold of the chosen class");
@@ -150,11 +138,14 @@ final class ClassSide extends VBox {
                         .thresholdsProperty()
                         .get()
                         .withoutOwn(model.filterProperty().get().classIndex())));
-    Button clear = new Button("All classes", new FontIcon("mdi2c-close"));
-    clear.getStyleClass().addAll("small", "flat");
-    clear.setOnAction(e -> model.filterProperty().set(model.filterProperty().get().withClass(-1)));
-    HBox top = new HBox(8, chosen, value);
-    top.setAlignment(Pos.CENTER_LEFT);
+    Button clear =
+        Buttons.of(
+            "All classes",
+            () -> model.filterProperty().set(model.filterProperty().get().withClass(-1)),
+            "small",
+            "flat");
+    clear.setGraphic(new FontIcon("mdi2c-close"));
+    HBox top = new Row(8, chosen, value);
     HBox buttons = new HBox(4, follow, clear);
     buttons.setAlignment(Pos.CENTER_RIGHT);
     VBox box = new VBox(4, top, slider, buttons);
@@ -192,8 +183,7 @@ final class ClassSide extends VBox {
         .findFirst()
         .ifPresent(r -> list.getSelectionModel().select(r));
     boolean any = only >= 0 && only < thresholds.classes();
-    threshold.setVisible(any);
-    threshold.setManaged(any);
+    Shown.set(threshold, any);
     if (any) {
       chosen.setText(images.classes().get(only));
       double now = thresholds.of(only);

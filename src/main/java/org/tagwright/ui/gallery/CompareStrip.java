@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.binding.BooleanExpression;
 import javafx.beans.binding.StringExpression;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -17,24 +16,27 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.metric.Metric;
 import org.tagwright.metric.MultiLabelScores;
 import org.tagwright.review.Changes;
 import org.tagwright.review.GalleryFilter.Verdict;
 import org.tagwright.review.Thresholds;
+import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Shown;
+import org.tagwright.ui.common.widget.Spacer;
+import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.gallery.GalleryPrediction.Phase;
 
 /** What changed against a second checkpoint; how far that one's prediction is meanwhile. */
 final class CompareStrip extends HBox {
   private final GalleryModel model;
   private final GalleryComparison comparison;
-  private final Label name = new Label();
+  private final Label name = Texts.empty("strong");
   private final HBox counts = new HBox();
   private final Slider threshold = new Slider(0, 1, 0.5);
-  private final Label thresholdValue = new Label();
+  private final Label thresholdValue = Texts.whole("", "threshold-value");
   private final Map<Verdict, ToggleButton> shown = new EnumMap<>(Verdict.class);
   private boolean updating;
 
@@ -43,7 +45,6 @@ final class CompareStrip extends HBox {
     comparison = model.comparison();
     getStyleClass().add("compare-strip");
     setAlignment(Pos.CENTER_LEFT);
-    name.getStyleClass().add("strong");
     name.setMinWidth(80);
     counts.getStyleClass().add("compare-counts");
     counts.setAlignment(Pos.CENTER_LEFT);
@@ -56,33 +57,28 @@ final class CompareStrip extends HBox {
     progress.setPrefWidth(120);
     progress.progressProperty().bind(other.progressProperty());
     progress.setMinWidth(60);
-    Label howFar = new Label();
-    howFar.getStyleClass().add("muted");
-    howFar.setMinWidth(USE_PREF_SIZE);
+    Label howFar = Texts.whole("", "muted");
     howFar.textProperty().bind(other.messageProperty());
-    Label problem = new Label();
-    problem.getStyleClass().add("danger-text");
+    Label problem = Texts.empty("danger-text");
     problem.setWrapText(true);
     StringExpression said =
         Bindings.when(comparison.problemProperty().isNotEmpty())
             .then(comparison.problemProperty())
             .otherwise(other.messageProperty());
     problem.textProperty().bind(said);
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
     getChildren()
         .setAll(
             new FontIcon("mdi2c-compare"),
             name,
-            when(progress, waiting),
-            when(howFar, waiting),
-            when(problem, failed.and(waiting.not())),
-            when(button("Cancel", "Stop predicting", other::cancel), waiting),
-            when(counts, compared),
-            space,
-            when(thresholdBox(), compared),
-            close());
-    when(this, comparison.activeProperty());
+            Shown.when(progress, waiting),
+            Shown.when(howFar, waiting),
+            Shown.when(problem, failed.and(waiting.not())),
+            Shown.when(button("Cancel", "Stop predicting", other::cancel), waiting),
+            Shown.when(counts, compared),
+            new Spacer(),
+            Shown.when(thresholdBox(), compared),
+            Buttons.icon("mdi2c-close", "Stop comparing", comparison::end, "small"));
+    Shown.when(this, comparison.activeProperty());
     other
         .checkpointProperty()
         .addListener(
@@ -97,11 +93,7 @@ final class CompareStrip extends HBox {
   }
 
   private HBox thresholdBox() {
-    Label caption = new Label("its threshold");
-    caption.getStyleClass().addAll("muted", "small");
-    caption.setMinWidth(USE_PREF_SIZE);
-    thresholdValue.getStyleClass().add("threshold-value");
-    thresholdValue.setMinWidth(USE_PREF_SIZE);
+    Label caption = Texts.whole("its threshold", "muted", "small");
     threshold.setPrefWidth(110);
     threshold.setMinWidth(70);
     threshold.setBlockIncrement(0.01);
@@ -114,32 +106,14 @@ final class CompareStrip extends HBox {
                 comparison.setGlobalThreshold(is.doubleValue());
               }
             });
-    HBox box = new HBox(8, caption, thresholdValue, threshold);
-    box.setAlignment(Pos.CENTER_LEFT);
+    HBox box = new Row(8, caption, thresholdValue, threshold);
     return box;
   }
 
-  private Button close() {
-    Button close = button(null, "Compare no longer", comparison::end);
-    close.setGraphic(new FontIcon("mdi2c-close"));
-    close.getStyleClass().addAll("flat", "button-icon");
-    return close;
-  }
-
   private static Button button(String text, String explanation, Runnable action) {
-    Button button = new Button(text);
-    button.getStyleClass().add("small");
+    Button button = Buttons.explained(Buttons.of(text, action, "small"), explanation);
     button.setMinWidth(USE_PREF_SIZE);
-    button.setAccessibleText(explanation);
-    button.setTooltip(new Tooltip(explanation));
-    button.setOnAction(e -> action.run());
     return button;
-  }
-
-  private static Node when(Node node, BooleanExpression holds) {
-    node.visibleProperty().bind(holds);
-    node.managedProperty().bind(holds);
-    return node;
   }
 
   private void showThreshold(Thresholds thresholds) {

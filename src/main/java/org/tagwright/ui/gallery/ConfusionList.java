@@ -3,14 +3,11 @@ package org.tagwright.ui.gallery;
 import java.util.Locale;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.metric.Confusions.Confusion;
@@ -19,6 +16,9 @@ import org.tagwright.review.GalleryFilter.Side;
 import org.tagwright.review.GalleryFilter.Verdict;
 import org.tagwright.review.LiveScores;
 import org.tagwright.ui.common.MeterBar;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Spacer;
+import org.tagwright.ui.common.widget.Texts;
 
 /** Which wrong class stands where which true one was missed; a click shows the missed ones. */
 final class ConfusionList extends ListView<Confusion> {
@@ -30,9 +30,8 @@ final class ConfusionList extends ListView<Confusion> {
     setItems(rows);
     getStyleClass().add("class-list");
     setAccessibleText("Confusions");
-    Label none = new Label("Nothing is confused at this threshold.");
+    Label none = Texts.of("Nothing is confused at this threshold.", "muted");
     none.setWrapText(true);
-    none.getStyleClass().add("muted");
     setPlaceholder(none);
     setCellFactory(list -> new Cell());
     getSelectionModel().selectedItemProperty().addListener((o, was, is) -> choose(is));
@@ -61,7 +60,7 @@ final class ConfusionList extends ListView<Confusion> {
   private final class Cell extends ListCell<Confusion> {
     private final Label missed = new Label(null, new FontIcon("mdi2c-circle-outline"));
     private final Label wrong = new Label(null, new FontIcon("mdi2c-close-thick"));
-    private final Label count = new Label();
+    private final Label count = Texts.whole("", "class-value");
     private final MeterBar bar = new MeterBar();
     private final Tooltip tooltip = new Tooltip();
     private final VBox content;
@@ -70,12 +69,7 @@ final class ConfusionList extends ListView<Confusion> {
       getStyleClass().add("class-cell");
       missed.getStyleClass().addAll("tag-chip", "missed");
       wrong.getStyleClass().addAll("tag-chip", "wrong");
-      count.getStyleClass().add("class-value");
-      count.setMinWidth(USE_PREF_SIZE);
-      Region space = new Region();
-      HBox.setHgrow(space, Priority.ALWAYS);
-      HBox top = new HBox(5, missed, wrong, space, count);
-      top.setAlignment(Pos.CENTER_LEFT);
+      HBox top = new Row(5, missed, wrong, new Spacer(), count);
       bar.setMinHeight(4);
       bar.setMaxHeight(4);
       content = new VBox(5, top, bar);

@@ -19,6 +19,7 @@ import org.tagwright.review.Thresholds;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.widget.Menus;
 
 /** The entries of the gallery's Export menu. */
 final class ExportItems {
@@ -35,27 +36,22 @@ final class ExportItems {
   }
 
   List<MenuItem> items() {
-    MenuItem report = item("Evaluation report…", this::report);
+    MenuItem report = Menus.item("Evaluation report…", this::report);
     report
         .disableProperty()
         .bind(
             Bindings.createBooleanBinding(
                 () -> model.imagesProperty().get().knownCount() == 0, model.imagesProperty()));
-    MenuItem thresholds = item("Checkpoint with these thresholds…", () -> saver.ask(window()));
+    MenuItem thresholds =
+        Menus.item("Checkpoint with these thresholds…", () -> saver.ask(window()));
     thresholds.disableProperty().bind(saver.impossible());
     return List.of(
-        item("Predictions as JSON…", this::predictions),
-        item("Scores as CSV…", this::scores),
-        item("Shown images as CSV…", this::shown),
+        Menus.item("Predictions as JSON…", this::predictions),
+        Menus.item("Scores as CSV…", this::scores),
+        Menus.item("Shown images as CSV…", this::shown),
         new SeparatorMenuItem(),
         thresholds,
         report);
-  }
-
-  private static MenuItem item(String text, Runnable action) {
-    MenuItem item = new MenuItem(text);
-    item.setOnAction(e -> action.run());
-    return item;
   }
 
   private void predictions() {

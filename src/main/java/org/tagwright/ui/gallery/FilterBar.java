@@ -1,14 +1,12 @@
 package org.tagwright.ui.gallery;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import org.tagwright.review.Baseline;
 import org.tagwright.review.GalleryFilter;
@@ -17,6 +15,8 @@ import org.tagwright.review.GalleryFilter.Verdict;
 import org.tagwright.review.GalleryOrder;
 import org.tagwright.review.ShownImages;
 import org.tagwright.ui.common.Titled;
+import org.tagwright.ui.common.widget.Segments;
+import org.tagwright.ui.common.widget.Shown;
 
 /** Which images are shown and in which order. */
 public final class FilterBar {
@@ -48,8 +48,8 @@ public final class FilterBar {
   @FXML private Slider sizeSlider;
 
   private final GalleryModel model;
-  private final Map<Verdict, ToggleButton> buttons = new EnumMap<>(Verdict.class);
-  private final ToggleGroup group = new ToggleGroup();
+  private final Segments<Verdict> verdict =
+      new Segments<>(List.of(Verdict.values()), Verdict::title);
 
   public FilterBar(GalleryModel model) {
     this.model = model;
@@ -80,18 +80,8 @@ public final class FilterBar {
     orderCombo.setConverter(Titled.by(GalleryOrder::title));
     orderCombo.valueProperty().bindBidirectional(model.orderProperty());
     sizeSlider.valueProperty().bindBidirectional(model.thumbnailWidthProperty());
-    for (Verdict verdict : Verdict.values()) {
-      ToggleButton button = new ToggleButton(verdict.title());
-      button.setToggleGroup(group);
-      button.getStyleClass().add("segment");
-      button.setOnAction(
-          e -> {
-            button.setSelected(true); // a second click does not switch it off
-            change(f -> f.withVerdict(verdict));
-          });
-      buttons.put(verdict, button);
-      verdicts.getChildren().add(button);
-    }
+    verdicts.getChildren().add(verdict);
+    verdict.valueProperty().addListener((o, was, is) -> change(f -> f.withVerdict(is)));
     model.filterProperty().addListener((o, was, is) -> showFilter(is));
     model.shownImagesProperty().addListener((o, was, is) -> showCounts(is));
     showFilter(model.filterProperty().get());
@@ -111,10 +101,9 @@ public final class FilterBar {
   }
 
   private void showFilter(GalleryFilter filter) {
-    buttons.get(filter.verdict()).setSelected(true);
+    verdict.valueProperty().set(filter.verdict());
     boolean chosen = filter.classIndex() >= 0;
-    sideCombo.setVisible(chosen);
-    sideCombo.setManaged(chosen);
+    Shown.set(sideCombo, chosen);
     sideCombo.setValue(filter.side());
     if (!searchField.getText().equals(filter.text())) {
       searchField.setText(filter.text());
@@ -123,14 +112,12 @@ public final class FilterBar {
 
   private void showCounts(ShownImages shown) {
     boolean judged = shown.images().knownCount() > 0;
-    buttons.forEach(
-        (verdict, button) -> {
-          Integer count = shown.counts().get(verdict);
-          button.setText(verdict.title() + (count == null ? "" : String.format("  %,d", count)));
-          boolean offered = (judged || !verdict.needsTruth()) && !verdict.needsBaseline();
-          button.setVisible(offered);
-          button.setManaged(offered);
-        });
+    for (Verdict each : Verdict.values()) {
+      Integer count = shown.counts().get(each);
+      ToggleButton button = verdict.button(each);
+      button.setText(each.title() + (count == null ? "" : String.format("  %,d", count)));
+      Shown.set(button, (judged || !each.needsTruth()) && !each.needsBaseline());
+    }
     orderCombo.setDisable(shown.images().size() == 0);
   }
 }

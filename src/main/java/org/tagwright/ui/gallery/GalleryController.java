@@ -27,6 +27,7 @@ import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewRequest;
+import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.gallery.GalleryPrediction.Phase;
 import org.tagwright.ui.image.ThumbnailCache;
 
@@ -105,14 +106,15 @@ public final class GalleryController implements View {
         Bindings.createBooleanBinding(
             () -> model.imagesProperty().get().size() > 0, model.imagesProperty());
     BooleanBinding predicting = model.prediction().phaseProperty().isEqualTo(Phase.PREDICTING);
-    show(split, any);
-    show(empty, any.not().and(predicting.not()));
-    show(scoreStrip, any);
-    show(filterBar, any);
-    show(progressStrip, predicting);
+    Shown.when(split, any);
+    Shown.when(empty, any.not().and(predicting.not()));
+    Shown.when(scoreStrip, any);
+    Shown.when(filterBar, any);
+    Shown.when(progressStrip, predicting);
     BooleanBinding failed = model.prediction().phaseProperty().isEqualTo(Phase.FAILED);
     BooleanBinding cancelled = model.prediction().phaseProperty().isEqualTo(Phase.CANCELLED);
-    show(endStrip, failed.or(cancelled.and(model.prediction().messageProperty().isNotEmpty())));
+    Shown.when(
+        endStrip, failed.or(cancelled.and(model.prediction().messageProperty().isNotEmpty())));
     endText.textProperty().bind(model.prediction().messageProperty());
     failed.addListener((o, was, is) -> endStrip.pseudoClassStateChanged(FAILED, is));
     exportMenu.disableProperty().bind(any.not());
@@ -132,11 +134,6 @@ public final class GalleryController implements View {
     compareMenu.disableProperty().bind(any.not());
     compareHolder.getChildren().add(new CompareStrip(model));
     model.largeProperty().addListener((o, was, is) -> showLarge(is));
-  }
-
-  private static void show(javafx.scene.Node node, BooleanBinding when) {
-    node.visibleProperty().bind(when);
-    node.managedProperty().bind(when);
   }
 
   @Override

@@ -8,16 +8,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.review.Thresholds;
 import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.widget.Menus;
 
 /** What can be done with the image that is shown large, beside looking at it. */
 final class ImageActions {
@@ -39,25 +37,17 @@ final class ImageActions {
   }
 
   MenuButton menu() {
-    MenuButton menu = new MenuButton(null, new FontIcon("mdi2d-dots-vertical"));
-    menu.getStyleClass().addAll("flat", "button-icon", "no-arrow");
-    menu.setAccessibleText("Open or copy this image");
-    menu.setTooltip(new Tooltip("Open or copy this image"));
+    MenuButton menu =
+        Menus.icon("mdi2d-dots-vertical", "Open or copy this image", "button-icon", List.of());
     menu.setFocusTraversable(false);
     menu.getItems()
         .setAll(
-            item("Open file (O)", this::openFile),
-            item("Show its folder (Shift+O)", this::openFolder),
+            Menus.item("Open file (O)", this::openFile),
+            Menus.item("Show its folder (Shift+O)", this::openFolder),
             new SeparatorMenuItem(),
-            item("Copy picture (C)", this::copyPicture),
-            item("Copy path and labels (L)", this::copyLabels));
+            Menus.item("Copy picture (C)", this::copyPicture),
+            Menus.item("Copy path and labels (L)", this::copyLabels));
     return menu;
-  }
-
-  private static MenuItem item(String text, Runnable action) {
-    MenuItem item = new MenuItem(text);
-    item.setOnAction(e -> action.run());
-    return item;
   }
 
   private Path file() {

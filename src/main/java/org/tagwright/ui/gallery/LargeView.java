@@ -23,7 +23,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -34,6 +33,9 @@ import org.tagwright.review.Tag;
 import org.tagwright.review.Thresholds;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.Spacer;
+import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.image.ImagePane;
 
 /** One image large, with the score of every class. */
@@ -43,10 +45,10 @@ final class LargeView extends BorderPane {
   private final GalleryModel model;
   private final Background background;
   private final ImagePane pane = new ImagePane();
-  private final Label name = new Label();
-  private final Label place = new Label();
-  private final Label zoom = new Label();
-  private final Label size = new Label();
+  private final Label name = Texts.empty("strong");
+  private final Label place = Texts.empty("muted");
+  private final Label zoom = Texts.empty("muted", "zoom-value");
+  private final Label size = Texts.empty("subtle", "small");
   private final ChipFlow chips = new ChipFlow(40);
   private final ObservableList<Tag> scores = FXCollections.observableArrayList();
   private final ListView<Tag> scoreList = new ListView<>(scores);
@@ -119,19 +121,13 @@ final class LargeView extends BorderPane {
   }
 
   private HBox header() {
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    name.getStyleClass().add("strong");
     name.setMinWidth(60);
-    place.getStyleClass().add("muted");
-    size.getStyleClass().addAll("subtle", "small");
-    zoom.getStyleClass().addAll("muted", "zoom-value");
     HBox header =
         new HBox(
             button("mdi2a-arrow-left", "Back to the thumbnails (Esc)", model::close),
             name,
             size,
-            space,
+            new Spacer(),
             mapButton(),
             button("mdi2m-magnify-minus-outline", "Smaller (-)", pane::zoomOut),
             zoom,
@@ -173,14 +169,11 @@ final class LargeView extends BorderPane {
   }
 
   private VBox side() {
-    Label title = new Label("Labels");
-    title.getStyleClass().add("card-title");
+    Label title = Texts.of("Labels", "card-title");
     chips.setPrefHeight(96);
     chips.setMinHeight(96);
-    Label all = new Label("All scores");
-    all.getStyleClass().add("card-title");
-    Label hint = new Label("click one to see where");
-    hint.getStyleClass().addAll("subtle", "small");
+    Label all = Texts.of("All scores", "card-title");
+    Label hint = Texts.of("click one to see where", "subtle", "small");
     HBox heading = new HBox(8, all, hint);
     heading.setAlignment(Pos.BASELINE_LEFT);
     scoreList.getStyleClass().addAll("score-list");
@@ -194,12 +187,8 @@ final class LargeView extends BorderPane {
   }
 
   private static Button button(String icon, String what, Runnable action) {
-    Button button = new Button(null, new FontIcon(icon));
-    button.getStyleClass().addAll("flat", "button-icon");
-    button.setAccessibleText(what);
-    button.setTooltip(new Tooltip(what));
+    Button button = Buttons.icon(icon, what, action);
     button.setFocusTraversable(false);
-    button.setOnAction(e -> action.run());
     return button;
   }
 

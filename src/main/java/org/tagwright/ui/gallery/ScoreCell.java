@@ -14,6 +14,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.review.Outcome;
 import org.tagwright.review.Tag;
 import org.tagwright.ui.common.MeterBar;
+import org.tagwright.ui.common.widget.Shown;
+import org.tagwright.ui.common.widget.Texts;
 
 /** One class of one image: outcome, name, score as a bar with the threshold as its tick. */
 final class ScoreCell extends ListCell<Tag> {
@@ -23,8 +25,8 @@ final class ScoreCell extends ListCell<Tag> {
   private final StackPane mark = new StackPane(icon);
   private final Label name = new Label();
   private final MeterBar bar = new MeterBar();
-  private final Label score = new Label();
-  private final Label before = new Label();
+  private final Label score = Texts.empty("score-value");
+  private final Label before = Texts.whole("", "subtle", "small");
   private final HBox content;
   private final ClassMapModel map;
 
@@ -52,15 +54,12 @@ final class ScoreCell extends ListCell<Tag> {
     mark.setPrefWidth(18);
     name.setPrefWidth(112);
     name.setMinWidth(112);
-    score.getStyleClass().add("score-value");
     score.setMinWidth(40);
     score.setAlignment(Pos.CENTER_RIGHT);
     HBox.setHgrow(bar, Priority.ALWAYS);
     bar.setMaxHeight(8);
     bar.setMinHeight(8);
     content = new HBox(8, mark, name, bar, before, score);
-    before.getStyleClass().addAll("subtle", "small");
-    before.setMinWidth(USE_PREF_SIZE);
     content.setAlignment(Pos.CENTER_LEFT);
     setPrefWidth(0);
   }
@@ -86,8 +85,7 @@ final class ScoreCell extends ListCell<Tag> {
     bar.setTick(tag.threshold());
     score.setText(String.format(Locale.ROOT, "%.3f", tag.score()));
     boolean compared = !Float.isNaN(tag.before());
-    before.setVisible(compared);
-    before.setManaged(compared);
+    Shown.set(before, compared);
     before.setText(compared ? String.format(Locale.ROOT, "%.3f →", tag.before()) : "");
     setAccessibleText(
         tag.name()

@@ -14,6 +14,8 @@ import javafx.scene.layout.VBox;
 import org.tagwright.metric.Metric;
 import org.tagwright.review.LiveScores;
 import org.tagwright.review.Thresholds;
+import org.tagwright.ui.common.widget.Shown;
+import org.tagwright.ui.common.widget.Texts;
 
 /** The metrics at the thresholds in force, and the slider that moves them. */
 public final class ScoreStrip {
@@ -77,11 +79,9 @@ public final class ScoreStrip {
     updating = false;
     thresholdValue.setText(String.format(Locale.ROOT, "%.3f", thresholds.global()));
     int own = thresholds.ownCount();
-    ownThresholds.setVisible(own > 0);
-    ownThresholds.setManaged(own > 0);
+    Shown.set(ownThresholds, own > 0);
     ownThresholds.setText(own + " own");
-    perClassTuned.setVisible(model.hasTunedPerClass());
-    perClassTuned.setManaged(model.hasTunedPerClass());
+    Shown.set(perClassTuned, model.hasTunedPerClass());
     resetThreshold.setDisable(
         thresholds.ownCount() == 0 && thresholds.global() == model.tunedThreshold());
   }
@@ -126,8 +126,7 @@ public final class ScoreStrip {
 
   private static VBox tile(Label number, String title, String explanation) {
     number.getStyleClass().setAll("label", "tile-number");
-    Label caption = new Label(title);
-    caption.getStyleClass().addAll("muted", "small");
+    Label caption = Texts.of(title, "muted", "small");
     VBox tile = new VBox(number, caption);
     tile.getStyleClass().add("tile");
     tile.setAlignment(Pos.CENTER_LEFT);

@@ -7,10 +7,10 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.stage.FileChooser;
 import org.tagwright.ui.common.Choosers;
+import org.tagwright.ui.common.widget.Menus;
 
 /** The menus of the gallery's header: which checkpoint, which folder, compared with what. */
 final class SourceMenus {
@@ -54,27 +54,29 @@ final class SourceMenus {
     compared.getItems().clear();
     for (Path file : sources.checkpoints()) {
       String name = shortName(file, "");
-      checkpoints.getItems().add(item(name, () -> prediction.checkpointProperty().set(file)));
-      compared.getItems().add(item(name, () -> model.comparison().with(file)));
+      checkpoints.getItems().add(Menus.item(name, () -> prediction.checkpointProperty().set(file)));
+      compared.getItems().add(Menus.item(name, () -> model.comparison().with(file)));
     }
-    checkpoints.getItems().addAll(new SeparatorMenuItem(), item("Choose a file…", this::choose));
+    checkpoints
+        .getItems()
+        .addAll(new SeparatorMenuItem(), Menus.item("Choose a file…", this::choose));
     compared
         .getItems()
         .addAll(
             new SeparatorMenuItem(),
-            item("Choose a checkpoint or scores file…", this::chooseCompared));
+            Menus.item("Choose a checkpoint or scores file…", this::chooseCompared));
     folders.getItems().clear();
     for (Path folder : sources.folders()) {
       folders
           .getItems()
-          .add(item(shortName(folder, ""), () -> prediction.folderProperty().set(folder)));
+          .add(Menus.item(shortName(folder, ""), () -> prediction.folderProperty().set(folder)));
     }
     folders
         .getItems()
         .addAll(
             new SeparatorMenuItem(),
-            item("Choose a folder…", this::chooseFolder),
-            item("Choose the folder of true labels…", this::chooseLabels));
+            Menus.item("Choose a folder…", this::chooseFolder),
+            Menus.item("Choose the folder of true labels…", this::chooseLabels));
     chooseFirst(prediction.checkpointProperty(), sources.checkpoints());
     chooseFirst(prediction.folderProperty(), sources.folders());
   }
@@ -83,13 +85,6 @@ final class SourceMenus {
     if (chosen.get() == null && !offered.isEmpty()) {
       chosen.set(offered.get(0));
     }
-  }
-
-  private static MenuItem item(String text, Runnable action) {
-    MenuItem item = new MenuItem(text);
-    item.setMnemonicParsing(false);
-    item.setOnAction(e -> action.run());
-    return item;
   }
 
   private void choose() {

@@ -9,6 +9,7 @@ import javafx.scene.layout.Region;
 import javafx.stage.Window;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.review.Tag;
+import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.gallery.ChipFlow;
 
 /**
@@ -29,8 +30,8 @@ public final class PictureCard extends Region {
   private final Region placeholder = new Region();
   private final FontIcon broken = new FontIcon("mdi2i-image-broken-variant");
   private final ChipFlow chips = new ChipFlow(MOST_CHIPS);
-  private final Label name = new Label();
-  private final Label verdict = new Label();
+  private final Label name = Texts.empty("gallery-name");
+  private final Label verdict = Texts.empty("gallery-verdict");
   private long errorsShown = -1;
   private final FontIcon verdictIcon = new FontIcon("mdi2c-check-bold");
 
@@ -44,8 +45,6 @@ public final class PictureCard extends Region {
     getStyleClass().add("gallery-card");
     placeholder.getStyleClass().add("gallery-placeholder");
     broken.getStyleClass().add("gallery-broken");
-    name.getStyleClass().add("gallery-name");
-    verdict.getStyleClass().add("gallery-verdict");
     verdict.setGraphic(verdictIcon);
     verdict.setVisible(false);
     getChildren().addAll(placeholder, picture, broken, verdict, name, chips);

@@ -8,20 +8,19 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.ui.common.widget.Shown;
+import org.tagwright.ui.common.widget.Texts;
 
 /** What went wrong with a run, on the run itself. */
 final class Banner extends HBox {
-  private final Label title = new Label();
-  private final Label text = new Label();
+  private final Label title = Texts.empty("strong");
+  private final Label text = Texts.wrapping("");
   private final Hyperlink more = new Hyperlink("Details");
   private final TextArea details = new TextArea();
 
   Banner() {
     getStyleClass().add("banner");
     FontIcon icon = new FontIcon("mdi2a-alert-circle-outline");
-    title.getStyleClass().add("strong");
-    text.setWrapText(true);
-    text.setMinHeight(USE_PREF_SIZE);
     details.setEditable(false);
     details.setPrefRowCount(7);
     details.getStyleClass().add("mono");
@@ -37,8 +36,7 @@ final class Banner extends HBox {
   }
 
   private void unfold(boolean open) {
-    details.setVisible(open);
-    details.setManaged(open);
+    Shown.set(details, open);
   }
 
   /**
@@ -46,8 +44,7 @@ final class Banner extends HBox {
    */
   void show(List<String> titleAndText, boolean failed) {
     boolean any = !titleAndText.isEmpty();
-    setVisible(any);
-    setManaged(any);
+    Shown.set(this, any);
     getStyleClass().setAll("banner", failed ? "danger" : "warning");
     details(null);
     if (any) {
@@ -58,8 +55,7 @@ final class Banner extends HBox {
 
   void details(String longText) {
     boolean any = longText != null && !longText.isBlank();
-    more.setVisible(any);
-    more.setManaged(any);
+    Shown.set(more, any);
     if (any) {
       details.setText(longText);
     } else {

@@ -4,28 +4,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import javafx.beans.binding.Bindings;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.metric.Metric;
 import org.tagwright.ui.common.Titled;
 import org.tagwright.ui.common.plot.PlotCard;
+import org.tagwright.ui.common.widget.Menus;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Segments;
+import org.tagwright.ui.common.widget.Spacer;
+import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.runs.RunCharts.Pace;
 
 /** The four charts of a run, above one x axis. */
@@ -80,30 +80,16 @@ final class ChartsPane extends VBox {
   }
 
   private HBox tools() {
-    ToggleGroup axis = new ToggleGroup();
-    ToggleButton epochs = new ToggleButton("Epochs");
-    ToggleButton time = new ToggleButton("Time");
-    epochs.getStyleClass().setAll("segment");
-    time.getStyleClass().setAll("segment");
-    epochs.setToggleGroup(axis);
-    time.setToggleGroup(axis);
-    axis.selectToggle(model.overTimeProperty().get() ? time : epochs);
-    axis.selectedToggleProperty()
-        .addListener(
-            (all, old, chosen) -> {
-              if (chosen == null) {
-                axis.selectToggle(old); // One of the two holds.
-              } else {
-                model.overTimeProperty().set(chosen == time);
-              }
-            });
+    Segments<Boolean> axis =
+        new Segments<>(List.of(false, true), overTime -> overTime ? "Time" : "Epochs");
+    axis.valueProperty().set(model.overTimeProperty().get());
+    axis.valueProperty().addListener((all, was, on) -> model.overTimeProperty().set(on));
     Slider smoothing = new Slider(0, MOST_SMOOTHING, 0);
     smoothing.setAccessibleText("Smoothing of the training loss");
     smoothing.setTooltip(new Tooltip("Moving average of the training loss; 0 shows it as it is"));
     smoothing.valueProperty().bindBidirectional(model.smoothingProperty());
     smoothing.setPrefWidth(130);
-    Label amount = new Label();
-    amount.getStyleClass().addAll("muted", "small");
+    Label amount = Texts.empty("muted", "small");
     amount.setMinWidth(30);
     amount
         .textProperty()
@@ -111,29 +97,24 @@ final class ChartsPane extends VBox {
             smoothing
                 .valueProperty()
                 .map(value -> String.format(Locale.ROOT, "%.2f", value.doubleValue())));
-    Label word = new Label("Smoothing");
-    word.getStyleClass().addAll("muted", "small");
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    Label hint = new Label();
+    Label word = Texts.of("Smoothing", "muted", "small");
+    Label hint = Texts.empty("subtle", "small");
     hint.textProperty()
         .bind(
             Bindings.when(model.aloneProperty())
                 .then("Drag to zoom · Shift-drag to pan · double-click for all")
                 .otherwise("Colours as in the list · full: validation · dashed: training"));
-    hint.getStyleClass().addAll("subtle", "small");
-    HBox axisChoice = new HBox(epochs, time);
-    axisChoice.getStyleClass().add("segments");
-    HBox tools = new HBox(8, axisChoice, word, smoothing, amount, gap, hint);
-    tools.setAlignment(Pos.CENTER_LEFT);
+    HBox tools = new Row(8, axis, word, smoothing, amount, new Spacer(), hint);
     return tools;
   }
 
   private Node metrics() {
-    MenuButton menu = new MenuButton(null, new FontIcon("mdi2t-tune-variant"));
-    menu.getStyleClass().addAll("flat", "plot-tool", "no-arrow");
-    menu.setTooltip(new Tooltip("Which metrics are shown; of several runs the first one"));
-    menu.setAccessibleText("Metrics");
+    MenuButton menu =
+        Menus.icon(
+            "mdi2t-tune-variant",
+            "Metrics shown; of several runs only the first",
+            "plot-tool",
+            List.of());
     for (Metric metric : Metric.values()) {
       CheckMenuItem item = new CheckMenuItem(metric.title());
       item.setSelected(model.metrics().contains(metric));

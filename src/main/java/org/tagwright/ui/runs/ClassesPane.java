@@ -9,49 +9,40 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.tagwright.run.ClassScore;
 import org.tagwright.run.RunEvent.EpochFinished;
 import org.tagwright.ui.common.ScoreBarCell;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Segments;
+import org.tagwright.ui.common.widget.Spacer;
+import org.tagwright.ui.common.widget.Texts;
 
 /** How each class fares, at the best epoch or the newest, with bars; sortable and searchable. */
 final class ClassesPane extends VBox {
   private final ObservableList<ClassScore> scores = FXCollections.observableArrayList();
-  private final ToggleButton atBest = new ToggleButton("Best epoch");
-  private final ToggleButton atLast = new ToggleButton("Newest epoch");
-  private final Label which = new Label();
+  private final Segments<Boolean> atLast =
+      new Segments<>(List.of(false, true), last -> last ? "Latest epoch" : "Best epoch");
+  private final Label which = Texts.empty("muted", "small");
   private Watched run;
 
   ClassesPane() {
     getStyleClass().add("table-pane");
     setSpacing(10);
-    ToggleGroup group = new ToggleGroup();
-    atBest.setToggleGroup(group);
-    atLast.setToggleGroup(group);
-    atBest.getStyleClass().setAll("segment");
-    atLast.getStyleClass().setAll("segment");
-    group.selectToggle(atBest);
-    group
-        .selectedToggleProperty()
+    atLast
+        .valueProperty()
         .addListener(
-            (all, old, chosen) -> {
-              if (chosen == null) {
-                group.selectToggle(old);
-              } else if (run != null) {
+            change -> {
+              if (run != null) {
                 fill();
               }
             });
-    which.getStyleClass().addAll("muted", "small");
     TextField search = new TextField();
     search.setPromptText("Find a class");
     search.setAccessibleText("Find a class");
@@ -64,12 +55,7 @@ final class ClassesPane extends VBox {
               String wanted = text.strip().toLowerCase(Locale.ROOT);
               found.setPredicate(score -> score.name().toLowerCase(Locale.ROOT).contains(wanted));
             });
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox epochChoice = new HBox(atBest, atLast);
-    epochChoice.getStyleClass().add("segments");
-    HBox tools = new HBox(10, epochChoice, which, gap, search);
-    tools.setAlignment(Pos.CENTER_LEFT);
+    HBox tools = new Row(10, atLast, which, new Spacer(), search);
     TableView<ClassScore> table = table();
     SortedList<ClassScore> sorted = new SortedList<>(found);
     sorted.comparatorProperty().bind(table.comparatorProperty());
@@ -118,7 +104,7 @@ final class ClassesPane extends VBox {
     EpochFinished best = run.state().best();
     EpochFinished last = run.state().lastValidated().orElse(null);
     // Of a very long run the older epochs come without their classes.
-    boolean useLast = atLast.isSelected() || best == null || best.perClass().isEmpty();
+    boolean useLast = atLast.valueProperty().get() || best == null || best.perClass().isEmpty();
     EpochFinished shown = useLast ? last : best;
     which.setText(
         shown == null

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -16,12 +15,14 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.tagwright.config.ConfigFields;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.ui.common.Titled;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Spacer;
+import org.tagwright.ui.common.widget.Texts;
 
 /** The run's configuration beside another run's, or beside the defaults. */
 final class ConfigPane extends VBox {
@@ -31,7 +32,7 @@ final class ConfigPane extends VBox {
   private record Other(RunItem item, String name) {}
 
   /** A field in both configurations. */
-  record Row(String path, String here, String there) {
+  record Field(String path, String here, String there) {
     boolean differs() {
       return !Objects.equals(here, there);
     }
@@ -42,8 +43,8 @@ final class ConfigPane extends VBox {
   private final RunsModel model;
   private final ComboBox<Other> others = new ComboBox<>();
   private final CheckBox onlyDifferences = new CheckBox("Only differences");
-  private final Label count = new Label();
-  private final TableView<Row> table = new TableView<>();
+  private final Label count = Texts.empty("muted", "small");
+  private final TableView<Field> table = new TableView<>();
   private Watched run;
   private ExperimentConfig shown;
   private Other shownOther;
@@ -60,14 +61,11 @@ final class ConfigPane extends VBox {
     others.setOnShowing(e -> fillOthers());
     others.valueProperty().addListener(e -> fill());
     onlyDifferences.selectedProperty().addListener(e -> fill());
-    count.getStyleClass().addAll("muted", "small");
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox tools = new HBox(10, new Label("Compare with"), others, count, gap, onlyDifferences);
-    tools.setAlignment(Pos.CENTER_LEFT);
-    column("Field", 240, Row::path);
-    column("This run", 320, Row::here);
-    TableColumn<Row, String> otherColumn = column("", 320, Row::there);
+    HBox tools =
+        new Row(10, new Label("Compare with"), others, count, new Spacer(), onlyDifferences);
+    column("Field", 240, Field::path);
+    column("This run", 320, Field::here);
+    TableColumn<Field, String> otherColumn = column("", 320, Field::there);
     otherColumn.textProperty().bind(others.valueProperty().map(other -> capitalized(other.name())));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
     table.getStyleClass().add("dense");
@@ -77,7 +75,7 @@ final class ConfigPane extends VBox {
         view ->
             new TableRow<>() {
               @Override
-              protected void updateItem(Row row, boolean none) {
+              protected void updateItem(Field row, boolean none) {
                 super.updateItem(row, none);
                 pseudoClassStateChanged(DIFFERS, !none && row.differs());
               }
@@ -90,8 +88,9 @@ final class ConfigPane extends VBox {
     return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
-  private TableColumn<Row, String> column(String name, double width, Function<Row, String> value) {
-    TableColumn<Row, String> column = new TableColumn<>(name);
+  private TableColumn<Field, String> column(
+      String name, double width, Function<Field, String> value) {
+    TableColumn<Field, String> column = new TableColumn<>(name);
     column.setPrefWidth(width);
     column.setCellValueFactory(cell -> new SimpleObjectProperty<>(value.apply(cell.getValue())));
     table.getColumns().add(column);
@@ -131,15 +130,15 @@ final class ConfigPane extends VBox {
     shownOnly = only;
     ExperimentConfig there =
         other.item() == null ? ExperimentConfig.defaults() : other.item().summary().config();
-    List<Row> rows = rows(shown, there);
-    long differing = rows.stream().filter(Row::differs).count();
+    List<Field> rows = rows(shown, there);
+    long differing = rows.stream().filter(Field::differs).count();
     count.setText(differing == 1 ? "1 field differs" : differing + " fields differ");
     table.getItems().setAll(rows.stream().filter(row -> !only || row.differs()).toList());
   }
 
-  static List<Row> rows(ExperimentConfig here, ExperimentConfig there) {
+  static List<Field> rows(ExperimentConfig here, ExperimentConfig there) {
     return ConfigFields.paths().stream()
-        .map(path -> new Row(path, text(here, path), text(there, path)))
+        .map(path -> new Field(path, text(here, path), text(there, path)))
         .toList();
   }
 

@@ -3,19 +3,19 @@ package org.tagwright.ui.runs;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.FilteredList;
-import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TextField;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.tagwright.ui.common.ClipboardText;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Spacer;
+import org.tagwright.ui.common.widget.Texts;
 
 /** What the training process printed, with a search that shows the matching lines. */
 final class LogPane extends VBox {
@@ -29,14 +29,10 @@ final class LogPane extends VBox {
     search.setAccessibleText("Find in the log");
     search.getStyleClass().add("small");
     search.setPrefColumnCount(24);
-    Label count = new Label();
-    count.getStyleClass().addAll("muted", "small");
+    Label count = Texts.empty("muted", "small");
     CheckBox follow = new CheckBox("Follow");
     follow.setSelected(true);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox tools = new HBox(10, search, count, gap, follow);
-    tools.setAlignment(Pos.CENTER_LEFT);
+    HBox tools = new Row(10, search, count, new Spacer(), follow);
     ListView<String> lines = new ListView<>(found);
     lines.getStyleClass().addAll("log", "dense");
     lines.setAccessibleText("Log");
@@ -46,9 +42,7 @@ final class LogPane extends VBox {
     lines.setOnKeyPressed(
         e -> {
           if (copy.match(e)) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(String.join("\n", lines.getSelectionModel().getSelectedItems()));
-            Clipboard.getSystemClipboard().setContent(content);
+            ClipboardText.copy(String.join("\n", lines.getSelectionModel().getSelectedItems()));
           }
         });
     search

@@ -2,7 +2,6 @@ package org.tagwright.ui.runs;
 
 import java.util.List;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -11,21 +10,23 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.queue.QueueEntry;
 import org.tagwright.run.RunStatus;
+import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Shown;
+import org.tagwright.ui.common.widget.Texts;
 
 /** What waits, under the list of runs; nothing where nothing waits. */
 final class QueueBox {
   private final VBox box;
   private final RunsModel model;
-  private final Label title = new Label();
+  private final Label title = Texts.empty("card-title");
   private final VBox entries = new VBox(4);
 
   QueueBox(VBox box, RunsModel model) {
     this.box = box;
     this.model = model;
-    title.getStyleClass().add("card-title");
     ScrollPane scroll = new ScrollPane(entries);
     scroll.getStyleClass().add("plain");
     scroll.setFitToWidth(true);
@@ -37,8 +38,7 @@ final class QueueBox {
   }
 
   private void fill() {
-    box.setVisible(!model.queue().isEmpty());
-    box.setManaged(!model.queue().isEmpty());
+    Shown.set(box, !model.queue().isEmpty());
     long waiting = model.queue().stream().filter(QueueEntry::waiting).count();
     title.setText("Queue · " + waiting + (waiting == 1 ? " run waits" : " runs wait"));
     Object focused =
@@ -65,8 +65,7 @@ final class QueueBox {
     name.setTooltip(new Tooltip(entry.title()));
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
-    HBox row = new HBox(2, name);
-    row.setAlignment(Pos.CENTER_LEFT);
+    HBox row = new Row(2, name);
     row.getStyleClass().add("queue-row");
     if (entry.problem() != null) {
       name.getStyleClass().add("danger-text");
@@ -74,28 +73,28 @@ final class QueueBox {
     }
     if (entry.run() != null) {
       RunStatus status = model.statusOf(entry.run());
-      Label now = new Label(RunWords.status(status));
-      now.getStyleClass().addAll("badge", RunWords.style(status));
-      row.getChildren().add(now);
+      row.getChildren().add(Texts.of(RunWords.status(status), "badge", RunWords.style(status)));
     } else {
       int place = model.queue().indexOf(entry);
-      Button up = tool("mdi2c-chevron-up", "Earlier", entry);
-      Button down = tool("mdi2c-chevron-down", "Later", entry);
-      Button remove = tool("mdi2c-close", "Take out of the queue", entry);
+      Button up =
+          tool("mdi2c-chevron-up", "Earlier", entry, () -> model.orders().moveInQueue(entry, -1));
+      Button down =
+          tool("mdi2c-chevron-down", "Later", entry, () -> model.orders().moveInQueue(entry, 1));
+      Button remove =
+          tool(
+              "mdi2c-close",
+              "Remove from the queue",
+              entry,
+              () -> model.orders().removeFromQueue(entry));
       up.setDisable(place == 0 || !model.queue().get(place - 1).waiting());
       down.setDisable(place == model.queue().size() - 1);
-      up.setOnAction(e -> model.orders().moveInQueue(entry, -1));
-      down.setOnAction(e -> model.orders().moveInQueue(entry, 1));
-      remove.setOnAction(e -> model.orders().removeFromQueue(entry));
       row.getChildren().addAll(up, down, remove);
     }
     return row;
   }
 
-  private static Button tool(String icon, String what, QueueEntry entry) {
-    Button button = new Button(null, new FontIcon(icon));
-    button.getStyleClass().addAll("flat", "plot-tool");
-    button.setTooltip(new Tooltip(what));
+  private static Button tool(String icon, String what, QueueEntry entry, Runnable action) {
+    Button button = Buttons.tool(icon, what, action);
     button.setAccessibleText(what + ": " + entry.title());
     button.setUserData(List.of(entry.id(), what));
     return button;

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -13,6 +12,8 @@ import javafx.scene.layout.HBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.run.RunStatus;
+import org.tagwright.ui.common.widget.Menus;
+import org.tagwright.ui.common.widget.Shown;
 
 /** What can be done with the selected run: those of its commands that make sense now. */
 final class RunCommands extends HBox {
@@ -46,23 +47,24 @@ final class RunCommands extends HBox {
     setMinWidth(USE_PREF_SIZE);
     stop.setTooltip(new Tooltip("End after this step, with everything saved"));
     pause.setTooltip(new Tooltip("Free the machine and keep the place (Ctrl+P)"));
-    resume.setTooltip(new Tooltip("Go on where it ended (Ctrl+P)"));
+    resume.setTooltip(new Tooltip("Continue where it ended (Ctrl+P)"));
     stop.setOnAction(e -> ask(stop, model.orders()::stop));
     pause.setOnAction(e -> ask(pause, model.orders()::pause));
     resume.setOnAction(e -> ask(resume, model.orders()::resume));
     more.getStyleClass().addAll("button-icon", "no-arrow");
     more.setAccessibleText("More commands for this run");
     more.setTooltip(new Tooltip("More commands"));
-    extend = item("Train further epochs…", "mdi2f-fast-forward", asking.extend());
-    checkpoint = item("Show its checkpoint in Results", "mdi2t-table-large", model::showCheckpoint);
-    kill = item("End the process by force", "mdi2s-skull-outline", asking.kill());
-    delete = item("Delete the run", "mdi2t-trash-can-outline", asking.delete());
+    extend = Menus.item("Train further epochs…", "mdi2f-fast-forward", asking.extend());
+    checkpoint =
+        Menus.item("Show its checkpoint in Results", "mdi2t-table-large", model::showCheckpoint);
+    kill = Menus.item("End the process by force", "mdi2s-skull-outline", asking.kill());
+    delete = Menus.item("Delete the run", "mdi2t-trash-can-outline", asking.delete());
     more.getItems()
         .addAll(
-            item("Start again with changes", "mdi2r-repeat-variant", model::startAgain),
+            Menus.item("Start again with changes", "mdi2r-repeat-variant", model::startAgain),
             extend,
             checkpoint,
-            item("Open folder", "mdi2f-folder-open-outline", () -> openFolder.accept(run)),
+            Menus.item("Open folder", "mdi2f-folder-open-outline", () -> openFolder.accept(run)),
             kill,
             delete);
     getChildren().addAll(resume, pause, stop, more);
@@ -75,12 +77,6 @@ final class RunCommands extends HBox {
 
   private static Button button(String text, String icon) {
     return new Button(text, new FontIcon(icon));
-  }
-
-  private static MenuItem item(String text, String icon, Runnable action) {
-    MenuItem item = new MenuItem(text, new FontIcon(icon));
-    item.setOnAction(e -> action.run());
-    return item;
   }
 
   private void ask(Button button, Runnable command) {
@@ -109,11 +105,11 @@ final class RunCommands extends HBox {
     }
     boolean running = now == RunStatus.RUNNING;
     boolean stopping = running && run.state().stopRequested();
-    visible(stop, running);
+    Shown.set(stop, running);
     say(stop, "Stop", stopping || isAsked(stop) ? "Stopping…" : null);
-    visible(pause, running);
+    Shown.set(pause, running);
     say(pause, "Pause", isAsked(pause) ? "Pausing…" : null);
-    visible(resume, now.resumable() && now != RunStatus.COMPLETED);
+    Shown.set(resume, now.resumable() && now != RunStatus.COMPLETED);
     say(resume, "Resume", isAsked(resume) ? "Resuming…" : null);
     for (Button button : new Button[] {stop, pause, resume}) {
       button.setDisable(stopping || asked != null);
@@ -134,10 +130,5 @@ final class RunCommands extends HBox {
 
   private static void say(Button button, String usual, String doing) {
     button.setText(doing == null ? usual : doing);
-  }
-
-  private static void visible(Node node, boolean on) {
-    node.setVisible(on);
-    node.setManaged(on);
   }
 }

@@ -4,47 +4,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.tagwright.run.RunEvent.Completed;
 import org.tagwright.run.RunEvent.Failed;
 import org.tagwright.run.RunState;
 import org.tagwright.run.RunStatus;
 import org.tagwright.ui.common.MeterBar;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Spacer;
+import org.tagwright.ui.common.widget.Texts;
 
 /** The selected run's name, status, commands, progress and, where it went wrong, why. */
 final class RunHead {
-  private final Label title = new Label();
-  private final Label status = new Label();
-  private final Label name = new Label();
+  private final Label title = Texts.empty("page-title");
+  private final Label status = Texts.empty("badge");
+  private final Label name = Texts.empty("muted", "small");
   private final RunCommands commands;
   private final MeterBar bar = new MeterBar();
-  private final Label progress = new Label();
-  private final Label left = new Label();
+  private final Label progress = Texts.empty("muted");
+  private final Label left = Texts.empty("strong");
   private final HBox numbers = new HBox(28);
   private final Banner banner = new Banner();
 
   RunHead(VBox into, RunCommands commands) {
     this.commands = commands;
-    title.getStyleClass().add("page-title");
-    name.getStyleClass().addAll("muted", "small");
-    status.getStyleClass().add("badge");
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox titleLine = new HBox(10, title, status);
-    titleLine.setAlignment(Pos.CENTER_LEFT);
-    HBox top = new HBox(8, new VBox(2, titleLine, name), gap, commands);
-    top.setAlignment(Pos.CENTER_LEFT);
+    HBox titleLine = new Row(10, title, status);
+    HBox top = new Row(8, new VBox(2, titleLine, name), new Spacer(), commands);
     bar.getStyleClass().add("run-bar");
-    progress.getStyleClass().add("muted");
-    left.getStyleClass().add("strong");
-    Region between = new Region();
-    HBox.setHgrow(between, Priority.ALWAYS);
-    HBox line = new HBox(8, progress, between, left);
+    HBox line = new HBox(8, progress, new Spacer(), left);
     numbers.getStyleClass().add("numbers");
     into.getChildren().addAll(top, bar, line, banner, numbers);
   }
@@ -131,12 +120,9 @@ final class RunHead {
   }
 
   private void number(String what, String value) {
-    Label number = new Label(value);
-    number.getStyleClass().add("number");
-    Label caption = new Label(what);
-    caption.getStyleClass().addAll("muted", "small");
-    caption.setMinWidth(Region.USE_PREF_SIZE);
-    numbers.getChildren().add(new VBox(number, caption));
+    numbers
+        .getChildren()
+        .add(new VBox(Texts.of(value, "number"), Texts.whole(what, "muted", "small")));
   }
 
   /** What went wrong and what to do, or empty. */

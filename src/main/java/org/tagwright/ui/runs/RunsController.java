@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
-import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -28,6 +27,8 @@ import org.tagwright.ui.common.Questions.WholeNumber;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.image.Pictures;
 
 /** Wires the list of runs and the selected run's tabs. */
@@ -168,12 +169,11 @@ public final class RunsController implements View {
     boolean none = model.runs().isEmpty() && model.watchedProperty().get().isEmpty();
     empty.setVisible(none);
     if (none && empty.getChildren().isEmpty()) {
-      Button setUp = new Button("Set up an experiment");
-      setUp.getStyleClass().add("accent");
-      setUp.setOnAction(e -> newExperiment());
-      Button elsewhere = new Button("Look in another folder");
-      elsewhere.setOnAction(e -> chooseFolder());
-      HBox buttons = new HBox(10, setUp, elsewhere);
+      HBox buttons =
+          new Row(
+              10,
+              Buttons.of("Set up an experiment", this::newExperiment, "accent"),
+              Buttons.of("Open another folder", this::chooseFolder));
       buttons.setAlignment(javafx.geometry.Pos.CENTER);
       empty
           .getChildren()

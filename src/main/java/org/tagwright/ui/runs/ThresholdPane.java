@@ -16,19 +16,19 @@ import org.tagwright.ui.common.plot.PlotMark;
 import org.tagwright.ui.common.plot.PlotRange;
 import org.tagwright.ui.common.plot.PlotSeries;
 import org.tagwright.ui.common.plot.PlotSeries.Style;
+import org.tagwright.ui.common.widget.Texts;
 
 /** The metric against the threshold, with the tuned one marked. */
 final class ThresholdPane extends VBox {
   private final PlotLink link = new PlotLink();
   private final PlotCard card = new PlotCard("Score by threshold", link);
-  private final Label words = new Label();
+  private final Label words = Texts.empty("muted");
 
   ThresholdPane() {
     getStyleClass().add("table-pane");
     setSpacing(10);
     link.xKindProperty().set(PlotAxis.Kind.LINEAR);
     link.wholeProperty().set(new PlotRange(0, 1));
-    words.getStyleClass().add("muted");
     words.setWrapText(true);
     VBox.setVgrow(card, Priority.ALWAYS);
     getChildren().addAll(words, card);

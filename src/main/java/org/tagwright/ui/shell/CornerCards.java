@@ -6,19 +6,20 @@ import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.ui.common.Job;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Spacer;
+import org.tagwright.ui.common.widget.Texts;
 
 /** The cards in the window's corner: work with its progress and Cancel, and short notes. */
 final class CornerCards {
@@ -54,11 +55,8 @@ final class CornerCards {
   }
 
   private static Node card(Job<?> job) {
-    Label title = new Label(job.title());
-    title.getStyleClass().add("strong");
+    Label title = Texts.of(job.title(), "strong");
     title.setTooltip(new Tooltip(job.title()));
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
     Button cancel = new Button("Cancel");
     cancel.getStyleClass().add("small");
     cancel.setMinWidth(Region.USE_PREF_SIZE);
@@ -68,12 +66,10 @@ final class CornerCards {
           cancel.setDisable(true);
           job.cancel();
         });
-    HBox head = new HBox(8, title, gap, cancel);
-    head.setAlignment(Pos.CENTER_LEFT);
+    HBox head = new Row(8, title, new Spacer(), cancel);
     ProgressBar bar = new ProgressBar();
     bar.progressProperty().bind(job.progressProperty());
-    Label message = new Label();
-    message.getStyleClass().addAll("muted", "small");
+    Label message = Texts.empty("muted", "small");
     message
         .textProperty()
         .bind(

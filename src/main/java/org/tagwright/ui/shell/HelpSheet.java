@@ -1,14 +1,14 @@
 package org.tagwright.ui.shell;
 
 import java.util.List;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.tagwright.ui.common.Shortcut;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Texts;
 
 /** The sheet of shortcuts: those of the window, then those of the visible view. */
 final class HelpSheet extends VBox {
@@ -18,8 +18,7 @@ final class HelpSheet extends VBox {
     getStyleClass().add("sheet");
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     setMinWidth(460);
-    Label title = new Label("Keyboard shortcuts");
-    title.getStyleClass().add("sheet-title");
+    Label title = Texts.of("Keyboard shortcuts", "sheet-title");
     HBox groups = new HBox(44);
     if (!here.isEmpty()) {
       groups.getChildren().add(group(view, here));
@@ -27,9 +26,7 @@ final class HelpSheet extends VBox {
     groups.getChildren().add(group("Everywhere", everywhere));
     done.setDefaultButton(true);
     done.setOnAction(e -> close.run());
-    HBox buttons = new HBox(done);
-    buttons.setAlignment(Pos.CENTER_RIGHT);
-    getChildren().addAll(title, groups, buttons);
+    getChildren().addAll(title, groups, Row.atEnd(0, done));
   }
 
   @Override
@@ -41,14 +38,11 @@ final class HelpSheet extends VBox {
     GridPane grid = new GridPane();
     grid.setHgap(18);
     grid.setVgap(8);
-    Label heading = new Label(name);
-    heading.getStyleClass().add("help-group");
+    Label heading = Texts.of(name, "help-group");
     grid.add(heading, 0, 0, 2, 1);
     int row = 1;
     for (Shortcut shortcut : shortcuts) {
-      Label keys = new Label(shortcut.keys().getDisplayText());
-      keys.getStyleClass().add("key-cap");
-      keys.setMinWidth(Region.USE_PREF_SIZE);
+      Label keys = Texts.whole(shortcut.keys().getDisplayText(), "key-cap");
       Label what = new Label(shortcut.what());
       what.setWrapText(true);
       what.setMaxWidth(300);

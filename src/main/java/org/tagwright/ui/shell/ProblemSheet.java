@@ -1,6 +1,5 @@
 package org.tagwright.ui.shell;
 
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -11,6 +10,8 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.ui.common.ClipboardText;
 import org.tagwright.ui.common.Problems.Problem;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Texts;
 
 /** The one error view: what was being done, what happened, what to do, and details to copy. */
 final class ProblemSheet extends VBox {
@@ -28,26 +29,17 @@ final class ProblemSheet extends VBox {
     setPrefWidth(640);
     FontIcon icon = new FontIcon("mdi2a-alert-circle-outline");
     icon.getStyleClass().add("problem-icon");
-    Label title = new Label(problem.title());
-    title.getStyleClass().add("sheet-title");
-    title.setWrapText(true);
-    title.setMinHeight(USE_PREF_SIZE);
-    HBox head = new HBox(10, icon, title);
-    head.setAlignment(Pos.CENTER_LEFT);
-    Label message = new Label(problem.message());
-    message.setWrapText(true);
-    message.setMinHeight(USE_PREF_SIZE);
+    Label title = Texts.wrapping(problem.title(), "sheet-title");
+    HBox head = new Row(10, icon, title);
+    Label message = Texts.wrapping(problem.message());
     message.setId("problem-message");
     getChildren()
         .addAll(head, problem.message().lines().count() > MANY_LINES ? scrolled(message) : message);
 
-    HBox buttons = new HBox(10);
-    buttons.setAlignment(Pos.CENTER_RIGHT);
     Button copy = new Button("Copy", new FontIcon("mdi2c-content-copy"));
     copy.setOnAction(e -> copy(problem));
     done.setDefaultButton(true);
     done.setOnAction(e -> close.run());
-    buttons.getChildren().addAll(copy, done);
 
     if (problem.details() != null) {
       TextArea text = new TextArea(problem.details());
@@ -59,7 +51,7 @@ final class ProblemSheet extends VBox {
       details.setAnimated(false);
       getChildren().add(details);
     }
-    getChildren().add(buttons);
+    getChildren().add(Row.atEnd(10, copy, done));
   }
 
   Problem problem() {

@@ -1,6 +1,5 @@
 package org.tagwright.ui.shell;
 
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -9,6 +8,9 @@ import javafx.scene.layout.VBox;
 import org.tagwright.ui.common.Questions.Answer;
 import org.tagwright.ui.common.Questions.Question;
 import org.tagwright.ui.common.Questions.WholeNumber;
+import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Texts;
 
 /** A question, mostly before something grave; Escape and Cancel leave everything as it is. */
 final class QuestionSheet extends VBox {
@@ -17,22 +19,16 @@ final class QuestionSheet extends VBox {
   QuestionSheet(Question question, Runnable close) {
     getStyleClass().add("sheet");
     setMaxSize(540, USE_PREF_SIZE);
-    Label title = new Label(question.title());
-    title.getStyleClass().add("sheet-title");
+    Label title = Texts.of(question.title(), "sheet-title");
     title.setWrapText(true);
-    Label text = new Label(question.text());
-    text.setWrapText(true);
-    text.setMinHeight(USE_PREF_SIZE);
+    Label text = Texts.wrapping(question.text());
     getChildren().addAll(title, text);
     if (question.number() != null) {
       getChildren().add(numberField(question.number()));
     }
-    HBox buttons = new HBox(10);
-    buttons.setAlignment(Pos.CENTER_RIGHT);
-    Button cancel = new Button("Cancel");
+    Button cancel = Buttons.of("Cancel", close);
     cancel.setCancelButton(true);
-    cancel.setOnAction(e -> close.run());
-    buttons.getChildren().add(cancel);
+    HBox buttons = Row.atEnd(10, cancel);
     for (Answer answer : question.answers()) {
       buttons.getChildren().add(button(answer, question.number(), close));
     }
@@ -46,12 +42,9 @@ final class QuestionSheet extends VBox {
     number.setPrefColumnCount(8);
     number.setAccessibleText(wanted.label());
     label.setLabelFor(number);
-    Label unit = new Label(wanted.unit());
-    unit.getStyleClass().add("muted");
-    HBox row = new HBox(8, number, unit);
-    row.setAlignment(Pos.CENTER_LEFT);
-    Label demand = new Label(wanted.demand());
-    demand.getStyleClass().addAll("small", "danger-text");
+    Label unit = Texts.of(wanted.unit(), "muted");
+    HBox row = new Row(8, number, unit);
+    Label demand = Texts.of(wanted.demand(), "small", "danger-text");
     demand.visibleProperty().bind(number.textProperty().map(text -> wanted.in(text).isEmpty()));
     return new VBox(6, label, row, demand);
   }

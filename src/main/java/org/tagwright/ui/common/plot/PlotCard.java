@@ -11,7 +11,6 @@ import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -23,7 +22,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Transform;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.Menus;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Shown;
+import org.tagwright.ui.common.widget.Spacer;
+import org.tagwright.ui.common.widget.Texts;
 
 /** A plot with its title, a legend that switches lines on and off, log scale, reset and saving. */
 public final class PlotCard extends VBox {
@@ -31,6 +35,7 @@ public final class PlotCard extends VBox {
 
   private final String title;
   private final LinePlot plot;
+  private final HBox head;
   private final FlowPane legend = new FlowPane(0, 0);
   private List<String> legendNames = List.of();
 
@@ -39,14 +44,11 @@ public final class PlotCard extends VBox {
     this.plot = new LinePlot(link);
     getStyleClass().addAll("card", "plot-card");
     plot.setAccessibleText(title);
-    Label heading = new Label(title);
-    heading.getStyleClass().add("card-title");
-    heading.setMinWidth(USE_PREF_SIZE);
+    Label heading = Texts.whole(title, "card-title");
     legend.setAlignment(Pos.CENTER_LEFT);
     legend.visibleProperty().addListener(e -> fillLegend(plot.contentProperty().get()));
     HBox.setHgrow(legend, Priority.ALWAYS);
-    HBox head = new HBox(10, heading, legend, logButton(), resetButton());
-    head.setAlignment(Pos.CENTER_LEFT);
+    head = new Row(10, heading, legend, logButton(), resetButton());
     head.getStyleClass().add("plot-head");
     VBox.setVgrow(plot, Priority.ALWAYS);
     getChildren().addAll(head, plot);
@@ -60,10 +62,7 @@ public final class PlotCard extends VBox {
 
   /** Puts the legend under the plot, where the card is too narrow to have it beside the title. */
   public void legendBelow() {
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox head = (HBox) getChildren().get(0);
-    head.getChildren().set(head.getChildren().indexOf(legend), space);
+    head.getChildren().set(head.getChildren().indexOf(legend), new Spacer());
     getChildren().add(legend);
   }
 
@@ -73,7 +72,6 @@ public final class PlotCard extends VBox {
 
   /** Puts a control of its own into the chart's head, before the others. */
   public void tool(Node control) {
-    HBox head = (HBox) getChildren().get(0);
     head.getChildren().add(head.getChildren().indexOf(legend) + 1, control);
   }
 
@@ -85,22 +83,21 @@ public final class PlotCard extends VBox {
    */
   public PlotCard saving(
       BiConsumer<String, WritableImage> savePng, BiConsumer<String, String> saveCsv) {
-    MenuItem png = new MenuItem("Save as picture (PNG)…");
-    png.setOnAction(e -> savePng.accept(title, picture()));
-    MenuItem csv = new MenuItem("Save as table (CSV)…");
-    csv.setOnAction(
-        e -> saveCsv.accept(title, PlotCsv.of(xName(), plot.contentProperty().get().series())));
-    MenuButton menu = new MenuButton(null, new FontIcon("mdi2d-download-outline"), png, csv);
-    menu.getStyleClass().addAll("flat", "plot-tool", "no-arrow");
-    menu.setTooltip(new Tooltip("Save this chart"));
-    menu.setAccessibleText("Save this chart");
-    ((HBox) getChildren().get(0)).getChildren().add(menu);
+    MenuItem png = Menus.item("Save as image (PNG)…", () -> savePng.accept(title, picture()));
+    MenuItem csv =
+        Menus.item(
+            "Save as table (CSV)…",
+            () ->
+                saveCsv.accept(title, PlotCsv.of(xName(), plot.contentProperty().get().series())));
+    head.getChildren()
+        .add(
+            Menus.icon(
+                "mdi2d-download-outline", "Save this chart", "plot-tool", List.of(png, csv)));
     return this;
   }
 
   /** As on the screen but sharper, and without the buttons. */
   private WritableImage picture() {
-    HBox head = (HBox) getChildren().get(0);
     List<Node> tools =
         head.getChildren().stream()
             .filter(node -> node != legend && !(node instanceof Label) && node.isVisible())
@@ -128,14 +125,13 @@ public final class PlotCard extends VBox {
   }
 
   private Button resetButton() {
-    Button reset = new Button(null, new FontIcon("mdi2f-fit-to-page-outline"));
-    reset.getStyleClass().addAll("flat", "plot-tool");
-    reset.setTooltip(new Tooltip("Show all again (double-click)"));
+    Button reset =
+        Buttons.tool(
+            "mdi2f-fit-to-page-outline",
+            "Show all again (double-click)",
+            () -> plot.link().zoomProperty().set(null));
     reset.setAccessibleText("Show all of " + title);
-    reset.visibleProperty().bind(plot.link().zoomProperty().isNotNull());
-    reset.managedProperty().bind(reset.visibleProperty());
-    reset.setOnAction(e -> plot.link().zoomProperty().set(null));
-    return reset;
+    return Shown.when(reset, plot.link().zoomProperty().isNotNull());
   }
 
   private void fillLegend(PlotContent content) {

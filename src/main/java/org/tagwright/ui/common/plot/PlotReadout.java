@@ -9,6 +9,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
+import org.tagwright.ui.common.widget.Texts;
 
 /**
  * What follows the pointer: the cursor line, a dot on each line, the values, the zoom rectangle.
@@ -17,7 +18,7 @@ final class PlotReadout {
   private final LinePlot plot;
   private final Canvas canvas = new Canvas();
   private final VBox box = new VBox();
-  private final Label heading = new Label();
+  private final Label heading = Texts.empty("plot-readout-heading");
   private final GridPane rows = new GridPane();
   private boolean pointed;
   private double zoomFrom = Double.NaN;
@@ -30,7 +31,6 @@ final class PlotReadout {
     box.setVisible(false);
     box.setManaged(false);
     box.getStyleClass().add("plot-readout");
-    heading.getStyleClass().add("plot-readout-heading");
     rows.setHgap(10);
     rows.setVgap(3);
     box.getChildren().addAll(heading, rows);
@@ -144,10 +144,8 @@ final class PlotReadout {
     Rectangle swatch = new Rectangle(10, 3, color);
     swatch.setArcWidth(3);
     swatch.setArcHeight(3);
-    Label name = new Label(line.name());
-    name.getStyleClass().add("muted");
-    Label number = new Label(value);
-    number.getStyleClass().add("strong");
+    Label name = Texts.of(line.name(), "muted");
+    Label number = Texts.of(value, "strong");
     rows.addRow(row, swatch, name, number);
   }
 
