@@ -5,14 +5,13 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.tagwright.common.Digest;
 import org.tagwright.config.ExperimentConfig;
 
 /**
@@ -124,14 +123,9 @@ public final class CheckpointName {
             text.append(path).append('=').append(value).append('\n');
           }
         });
-    try {
-      byte[] sha256 =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sha256, 0, 5);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest sha256 = Digest.sha256();
+    sha256.update(text.toString().getBytes(StandardCharsets.UTF_8));
+    return Digest.hex(sha256, 5);
   }
 
   /** Every leaf field by its path, in the order of the paths. */

@@ -7,27 +7,48 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Writes files so that a kill at any moment leaves the old content or the new one, whole. */
+/**
+ * Writes files so that a kill at any moment leaves the old content or the new one, whole: the new
+ * content goes to a temporary file in the same folder, to the disk, and by a rename to its place.
+ *
+ * <p>A symbolic link stays one: the file that it points to is replaced. What is no ordinary file (a
+ * device, a pipe) is written to as it is.
+ */
 public final class AtomicFile {
   private static final boolean WINDOWS =
       System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
 
-  /** Ends the name of an unfinished file. One that a kill left behind may be deleted. */
+  /** Ends the name of an unfinished file. */
   public static final String TEMPORARY_SUFFIX = ".tmp";
+
+  /** A temporary file that was not written to for so long belongs to a killed process. */
+  private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
+
+  private static final int MOST_LINKS = 40;
 
   private AtomicFile() {}
 
-  /** What is done with an open stream. */
+  /** What is done with an open stream or channel. */
   @FunctionalInterface
   public interface IOConsumer<T> {
     void accept(T target) throws IOException;
+  }
+
+  /** Replaces {@code file} by {@code text} in UTF-8. */
+  public static void writeString(Path file, String text) throws IOException {
+    write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -35,17 +56,32 @@ public final class AtomicFile {
    * fails, the old file stays as it was and no temporary file is left.
    */
   public static void write(Path file, IOConsumer<OutputStream> body) throws IOException {
-    Path target = file.toAbsolutePath();
+    writeChannel(
+        file,
+        channel -> {
+          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+          body.accept(out);
+          out.flush();
+        });
+  }
+
+  /** As {@link #write}, for a body that writes to a channel. */
+  public static void writeChannel(Path file, IOConsumer<FileChannel> body) throws IOException {
+    Path target = behindLinks(file.toAbsolutePath());
+    if (isSpecial(target)) {
+      try (FileChannel channel = FileChannel.open(target, StandardOpenOption.APPEND)) {
+        body.accept(channel);
+      }
+      return;
+    }
     Path folder = target.getParent();
     Files.createDirectories(folder);
-    Path temporary =
-        folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + TEMPORARY_SUFFIX);
+    removeTemporaries(target, Instant.now().minus(ABANDONED_AFTER));
+    Path temporary = folder.resolve(prefix(target) + UUID.randomUUID() + TEMPORARY_SUFFIX);
     try {
       try (FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-        body.accept(out);
-        out.flush();
+        body.accept(channel);
         channel.force(true);
       }
       replace(temporary, target);
@@ -55,9 +91,64 @@ public final class AtomicFile {
     }
   }
 
-  /** Replaces {@code file} by {@code text} in UTF-8. */
-  public static void writeString(Path file, String text) throws IOException {
-    write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  /**
+   * Deletes what killed writers of {@code file} left. Only for who holds the lock under which the
+   * file is written: another writer's temporary file would go too.
+   */
+  public static void removeTemporaries(Path file) throws IOException {
+    Path target = behindLinks(file.toAbsolutePath());
+    if (Files.isDirectory(target.getParent())) {
+      removeTemporaries(target, Instant.MAX);
+    }
+  }
+
+  private static void removeTemporaries(Path target, Instant writtenBefore) throws IOException {
+    String prefix = prefix(target);
+    DirectoryStream.Filter<Path> ofTarget =
+        path -> {
+          String name = path.getFileName().toString();
+          return name.startsWith(prefix) && name.endsWith(TEMPORARY_SUFFIX);
+        };
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(target.getParent(), ofTarget)) {
+      for (Path temporary : found) {
+        if (lastWrite(temporary).isBefore(writtenBefore)) {
+          Files.deleteIfExists(temporary);
+        }
+      }
+    }
+  }
+
+  private static String prefix(Path target) {
+    return "." + target.getFileName() + ".";
+  }
+
+  private static Instant lastWrite(Path file) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant();
+    } catch (NoSuchFileException e) {
+      return Instant.MAX; // just renamed by its writer
+    }
+  }
+
+  /** The file that a link points to, whether it is there or not. */
+  private static Path behindLinks(Path file) throws IOException {
+    Path target = file;
+    for (int links = 0; Files.isSymbolicLink(target) && !isOpenStream(target); links++) {
+      if (links == MOST_LINKS) {
+        throw new FileSystemException(file.toString(), null, "too many symbolic links");
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
+  }
+
+  private static boolean isSpecial(Path target) {
+    return isOpenStream(target) || (Files.exists(target) && !Files.isRegularFile(target));
+  }
+
+  /** Such as {@code /dev/stdout}: a link to what the process has open, which must stay that. */
+  private static boolean isOpenStream(Path target) {
+    return target.startsWith("/proc") || target.startsWith("/dev/fd");
   }
 
   /** Windows refuses to replace a file that somebody reads at this moment: try for a second. */

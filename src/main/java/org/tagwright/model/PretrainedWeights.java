@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tagwright.common.AtomicFile;
+import org.tagwright.common.Digest;
 import org.tagwright.common.Progress;
-import org.tagwright.common.Sha256;
 import org.tagwright.common.TagwrightException;
 
 /**
@@ -210,7 +210,7 @@ public final class PretrainedWeights {
     URI source = addressOf(weights);
     new Download(source, part, progress, patience).run();
     String expected = PublishedWeights.digitsIn(weights.fileName());
-    String actual = Sha256.digits(part, progress);
+    String actual = Digest.ofFile(part, progress);
     if (!actual.equals(expected)) {
       Files.delete(part);
       throw TagwrightException.failure(
@@ -235,7 +235,7 @@ public final class PretrainedWeights {
 
   private static String digits(Path file, Progress progress) {
     try {
-      return Sha256.digits(file, progress);
+      return Digest.ofFile(file, progress);
     } catch (IOException e) {
       throw TagwrightException.input("Cannot read %s: %s".formatted(file, e.getMessage()), e);
     }

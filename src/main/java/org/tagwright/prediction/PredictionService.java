@@ -7,12 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.tagwright.common.AtomicFile;
+import org.tagwright.common.Digest;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.process.ChildProcess;
@@ -103,16 +102,12 @@ public final class PredictionService {
 
   /** Changes when the checkpoint or any image does. */
   private static String digest(Path checkpoint, Path images, List<String> names) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      add(digest, checkpoint);
-      for (String name : names) {
-        add(digest, images.resolve(name));
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
+    MessageDigest digest = Digest.sha256();
+    add(digest, checkpoint);
+    for (String name : names) {
+      add(digest, images.resolve(name));
     }
+    return Digest.hex(digest, 8);
   }
 
   private static void add(MessageDigest digest, Path file) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.torchfile.pickle.PickleWriter;
 import org.tagwright.torchfile.tensor.OrderedDict;
@@ -40,7 +41,7 @@ public final class TorchWriter {
     PickleWriter pickler = new PickleWriter();
     byte[] pickle = pickler.pickle(root);
     try {
-      FileReplacement.write(file, channel -> write(channel, pickle, pickler.storages()));
+      AtomicFile.writeChannel(file, channel -> write(channel, pickle, pickler.storages()));
     } catch (IOException e) {
       throw TagwrightException.failure(
           "Cannot write %s: %s. Is the disk full, or the folder not writable?"

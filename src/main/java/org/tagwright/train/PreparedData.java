@@ -2,8 +2,7 @@ package org.tagwright.train;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.tagwright.common.Digest;
 import org.tagwright.common.Progress;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.DatasetCheck;
@@ -32,20 +31,16 @@ public record PreparedData(DatasetReport report, DatasetIndex index, Split split
 
   /** Equal for equal samples and classes, whatever folder they lie in: guards a resume. */
   String fingerprint() {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(index.labels().names().toString().getBytes(StandardCharsets.UTF_8));
-      for (int sample = 0; sample < index.size(); sample++) {
-        sha256.update(index.stem(sample).getBytes(StandardCharsets.UTF_8));
-        for (int label : index.classesOf(sample)) {
-          sha256.update((byte) (label + 1));
-          sha256.update((byte) ((label + 1) >> 8));
-        }
-        sha256.update((byte) '\n');
+    MessageDigest sha256 = Digest.sha256();
+    sha256.update(index.labels().names().toString().getBytes(StandardCharsets.UTF_8));
+    for (int sample = 0; sample < index.size(); sample++) {
+      sha256.update(index.stem(sample).getBytes(StandardCharsets.UTF_8));
+      for (int label : index.classesOf(sample)) {
+        sha256.update((byte) (label + 1));
+        sha256.update((byte) ((label + 1) >> 8));
       }
-      return HexFormat.of().formatHex(sha256.digest(), 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      sha256.update((byte) '\n');
     }
+    return Digest.hex(sha256, 8);
   }
 }

@@ -3,7 +3,6 @@ package org.tagwright.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -12,10 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
@@ -93,26 +90,5 @@ class RunFolderTest {
     folder.requests().clearStale();
     assertThat(folder.requests().stopRequested()).isTrue();
     assertThat(folder.requests().pauseRequested()).isFalse();
-  }
-
-  @Test
-  void atomicFileReplacesWholeOrNotAtAll() throws Exception {
-    Path file = temp.resolve("deep/er/a.txt");
-    AtomicFile.writeString(file, "old");
-    assertThatThrownBy(
-            () ->
-                AtomicFile.write(
-                    file,
-                    out -> {
-                      out.write(new byte[1 << 20]);
-                      throw new IOException("no more");
-                    }))
-        .hasMessage("no more");
-    assertThat(file).hasContent("old");
-    AtomicFile.writeString(file, "new");
-    assertThat(file).hasContent("new");
-    try (Stream<Path> left = Files.list(file.getParent())) {
-      assertThat(left).containsExactly(file);
-    }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import org.tagwright.common.Units;
 
 /**
  * Writes a zip of stored entries, each beginning at a multiple of 64 bytes, as PyTorch pads them,
@@ -105,7 +106,7 @@ public final class StoredZipWriter {
 
   /** 40 digits that name the content, as PyTorch has them; from the names and bytes alone. */
   public String serializationId() {
-    return "%020d%020d".formatted(allNames.getValue(), allContents.getValue());
+    return Units.text("%020d%020d", allNames.getValue(), allContents.getValue());
   }
 
   /** Writes the central directory: the file is then whole. */
