@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.tagwright.torchfile.TorchFile;
 import org.tagwright.torchfile.tensor.TorchTensor;
 import org.tagwright.torchfile.tensor.TorchTuple;
 
@@ -112,7 +111,8 @@ public enum CheckpointField {
   private static Object plain(Object value) {
     if (value instanceof TorchTensor tensor
         && tensor.elementCount() == 1
-        && TorchFile.isMetadata(tensor.type(), tensor.storage().byteCount())) {
+        && tensor.storage().hasBytes()
+        && tensor.type().isReadable()) {
       return tensor.doubles()[0];
     }
     return value;

@@ -48,7 +48,7 @@ final class FileInspection {
     String path = parent.isEmpty() ? name : parent + "." + name;
     if (value instanceof TorchTensor tensor && parent.isEmpty() && isNumber(tensor)) {
       // How scripts save scores that PyTorch computed.
-      values.put(path, tensor.doubles()[0]);
+      values.put(path, number(tensor));
     } else if (value instanceof TorchTensor tensor) {
       tensors.computeIfAbsent(parent, p -> new LinkedHashMap<>()).put(name, tensor);
     } else if (value instanceof Map<?, ?> dict && !dict.isEmpty()) {
@@ -63,10 +63,16 @@ final class FileInspection {
     }
   }
 
+  private static Object number(TorchTensor tensor) {
+    // Not one conditional expression, which would make a double of both.
+    if (tensor.type().isFloating()) {
+      return tensor.doubles()[0];
+    }
+    return tensor.longs()[0];
+  }
+
   private static boolean isNumber(TorchTensor tensor) {
-    return tensor.type().isFloating()
-        && tensor.shape().length == 0
-        && tensor.storage().elementCount() == 1;
+    return tensor.shape().length == 0 && tensor.storage().hasBytes();
   }
 
   private static boolean holdsTensor(Object value) {
@@ -218,6 +224,6 @@ final class FileInspection {
     if (value instanceof List<?> || value instanceof TorchTuple) {
       return items(value).stream().map(FileInspection::plain).collect(Collectors.toList());
     }
-    return value instanceof byte[] ? text(value) : value;
+    return value instanceof byte[] || value instanceof Record ? text(value) : value;
   }
 }

@@ -30,17 +30,19 @@ final class LegacyFormat {
   private final Map<String, Stored> storages = new HashMap<>();
 
   /** A storage whose place is known only once all keys are. */
-  private static final class Stored implements TorchStorage.Source {
+  private static final class Stored {
     final TorchStorage storage;
-    TorchStorage.Source source = TorchFile.METADATA_ONLY;
+    long position;
+    TorchStorage.Source bytes;
 
-    Stored(ElementType type, long count) {
-      storage = new TorchStorage(type, count, this);
-    }
-
-    @Override
-    public ByteBuffer bytes(long from, long length) {
-      return source.bytes(from, length);
+    Stored(String key, ElementType type, long count, boolean withTensors) {
+      storage =
+          new TorchStorage(
+              type,
+              count,
+              withTensors
+                  ? (from, length) -> bytes.bytes(from, length)
+                  : new TorchStorage.Unread(key, 0));
     }
   }
 
@@ -78,7 +80,10 @@ final class LegacyFormat {
       throw new MalformedFileException("its list of storages is missing");
     }
     place(order, pickles.position());
-    return root;
+    return withTensors
+        ? root
+        : SmallTensors.fetch(
+            root, (key, from, length) -> file.read(storages.get(key).position + from, length));
   }
 
   /** Walks the storages behind the pickles; also a metadata reading sees whether they are whole. */
@@ -96,8 +101,9 @@ final class LegacyFormat {
         throw new MalformedFileException(
             "it is cut off or damaged: storage %s should have %d bytes".formatted(key, bytes));
       }
-      if (withTensors || TorchFile.isMetadata(stored.storage.type(), bytes)) {
-        stored.source = TorchFile.source(file, position, bytes);
+      stored.position = position;
+      if (withTensors) {
+        stored.bytes = TorchFile.source(file, position, bytes);
       }
       position += bytes;
       placed++;
@@ -116,7 +122,7 @@ final class LegacyFormat {
       throw new MalformedFileException(
           "storage %s should have %d elements, more than the file".formatted(key, count));
     }
-    Stored stored = storages.computeIfAbsent(key, k -> new Stored(type, count));
+    Stored stored = storages.computeIfAbsent(key, k -> new Stored(k, type, count, withTensors));
     if (stored.storage.type() != type || stored.storage.elementCount() != count) {
       throw new MalformedFileException("storage " + key + " is described in two ways");
     }
@@ -134,8 +140,6 @@ final class LegacyFormat {
     if (offset < 0 || count < 0 || count > whole.elementCount() - offset) {
       throw new MalformedFileException("a view in it reaches beyond its storage");
     }
-    long skipped = offset * whole.type().bytes();
-    return new TorchStorage(
-        whole.type(), count, (from, length) -> stored.bytes(skipped + from, length));
+    return whole.part(offset, count);
   }
 }

@@ -15,6 +15,8 @@ import org.tagwright.torchfile.pickle.Operand;
 import org.tagwright.torchfile.tensor.ElementType;
 import org.tagwright.torchfile.tensor.MalformedFileException;
 import org.tagwright.torchfile.tensor.OrderedDict;
+import org.tagwright.torchfile.tensor.PythonCall;
+import org.tagwright.torchfile.tensor.PythonName;
 import org.tagwright.torchfile.tensor.TorchStorage;
 import org.tagwright.torchfile.tensor.TorchTensor;
 import org.tagwright.torchfile.tensor.TorchTuple;
@@ -26,8 +28,10 @@ import org.tagwright.torchfile.zip.FileBytes;
  * <p>Python's objects arrive as: dict → {@link java.util.LinkedHashMap} (OrderedDict → {@link
  * OrderedDict}), list → {@link java.util.ArrayList}, tuple → {@link TorchTuple}, int → {@link Long}
  * ({@link java.math.BigInteger} beyond 64 bits), float → {@link Double}, str → {@link String}, bool
- * → {@link Boolean}, bytes → {@code byte[]}, None → {@code null}, tensor → {@link TorchTensor}. The
- * result has no cycles, is at most 64 deep and unfolds to at most 2 million items.
+ * → {@link Boolean}, bytes → {@code byte[]}, None → {@code null}, tensor → {@link TorchTensor},
+ * dtype → {@link PythonName}. What else {@code torch.load(weights_only=True)} reads, such as a set
+ * or a sparse tensor, is a {@link PythonCall}. The result has no cycles, is at most 64 deep and
+ * unfolds to at most 2 million items.
  *
  * <p>Everything that cannot be read, be it damaged or hostile, is a {@link TagwrightException} of
  * kind INPUT that names the file and the reason; nothing is executed, and time and memory are
@@ -39,11 +43,6 @@ public final class TorchFile {
 
   /** Storages up to this size are read rather than mapped. */
   private static final int LARGEST_SCALAR_BYTES = 8;
-
-  public static final TorchStorage.Source METADATA_ONLY =
-      (from, length) -> {
-        throw new IllegalStateException("only the metadata of this file was read");
-      };
 
   /** How a file is put together. */
   public enum Format {
@@ -75,8 +74,9 @@ public final class TorchFile {
   }
 
   /**
-   * The file's object without its tensors' bytes, in milliseconds whatever the file's size. Tensors
-   * know their type and shape; asking for elements throws {@link IllegalStateException}.
+   * The file's object without the network's weights, in milliseconds whatever the file's size. All
+   * tensors know their type and shape; only those that {@link SmallTensors} names, such as scores
+   * and thresholds, have elements. Asking others throws {@link IllegalStateException}.
    */
   public static Object readMetadata(Path file) {
     return read(file, false);
@@ -130,14 +130,6 @@ public final class TorchFile {
       throw TagwrightException.input(
           "Cannot read %s as a PyTorch file: %s".formatted(file, e.getMessage()), e);
     }
-  }
-
-  /**
-   * Whether a storage belongs to the metadata: scripts save scores as tensors with one element. The
-   * many counters of batch norms, integers, do not.
-   */
-  public static boolean isMetadata(ElementType type, long bytes) {
-    return type.isFloating() && bytes <= LARGEST_SCALAR_BYTES;
   }
 
   /** The bytes of one storage. */

@@ -55,13 +55,18 @@ final class ZipFormat {
     PickleStart known = PickleStart.of(pickle);
     if (known == null) {
       unpickler.keepStart(storages);
-      return unpickler.next();
+      return SmallTensors.fetch(unpickler.next(), this::read);
     }
     // The same description, but of this file's bytes: are they all there?
     for (Map.Entry<String, TorchStorage> storage : known.storages().entrySet()) {
       entry(storage.getKey(), storage.getValue().type(), storage.getValue().elementCount());
     }
-    return unpickler.next(known);
+    return SmallTensors.fetch(unpickler.next(known), this::read);
+  }
+
+  private ByteBuffer read(String key, long from, int length) throws IOException {
+    ZipDirectory.Entry entry = directory.entries().get(prefix + "data/" + key);
+    return file.read(directory.dataPosition(entry) + from, length);
   }
 
   private String findPrefix() throws IOException {
@@ -111,9 +116,9 @@ final class ZipFormat {
     ZipDirectory.Entry entry = entry(key, type, count);
     long bytes = count * type.bytes();
     TorchStorage.Source source =
-        withTensors || TorchFile.isMetadata(type, bytes)
+        withTensors
             ? TorchFile.source(file, directory.dataPosition(entry), bytes)
-            : TorchFile.METADATA_ONLY;
+            : new TorchStorage.Unread(key, 0);
     TorchStorage storage = new TorchStorage(type, count, source);
     storages.put(key, storage);
     return storage;

@@ -46,7 +46,8 @@ class HostileFileTest {
     "subprocess, Popen",
     "torch.nn.modules.linear, Linear",
     "torch, load",
-    "torch._utils, _rebuild_qtensor",
+    "torchvision.models.resnet, ResNet",
+    "numpy.core.multiarray, _reconstruct",
     "collections, defaultdict",
     "java.lang.Runtime, exec",
     "net.razorvine, anything",
@@ -60,7 +61,10 @@ class HostileFileTest {
             .op(Opcodes.TUPLE1, Opcodes.REDUCE)
             .stop();
 
-    assertRefused(call, "asks for " + module + "." + name, "nothing of it was run");
+    assertRefused(
+        call,
+        "asks for " + module.replace("__builtin__", "builtins") + "." + name,
+        "nothing of it was run");
 
     assertThat(folder.resolve("executed")).doesNotExist();
   }
@@ -90,7 +94,7 @@ class HostileFileTest {
 
   @ParameterizedTest
   @ValueSource(
-      ints = {'i', 'o', 0x81, 0x92, 0x82, 0x83, 0x84, '2', '0', '1', 'P', 'I', 'V', 'S', 0})
+      ints = {'i', 'o', 0x91, 0x92, 0x82, 0x83, 0x84, '2', '0', '1', 'P', 'I', 'V', 'S', 0})
   void operationsThatAStateDictDoesNotNeedAreRefused(int opcode) {
     assertRefused(
         new PickleAssembler().op(Opcodes.MARK, Opcodes.NONE, opcode).stop(),
@@ -113,6 +117,25 @@ class HostileFileTest {
             .op(Opcodes.NONE, Opcodes.NONE, Opcodes.TUPLE2, Opcodes.REDUCE)
             .stop(),
         "None where a TorchStorage should be");
+  }
+
+  @Test
+  void aWholePickledModelIsRefusedWithWhatToSaveInstead() {
+    assertRefused(
+        new PickleAssembler().global("torchvision.models.resnet", "ResNet").stop(),
+        "save its state dict instead: torch.save({\"state_dict\": model.state_dict()}, file)");
+  }
+
+  @Test
+  void aTensorIsMadeByNothingButATensorsOwnFunctions() {
+    assertRefused(
+        new PickleAssembler()
+            .global("torch._tensor", "_rebuild_from_type_v2")
+            .op(Opcodes.MARK)
+            .global("torch._tensor", "_rebuild_from_type_v2")
+            .op(Opcodes.NONE, Opcodes.EMPTY_TUPLE, Opcodes.NONE, Opcodes.TUPLE, Opcodes.REDUCE)
+            .stop(),
+        "makes a tensor by torch._tensor._rebuild_from_type_v2");
   }
 
   @Test
@@ -171,7 +194,8 @@ class HostileFileTest {
   void keysWhoseHashWouldTakeForEverAreRefused() {
     assertRefused(
         new PickleAssembler()
-            .op(Opcodes.EMPTY_DICT, Opcodes.EMPTY_TUPLE, Opcodes.NONE, Opcodes.SETITEM)
+            .op(Opcodes.EMPTY_DICT, Opcodes.EMPTY_TUPLE, Opcodes.TUPLE1)
+            .op(Opcodes.NONE, Opcodes.SETITEM)
             .stop(),
         "neither text nor number");
   }

@@ -2,12 +2,14 @@ package org.tagwright.torchfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,8 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tagwright.torchfile.pickle.Opcodes;
 import org.tagwright.torchfile.pickle.PickleAssembler;
-import org.tagwright.torchfile.tensor.ElementType;
 import org.tagwright.torchfile.tensor.OrderedDict;
+import org.tagwright.torchfile.tensor.PythonCall;
+import org.tagwright.torchfile.tensor.PythonName;
 import org.tagwright.torchfile.tensor.TorchTensor;
 import org.tagwright.torchfile.tensor.TorchTuple;
 
@@ -34,7 +37,7 @@ class TorchFileTest {
   void everyElementTypeIsRead(String name) {
     Map<?, ?> types = (Map<?, ?>) open(name).get("types");
 
-    assertThat(types).hasSize(ElementType.values().length);
+    assertThat(types).hasSize(10);
     types.forEach((type, t) -> assertThat(((TorchTensor) t).type().torchName()).isEqualTo(type));
     assertThat(tensor(types, "float64").doubles()).containsExactly(1.5, -2.25);
     assertThat(tensor(types, "float32").floats()).containsExactly(0.1f, -1e30f);
@@ -95,7 +98,7 @@ class TorchFileTest {
     assertThat(nested.get("ints")).isEqualTo(Map.of(0L, "a", 1L, "b"));
     assertThat(nested.get("size")).isEqualTo(TorchTuple.of(1L, 2L));
     assertThat(root.get("text")).isEqualTo("häß 図");
-    assertThat(root.get("dtype")).isEqualTo("torch.float16");
+    assertThat(root.get("dtype")).isEqualTo(new PythonName("torch.float16"));
     assertThat(root.get("yes")).isEqualTo(true);
     assertThat(root.get("no")).isEqualTo(false);
     assertThat(root.containsKey("none")).isTrue();
@@ -123,12 +126,68 @@ class TorchFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {ZIP, LEGACY})
-  void metadataKnowsShapesButNoElements(String name) {
+  void metadataKnowsTheShapesOfWeightsButNoElements(String name) {
     Map<?, ?> root = (Map<?, ?>) TorchFile.readMetadata(TestFiles.real(folder, name));
 
-    TorchTensor base = tensor((Map<?, ?>) root.get("views"), "base");
-    assertThat(base.shape()).containsExactly(4, 6);
-    assertThatThrownBy(base::floats).isInstanceOf(IllegalStateException.class);
+    TorchTensor weight = tensor((Map<?, ?>) root.get("state_dict"), "0.weight");
+    assertThat(weight.shape()).containsExactly(2, 3);
+    assertThatThrownBy(weight::floats).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whateverPyTorchReadsAsWeightsOnlyIsRead() {
+    Map<?, ?> root = open("real-world.pt");
+
+    assertThat(tensor(root, "uint16").longs()).containsExactly(1, 65535);
+    assertThat(tensor(root, "uint32").longs()).containsExactly(4294967295L);
+    assertThat(tensor(root, "uint64").doubles()).containsExactly(0x1p63);
+    assertThat(tensor(root, "attributed").floats()).containsExactly(1, 2);
+    assertThat(tensor(root, "parameter").floats()).containsExactly(3);
+    assertThat(tensor(root, "float8")).hasToString("float8_e4m3fn[2]");
+    assertThat(tensor(root, "complex tensor")).hasToString("complex64[1]");
+    assertThat(((Map<?, ?>) root.get("scheduler")).get("milestones"))
+        .hasToString("collections.Counter({12=1, 16=2})");
+    assertThat(root.get("set")).hasToString("set([1, 2])");
+    assertThat(root.get("complex")).hasToString("complex(1.0, 2.0)");
+    assertThat(root.get("big")).isEqualTo(BigInteger.TWO.pow(1000));
+    assertThat(root.get("tuple key")).isEqualTo(Map.of(TorchTuple.of(0L, "a"), 1L));
+    for (String key : List.of("sparse", "csr", "meta", "quantized", "nested", "bytearray")) {
+      assertThat(root.get(key)).as(key).isInstanceOf(PythonCall.class);
+    }
+  }
+
+  @Test
+  void whatHasNoCounterpartIsWrittenAsItWas() {
+    Map<Object, Object> root = new LinkedHashMap<>(open("real-world.pt"));
+    List<String> unwritable =
+        List.of("uint16", "uint32", "uint64", "float8", "bytes", "sparse", "bytearray", "storage");
+    root.keySet().removeAll(unwritable);
+    Map<String, Object> texts = new LinkedHashMap<>();
+    root.forEach((key, value) -> texts.put((String) key, value));
+    Path file = folder.resolve("again.pt");
+
+    TorchWriter.write(file, texts);
+
+    Map<?, ?> again = (Map<?, ?>) TorchFile.open(file);
+    for (String key :
+        List.of("set", "complex", "dtype", "counter", "device", "scheduler", "meta")) {
+      assertThat(again.get(key)).as(key).isEqualTo(root.get(key));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "thresholds-view-zip.pt",
+        "thresholds-view-legacy.pt",
+        "thresholds-float64-zip.pt"
+      })
+  void aNumberThatIsAViewOfALargerStorageIsPartOfTheMetadata(String name) {
+    Map<?, ?> root = (Map<?, ?>) TorchFile.readMetadata(TestFiles.real(folder, name));
+
+    assertThat(tensor(root, "best_threshold").doubles()[0]).isCloseTo(0.3, within(1e-7));
+    Map<?, ?> state = (Map<?, ?>) root.get("state_dict");
+    assertThat(tensor(state, "0.bias").storage().hasBytes()).isFalse();
   }
 
   @Test

@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.tagwright.torchfile.tensor.ElementType;
 import org.tagwright.torchfile.tensor.Elements;
 import org.tagwright.torchfile.tensor.MalformedFileException;
 import org.tagwright.torchfile.tensor.OrderedDict;
+import org.tagwright.torchfile.tensor.PythonCall;
+import org.tagwright.torchfile.tensor.PythonName;
 import org.tagwright.torchfile.tensor.TorchStorage;
 import org.tagwright.torchfile.tensor.TorchTensor;
 import org.tagwright.torchfile.tensor.TorchTuple;
@@ -45,6 +48,11 @@ public final class AllowedGlobals {
   /** numpy's description of a number, enough for a scalar. */
   private record NumberFormat(String code) {}
 
+  /** Names in {@code torch} that stand for themselves: dtypes, tensor classes, quantisations. */
+  private static final Pattern VALUES =
+      Pattern.compile(
+          "(bfloat|float|complex|q?u?int|bits)\\d\\w*|bool|(\\w+)?Tensor|per_(tensor|channel)_\\w+");
+
   private static final int MOST_DIMENSIONS = 64;
   private static final long MOST_REPEATED_ELEMENTS = 1 << 24;
 
@@ -53,7 +61,9 @@ public final class AllowedGlobals {
 
   private AllowedGlobals() {}
 
-  static Object find(String module, String name) throws IOException {
+  static Object find(String pickledModule, String name) throws IOException {
+    // Up to protocol 2, Python's own module has the name it had in Python 2.
+    String module = pickledModule.equals("__builtin__") ? "builtins" : pickledModule;
     String full = module + "." + name;
     Object known = FOUND.get(full);
     if (known == null) {
@@ -69,8 +79,8 @@ public final class AllowedGlobals {
       if (storage.isPresent()) {
         return new StorageClass(storage.get());
       }
-      if (ElementType.ofTorchName(name).isPresent()) {
-        return "torch." + name;
+      if (VALUES.matcher(name).matches()) {
+        return new PythonName(full);
       }
     }
     Body body =
@@ -78,11 +88,15 @@ public final class AllowedGlobals {
           case "collections.OrderedDict" -> AllowedGlobals::orderedDict;
           case "torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2" ->
               AllowedGlobals::tensor;
-          case "torch._utils._rebuild_parameter", "torch._utils._rebuild_parameter_with_state" ->
-              // (data, requires_grad, hooks): a parameter is its data here.
+          case "torch._utils._rebuild_tensor_v3" -> AllowedGlobals::tensorOfUntyped;
+          case "torch._utils._rebuild_parameter",
+              "torch._utils._rebuild_parameter_with_state",
+              "torch._utils._rebuild_device_tensor_from_cpu_tensor",
+              "torch.nn.parameter.Parameter" ->
+              // (data, …): a parameter is its data here.
               arguments -> Operand.at(arguments, 0, TorchTensor.class);
+          case "torch._tensor._rebuild_from_type_v2" -> AllowedGlobals::tensorWithAttributes;
           case "torch.Size" -> arguments -> Operand.at(arguments, 0, TorchTuple.class);
-          case "torch.device" -> arguments -> Operand.at(arguments, 0, String.class);
           // scikit-learn's scores are numpy scalars, and people save them as they come.
           case "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar" ->
               AllowedGlobals::scalar;
@@ -92,6 +106,19 @@ public final class AllowedGlobals {
           case "_codecs.encode" ->
               arguments ->
                   Operand.at(arguments, 0, String.class).getBytes(StandardCharsets.ISO_8859_1);
+          // What torch.load(weights_only=True) reads too, and nothing here has a use for.
+          case "builtins.set",
+              "builtins.bytearray",
+              "builtins.complex",
+              "collections.Counter",
+              "torch.device",
+              "torch.serialization._get_layout",
+              "torch._utils._rebuild_qtensor",
+              "torch._utils._rebuild_sparse_tensor",
+              "torch._utils._rebuild_nested_tensor",
+              "torch._utils._rebuild_wrapper_subclass",
+              "torch._utils._rebuild_meta_tensor_no_storage" ->
+              arguments -> new PythonCall(full, new TorchTuple(arguments));
           case "torch.storage.UntypedStorage", "torch.UntypedStorage" -> null;
           default -> throw refused(module, full);
         };
@@ -99,13 +126,26 @@ public final class AllowedGlobals {
   }
 
   private static MalformedFileException refused(String module, String full) {
-    String advice =
-        module.startsWith("torch.nn.") ? "; for a whole model, save its state_dict() instead" : "";
     return new MalformedFileException(
         "it asks for %s; only tensors, dicts, lists, numbers and text are read, and nothing of it"
                 .formatted(full)
-            + " was run"
-            + advice);
+            + " was run. "
+            + advice(module));
+  }
+
+  /** What to save in the place of an object of a class in {@code module}. */
+  private static String advice(String module) {
+    return switch (module.replaceAll("\\..*", "")) {
+      case "numpy" -> "Save NumPy arrays as tensors (torch.from_numpy) or lists (.tolist()).";
+      case "pathlib" -> "Save a path as text: str(path).";
+      case "argparse" -> "Save arguments as a dict: vars(args).";
+      case "datetime" -> "Save a time as text: time.isoformat().";
+      case "collections", "enum", "dataclasses", "omegaconf" ->
+          "Save it as a plain dict, list or text.";
+      default ->
+          "If it is a whole pickled model, save its state dict instead: torch.save({\"state_dict\":"
+              + " model.state_dict()}, file).";
+    };
   }
 
   /** Sets the state of an object; what a state dict carries as such is not needed. */
@@ -138,7 +178,29 @@ public final class AllowedGlobals {
 
   /** (storage, offset, shape, stride, …), as counts of elements. */
   private static Object tensor(List<Object> arguments) throws IOException {
-    TorchStorage storage = Operand.at(arguments, 0, TorchStorage.class);
+    return tensor(Operand.at(arguments, 0, TorchStorage.class), arguments);
+  }
+
+  /** (untyped storage, offset, shape, stride, requires_grad, hooks, dtype, …) */
+  private static Object tensorOfUntyped(List<Object> arguments) throws IOException {
+    String dtype = Operand.at(arguments, 6, PythonName.class).name();
+    ElementType type =
+        ElementType.ofTorchName(dtype.substring(dtype.indexOf('.') + 1))
+            .orElseThrow(
+                () -> new MalformedFileException("it holds a tensor of type %s".formatted(dtype)));
+    return tensor(Operand.at(arguments, 0, TorchStorage.class).as(type), arguments);
+  }
+
+  /** (function that makes the tensor, class, its arguments, attributes) */
+  private static Object tensorWithAttributes(List<Object> arguments) throws IOException {
+    Callable make = Operand.at(arguments, 0, Callable.class);
+    if (!make.name().startsWith("torch._utils._rebuild_")) {
+      throw new MalformedFileException("it makes a tensor by " + make.name());
+    }
+    return make.call(Operand.at(arguments, 2, TorchTuple.class).items());
+  }
+
+  private static Object tensor(TorchStorage storage, List<Object> arguments) throws IOException {
     long offset = Operand.at(arguments, 1, Long.class);
     long[] shape = longs(Operand.at(arguments, 2, TorchTuple.class));
     long[] stride = longs(Operand.at(arguments, 3, TorchTuple.class));

@@ -5,6 +5,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tagwright.torchfile.tensor.MalformedFileException;
+import org.tagwright.torchfile.tensor.PythonCall;
+import org.tagwright.torchfile.tensor.PythonName;
 import org.tagwright.torchfile.tensor.TorchStorage;
 import org.tagwright.torchfile.tensor.TorchTensor;
 import org.tagwright.torchfile.tensor.TorchTuple;
@@ -39,6 +41,8 @@ final class ObjectGraph {
       children = list;
     } else if (node instanceof TorchTuple tuple) {
       children = tuple.items();
+    } else if (node instanceof PythonCall call) {
+      children = call.arguments().items();
     } else {
       throw new MalformedFileException(
           "it holds a %s where a value should be".formatted(describe(node)));
@@ -70,6 +74,7 @@ final class ObjectGraph {
         || node instanceof Number
         || node instanceof Boolean
         || node instanceof byte[]
+        || node instanceof PythonName
         || node instanceof TorchTensor
         || node instanceof TorchStorage;
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.tagwright.torchfile.tensor.OrderedDict;
+import org.tagwright.torchfile.tensor.PythonCall;
 import org.tagwright.torchfile.tensor.TorchStorage;
 import org.tagwright.torchfile.tensor.TorchTensor;
 
@@ -72,7 +73,9 @@ public record PickleStart(
   }
 
   private static boolean isChangeable(Object value) {
-    return value instanceof List || (value instanceof Map && !(value instanceof OrderedDict));
+    return value instanceof List
+        || value instanceof PythonCall
+        || (value instanceof Map && !(value instanceof OrderedDict));
   }
 
   static Map<Object, Object> copy(Map<Object, Object> dict) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.tagwright.torchfile.TorchWriter;
 import org.tagwright.torchfile.tensor.OrderedDict;
+import org.tagwright.torchfile.tensor.PythonCall;
+import org.tagwright.torchfile.tensor.PythonName;
 import org.tagwright.torchfile.tensor.TorchStorage;
 import org.tagwright.torchfile.tensor.TorchTensor;
 import org.tagwright.torchfile.tensor.TorchTuple;
@@ -72,6 +74,14 @@ public final class PickleWriter {
       out.write(Opcodes.APPENDS);
     } else if (value instanceof TorchTensor tensor) {
       writeTensor(tensor);
+    } else if (value instanceof TorchStorage storage) {
+      writeStorage(storage);
+    } else if (value instanceof PythonName name) {
+      writeGlobal(name.name());
+    } else if (value instanceof PythonCall call) {
+      writeGlobal(call.function());
+      writeTuple(call.arguments().items());
+      out.write(Opcodes.REDUCE);
     } else {
       throw new IllegalArgumentException("a PyTorch file cannot hold a " + value.getClass());
     }
@@ -112,6 +122,9 @@ public final class PickleWriter {
   }
 
   private void writeStorage(TorchStorage storage) throws IOException {
+    if (storage.type().storageClass() == null) {
+      throw new IllegalArgumentException("a tensor of type " + storage.type().torchName());
+    }
     String key = keys.get(storage);
     if (key == null) {
       key = Integer.toString(storages.size());
@@ -174,6 +187,13 @@ public final class PickleWriter {
     out.write(Opcodes.BINUNICODE);
     out.writeInt(Integer.reverseBytes(utf8.length));
     out.write(utf8);
+  }
+
+  /** By its full name; until protocol 3 Python's own module had another one. */
+  private void writeGlobal(String full) throws IOException {
+    int dot = full.lastIndexOf('.');
+    String module = full.substring(0, dot);
+    writeGlobal(module.equals("builtins") ? "__builtin__" : module, full.substring(dot + 1));
   }
 
   private void writeGlobal(String module, String name) throws IOException {

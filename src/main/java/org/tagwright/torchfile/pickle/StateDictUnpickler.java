@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tagwright.torchfile.tensor.MalformedFileException;
+import org.tagwright.torchfile.tensor.PythonCall;
+import org.tagwright.torchfile.tensor.PythonName;
 import org.tagwright.torchfile.tensor.TorchStorage;
 import org.tagwright.torchfile.tensor.TorchTuple;
 
@@ -29,7 +31,8 @@ public final class StateDictUnpickler {
   public static final int MOST_OPERATIONS = 4_000_000;
 
   static final int LARGEST_MEMO = 500_000;
-  private static final int LONGEST_INTEGER_BYTES = 64;
+  private static final int LONGEST_INTEGER_BYTES = 255;
+  private static final int LONGEST_TUPLE_KEY = 16;
 
   private final PickleInput in;
   private final StorageLoader storages;
@@ -137,7 +140,10 @@ public final class StateDictUnpickler {
         String name = pop(String.class);
         stack.push(AllowedGlobals.find(pop(String.class), name));
       }
-      case Opcodes.REDUCE -> {
+      case Opcodes.EMPTY_SET ->
+          stack.push(new PythonCall("builtins.set", TorchTuple.of(new ArrayList<>())));
+      case Opcodes.ADDITEMS -> addItems(stack.popToMark());
+      case Opcodes.REDUCE, Opcodes.NEWOBJ -> {
         List<Object> arguments = pop(TorchTuple.class).items();
         stack.push(pop(AllowedGlobals.Callable.class).call(arguments));
       }
@@ -190,6 +196,14 @@ public final class StateDictUnpickler {
     Collections.addAll(list, items);
   }
 
+  /** Only a set of {@link Opcodes#EMPTY_SET} has a list for its items. */
+  private void addItems(Object[] items) throws IOException {
+    PythonCall set = Operand.of(stack.peek(), PythonCall.class);
+    @SuppressWarnings("unchecked")
+    List<Object> list = Operand.at(set.arguments().items(), 0, ArrayList.class);
+    Collections.addAll(list, items);
+  }
+
   private void setItems(Object[] keysAndValues) throws IOException {
     if (keysAndValues.length % 2 != 0) {
       throw new MalformedFileException("a dict in its pickle has a key without a value");
@@ -225,11 +239,25 @@ public final class StateDictUnpickler {
 
   /** Hashing a nested key could take for ever, and a state dict has no use for one. */
   static Object requireKey(Object key) throws IOException {
-    if (key == null || key instanceof String || key instanceof Number || key instanceof Boolean) {
+    if (isSimple(key)) {
+      return key;
+    }
+    if (key instanceof TorchTuple tuple
+        && tuple.items().size() <= LONGEST_TUPLE_KEY
+        && tuple.items().stream().allMatch(StateDictUnpickler::isSimple)) {
       return key;
     }
     throw new MalformedFileException(
-        "a dict in its pickle has a key that is neither text nor number");
+        "a dict in its pickle has a key that is neither text nor number, nor a short tuple of"
+            + " these");
+  }
+
+  private static boolean isSimple(Object key) {
+    return key == null
+        || key instanceof String
+        || key instanceof Number
+        || key instanceof Boolean
+        || key instanceof PythonName;
   }
 
   /** A little-endian two's complement integer: a {@link Long}, or a {@link BigInteger}. */

@@ -13,6 +13,7 @@ public final class Elements {
       case FLOAT16 -> float16(bytes.getShort(i * 2));
       // bfloat16 is the upper half of a float32.
       case BFLOAT16 -> Float.intBitsToFloat(bytes.getShort(i * 2) << 16);
+      case UINT64 -> unsigned(bytes.getLong(i * 8));
       default -> asLong(type, bytes, i);
     };
   }
@@ -25,8 +26,16 @@ public final class Elements {
       case INT8 -> bytes.get(i);
       case UINT8 -> bytes.get(i) & 0xFF;
       case BOOL -> bytes.get(i) == 0 ? 0 : 1;
-      default -> (long) asDouble(type, bytes, i);
+      case UINT16 -> Short.toUnsignedLong(bytes.getShort(i * 2));
+      case UINT32 -> Integer.toUnsignedLong(bytes.getInt(i * 4));
+      case UINT64 -> bytes.getLong(i * 8);
+      case FLOAT64, FLOAT32, FLOAT16, BFLOAT16 -> (long) asDouble(type, bytes, i);
+      default -> throw new IllegalStateException("numbers of type " + type.torchName());
     };
+  }
+
+  private static double unsigned(long value) {
+    return value >= 0 ? value : (value >>> 1 | (value & 1)) * 2.0;
   }
 
   /** IEEE 754 binary16: 1 sign, 5 exponent and 10 fraction bits. */

@@ -3,7 +3,6 @@ package org.tagwright.torchfile.tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.Supplier;
-import org.tagwright.torchfile.TorchFile;
 
 /**
  * A run of elements that one or more tensors look at. Two tensors share a storage when they hold
@@ -14,6 +13,19 @@ public final class TorchStorage {
   public interface Source {
     /** The {@code length} bytes from {@code from}, without copying where that can be had. */
     public ByteBuffer bytes(long from, long length);
+  }
+
+  /**
+   * Stands for bytes that were left in the file.
+   *
+   * @param key the storage's in the file
+   * @param skipped bytes of that storage before this one's first
+   */
+  public record Unread(String key, long skipped) implements Source {
+    @Override
+    public ByteBuffer bytes(long from, long length) {
+      throw new IllegalStateException("only the metadata of this file was read");
+    }
   }
 
   private final ElementType type;
@@ -44,7 +56,27 @@ public final class TorchStorage {
 
   /** Whether more than its description was read. */
   public boolean hasBytes() {
-    return source != TorchFile.METADATA_ONLY;
+    return !(source instanceof Unread);
+  }
+
+  public Source source() {
+    return source;
+  }
+
+  /** {@code count} of these elements, from {@code offset}. */
+  public TorchStorage part(long offset, long count) {
+    long skipped = offset * type.bytes();
+    return new TorchStorage(
+        type,
+        count,
+        source instanceof Unread unread
+            ? new Unread(unread.key(), unread.skipped() + skipped)
+            : (from, length) -> source.bytes(skipped + from, length));
+  }
+
+  /** The same bytes, as elements of another type; what does not make a whole element is cut off. */
+  public TorchStorage as(ElementType other) {
+    return new TorchStorage(other, byteCount() / other.bytes(), source);
   }
 
   public ElementType type() {
