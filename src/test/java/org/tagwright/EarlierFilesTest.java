@@ -22,9 +22,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.checkpoint.CheckpointMetadata;
-import org.tagwright.config.ConfigFields;
+import org.tagwright.config.Catalogue;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.Setting;
 import org.tagwright.evaluation.EvaluationSummary;
 import org.tagwright.metric.Metric;
 import org.tagwright.model.Checkpoint;
@@ -86,10 +87,8 @@ class EarlierFilesTest {
     assertThat(defaults).isEqualTo(ExperimentConfig.defaults());
     ExperimentConfig config = ConfigJson.read(earlier("config-every-field.json"));
     assertThat(config).isEqualTo(EarlierFiles.config(EarlierFiles.EVERY_FIELD));
-    for (String path : ConfigFields.paths()) {
-      assertThat(ConfigFields.text(config, path))
-          .as(path)
-          .isNotEqualTo(ConfigFields.text(defaults, path));
+    for (Setting<?> setting : Catalogue.all()) {
+      assertThat(setting.text(config)).as(setting.path()).isNotEqualTo(setting.text(defaults));
     }
     assertThat(config.training().seed()).isEqualTo(-12345678901234L);
     assertThat(config.training().milestones()).containsExactly(3, 5);

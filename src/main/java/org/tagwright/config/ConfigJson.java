@@ -9,7 +9,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -19,14 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tagwright.common.TagwrightException;
-import org.tagwright.config.ConfigFields.Field;
 
 /**
  * The JSON form of a configuration. Every field may be absent; one that is unknown or of the wrong
  * type is an error that names file, line and field, and all such errors are told at once.
  *
- * <p>{@code ~} stands for the home folder. Relative paths of a file count from the folder of that
- * file, those of {@link #with} from the working directory.
+ * <p>{@code ~} stands for the home folder. Relative paths in a file are resolved against its
+ * folder, those of {@link #with} against the working directory.
  */
 public final class ConfigJson {
   private ConfigJson() {}
@@ -77,8 +75,8 @@ public final class ConfigJson {
 
   private static void addGroup(
       String group, JsonNodeAt node, Map<String, JsonNodeAt> fields, ReadProblems problems) {
-    if (!ConfigFields.groups().contains(group)) {
-      if (ConfigFields.field(group).isPresent()) {
+    if (!Records.groups().contains(group)) {
+      if (Catalogue.find(group).isPresent()) {
         String[] parts = group.split("\\.", 2);
         problems.add(
             node.line(),
@@ -98,7 +96,7 @@ public final class ConfigJson {
         .forEach(
             (name, value) -> {
               String path = group + "." + name;
-              if (ConfigFields.field(path).isPresent()) {
+              if (Catalogue.find(path).isPresent()) {
                 fields.put(path, value);
               } else {
                 problems.add(value.line(), path, unknown(path));
@@ -107,7 +105,7 @@ public final class ConfigJson {
   }
 
   private static String unknown(String path) {
-    return "there is no such field; the nearest is " + ConfigFields.nearest(path);
+    return "there is no such field; the nearest is " + Catalogue.nearest(path);
   }
 
   /**
@@ -127,29 +125,29 @@ public final class ConfigJson {
     return changed;
   }
 
-  static Field knownField(String path) {
-    if (ConfigFields.groups().contains(path)) {
+  static Setting<?> knownField(String path) {
+    if (Records.groups().contains(path)) {
       throw TagwrightException.input(
           path + " is a group of fields; name one of them, such as " + firstFieldOf(path));
     }
-    return ConfigFields.field(path)
+    return Catalogue.find(path)
         .orElseThrow(() -> TagwrightException.input(path + ": " + unknown(path)));
   }
 
   private static String firstFieldOf(String group) {
-    return ConfigFields.paths().stream()
+    return Records.paths().stream()
         .filter(path -> path.startsWith(group + "."))
         .findFirst()
         .orElseThrow();
   }
 
   /** A value typed by a person, as if it stood in a file. */
-  static JsonNodeAt ofText(Field field, String text) {
-    Class<?> type = field.component().getType();
+  static JsonNodeAt ofText(Setting<?> setting, String text) {
+    Class<?> type = setting.component().getType();
     if (text.equals("null")) {
       return new JsonNodeAt(null, 0);
     }
-    if (field.isList()) {
+    if (setting.isList()) {
       boolean bracketed = text.startsWith("[") && text.endsWith("]");
       String inner = bracketed ? text.substring(1, text.length() - 1).strip() : text;
       List<JsonNodeAt> list = new ArrayList<>();
@@ -179,27 +177,12 @@ public final class ConfigJson {
   /** The configuration with those fields replaced. */
   static ExperimentConfig apply(
       ExperimentConfig config, Map<String, JsonNodeAt> fields, FieldReader reader) {
-    List<Object> groups = new ArrayList<>();
-    for (RecordComponent group : ExperimentConfig.class.getRecordComponents()) {
-      Object old = ConfigFields.get(group, config);
-      List<Object> values = new ArrayList<>();
-      for (RecordComponent component : group.getType().getRecordComponents()) {
-        Object oldValue = ConfigFields.get(component, old);
-        Field field = new Field(group.getName(), component);
-        JsonNodeAt node = fields.get(field.path());
-        values.add(node == null ? oldValue : reader.read(field, node, oldValue));
-      }
-      groups.add(construct(group.getType(), values));
-    }
-    return (ExperimentConfig) construct(ExperimentConfig.class, groups);
-  }
-
-  private static Object construct(Class<?> record, List<Object> values) {
-    try {
-      return record.getDeclaredConstructors()[0].newInstance(values.toArray());
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot make a " + record.getSimpleName(), e);
-    }
+    return Records.config(
+        setting -> {
+          JsonNodeAt node = fields.get(setting.path());
+          Object old = setting.value(config);
+          return node == null ? old : reader.read(setting, node, old);
+        });
   }
 
   /** The whole configuration in its canonical form: every field, in the order of the records. */
@@ -212,15 +195,19 @@ public final class ConfigJson {
                       .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
               .withObjectIndenter(new DefaultIndenter("  ", "\n")));
       out.writeStartObject();
-      for (RecordComponent group : ExperimentConfig.class.getRecordComponents()) {
-        out.writeObjectFieldStart(group.getName());
-        for (RecordComponent component : group.getType().getRecordComponents()) {
-          Field field = new Field(group.getName(), component);
-          out.writeFieldName(component.getName());
-          write(field, ConfigFields.value(config, field.path()), out);
+      String group = "";
+      for (Setting<?> setting : Catalogue.inFileOrder()) {
+        if (!setting.group().equals(group)) {
+          if (!group.isEmpty()) {
+            out.writeEndObject();
+          }
+          group = setting.group();
+          out.writeObjectFieldStart(group);
         }
-        out.writeEndObject();
+        out.writeFieldName(setting.name());
+        write(setting, setting.value(config), out);
       }
+      out.writeEndObject();
       out.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -228,9 +215,10 @@ public final class ConfigJson {
     return text.append('\n').toString();
   }
 
-  private static void write(Field field, Object value, JsonGenerator out) throws IOException {
-    if (value == null && field.component().getType() != Path.class) {
-      out.writeString(ConfigFields.WORD_FOR_NULL.get(field.path()));
+  private static void write(Setting<?> setting, Object value, JsonGenerator out)
+      throws IOException {
+    if (value == null && !setting.isPath()) {
+      out.writeString(setting.wordForNull());
     } else if (value == null) {
       out.writeNull();
     } else if (value instanceof Boolean flag) {

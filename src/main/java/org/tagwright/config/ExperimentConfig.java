@@ -6,8 +6,8 @@ import org.tagwright.metric.Metric;
 
 /**
  * Everything that decides what a run does. Component names are the JSON field names and the paths
- * that {@code --set} takes ({@code training.batchSize}). A {@code null} component means what its
- * documentation says: "auto", "same" or "none".
+ * that {@code --set} takes ({@code training.batchSize}). The {@link Catalogue} says what each is
+ * for, its default, and what a {@code null} component means: "auto", "same" or "none".
  */
 public record ExperimentConfig(
     Data data,
@@ -40,7 +40,8 @@ public record ExperimentConfig(
       /** Decode threads, or {@code null}: auto. */
       Integer workers,
       /** {@code "auto"}, {@code "off"} or a size such as {@code "20 GB"}. */
-      String pixelCache) {
+      String pixelCache)
+      implements Part<Data> {
 
     public Path trainImagesFolder() {
       return root.resolve(trainImages);
@@ -70,7 +71,8 @@ public record ExperimentConfig(
        * null}.
        */
       Path startFrom,
-      Path weightsFolder) {}
+      Path weightsFolder)
+      implements Part<Model> {}
 
   /** How it is trained. Epochs count from 1. */
   public record Training(
@@ -95,7 +97,8 @@ public record ExperimentConfig(
       String device,
       /** Native threads, or {@code null}: auto. */
       Integer threads,
-      long seed) {
+      long seed)
+      implements Part<Training> {
 
     public Training {
       milestones = List.copyOf(milestones);
@@ -120,10 +123,12 @@ public record ExperimentConfig(
       Metric selectBy,
       /** Scores above it predict the class, where nothing is tuned. */
       double threshold,
-      TuneThreshold tuneThreshold) {}
+      TuneThreshold tuneThreshold)
+      implements Part<Validation> {}
 
   /** When to stop before the last epoch. {@code patience} counts validations. */
-  public record EarlyStopping(boolean enabled, int patience, double minDelta) {}
+  public record EarlyStopping(boolean enabled, int patience, double minDelta)
+      implements Part<EarlyStopping> {}
 
   /** Where the results go. */
   public record Output(
@@ -132,10 +137,21 @@ public record ExperimentConfig(
       Path bestModel,
       Path runs,
       Path predictions,
-      boolean tensorBoard) {
+      boolean tensorBoard)
+      implements Part<Output> {
 
     public Path bestModelFile() {
       return trainedModels.resolve(bestModel);
+    }
+  }
+
+  /** A record in the configuration: copies name what is other in them, and go by no position. */
+  interface Part<P extends Record & Part<P>> {
+    /** A copy with one setting replaced. */
+    default <T> P with(Setting<T> setting, T value) {
+      @SuppressWarnings("unchecked")
+      P self = (P) this;
+      return Records.with(self, setting, value);
     }
   }
 
@@ -192,47 +208,16 @@ public record ExperimentConfig(
 
   /** The configuration with nothing set. */
   public static ExperimentConfig defaults() {
-    Path home = Path.of(System.getProperty("user.home"), "ms-coco");
-    return new ExperimentConfig(
-        new Data(
-            home.resolve("ms-coco-dataset"),
-            Path.of("images/train-resized"),
-            Path.of("images/test-resized"),
-            Path.of("labels/train"),
-            null,
-            0.1,
-            SplitMethod.STRATIFIED,
-            224,
-            ResizeMode.SQUASH,
-            OnProblem.STOP,
-            null,
-            "auto"),
-        new Model("resnet18", true, null, home.resolve("pre-trained_models")),
-        new Training(
-            18,
-            32,
-            null,
-            64,
-            true,
-            4,
-            1e-4,
-            false,
-            1e-5,
-            1e-4,
-            List.of(12, 16),
-            0.1,
-            PosWeight.BALANCED,
-            Precision.AUTO,
-            "auto",
-            null,
-            42),
-        new Validation(1, 0, Metric.WEIGHTED_F1, 0.5, TuneThreshold.EXACT),
-        new EarlyStopping(true, 4, 0.0),
-        new Output(
-            home.resolve("trained_models"),
-            Path.of("best_model.pt"),
-            home.resolve("runs"),
-            home.resolve("predictions"),
-            false));
+    return Records.config(Setting::defaultValue);
+  }
+
+  /** A copy with one setting replaced. */
+  public <T> ExperimentConfig with(Setting<T> setting, T value) {
+    return Records.config(each -> each == setting ? value : each.value(this));
+  }
+
+  /** The same experiment on other data. */
+  public ExperimentConfig with(Data otherData) {
+    return new ExperimentConfig(otherData, model, training, validation, earlyStopping, output);
   }
 }

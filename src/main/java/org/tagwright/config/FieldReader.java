@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.tagwright.common.NearestName;
-import org.tagwright.config.ConfigFields.Field;
 import org.tagwright.metric.Metric;
 
 /** Turns the JSON value of one field into the Java value, or into a problem for the person. */
@@ -32,24 +31,24 @@ final class FieldReader {
   }
 
   /** The value, or {@code instead} where there is a problem. */
-  Object read(Field field, JsonNodeAt node, Object instead) {
+  Object read(Setting<?> setting, JsonNodeAt node, Object instead) {
     try {
-      return convert(field, node);
+      return convert(setting, node);
     } catch (Misfit e) {
-      problems.add(node.line(), field.path(), e.getMessage());
+      problems.add(node.line(), setting.path(), e.getMessage());
       return instead;
     }
   }
 
-  private Object convert(Field field, JsonNodeAt node) throws Misfit {
-    String wordForNull = ConfigFields.WORD_FOR_NULL.get(field.path());
+  private Object convert(Setting<?> setting, JsonNodeAt node) throws Misfit {
+    String wordForNull = setting.wordForNull();
     if (wordForNull != null && (node.value() == null || wordForNull.equals(node.value()))) {
       return null;
     }
     String orWord = wordForNull == null ? "" : " or \"" + wordForNull + "\"";
-    Class<?> type = field.component().getType();
+    Class<?> type = setting.component().getType();
     if (type == Path.class) {
-      return path(field.path(), text(node, "a path" + orWord));
+      return path(setting, text(node, "a path" + orWord));
     } else if (type == String.class) {
       return text(node, "text");
     } else if (type == boolean.class) {
@@ -68,7 +67,7 @@ final class FieldReader {
     } else if (type.isEnum()) {
       return constant(type, node);
     }
-    throw new IllegalStateException("no reader for " + type + " of " + field.path());
+    throw new IllegalStateException("no reader for " + type + " of " + setting);
   }
 
   private static Misfit expected(String what, JsonNodeAt node) {
@@ -82,18 +81,18 @@ final class FieldReader {
     throw expected(what, node);
   }
 
-  private Path path(String field, String text) throws Misfit {
+  private Path path(Setting<?> setting, String text) throws Misfit {
     String expanded = text;
     if (text.equals("~") || text.startsWith("~/") || text.startsWith("~\\")) {
       expanded = System.getProperty("user.home") + text.substring(1);
     }
     try {
       Path path = Path.of(expanded);
-      return ConfigFields.ABSOLUTE_PATHS.contains(field)
+      return setting.relativeTo() == null
           ? folder.resolve(path).toAbsolutePath().normalize()
           : path;
     } catch (InvalidPathException e) {
-      throw new Misfit("\"" + text + "\" is no path on this machine: " + e.getReason());
+      throw new Misfit("\"" + text + "\" is not a path on this machine: " + e.getReason());
     }
   }
 
@@ -151,5 +150,10 @@ final class FieldReader {
     return constant instanceof Metric metric
         ? metric.key()
         : constant.toString().toLowerCase(Locale.ROOT);
+  }
+
+  /** An enum constant as people read it. */
+  static String title(Object constant) {
+    return constant instanceof Metric metric ? metric.title() : name(constant);
   }
 }

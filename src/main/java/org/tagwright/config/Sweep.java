@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tagwright.common.TagwrightException;
-import org.tagwright.config.ConfigFields.Field;
 
 /**
  * A configuration in which some fields hold lists of values, expanded to one configuration for
@@ -52,17 +51,17 @@ public record Sweep(Map<String, List<String>> axes, List<Variant> variants) {
   private static Sweep expand(String json, String sourceName, Path folder) {
     ReadProblems problems = new ReadProblems();
     Map<String, JsonNodeAt> fixed = new LinkedHashMap<>();
-    Map<Field, List<JsonNodeAt>> axes = new LinkedHashMap<>();
+    Map<Setting<?>, List<JsonNodeAt>> axes = new LinkedHashMap<>();
     ConfigJson.fields(json, sourceName, problems)
         .forEach(
             (path, node) -> {
-              Field field = ConfigFields.field(path).orElseThrow();
-              if (!swept(field, node)) {
+              Setting<?> setting = Catalogue.find(path).orElseThrow();
+              if (!swept(setting, node)) {
                 fixed.put(path, node);
               } else if (node.list().isEmpty()) {
                 problems.add(node.line(), path, "the list of values to try is empty");
               } else {
-                axes.put(field, node.list());
+                axes.put(setting, node.list());
               }
             });
     FieldReader reader = new FieldReader(folder, problems);
@@ -78,21 +77,22 @@ public record Sweep(Map<String, List<String>> axes, List<Variant> variants) {
    */
   public static Sweep expand(ExperimentConfig base, Map<String, List<String>> values) {
     ReadProblems problems = new ReadProblems();
-    Map<Field, List<JsonNodeAt>> axes = new LinkedHashMap<>();
+    Map<Setting<?>, List<JsonNodeAt>> axes = new LinkedHashMap<>();
     values.forEach(
         (path, texts) -> {
-          Field field = ConfigJson.knownField(path);
+          Setting<?> setting = ConfigJson.knownField(path);
           axes.put(
-              field, texts.stream().map(text -> ConfigJson.ofText(field, text.strip())).toList());
+              setting,
+              texts.stream().map(text -> ConfigJson.ofText(setting, text.strip())).toList());
         });
     Sweep sweep = expand(base, axes, new FieldReader(Path.of(""), problems), problems);
     problems.throwIfAny("The sweep");
     return sweep;
   }
 
-  private static boolean swept(Field field, JsonNodeAt node) {
+  private static boolean swept(Setting<?> setting, JsonNodeAt node) {
     List<JsonNodeAt> list = node.list();
-    if (list == null || !field.isList()) {
+    if (list == null || !setting.isList()) {
       return list != null;
     }
     return list.stream().anyMatch(element -> element.list() != null);
@@ -100,7 +100,7 @@ public record Sweep(Map<String, List<String>> axes, List<Variant> variants) {
 
   private static Sweep expand(
       ExperimentConfig base,
-      Map<Field, List<JsonNodeAt>> axes,
+      Map<Setting<?>, List<JsonNodeAt>> axes,
       FieldReader reader,
       ReadProblems problems) {
     long count = 1;
@@ -110,17 +110,17 @@ public record Sweep(Map<String, List<String>> axes, List<Variant> variants) {
     if (count > MOST_VARIANTS) {
       throw TagwrightException.input(
           "The sweep makes %d runs from %s; at most %d are allowed."
-              .formatted(count, axes.keySet().stream().map(Field::path).toList(), MOST_VARIANTS));
+              .formatted(count, axes.keySet().stream().map(Setting::path).toList(), MOST_VARIANTS));
     }
     Map<String, List<String>> texts = new LinkedHashMap<>();
     List<Variant> variants = List.of(new Variant("", base));
-    for (Map.Entry<Field, List<JsonNodeAt>> axis : axes.entrySet()) {
-      Field field = axis.getKey();
-      texts.put(field.path(), texts(base, field, axis.getValue(), reader, problems));
+    for (Map.Entry<Setting<?>, List<JsonNodeAt>> axis : axes.entrySet()) {
+      Setting<?> setting = axis.getKey();
+      texts.put(setting.path(), texts(base, setting, axis.getValue(), reader, problems));
       List<Variant> longer = new ArrayList<>();
       for (Variant variant : variants) {
         for (JsonNodeAt value : axis.getValue()) {
-          longer.add(extended(variant, field, value));
+          longer.add(extended(variant, setting, value));
         }
       }
       variants = longer;
@@ -131,29 +131,29 @@ public record Sweep(Map<String, List<String>> axes, List<Variant> variants) {
   /** Reads every value of an axis once, so that each problem is told once. */
   private static List<String> texts(
       ExperimentConfig base,
-      Field field,
+      Setting<?> setting,
       List<JsonNodeAt> values,
       FieldReader reader,
       ReadProblems problems) {
     List<String> texts = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (JsonNodeAt value : values) {
-      ExperimentConfig config = ConfigJson.apply(base, Map.of(field.path(), value), reader);
-      String text = ConfigFields.text(config, field.path());
+      ExperimentConfig config = ConfigJson.apply(base, Map.of(setting.path(), value), reader);
+      String text = setting.text(config);
       texts.add(text);
       if (!seen.add(text) && problems.problems().isEmpty()) {
-        problems.add(value.line(), field.path(), "the value " + text + " stands twice");
+        problems.add(value.line(), setting.path(), "the value " + text + " stands twice");
       }
     }
     return texts;
   }
 
-  private static Variant extended(Variant variant, Field field, JsonNodeAt value) {
+  private static Variant extended(Variant variant, Setting<?> setting, JsonNodeAt value) {
     // Problems were found in texts(); here they would be told once for every combination.
     FieldReader quiet = new FieldReader(Path.of(""), new ReadProblems());
     ExperimentConfig config =
-        ConfigJson.apply(variant.config(), Map.of(field.path(), value), quiet);
-    String text = field.component().getName() + "=" + ConfigFields.text(config, field.path());
+        ConfigJson.apply(variant.config(), Map.of(setting.path(), value), quiet);
+    String text = setting.name() + "=" + setting.text(config);
     return new Variant(variant.name().isEmpty() ? text : variant.name() + ", " + text, config);
   }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.tagwright.common.Failures;
 import org.tagwright.common.Parallel;
 import org.tagwright.common.Progress;
+import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.DataProblem.Kind;
 import org.tagwright.image.ImageProbe;
@@ -69,21 +70,12 @@ public final class DatasetCheck {
    * @throws CancellationException when cancelled
    */
   public static DatasetReport run(Path images, Path labels, LabelSet classes, Progress progress) {
-    ExperimentConfig.Data any = ExperimentConfig.defaults().data();
     ExperimentConfig.Data data =
-        new ExperimentConfig.Data(
-            images.toAbsolutePath(),
-            images.toAbsolutePath(),
-            any.testImages(),
-            labels.toAbsolutePath(),
-            null,
-            any.valSplit(),
-            any.split(),
-            any.imageSize(),
-            any.resize(),
-            any.onProblem(),
-            any.workers(),
-            any.pixelCache());
+        ExperimentConfig.defaults()
+            .data()
+            .with(DataSettings.ROOT, images.toAbsolutePath())
+            .with(DataSettings.TRAIN_IMAGES, images.toAbsolutePath())
+            .with(DataSettings.TRAIN_LABELS, labels.toAbsolutePath());
     return new DatasetCheck(data, classes, ImageProbe.Depth.STRUCTURE, progress).run();
   }
 

@@ -34,13 +34,13 @@ class ConfigCheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "data.valSplit=0 | must lie between 0 and 1, both excluded, such as 0.1; not 0",
-        "data.valSplit=1 | must lie between 0 and 1, both excluded, such as 0.1; not 1",
-        "data.valSplit=-0.1 | must lie between 0 and 1, both excluded, such as 0.1; not -0.1",
+        "data.valSplit=0 | must be between 0 and 1, both excluded, not 0",
+        "data.valSplit=1 | must be between 0 and 1, both excluded, not 1",
+        "data.valSplit=-0.1 | must be between 0 and 1, both excluded, not -0.1",
         "data.imageSize=31 | must be from 32 to 2048, not 31",
         "data.workers=0 | must be from 1 to 1024, not 0",
-        "data.pixelCache=20 | must be auto, off or a size with its unit such as 20 GB; not \"20\"",
-        "data.pixelCache=big | must be auto, off or a size with its unit such as 20 GB; not"
+        "data.pixelCache=20 | must be auto, off or a size with its unit, such as 20 GB, not \"20\"",
+        "data.pixelCache=big | must be auto, off or a size with its unit, such as 20 GB, not"
             + " \"big\"",
         "model.backbone=resnet81 | \"resnet81\" is not one of resnet18, resnet50, densenet121,"
             + " mobilenet_v2, efficientnet_b0, vgg16; the nearest is resnet18",
@@ -57,19 +57,18 @@ class ConfigCheckTest {
         "training.learningRate=-1e-4 | must be greater than 0, not -1e-4",
         "training.backboneLearningRate=0 | must be greater than 0, not 0",
         "training.headLearningRate=0 | must be greater than 0, not 0",
-        "training.milestones=0,3 | must be epochs from 1 on, not [0, 3]",
-        "training.milestones=3,3 | names an epoch twice: [3, 3]",
-        "training.milestones=5,3 | must ascend, such as [3, 5]",
+        "training.milestones=0,3 | must be ascending epochs from 1 on, not [0, 3]",
+        "training.milestones=3,3 | contains an epoch twice: [3, 3]",
+        "training.milestones=5,3 | must be ascending, such as [3, 5]",
         "training.decayFactor=0 | must be greater than 0, not 0",
-        "training.device=cuda | must be auto, cpu or gpu:N (gpu:0 is the first one); not \"cuda\"",
-        "training.device=gpu:x | must be auto, cpu or gpu:N (gpu:0 is the first one); not"
-            + " \"gpu:x\"",
+        "training.device=cuda | must be auto, cpu or gpu:N, not \"cuda\"",
+        "training.device=gpu:x | must be auto, cpu or gpu:N, not" + " \"gpu:x\"",
         "training.threads=0 | must be from 1 to 1024, not 0",
         "validation.everyNEpochs=0 | must be from 1 to 100000, not 0",
         "validation.trainMetricsEveryNEpochs=-1 | must be from 0 to 100000, not -1",
-        "validation.threshold=1 | must be a score from 0 to below 1, not 1",
+        "validation.threshold=1 | must be at least 0 and below 1, not 1",
         "earlyStopping.patience=0 | must be from 1 to 100000, not 0",
-        "earlyStopping.minDelta=-0.1 | must be from 0 to below 1, for scores lie in 0..1; not -0.1",
+        "earlyStopping.minDelta=-0.1 | must be at least 0 and below 1, not -0.1",
       })
   void eachRuleNamesItsFieldAndWhatWouldBeRight(String setting, String message) {
     assertThat(ConfigCheck.check(with(setting)))
@@ -97,32 +96,10 @@ class ConfigCheckTest {
 
   @Test
   void notANumberIsRefused() {
-    ExperimentConfig.Training t = DEFAULTS.training();
     ExperimentConfig config =
-        new ExperimentConfig(
-            DEFAULTS.data(),
-            DEFAULTS.model(),
-            new ExperimentConfig.Training(
-                t.epochs(),
-                t.batchSize(),
-                t.batchSizeFrozen(),
-                t.valBatchSize(),
-                t.freezeBackboneAtStart(),
-                t.unfreezeBackboneEpoch(),
-                Double.NaN,
-                t.differential(),
-                Double.POSITIVE_INFINITY,
-                t.headLearningRate(),
-                t.milestones(),
-                t.decayFactor(),
-                t.posWeight(),
-                t.precision(),
-                t.device(),
-                t.threads(),
-                t.seed()),
-            DEFAULTS.validation(),
-            DEFAULTS.earlyStopping(),
-            DEFAULTS.output());
+        DEFAULTS
+            .with(LearningRateSettings.LEARNING_RATE, Double.NaN)
+            .with(LearningRateSettings.BACKBONE_LR, Double.POSITIVE_INFINITY);
     assertThat(ConfigCheck.check(config))
         .extracting(ConfigProblem::message)
         .containsExactly("must be greater than 0, not NaN", "must be greater than 0, not Infinity");
@@ -135,8 +112,8 @@ class ConfigCheckTest {
         .isInstanceOf(TagwrightException.class)
         .hasMessage(
             """
-            The configuration of my.json will not do:
-              data.valSplit: must lie between 0 and 1, both excluded, such as 0.1; not 2
+            The configuration of my.json is not usable:
+              data.valSplit: must be between 0 and 1, both excluded, not 2
               model.backbone: "vgg" is not one of resnet18, resnet50, densenet121, mobilenet_v2, efficientnet_b0, vgg16; the nearest is vgg16
               training.batchSize: must be from 2 to 65536, not 0\
             """);
@@ -146,7 +123,6 @@ class ConfigCheckTest {
   @ParameterizedTest
   @CsvSource({
     "model.pretrained=false, training.freezeBackboneAtStart",
-    "model.startFrom=/a.pt, model.pretrained",
     "training.epochs=16, training.milestones",
     "training.decayFactor=2, training.decayFactor",
     "training.unfreezeBackboneEpoch=19, training.unfreezeBackboneEpoch",
@@ -160,6 +136,24 @@ class ConfigCheckTest {
     assertThat(ConfigCheck.warnings(with(setting)))
         .extracting(ConfigProblem::field)
         .containsExactly(field);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "training.differential=true, training.learningRate=1e-3, training.differential is true",
+    "training.differential=false, training.headLearningRate=1e-3, training.differential is false",
+    "training.freezeBackboneAtStart=false, training.batchSizeFrozen=64,"
+        + " training.freezeBackboneAtStart is false",
+    "training.milestones=[], training.decayFactor=0.5, training.milestones is []",
+    "earlyStopping.enabled=false, earlyStopping.patience=9, earlyStopping.enabled is false",
+    "model.startFrom=/a.pt, model.pretrained=false, model.startFrom is /a.pt",
+    "validation.tuneThreshold=grid, validation.threshold=0.3, validation.tuneThreshold is grid",
+  })
+  void aSettingThatWasChangedButHasNoEffectIsAWarning(String first, String second, String why) {
+    assertThat(ConfigCheck.warnings(with(first))).isEmpty();
+    assertThat(ConfigCheck.warnings(with(first, second)))
+        .extracting(ConfigProblem::toString)
+        .containsExactly(second.substring(0, second.indexOf('=')) + ": has no effect while " + why);
   }
 
   @Test

@@ -50,7 +50,7 @@ class ConfigJsonTest {
     }
     assertThat(EVERY_FIELD_CHANGED)
         .extracting(set -> set.substring(0, set.indexOf('=')))
-        .containsExactlyElementsOf(ConfigFields.paths());
+        .containsExactlyElementsOf(Catalogue.inFileOrder().stream().map(Setting::path).toList());
     assertThat(parse(ConfigJson.write(changed))).isEqualTo(changed);
     assertThat(changed.training().milestones()).containsExactly(3, 5);
     assertThat(changed.validation().selectBy()).isEqualTo(Metric.MAP);
@@ -287,7 +287,7 @@ class ConfigJsonTest {
         List.of(
             "output.runs",
             "a\0b",
-            "output.runs: \"a\0b\" is no path on this machine: Nul character not allowed"));
+            "output.runs: \"a\0b\" is not a path on this machine: Nul character not allowed"));
   }
 
   @ParameterizedTest

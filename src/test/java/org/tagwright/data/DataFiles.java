@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.config.ExperimentConfig.OnProblem;
-import org.tagwright.config.ExperimentConfig.ResizeMode;
-import org.tagwright.config.ExperimentConfig.SplitMethod;
 
 /** Small data sets for tests, in the layout of the real ones. */
 public final class DataFiles {
@@ -25,19 +23,11 @@ public final class DataFiles {
   }
 
   public ExperimentConfig.Data config() {
-    return new ExperimentConfig.Data(
-        root,
-        Path.of("images/train-resized"),
-        Path.of("images/test-resized"),
-        Path.of("labels/train"),
-        null,
-        0.1,
-        SplitMethod.STRATIFIED,
-        32,
-        ResizeMode.SQUASH,
-        OnProblem.STOP,
-        null,
-        "off");
+    return ExperimentConfig.defaults()
+        .data()
+        .with(DataSettings.ROOT, root)
+        .with(DataSettings.IMAGE_SIZE, 32)
+        .with(DataSettings.PIXEL_CACHE, "off");
   }
 
   Path image(String stem) {

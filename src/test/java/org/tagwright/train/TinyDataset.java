@@ -10,8 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.metric.Metric;
+import org.tagwright.config.LearningRateSettings;
+import org.tagwright.config.ModelSettings;
+import org.tagwright.config.OutputSettings;
+import org.tagwright.config.ScheduleSettings;
+import org.tagwright.config.ValidationSettings;
 
 /** A few small images whose classes are the colours in them, and a configuration for them. */
 final class TinyDataset {
@@ -46,47 +51,37 @@ final class TinyDataset {
 
   /** Frozen in the first epoch; everything lies under {@code root}. */
   static ExperimentConfig config(Path root, String backbone, int epochs) {
-    return new ExperimentConfig(
-        new ExperimentConfig.Data(
-            root.resolve("data"),
-            Path.of("images"),
-            Path.of("images"),
-            Path.of("labels"),
-            Path.of("classes.txt"),
-            0.25,
-            ExperimentConfig.SplitMethod.STRATIFIED,
-            32,
-            ExperimentConfig.ResizeMode.SQUASH,
-            ExperimentConfig.OnProblem.STOP,
-            1,
-            "off"),
-        new ExperimentConfig.Model(backbone, false, null, root.resolve("weights")),
-        new ExperimentConfig.Training(
-            epochs,
-            4,
-            6,
-            8,
-            true,
-            2,
-            1e-3,
-            true,
-            5e-4,
-            2e-3,
-            List.of(2),
-            0.5,
-            ExperimentConfig.PosWeight.BALANCED,
-            ExperimentConfig.Precision.FP32,
-            "cpu",
-            1,
-            42),
-        new ExperimentConfig.Validation(
-            1, 2, Metric.WEIGHTED_F1, 0.5, ExperimentConfig.TuneThreshold.EXACT),
-        new ExperimentConfig.EarlyStopping(false, 4, 0),
-        new ExperimentConfig.Output(
-            root.resolve("models"),
-            Path.of("best_model.pt"),
-            root.resolve("runs"),
-            root.resolve("predictions"),
-            false));
+    return ExperimentConfig.defaults()
+        .with(DataSettings.ROOT, root.resolve("data"))
+        .with(DataSettings.TRAIN_IMAGES, Path.of("images"))
+        .with(DataSettings.TEST_IMAGES, Path.of("images"))
+        .with(DataSettings.TRAIN_LABELS, Path.of("labels"))
+        .with(DataSettings.CLASSES, Path.of("classes.txt"))
+        .with(DataSettings.VAL_SPLIT, 0.25)
+        .with(DataSettings.IMAGE_SIZE, 32)
+        .with(DataSettings.WORKERS, 1)
+        .with(DataSettings.PIXEL_CACHE, "off")
+        .with(ModelSettings.BACKBONE, backbone)
+        .with(ModelSettings.PRETRAINED, false)
+        .with(ModelSettings.WEIGHTS_FOLDER, root.resolve("weights"))
+        .with(ModelSettings.PRECISION, ExperimentConfig.Precision.FP32)
+        .with(ModelSettings.DEVICE, "cpu")
+        .with(ModelSettings.THREADS, 1)
+        .with(ScheduleSettings.EPOCHS, epochs)
+        .with(ScheduleSettings.BATCH_SIZE, 4)
+        .with(ScheduleSettings.BATCH_SIZE_FROZEN, 6)
+        .with(ScheduleSettings.VAL_BATCH_SIZE, 8)
+        .with(ScheduleSettings.UNFREEZE_EPOCH, 2)
+        .with(LearningRateSettings.LEARNING_RATE, 1e-3)
+        .with(LearningRateSettings.DIFFERENTIAL, true)
+        .with(LearningRateSettings.BACKBONE_LR, 5e-4)
+        .with(LearningRateSettings.HEAD_LR, 2e-3)
+        .with(LearningRateSettings.MILESTONES, List.of(2))
+        .with(LearningRateSettings.DECAY_FACTOR, 0.5)
+        .with(ValidationSettings.TRAIN_METRICS_EVERY_N_EPOCHS, 2)
+        .with(ValidationSettings.EARLY_STOPPING, false)
+        .with(OutputSettings.TRAINED_MODELS, root.resolve("models"))
+        .with(OutputSettings.RUNS, root.resolve("runs"))
+        .with(OutputSettings.PREDICTIONS, root.resolve("predictions"));
   }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.checkpoint.CheckpointShelf;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ScheduleSettings;
+import org.tagwright.config.ValidationSettings;
 import org.tagwright.metric.Metric;
 import org.tagwright.run.EventLog;
 import org.tagwright.run.EventTail;
@@ -246,16 +248,10 @@ public class TrainingLoopTest {
   @Test
   void validationEverySecondEpochIncludesTheLast() {
     FakeTrainee trainee = new FakeTrainee(0.4, 0.5, 0.6);
-    ExperimentConfig every = config(3, 1);
-    every =
-        new ExperimentConfig(
-            every.data(),
-            every.model(),
-            every.training(),
-            new ExperimentConfig.Validation(
-                2, 3, Metric.WEIGHTED_F1, 0.5, ExperimentConfig.TuneThreshold.EXACT),
-            every.earlyStopping(),
-            every.output());
+    ExperimentConfig every =
+        config(3, 1)
+            .with(ValidationSettings.EVERY_N_EPOCHS, 2)
+            .with(ValidationSettings.TRAIN_METRICS_EVERY_N_EPOCHS, 3);
     run(trainee, every, TrainingProgress.START);
     assertThat(trainee.diary)
         .filteredOn(d -> d.startsWith("validate") || d.startsWith("score"))
@@ -311,32 +307,10 @@ public class TrainingLoopTest {
   }
 
   private static ExperimentConfig config(int epochs, int unfreeze) {
-    ExperimentConfig d = ExperimentConfig.defaults();
-    ExperimentConfig.Training t = d.training();
-    return new ExperimentConfig(
-        d.data(),
-        d.model(),
-        new ExperimentConfig.Training(
-            epochs,
-            t.batchSize(),
-            null,
-            t.valBatchSize(),
-            true,
-            unfreeze,
-            t.learningRate(),
-            false,
-            t.backboneLearningRate(),
-            t.headLearningRate(),
-            t.milestones(),
-            t.decayFactor(),
-            t.posWeight(),
-            t.precision(),
-            t.device(),
-            null,
-            t.seed()),
-        d.validation(),
-        new ExperimentConfig.EarlyStopping(true, 2, 0),
-        d.output());
+    return ExperimentConfig.defaults()
+        .with(ScheduleSettings.EPOCHS, epochs)
+        .with(ScheduleSettings.UNFREEZE_EPOCH, unfreeze)
+        .with(ValidationSettings.PATIENCE, 2);
   }
 
   /** Every event as a few words; {@code 2.3} is step 3 of epoch 2. */

@@ -2,7 +2,12 @@ package org.tagwright.data.demo;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.LearningRateSettings;
+import org.tagwright.config.ModelSettings;
+import org.tagwright.config.OutputSettings;
+import org.tagwright.config.ScheduleSettings;
 
 /**
  * The demo: a data set and a configuration that learns it from scratch in about two minutes on two
@@ -37,49 +42,22 @@ public record DemoRecipe(Path root) {
 
   public ExperimentConfig config() {
     ExperimentConfig usual = ExperimentConfig.defaults();
-    ExperimentConfig.Data data = usual.data();
-    ExperimentConfig.Training training = usual.training();
-    return new ExperimentConfig(
-        new ExperimentConfig.Data(
-            dataset(),
-            data.trainImages(),
-            data.testImages(),
-            data.trainLabels(),
-            data.classes(),
-            data.valSplit(),
-            data.split(),
-            64,
-            data.resize(),
-            data.onProblem(),
-            data.workers(),
-            data.pixelCache()),
-        new ExperimentConfig.Model(
-            "resnet18", false, null, root.resolve(usual.model().weightsFolder().getFileName())),
-        new ExperimentConfig.Training(
-            9,
-            16,
-            null,
-            training.valBatchSize(),
-            false,
-            training.unfreezeBackboneEpoch(),
-            training.learningRate(),
-            true,
-            1e-3,
-            1e-2,
-            List.of(6, 8),
-            training.decayFactor(),
-            ExperimentConfig.PosWeight.NONE,
-            training.precision(),
-            training.device(),
-            training.threads(),
-            training.seed()),
-        usual.validation(),
-        usual.earlyStopping(),
-        new ExperimentConfig.Output(
-            root.resolve("trained_models"),
-            usual.output().bestModel(),
-            root.resolve("runs"),
-            root.resolve("predictions"),
-            false));
+    return usual
+        .with(DataSettings.ROOT, dataset())
+        .with(DataSettings.IMAGE_SIZE, 64)
+        .with(ModelSettings.PRETRAINED, false)
+        .with(
+            ModelSettings.WEIGHTS_FOLDER, root.resolve(usual.model().weightsFolder().getFileName()))
+        .with(ScheduleSettings.EPOCHS, 9)
+        .with(ScheduleSettings.BATCH_SIZE, 16)
+        .with(ScheduleSettings.FREEZE_BACKBONE, false)
+        .with(ScheduleSettings.POS_WEIGHT, ExperimentConfig.PosWeight.NONE)
+        .with(LearningRateSettings.DIFFERENTIAL, true)
+        .with(LearningRateSettings.BACKBONE_LR, 1e-3)
+        .with(LearningRateSettings.HEAD_LR, 1e-2)
+        .with(LearningRateSettings.MILESTONES, List.of(6, 8))
+        .with(OutputSettings.TRAINED_MODELS, root.resolve("trained_models"))
+        .with(OutputSettings.RUNS, root.resolve("runs"))
+        .with(OutputSettings.PREDICTIONS, root.resolve("predictions"));
   }
 }

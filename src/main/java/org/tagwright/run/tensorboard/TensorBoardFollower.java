@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.common.TagwrightException;
-import org.tagwright.config.ConfigFields;
+import org.tagwright.config.Catalogue;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.Setting;
 import org.tagwright.metric.Metric;
 import org.tagwright.run.EventTail;
 import org.tagwright.run.RunEvent;
@@ -195,8 +196,8 @@ public final class TensorBoardFollower implements AutoCloseable {
     row(table, "parameters", Long.toString(started.parameters()));
     row(table, "training samples", Integer.toString(started.trainSamples()));
     row(table, "validation samples", Integer.toString(started.validationSamples()));
-    for (String path : ConfigFields.paths()) {
-      row(table, path, ConfigFields.text(config, path));
+    for (Setting<?> setting : Catalogue.inFileOrder()) {
+      row(table, setting.path(), setting.text(config));
     }
     return table.toString();
   }

@@ -270,14 +270,7 @@ public final class DataModel {
     if (data.get().root().equals(demo.dataset())) {
       return demo.config();
     }
-    ExperimentConfig now = config.get();
-    return new ExperimentConfig(
-        data.get(),
-        now.model(),
-        now.training(),
-        now.validation(),
-        now.earlyStopping(),
-        now.output());
+    return config.get().with(data.get());
   }
 
   public ObjectProperty<ExperimentConfig.Data> dataProperty() {

@@ -2,7 +2,7 @@ package org.tagwright.ui.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig.Data;
 
 /** Configurations of the same data in other places. */
@@ -16,8 +16,11 @@ final class DataPlaces {
 
   /** Another root with the usual layout; what is not about places stays. */
   static Data withRoot(Data data, Path root) {
-    Data usual = ExperimentConfig.defaults().data();
-    return at(data, root, usual.trainImages(), usual.testImages(), usual.trainLabels(), null);
+    return data.with(DataSettings.ROOT, root)
+        .with(DataSettings.TRAIN_IMAGES, DataSettings.TRAIN_IMAGES.defaultValue())
+        .with(DataSettings.TEST_IMAGES, DataSettings.TEST_IMAGES.defaultValue())
+        .with(DataSettings.TRAIN_LABELS, DataSettings.TRAIN_LABELS.defaultValue())
+        .with(DataSettings.CLASSES, null);
   }
 
   /**
@@ -27,7 +30,10 @@ final class DataPlaces {
    */
   static Data withLabels(Data data, Path images, Path labels, Path classes) {
     Path root = images.startsWith(data.root()) ? data.root() : rootOf(images, labels);
-    return at(data, root, images, data.testImages(), labels, classes);
+    return data.with(DataSettings.ROOT, root)
+        .with(DataSettings.TRAIN_IMAGES, images)
+        .with(DataSettings.TRAIN_LABELS, labels)
+        .with(DataSettings.CLASSES, classes);
   }
 
   /** The folder that both are in, but for the whole disk. */
@@ -37,22 +43,5 @@ final class DataPlaces {
       root = root.getParent();
     }
     return root == null || root.getParent() == null ? labels.getParent() : root;
-  }
-
-  private static Data at(
-      Data data, Path root, Path trainImages, Path testImages, Path trainLabels, Path classes) {
-    return new Data(
-        root,
-        trainImages,
-        testImages,
-        trainLabels,
-        classes,
-        data.valSplit(),
-        data.split(),
-        data.imageSize(),
-        data.resize(),
-        data.onProblem(),
-        data.workers(),
-        data.pixelCache());
   }
 }

@@ -5,7 +5,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
-import org.tagwright.ui.experiment.FieldSpec.Choice;
+import org.tagwright.config.Setting.Choice;
 
 /** A few values side by side. Ctrl-click takes several: a sweep. */
 final class ChoiceSegments extends HBox {
@@ -17,13 +17,13 @@ final class ChoiceSegments extends HBox {
   ChoiceSegments(FieldModel field) {
     this.field = field;
     getStyleClass().add("segments");
-    List<Choice> choices = field.spec().choices();
+    List<Choice> choices = field.setting().choices();
     setMaxWidth(USE_PREF_SIZE);
     for (Choice choice : choices) {
       ToggleButton button = new ToggleButton(choice.label());
       button.getStyleClass().setAll("segment");
       button.setUserData(choice.value());
-      button.setAccessibleText(field.spec().label() + ": " + choice.label());
+      button.setAccessibleText(field.setting().label() + ": " + choice.label());
       button.setTooltip(new Tooltip("Ctrl-click, or Ctrl+Space, to try several"));
       button.setOnKeyPressed(
           e -> {

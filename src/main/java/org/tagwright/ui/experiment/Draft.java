@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.Catalogue;
 import org.tagwright.config.ConfigCheck;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ConfigProblem;
@@ -38,7 +39,7 @@ public record Draft(
     Map<String, List<String>> axes = new LinkedHashMap<>();
     for (Map.Entry<String, List<String>> field : values.entrySet()) {
       String path = field.getKey();
-      String nothing = FieldSpec.of(path).whenNull();
+      String nothing = Catalogue.get(path).wordForNull();
       for (String value : reversed(field.getValue())) {
         try {
           boolean unset = value.isEmpty() && nothing != null;
@@ -88,7 +89,7 @@ public record Draft(
       return "";
     }
     String path = problems.keySet().iterator().next();
-    String first = FieldSpec.of(path).label() + " " + problems.get(path);
+    String first = Catalogue.get(path).label() + " " + problems.get(path);
     return problems.size() == 1 ? first : first + " (and " + (problems.size() - 1) + " more)";
   }
 }

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.Catalogue;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Sweep;
@@ -65,13 +66,14 @@ final class DraftStore {
         .axes()
         .forEach(
             (path, values) ->
-                texts.put(path, String.join(FieldSpec.of(path).sweepSeparator() + " ", values)));
+                texts.put(
+                    path, String.join(FieldText.separator(Catalogue.get(path)) + " ", values)));
     return texts;
   }
 
   static Map<String, String> texts(ExperimentConfig config) {
     Map<String, String> texts = new LinkedHashMap<>();
-    FieldSpec.ALL.forEach(spec -> texts.put(spec.path(), spec.textIn(config)));
+    Catalogue.all().forEach(setting -> texts.put(setting.path(), FieldText.of(setting, config)));
     return texts;
   }
 

@@ -18,6 +18,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
+import org.tagwright.config.Section;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.plot.PlotCard;
@@ -49,7 +50,9 @@ public final class ExperimentController implements View {
     origin.textProperty().bind(model.originProperty());
     scroll.setContent(
         new FormColumns(
-            Arrays.stream(FormGroup.values()).map(group -> new GroupCard(group, model)).toList()));
+            Arrays.stream(Section.values())
+                .map(section -> new GroupCard(section, model))
+                .toList()));
     side.getChildren().addAll(planCard(), new OutlookCard(model));
     openMenu.setOnShowing(e -> fillOpenMenu());
     fillOpenMenu();

@@ -11,7 +11,10 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.tagwright.config.Catalogue;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.Section;
+import org.tagwright.config.Setting;
 import org.tagwright.config.Sweep;
 import org.tagwright.run.RunFolder;
 import org.tagwright.ui.common.Background;
@@ -57,9 +60,9 @@ public final class ExperimentModel {
     this.navigator = navigator;
     this.starter = starter;
     this.store = new DraftStore(settings.folder());
-    for (FieldSpec spec : FieldSpec.ALL) {
-      FieldModel field = new FieldModel(spec);
-      fields.put(spec.path(), field);
+    for (Setting<?> setting : Catalogue.all()) {
+      FieldModel field = new FieldModel(setting);
+      fields.put(setting.path(), field);
       field.textProperty().addListener((all, old, text) -> typed());
     }
     settings.list(RECENT).forEach(file -> recent.add(Path.of(file)));
@@ -116,8 +119,15 @@ public final class ExperimentModel {
             field.verdict(
                 read.problems().get(path),
                 read.warnings().get(path),
-                Relevance.matters(path, read.first())));
+                withoutEffect(field.setting(), read.first())));
     draft.set(read);
+  }
+
+  private static String withoutEffect(Setting<?> setting, ExperimentConfig config) {
+    return setting
+        .broken(config)
+        .map(condition -> "no effect while " + condition.inWords(config))
+        .orElse(null);
   }
 
   private void restore(Map<String, String> texts) {
@@ -150,9 +160,9 @@ public final class ExperimentModel {
     fill(ExperimentConfig.defaults(), "New experiment");
   }
 
-  public void reset(FormGroup group) {
+  public void reset(Section section) {
     filling = true;
-    FieldSpec.of(group).forEach(spec -> fields.get(spec.path()).reset());
+    Catalogue.in(section).forEach(setting -> fields.get(setting.path()).reset());
     filling = false;
     typed();
   }

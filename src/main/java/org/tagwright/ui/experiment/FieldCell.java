@@ -2,6 +2,7 @@ package org.tagwright.ui.experiment;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -18,8 +19,9 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.tagwright.ui.experiment.FieldSpec.Choice;
-import org.tagwright.ui.experiment.FieldSpec.Kind;
+import org.tagwright.config.Setting;
+import org.tagwright.config.Setting.Choice;
+import org.tagwright.config.Setting.Kind;
 
 /** One field: label, control with unit, and below it the help, or what is wrong. */
 final class FieldCell extends VBox {
@@ -33,12 +35,12 @@ final class FieldCell extends VBox {
 
   FieldCell(FieldModel field) {
     this.field = field;
-    FieldSpec spec = field.spec();
+    Setting<?> setting = field.setting();
     getStyleClass().add("field-cell");
-    setId("field-" + spec.path().replace('.', '-'));
-    Label label = new Label(spec.label());
+    setId("field-" + setting.path().replace('.', '-'));
+    Label label = new Label(setting.label());
     label.getStyleClass().add("field-label");
-    label.setTooltip(new Tooltip(spec.path()));
+    label.setTooltip(new Tooltip(setting.path()));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox head = new HBox(6, label, changedDot(), gap, sweepBadge());
@@ -48,21 +50,20 @@ final class FieldCell extends VBox {
     note.setMinHeight(USE_PREF_SIZE);
     Node control = control();
     label.setLabelFor(control);
-    control.setAccessibleText(spec.label());
-    control.setAccessibleHelp(spec.help());
+    control.setAccessibleText(setting.label());
+    control.setAccessibleHelp(setting.help());
     getChildren().addAll(head, control, note);
     field.problemProperty().addListener(e -> judge());
     field.warningProperty().addListener(e -> judge());
-    field.effectiveProperty().addListener(e -> judge());
+    field.idleProperty().addListener(e -> judge());
     judge();
   }
 
   private Button changedDot() {
     Button reset = new Button(null, new FontIcon("mdi2u-undo-variant"));
     reset.getStyleClass().addAll("flat", "field-reset");
-    String usual = field.spec().defaultText();
-    reset.setTooltip(new Tooltip("Back to " + (usual.isEmpty() ? field.spec().whenNull() : usual)));
-    reset.setAccessibleText("Reset " + field.spec().label());
+    reset.setTooltip(new Tooltip("Back to " + defaultText()));
+    reset.setAccessibleText("Reset " + field.setting().label());
     reset.setFocusTraversable(false);
     reset.visibleProperty().bind(field.changedProperty());
     reset.setOnAction(e -> field.reset());
@@ -85,33 +86,33 @@ final class FieldCell extends VBox {
   }
 
   private Node control() {
-    FieldSpec spec = field.spec();
-    if (spec.kind() == Kind.CHOICE) {
-      return spec.choices().size() <= MOST_SEGMENTS ? new ChoiceSegments(field) : combo();
+    Setting<?> setting = field.setting();
+    if (setting.kind() == Kind.CHOICE) {
+      return setting.choices().size() <= MOST_SEGMENTS ? new ChoiceSegments(field) : combo();
     }
     TextField text = new TextField();
     text.textProperty().bindBidirectional(field.textProperty());
-    text.setPromptText(spec.whenNull());
+    text.setPromptText(setting.prompt());
     HBox.setHgrow(text, Priority.ALWAYS);
     HBox row = new HBox(8, text);
     row.setAlignment(Pos.CENTER_LEFT);
-    if (!spec.unit().isEmpty()) {
-      Label unit = new Label(spec.unit());
+    if (!setting.unit().isEmpty()) {
+      Label unit = new Label(setting.unit());
       unit.getStyleClass().add("field-unit");
       unit.setMinWidth(USE_PREF_SIZE);
       row.getChildren().add(unit);
     }
-    if (spec.kind() == Kind.FOLDER || spec.kind() == Kind.FILE) {
+    if (setting.kind() == Kind.FOLDER || setting.kind() == Kind.FILE) {
       row.getChildren().add(browse());
     }
-    text.setAccessibleText(spec.label());
+    text.setAccessibleText(setting.label());
     row.setFocusTraversable(false);
     return row;
   }
 
   private ComboBox<Choice> combo() {
     ComboBox<Choice> combo = new ComboBox<>();
-    combo.getItems().setAll(field.spec().choices());
+    combo.getItems().setAll(field.setting().choices());
     combo.setMaxWidth(Double.MAX_VALUE);
     combo.setConverter(
         new StringConverter<>() {
@@ -128,7 +129,7 @@ final class FieldCell extends VBox {
     Runnable show =
         () ->
             combo.setValue(
-                field.spec().choices().stream()
+                field.setting().choices().stream()
                     .filter(choice -> choice.value().equals(field.text()))
                     .findFirst()
                     .orElse(null));
@@ -144,11 +145,11 @@ final class FieldCell extends VBox {
   }
 
   private Button browse() {
-    boolean folder = field.spec().kind() == Kind.FOLDER;
+    boolean folder = field.setting().kind() == Kind.FOLDER;
     Button browse = new Button(null, new FontIcon("mdi2f-folder-open-outline"));
     browse.getStyleClass().add("button-icon");
     browse.setTooltip(new Tooltip("Choose a " + (folder ? "folder" : "file")));
-    browse.setAccessibleText("Choose " + field.spec().label());
+    browse.setAccessibleText("Choose " + field.setting().label());
     browse.setOnAction(
         e -> {
           File chosen = folder ? chooseFolder() : chooseFile();
@@ -161,31 +162,40 @@ final class FieldCell extends VBox {
 
   private File chooseFolder() {
     DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle(field.spec().label());
+    chooser.setTitle(field.setting().label());
     return chooser.showDialog(getScene().getWindow());
   }
 
   private File chooseFile() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle(field.spec().label());
+    chooser.setTitle(field.setting().label());
     return chooser.showOpenDialog(getScene().getWindow());
   }
 
   private void judge() {
     String wrong = field.problemProperty().get();
-    String doubtful = field.effectiveProperty().get() ? field.warningProperty().get() : "";
+    String idle = field.idleProperty().get();
+    String doubtful = idle.isEmpty() ? field.warningProperty().get() : "";
     pseudoClassStateChanged(WRONG, !wrong.isEmpty());
     pseudoClassStateChanged(DOUBTFUL, wrong.isEmpty() && !doubtful.isEmpty());
-    pseudoClassStateChanged(IDLE, !field.effectiveProperty().get());
-    String text = !wrong.isEmpty() ? wrong : !doubtful.isEmpty() ? doubtful : help();
+    pseudoClassStateChanged(IDLE, !idle.isEmpty());
+    String text =
+        Stream.of(wrong, idle, doubtful, help()).filter(t -> !t.isEmpty()).findFirst().orElse("");
     note.setText(Character.toUpperCase(text.charAt(0)) + text.substring(1));
   }
 
   private String help() {
-    FieldSpec spec = field.spec();
-    String usual = spec.defaultText().isEmpty() ? spec.whenNull() : spec.defaultText();
-    boolean longValue = spec.kind() == Kind.FOLDER || spec.kind() == Kind.FILE;
-    boolean shown = spec.kind() == Kind.CHOICE || longValue;
-    return shown ? spec.help() : spec.help() + " Default " + usual + ".";
+    Setting<?> setting = field.setting();
+    boolean shown =
+        switch (setting.kind()) {
+          case CHOICE, FOLDER, FILE -> true; // The default is in sight, or long.
+          case NUMBER, NUMBERS, TEXT, BACKBONE -> false;
+        };
+    return shown ? setting.help() : setting.help() + " Default " + defaultText() + ".";
+  }
+
+  private String defaultText() {
+    String text = FieldText.defaultOf(field.setting());
+    return text.isEmpty() ? field.setting().prompt() : text;
   }
 }

@@ -5,31 +5,30 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.tagwright.config.Setting;
 
 /** One field of the form: the text as typed, and what is wrong with it. */
 public final class FieldModel {
-  private final FieldSpec spec;
+  private final Setting<?> setting;
   private final StringProperty text = new SimpleStringProperty();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper("");
-  private final ReadOnlyBooleanWrapper effective = new ReadOnlyBooleanWrapper(true);
+  private final ReadOnlyStringWrapper idle = new ReadOnlyStringWrapper("");
   private final BooleanBinding changed;
 
-  FieldModel(FieldSpec spec) {
-    this.spec = spec;
-    String usual = spec.defaultText();
+  FieldModel(Setting<?> setting) {
+    this.setting = setting;
+    String usual = FieldText.defaultOf(setting);
     text.set(usual);
     changed = Bindings.createBooleanBinding(() -> !text.get().strip().equals(usual), text);
   }
 
-  public FieldSpec spec() {
-    return spec;
+  public Setting<?> setting() {
+    return setting;
   }
 
   public StringProperty textProperty() {
@@ -50,9 +49,9 @@ public final class FieldModel {
     return warning.getReadOnlyProperty();
   }
 
-  /** Whether the value matters, given the others: patience does not where nothing stops early. */
-  public ReadOnlyBooleanProperty effectiveProperty() {
-    return effective.getReadOnlyProperty();
+  /** Why the value has no effect, given the others, or empty: patience without early stopping. */
+  public ReadOnlyStringProperty idleProperty() {
+    return idle.getReadOnlyProperty();
   }
 
   /** Whether it is not the default. */
@@ -61,15 +60,15 @@ public final class FieldModel {
   }
 
   public void reset() {
-    text.set(spec.defaultText());
+    text.set(FieldText.defaultOf(setting));
   }
 
   /** The values that stand in it: one, or several of a sweep. */
   public List<String> values() {
-    if (!spec.sweepable() || !text.get().contains(spec.sweepSeparator())) {
+    if (!FieldText.sweepable(setting) || !text.get().contains(FieldText.separator(setting))) {
       return List.of(text.get().strip());
     }
-    return Arrays.stream(text.get().split(spec.sweepSeparator()))
+    return Arrays.stream(text.get().split(FieldText.separator(setting)))
         .map(String::strip)
         .filter(value -> !value.isEmpty())
         .toList();
@@ -83,15 +82,16 @@ public final class FieldModel {
       return;
     }
     text.set(
-        spec.choices().stream()
-            .map(FieldSpec.Choice::value)
+        setting.choices().stream()
+            .map(Setting.Choice::value)
             .filter(v -> v.equals(value) != now.contains(v))
             .collect(Collectors.joining(", ")));
   }
 
-  void verdict(String wrong, String doubtful, boolean matters) {
+  /** Takes what was found; {@code null} where there is nothing to say. */
+  void verdict(String wrong, String doubtful, String withoutEffect) {
     problem.set(wrong == null ? "" : wrong);
     warning.set(doubtful == null ? "" : doubtful);
-    effective.set(matters);
+    idle.set(withoutEffect == null ? "" : withoutEffect);
   }
 }

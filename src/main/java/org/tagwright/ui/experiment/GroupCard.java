@@ -19,24 +19,29 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.config.Catalogue;
+import org.tagwright.config.Section;
+import org.tagwright.config.Setting;
+import org.tagwright.config.Setting.Kind;
 
 /** A group of fields: the common ones in sight, the rest folded away until asked for or wrong. */
 final class GroupCard extends VBox {
   private static final int COLUMNS = 2;
 
-  private final FormGroup group;
+  private final Section section;
   private final List<FieldModel> fields;
   private final BooleanProperty unfolded = new SimpleBooleanProperty();
   private GridPane more;
 
-  GroupCard(FormGroup group, ExperimentModel model) {
-    this.group = group;
-    this.fields = FieldSpec.of(group).stream().map(spec -> model.field(spec.path())).toList();
+  GroupCard(Section section, ExperimentModel model) {
+    this.section = section;
+    this.fields =
+        Catalogue.in(section).stream().map(setting -> model.field(setting.path())).toList();
     getStyleClass().addAll("card", "group-card");
-    setId("group-" + group.name().toLowerCase(java.util.Locale.ROOT));
+    setId("group-" + section.name().toLowerCase(java.util.Locale.ROOT));
     getChildren().add(head(model));
-    List<FieldModel> common = fields.stream().filter(f -> f.spec().common()).toList();
-    List<FieldModel> rest = fields.stream().filter(f -> !f.spec().common()).toList();
+    List<FieldModel> common = fields.stream().filter(f -> f.setting().isCommon()).toList();
+    List<FieldModel> rest = fields.stream().filter(f -> !f.setting().isCommon()).toList();
     getChildren().add(grid(common, model));
     if (!rest.isEmpty()) {
       Hyperlink fold = fold(rest.size());
@@ -62,9 +67,9 @@ final class GroupCard extends VBox {
   }
 
   private HBox head(ExperimentModel model) {
-    FontIcon icon = new FontIcon(group.icon());
+    FontIcon icon = new FontIcon(icon(section));
     icon.getStyleClass().add("group-icon");
-    Label title = new Label(group.title());
+    Label title = new Label(section.title());
     title.getStyleClass().add("group-title");
     IntegerBinding changed =
         Bindings.createIntegerBinding(
@@ -79,9 +84,9 @@ final class GroupCard extends VBox {
     Button reset = new Button(null, new FontIcon("mdi2u-undo-variant"));
     reset.getStyleClass().addAll("flat", "plot-tool");
     reset.setTooltip(new Tooltip("Reset this group to its defaults"));
-    reset.setAccessibleText("Reset " + group.title());
+    reset.setAccessibleText("Reset " + section.title());
     reset.visibleProperty().bind(changed.greaterThan(0));
-    reset.setOnAction(e -> model.reset(group));
+    reset.setOnAction(e -> model.reset(section));
     HBox head = new HBox(8, icon, title, count, gap, reset);
     head.setAlignment(Pos.CENTER_LEFT);
     return head;
@@ -114,12 +119,12 @@ final class GroupCard extends VBox {
     }
     int place = 0;
     for (FieldModel field : fields) {
-      boolean wide = wide(field.spec());
+      boolean wide = wide(field.setting());
       if (wide && place % COLUMNS != 0) {
         place++;
       }
       Node cell =
-          field.spec().kind() == FieldSpec.Kind.BACKBONE
+          field.setting().kind() == Kind.BACKBONE
               ? new BackbonePicker(field, model.outlook())
               : new FieldCell(field);
       grid.add(cell, place % COLUMNS, place / COLUMNS, wide ? COLUMNS : 1, 1);
@@ -128,10 +133,20 @@ final class GroupCard extends VBox {
     return grid;
   }
 
-  private static boolean wide(FieldSpec spec) {
-    return switch (spec.path()) {
-      case "model.backbone", "data.root", "output.runs", "output.trainedModels" -> true;
-      default -> false;
+  /** Long paths that most people look at, and the tiles. */
+  private static boolean wide(Setting<?> setting) {
+    return setting.kind() == Kind.BACKBONE || (setting.kind() == Kind.FOLDER && setting.isCommon());
+  }
+
+  private static String icon(Section section) {
+    return switch (section) {
+      case MODEL -> "mdi2l-layers-outline";
+      case DATA -> "mdi2d-database-outline";
+      case SCHEDULE -> "mdi2c-calendar-clock";
+      case LEARNING_RATE -> "mdi2c-chart-bell-curve-cumulative";
+      case VALIDATION -> "mdi2f-flag-checkered";
+      case THRESHOLD -> "mdi2t-tune-variant";
+      case OUTPUT -> "mdi2f-folder-outline";
     };
   }
 }

@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.config.Catalogue;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.ui.common.plot.PlotNumbers;
 
@@ -100,7 +101,7 @@ final class OutlookCard extends VBox {
       text.append(times)
           .append(axis.getValue().size())
           .append(" of ")
-          .append(FieldSpec.of(axis.getKey()).label().toLowerCase(java.util.Locale.ROOT));
+          .append(Catalogue.get(axis.getKey()).label().toLowerCase(java.util.Locale.ROOT));
       times = " × ";
     }
     return text.append('.').toString();

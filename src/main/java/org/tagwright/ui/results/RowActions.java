@@ -18,6 +18,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ModelSettings;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.ViewRequest;
@@ -132,24 +133,11 @@ public final class RowActions {
   @FXML
   private void startFrom() {
     Path file = single().file();
-    ExperimentConfig now = config.get();
-    Object backbone = single().get("model");
-    ExperimentConfig.Model start =
-        new ExperimentConfig.Model(
-            backbone == null ? now.model().backbone() : backbone.toString(),
-            now.model().pretrained(),
-            file,
-            now.model().weightsFolder());
-    navigator.go(
-        new ViewRequest.SetUp(
-            new ExperimentConfig(
-                now.data(),
-                start,
-                now.training(),
-                now.validation(),
-                now.earlyStopping(),
-                now.output()),
-            "checkpoint " + file.getFileName()));
+    ExperimentConfig start = config.get().with(ModelSettings.START_FROM, file);
+    if (single().get("model") instanceof String backbone) {
+      start = start.with(ModelSettings.BACKBONE, backbone);
+    }
+    navigator.go(new ViewRequest.SetUp(start, "checkpoint " + file.getFileName()));
   }
 
   @FXML

@@ -16,8 +16,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.tagwright.config.ConfigFields;
-import org.tagwright.config.ConfigJson;
+import org.tagwright.config.Catalogue;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.ui.common.Titled;
 import org.tagwright.ui.common.widget.Row;
@@ -31,8 +30,8 @@ final class ConfigPane extends VBox {
   /** What is compared with; no item means the defaults. */
   private record Other(RunItem item, String name) {}
 
-  /** A field in both configurations. */
-  record Field(String path, String here, String there) {
+  /** A setting in both configurations. */
+  record Field(String label, String path, String here, String there) {
     boolean differs() {
       return !Objects.equals(here, there);
     }
@@ -63,7 +62,8 @@ final class ConfigPane extends VBox {
     onlyDifferences.selectedProperty().addListener(e -> fill());
     HBox tools =
         new Row(10, new Label("Compare with"), others, count, new Spacer(), onlyDifferences);
-    column("Field", 240, Field::path);
+    column("Setting", 180, Field::label);
+    column("Path", 240, Field::path);
     column("This run", 320, Field::here);
     TableColumn<Field, String> otherColumn = column("", 320, Field::there);
     otherColumn.textProperty().bind(others.valueProperty().map(other -> capitalized(other.name())));
@@ -132,18 +132,13 @@ final class ConfigPane extends VBox {
         other.item() == null ? ExperimentConfig.defaults() : other.item().summary().config();
     List<Field> rows = rows(shown, there);
     long differing = rows.stream().filter(Field::differs).count();
-    count.setText(differing == 1 ? "1 field differs" : differing + " fields differ");
+    count.setText(differing == 1 ? "1 setting differs" : differing + " settings differ");
     table.getItems().setAll(rows.stream().filter(row -> !only || row.differs()).toList());
   }
 
   static List<Field> rows(ExperimentConfig here, ExperimentConfig there) {
-    return ConfigFields.paths().stream()
-        .map(path -> new Field(path, text(here, path), text(there, path)))
+    return Catalogue.inFileOrder().stream()
+        .map(s -> new Field(s.label(), s.path(), s.text(here), s.text(there)))
         .toList();
-  }
-
-  private static String text(ExperimentConfig config, String path) {
-    Object value = ConfigFields.value(config, path);
-    return value == null ? "–" : ConfigJson.text(value);
   }
 }

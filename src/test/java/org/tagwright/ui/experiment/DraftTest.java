@@ -9,15 +9,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.config.ConfigFields;
+import org.tagwright.config.Catalogue;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ModelSettings;
+import org.tagwright.config.Setting;
 import org.tagwright.config.Sweep;
 
 class DraftTest {
   private static Draft typed(String... pathsAndTexts) {
     Map<String, FieldModel> fields = new LinkedHashMap<>();
-    FieldSpec.ALL.forEach(spec -> fields.put(spec.path(), new FieldModel(spec)));
+    Catalogue.all().forEach(s -> fields.put(s.path(), new FieldModel(s)));
     for (int i = 0; i < pathsAndTexts.length; i += 2) {
       fields.get(pathsAndTexts[i]).textProperty().set(pathsAndTexts[i + 1]);
     }
@@ -27,16 +29,10 @@ class DraftTest {
   }
 
   @Test
-  void theFormHasEveryFieldOfTheConfigurationOnce() {
-    assertThat(FieldSpec.ALL.stream().map(FieldSpec::path))
-        .containsExactlyInAnyOrderElementsOf(ConfigFields.paths());
-  }
-
-  @Test
   void everyChoiceIsOneThatTheConfigurationTakes() {
-    for (FieldSpec spec : FieldSpec.ALL) {
-      for (FieldSpec.Choice choice : spec.choices()) {
-        assertThat(typed(spec.path(), choice.value()).problems()).isEmpty();
+    for (Setting<?> setting : Catalogue.all()) {
+      for (Setting.Choice choice : setting.choices()) {
+        assertThat(typed(setting.path(), choice.value()).problems()).isEmpty();
       }
     }
   }
@@ -98,7 +94,7 @@ class DraftTest {
 
   @Test
   void choosingAlongAddsAndTakesOutAgain() {
-    FieldModel field = new FieldModel(FieldSpec.of("model.backbone"));
+    FieldModel field = new FieldModel(ModelSettings.BACKBONE);
     field.choose("vgg16", true);
     assertThat(field.values()).containsExactly("resnet18", "vgg16");
     field.choose("resnet18", true);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.Section;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Problems;
@@ -92,7 +93,8 @@ class ExperimentModelTest {
   void aFieldThatDoesNothingIsShownAsIdle() {
     ExperimentModel model = open();
     type(model, "earlyStopping.enabled", "false");
-    assertThat(model.field("earlyStopping.patience").effectiveProperty().get()).isFalse();
+    assertThat(model.field("earlyStopping.patience").idleProperty().get())
+        .isEqualTo("no effect while Early stopping is Off");
   }
 
   @Test
@@ -100,7 +102,7 @@ class ExperimentModelTest {
     ExperimentModel model = open();
     type(model, "training.epochs", "7");
     type(model, "model.backbone", "vgg16");
-    inWindow(() -> model.reset(FormGroup.SCHEDULE));
+    inWindow(() -> model.reset(Section.SCHEDULE));
     assertThat(model.field("training.epochs").text()).isEqualTo("18");
     assertThat(model.field("model.backbone").text()).isEqualTo("vgg16");
   }

@@ -1,0 +1,121 @@
+package org.tagwright.config;
+
+import java.nio.file.Path;
+import org.tagwright.common.ByteSize;
+import org.tagwright.config.ExperimentConfig.OnProblem;
+import org.tagwright.config.ExperimentConfig.ResizeMode;
+import org.tagwright.config.ExperimentConfig.SplitMethod;
+
+/** Where the images and labels are, and how they are read. */
+public final class DataSettings {
+  static final SettingList LIST = new SettingList(Section.DATA);
+
+  /** Below this the deepest backbones have no pixels left before their last layers. */
+  private static final int LEAST_IMAGE_SIZE = 32;
+
+  private static final int GREATEST_IMAGE_SIZE = 2048;
+
+  public static final Setting<Path> ROOT =
+      LIST.folder(
+              "data.root",
+              () -> SettingList.home("ms-coco-dataset"),
+              "Data folder",
+              "Contains images and labels; relative paths are resolved against this folder.")
+          .common()
+          .column("data_root");
+
+  public static final Setting<Integer> IMAGE_SIZE =
+      LIST.number("data.imageSize", 224, "Image size", "Input resolution (square).")
+          .common()
+          .unit("px")
+          .range(LEAST_IMAGE_SIZE, GREATEST_IMAGE_SIZE)
+          .column("image_size")
+          .token(30, config -> "px" + config.data().imageSize());
+
+  public static final Setting<Double> VAL_SPLIT =
+      LIST.number("data.valSplit", 0.1, "Validation split", "Fraction held out for validation.")
+          .common()
+          .allowed("between 0 and 1, both excluded", share -> share > 0 && share < 1)
+          .warn(
+              config ->
+                  config.data().valSplit() > 0.5
+                      ? "leaves less than half of the samples for training"
+                      : null)
+          .column("val_split")
+          .checkpoint("val_split");
+
+  public static final Setting<Path> TRAIN_IMAGES =
+      LIST.folder(
+              "data.trainImages",
+              "images/train-resized",
+              "Training images",
+              "Folder of the labelled images, which are split into training and validation.")
+          .relativeTo("data.root");
+
+  public static final Setting<Path> TRAIN_LABELS =
+      LIST.folder(
+              "data.trainLabels",
+              "labels/train",
+              "Training labels",
+              "One .cls file per image, one class index per line.")
+          .relativeTo("data.root");
+
+  public static final Setting<Path> TEST_IMAGES =
+      LIST.folder(
+              "data.testImages",
+              "images/test-resized",
+              "Test images",
+              "Folder of images to predict after training.")
+          .relativeTo("data.root")
+          .outOfDigest();
+
+  public static final Setting<Path> CLASSES =
+      LIST.file(
+              "data.classes",
+              "Class names",
+              "A file with one name per line; leave empty for COCO's 80 classes.")
+          .relativeTo("data.root")
+          .prompt("COCO");
+
+  public static final Setting<SplitMethod> SPLIT =
+      LIST.choice(
+              "data.split",
+              SplitMethod.STRATIFIED,
+              "Split method",
+              "Stratified keeps class proportions in both splits.")
+          .column("split");
+
+  public static final Setting<ResizeMode> RESIZE =
+      LIST.choice(
+              "data.resize",
+              ResizeMode.SQUASH,
+              "Resize",
+              "Squash ignores the aspect ratio; crop keeps it and cuts off the edges.")
+          .column("resize");
+
+  public static final Setting<OnProblem> ON_PROBLEM =
+      LIST.choice(
+          "data.onProblem", OnProblem.STOP, "Broken samples", "Stop and report, or skip them.");
+
+  public static final Setting<Integer> WORKERS =
+      LIST.<Integer>number(
+              "data.workers", null, "Decoding threads", "Threads that read and decode images.")
+          .orNull("auto")
+          .range(1, 1024)
+          .outOfDigest()
+          .column("num_workers");
+
+  public static final Setting<String> PIXEL_CACHE =
+      LIST.text(
+              "data.pixelCache",
+              "auto",
+              "Pixel cache",
+              "Keeps decoded images in memory: auto, off, or a limit such as 20 GB.")
+          .allowed(
+              "auto, off or a size with its unit, such as 20 GB",
+              cache ->
+                  cache.equals("auto") || cache.equals("off") || ByteSize.parse(cache).isPresent())
+          .outOfDigest();
+
+  private DataSettings() {}
+}

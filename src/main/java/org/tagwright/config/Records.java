@@ -1,0 +1,84 @@
+package org.tagwright.config;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** The records of {@link ExperimentConfig} taken apart and put together by name. */
+final class Records {
+  private Records() {}
+
+  /** The names of the records in a configuration, in the order of files. */
+  static List<String> groups() {
+    return Arrays.stream(ExperimentConfig.class.getRecordComponents())
+        .map(RecordComponent::getName)
+        .toList();
+  }
+
+  /** Every component's path, in the order of files. */
+  static List<String> paths() {
+    return Arrays.stream(ExperimentConfig.class.getRecordComponents())
+        .flatMap(
+            group ->
+                Arrays.stream(group.getType().getRecordComponents())
+                    .map(component -> group.getName() + "." + component.getName()))
+        .toList();
+  }
+
+  static RecordComponent component(String path) {
+    int dot = path.indexOf('.');
+    RecordComponent group = named(ExperimentConfig.class, path.substring(0, dot));
+    return named(group.getType(), path.substring(dot + 1));
+  }
+
+  static Object part(ExperimentConfig config, String group) {
+    return get(named(ExperimentConfig.class, group), config);
+  }
+
+  static ExperimentConfig config(Function<Setting<?>, Object> values) {
+    return build(ExperimentConfig.class, group -> group(group.getName(), group.getType(), values));
+  }
+
+  /** A copy of one of the configuration's records with one component replaced. */
+  static <P extends Record, T> P with(P part, Setting<T> setting, T value) {
+    @SuppressWarnings("unchecked")
+    Class<P> type = (Class<P>) part.getClass();
+    if (setting.component().getDeclaringRecord() != type) {
+      throw new IllegalArgumentException(setting + " is no field of " + type.getSimpleName());
+    }
+    return build(
+        type,
+        component -> component.getName().equals(setting.name()) ? value : get(component, part));
+  }
+
+  private static Object group(String name, Class<?> type, Function<Setting<?>, Object> values) {
+    return build(type, component -> values.apply(Catalogue.get(name + "." + component.getName())));
+  }
+
+  private static RecordComponent named(Class<?> record, String name) {
+    return Arrays.stream(record.getRecordComponents())
+        .filter(component -> component.getName().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException(record.getSimpleName() + " has no " + name));
+  }
+
+  static Object get(RecordComponent component, Object target) {
+    try {
+      return component.getAccessor().invoke(target);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static <R> R build(Class<R> type, Function<RecordComponent, Object> values) {
+    Object[] all = Arrays.stream(type.getRecordComponents()).map(values).toArray();
+    try {
+      return type.cast(type.getDeclaredConstructors()[0].newInstance(all));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot make a " + type.getSimpleName(), e);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.tagwright.config;
+
+/** The groups in which people read the settings, in order. Files have their own. */
+public enum Section {
+  MODEL("Model"),
+  DATA("Data"),
+  SCHEDULE("Schedule"),
+  LEARNING_RATE("Learning rate"),
+  VALIDATION("Validation and stopping"),
+  THRESHOLD("Threshold"),
+  OUTPUT("Output");
+
+  private final String title;
+
+  Section(String title) {
+    this.title = title;
+  }
+
+  public String title() {
+    return title;
+  }
+}
