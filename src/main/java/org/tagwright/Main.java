@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Application;
 import org.tagwright.cli.TagwrightCommand;
@@ -20,6 +21,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    speakEnglish();
     speakUtf8();
     keepToOneself();
     if (args.length > 0) {
@@ -37,6 +39,11 @@ public final class Main {
       // What JavaFX throws where the display does not answer or the window system's libraries lack.
       System.exit(demoInstead(e.getMessage()));
     }
+  }
+
+  /** As the whole program does, so that no number in a message takes the system's digits. */
+  private static void speakEnglish() {
+    Locale.setDefault(Locale.ENGLISH);
   }
 
   /** In the C locale Java would print question marks; the terminals of today read UTF-8. */

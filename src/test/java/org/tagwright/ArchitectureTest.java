@@ -125,6 +125,19 @@ final class ArchitectureTest {
             .because(
                 "one place hands work to the FX thread, so that it can be counted and tested"));
     rules.add(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("org.tagwright.common")
+            .should()
+            .callMethodWhere(
+                DescribedPredicate.<JavaAccess<?>>describe(
+                        "String.format, printf or a method of a Format or Formatter",
+                        ArchitectureTest::formatsNumbers)
+                    .forSubtype())
+            .because(
+                "numbers and units look the same everywhere only while common.Units alone formats"
+                    + " them"));
+    rules.add(
         classes()
             .should()
             .haveNameNotMatching(".*(Manager|Helper|Util|Utils|Impl)")
@@ -159,6 +172,16 @@ final class ArchitectureTest {
                                 ? "common and the JDK only"
                                 : String.join(", ", uses)))));
     return rules;
+  }
+
+  /** {@code formatted} is left to texts without such numbers; Main makes them English. */
+  private static boolean formatsNumbers(JavaAccess<?> access) {
+    String owner = access.getTargetOwner().getFullName();
+    String method = access.getName();
+    return (owner.equals("java.lang.String") && method.equals("format"))
+        || (owner.startsWith("java.io.Print")
+            && (method.equals("printf") || method.equals("format")))
+        || owner.matches("java\\.text\\.\\w*Format|java\\.util\\.Formatter");
   }
 
   @TestFactory

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.tagwright.common.Units;
 
 /**
  * What a benchmark found, with all that one needs to know to judge it.
@@ -88,14 +89,14 @@ public record BenchReport(
   public List<String> conditions() {
     JsonNode script = versions.path("script");
     return List.of(
-        "%s, %d cores, %d threads, load %.2f before and %.2f after, %s"
-            .formatted(
-                processor(),
-                Runtime.getRuntime().availableProcessors(),
-                setting.threads(),
-                loads[0],
-                loads[1],
-                date),
+        Units.text(
+            "%s, %d cores, %d threads, load %.2f before and %.2f after, %s",
+            processor(),
+            Runtime.getRuntime().availableProcessors(),
+            setting.threads(),
+            loads[0],
+            loads[1],
+            date),
         "ours: Java %s, libtorch %s, on %s"
             .formatted(
                 versions.at("/ours/java").asText(),

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.TreeSet;
 import javax.imageio.IIOImage;
@@ -17,6 +16,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import org.tagwright.data.LabelSet;
 
 /**
@@ -48,7 +48,7 @@ final class Photos {
       Path labels = Files.createDirectories(root.resolve("labels"));
       for (int i = 0; i < count; i++) {
         Random random = new Random(i);
-        String stem = String.format(Locale.ROOT, "%012d", i + 1);
+        String stem = Units.text("%012d", i + 1);
         write(picture(random), images.resolve(stem + ".jpg"));
         Files.write(labels.resolve(stem + ".cls"), labels(random));
         progress.update("making photos", i + 1, count);
@@ -131,7 +131,7 @@ final class Photos {
     try {
       Files.createDirectories(folder);
       for (int i = 1; i <= count; i++) {
-        String name = String.format(Locale.ROOT, "%012d.jpg", i);
+        String name = Units.text("%012d.jpg", i);
         if (Files.notExists(folder.resolve(name))) {
           Files.copy(root.resolve("images").resolve(name), folder.resolve(name));
         }

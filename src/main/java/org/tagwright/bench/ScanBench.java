@@ -9,13 +9,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.tagwright.checkpoint.CheckpointField;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.TagwrightExtras;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.LabelSet;
@@ -52,7 +52,7 @@ public final class ScanBench {
       double second = scan(scan, root, count);
       progress.update("scanning checkpoints", 2, 2);
       Folders.delete(root);
-      String what = String.format(Locale.ROOT, "scan of %,d checkpoints", count);
+      String what = Units.text("scan of %,d checkpoints", count);
       return List.of(seconds(what + ", first", first), seconds(what + ", again", second));
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(root, e);
@@ -103,8 +103,7 @@ public final class ScanBench {
     Map<Long, ByteBuffer> filled = filledBlocks(first);
     long bytes = Files.size(first);
     for (int i = 1; i < count; i++) {
-      Path file =
-          root.resolve(String.format(Locale.ROOT, "model-%d/checkpoint-%05d.pt", i % FOLDERS, i));
+      Path file = root.resolve(Units.text("model-%d/checkpoint-%05d.pt", i % FOLDERS, i));
       Files.createDirectories(file.getParent());
       try (FileChannel out =
           FileChannel.open(
@@ -179,7 +178,7 @@ public final class ScanBench {
       throw new IllegalStateException("no step was read back");
     }
     Folders.delete(runs);
-    return seconds(String.format(Locale.ROOT, "reading a run of %,d events", count), seconds);
+    return seconds(Units.text("reading a run of %,d events", count), seconds);
   }
 
   private static void write(RunFolder run, int count, Progress progress) {

@@ -8,12 +8,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.tagwright.bench.Worker;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -134,21 +134,18 @@ final class BenchCommand implements Callable<Integer> {
             outcome.trials().stream()
                 .map(t -> String.valueOf(t.bestEpoch()))
                 .collect(Collectors.joining(" ")),
-            String.format(
-                Locale.ROOT, "%.1f", QualityBench.mean(outcome.each(QualityBench.Trial::seconds))));
+            Units.decimal(QualityBench.mean(outcome.each(QualityBench.Trial::seconds)), 1));
       }
       table.print(out);
-      out.printf(
-          Locale.ROOT,
-          "The same labels for every image: weighted F1 %s. Means over %d seed%s.%n",
-          number(result.floor()),
-          seeds,
-          seeds == 1 ? "" : "s");
+      out.print(
+          Units.text(
+              "The same labels for every image: weighted F1 %s. Means over %s.%n",
+              number(result.floor()), Units.count(seeds, "seed")));
       out.flush();
     }
 
     private static String number(double value) {
-      return String.format(Locale.ROOT, "%.4f", value);
+      return Units.decimal(value, 4);
     }
 
     private static void write(ObjectNode figures, Path file) {

@@ -7,13 +7,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.tagwright.bench.BenchReport;
 import org.tagwright.bench.Figure;
 import org.tagwright.bench.Setting;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import picocli.CommandLine.Option;
 
 /** What all commands that measure speed take, and how they tell what they found. */
@@ -151,6 +151,6 @@ final class BenchOptions {
   /** Three digits at least, none that mean nothing. */
   private static String number(double value) {
     int decimals = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : value >= 0.1 ? 2 : 4;
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    return Units.text("%." + decimals + "f", value);
   }
 }

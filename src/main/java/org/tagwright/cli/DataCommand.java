@@ -1,9 +1,9 @@
 package org.tagwright.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.tagwright.common.Progress;
+import org.tagwright.common.Units;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.data.imports.LabelImport;
 import picocli.CommandLine.Command;
@@ -120,13 +120,9 @@ public final class DataCommand implements Callable<Integer> {
       Path root = folder.toAbsolutePath().normalize();
       DemoDataset.make(root, options, progress);
       String done =
-          String.format(
-              Locale.ROOT,
+          Units.text(
               "Demo data in %s: %,d training and %,d test images, %d classes.%n",
-              root,
-              train,
-              test,
-              classes);
+              root, train, test, classes);
       return new Outcome(0, done);
     }
   }

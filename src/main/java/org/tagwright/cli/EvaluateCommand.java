@@ -2,8 +2,8 @@ package org.tagwright.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.evaluation.CheckpointEvaluation;
 import org.tagwright.evaluation.EvaluationReport;
@@ -96,11 +96,9 @@ final class EvaluateCommand implements Callable<Integer> {
       String best =
           metric == Metric.MAP
               ? "(needs none)"
-              : String.format(
-                  Locale.ROOT,
+              : Units.text(
                   "%.4f at %.4f",
-                  report.best().get(metric).score(),
-                  report.best().get(metric).threshold());
+                  report.best().get(metric).score(), report.best().get(metric).threshold());
       say("%-22s %7.4f   %s", metric.title(), report.atThreshold().get(metric), best);
     }
     say("%-22s %7.4f", "Calibration error", report.calibration().expectedError());
@@ -119,7 +117,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void say(String text, Object... arguments) {
     PrintWriter terminal = spec.commandLine().getOut();
-    terminal.println(String.format(Locale.ROOT, text, arguments).stripTrailing());
+    terminal.println(Units.text(text, arguments).stripTrailing());
     terminal.flush();
   }
 }

@@ -3,7 +3,6 @@ package org.tagwright.cli;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import org.tagwright.classmap.ClassSight;
@@ -12,6 +11,7 @@ import org.tagwright.classmap.SeenMap;
 import org.tagwright.classmap.SeenMapColors;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.data.LabelSet;
@@ -88,7 +88,7 @@ final class ExplainCommand implements Callable<Integer> {
                     + ".png")
             : out;
     write(file, picture(sight.pixels(image, PICTURE_SIDE), map));
-    System.out.printf(Locale.ROOT, "%s: score %.4f%n", name, map.score());
+    System.out.println(Units.text("%s: score %.4f", name, map.score()));
     System.out.println(
         map.anything()
             ? "Seen most " + place(map) + ", on a grid of " + map.rows() + " × " + map.columns()
@@ -117,8 +117,7 @@ final class ExplainCommand implements Callable<Integer> {
     int column = most % map.columns();
     double y = (row + 0.5) / map.rows();
     double x = (column + 0.5) / map.columns();
-    return String.format(
-        Locale.ROOT, "at %.0f %% from the left, %.0f %% from the top", 100 * x, 100 * y);
+    return Units.text("at %.0f%% from the left, %.0f%% from the top", 100 * x, 100 * y);
   }
 
   private static BufferedImage picture(byte[] pixels, SeenMap map) {

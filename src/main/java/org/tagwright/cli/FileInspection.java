@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.tagwright.common.Units;
 import org.tagwright.model.WeightFile;
 import org.tagwright.torchfile.TorchFile;
 import org.tagwright.torchfile.tensor.TorchTensor;
@@ -92,7 +92,7 @@ final class FileInspection {
         "%s format · %s%s"
             .formatted(
                 format.title(),
-                ByteCount.text(file.toFile().length()),
+                Units.bytes(file.toFile().length()),
                 backbone.map(name -> " · weights of " + name).orElse("")));
     if (!values.isEmpty()) {
       out.println();
@@ -123,18 +123,17 @@ final class FileInspection {
           entry.getKey(),
           tensor.type().torchName(),
           shape(tensor, " × ", "scalar"),
-          grouped(tensor.elementCount()));
+          Units.count(tensor.elementCount()));
       elements += tensor.elementCount();
       bytes += tensor.elementCount() * tensor.type().bytes();
     }
     table.print(out);
     out.println(
-        "%s %s, %s elements, %s"
+        "%s, %s, %s"
             .formatted(
-                grouped(named.size()),
-                named.size() == 1 ? "tensor" : "tensors",
-                grouped(elements),
-                ByteCount.text(bytes)));
+                Units.count(named.size(), "tensor"),
+                Units.count(elements, "element"),
+                Units.bytes(bytes)));
   }
 
   private static String shape(TorchTensor tensor, String separator, String scalar) {
@@ -143,10 +142,6 @@ final class FileInspection {
             .mapToObj(Long::toString)
             .collect(Collectors.joining(separator));
     return text.isEmpty() ? scalar : text;
-  }
-
-  private static String grouped(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** As Python writes it. */
@@ -184,7 +179,7 @@ final class FileInspection {
   private static String shortened(String text) {
     return text.length() <= WIDEST_VALUE
         ? text
-        : "%s… (%,d characters)".formatted(text.substring(0, WIDEST_VALUE - 20), text.length());
+        : Units.text("%s… (%,d characters)", text.substring(0, WIDEST_VALUE - 20), text.length());
   }
 
   String toJson() {

@@ -2,9 +2,9 @@ package org.tagwright.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.batch.Batch;
 import org.tagwright.prediction.Prediction;
@@ -78,7 +78,7 @@ final class PredictCommand implements Callable<Integer> {
         "           %s, %d classes, F1 %s at epoch %s of %s; on %s in %s",
         from.modelName(),
         plan.classes(),
-        from.bestValF1() == null ? "unknown" : String.format(Locale.ROOT, "%.4f", from.bestValF1()),
+        from.bestValF1() == null ? "unknown" : Units.decimal(from.bestValF1(), 4),
         from.bestEpoch() == null ? "?" : from.bestEpoch(),
         from.totalEpochs() == null ? "?" : from.totalEpochs(),
         plan.device(),
@@ -110,7 +110,7 @@ final class PredictCommand implements Callable<Integer> {
 
   private void say(String text, Object... arguments) {
     if (!quiet) {
-      System.out.println(String.format(Locale.ROOT, text, arguments));
+      System.out.println(Units.text(text, arguments));
     }
   }
 }

@@ -3,7 +3,7 @@ package org.tagwright.cli;
 import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Locale;
+import org.tagwright.common.Units;
 
 /**
  * Progress of one piece of work: a bar that is redrawn in place on a terminal, a plain line every
@@ -116,27 +116,18 @@ public final class ProgressLine implements AutoCloseable {
         int full = (int) Math.round(share * BAR_CELLS);
         text.append("━".repeat(full)).append("╌".repeat(BAR_CELLS - full)).append(' ');
       }
-      text.append(String.format(Locale.ROOT, "%3.0f %%  %,d/%,d", 100 * share, done, total));
+      text.append(Units.text("%3.0f%%  %,d/%,d", 100 * share, done, total));
       if (share > 0.01 && share < 1) {
         long leftMillis = Math.round(elapsed.toMillis() * (1 - share) / share);
-        text.append("  ").append(clock(Duration.ofMillis(leftMillis))).append(" left");
+        text.append("  ").append(Units.clock(Duration.ofMillis(leftMillis))).append(" left");
       }
     } else {
-      text.append(String.format(Locale.ROOT, "%,d", done));
+      text.append(Units.count(done));
     }
     if (!detail.isEmpty()) {
       text.append("  ").append(detail);
     }
     return text.toString();
-  }
-
-  /** {@code 1:05} or {@code 2:03:07}. */
-  public static String clock(Duration duration) {
-    long seconds = Math.max(0, duration.toSeconds());
-    return seconds < 3600
-        ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
-        : String.format(
-            Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
   }
 
   @Override

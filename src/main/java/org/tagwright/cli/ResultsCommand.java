@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.results.CheckpointGroup;
 import org.tagwright.results.CheckpointScan;
@@ -188,15 +189,15 @@ final class ResultsCommand implements Callable<Integer> {
       throw TagwrightException.failure(
           "The table cannot be written to %s: %s".formatted(csv, e.getMessage()), e);
     }
-    say("Wrote %,d rows to %s.".formatted(table.rows().size(), csv));
+    say(Units.text("Wrote %s to %s.", Units.count(table.rows().size(), "row"), csv));
   }
 
   private void print(TableData table, CheckpointTable everything, CheckpointTable rows) {
     PrintWriter out = spec.commandLine().getOut();
     if (table.rows().isEmpty()) {
       say(
-          "None of the %,d checkpoints matches \"%s\"."
-              .formatted(everything.rows().size(), filter));
+          Units.text(
+              "None of the %,d checkpoints matches \"%s\".", everything.rows().size(), filter));
       return;
     }
     TableText.Fitted fitted = TableText.aligned(table, all ? Integer.MAX_VALUE : width());
@@ -234,11 +235,12 @@ final class ResultsCommand implements Callable<Integer> {
 
   private void note(Found found, CheckpointTable rows) {
     say(
-        "%,d of %,d checkpoints below %s."
-            .formatted(rows.rows().size(), found.rows().size(), root.toAbsolutePath().normalize()));
+        Units.text(
+            "%,d of %,d checkpoints below %s.",
+            rows.rows().size(), found.rows().size(), root.toAbsolutePath().normalize()));
     if (!found.unreadable().isEmpty()) {
       int count = found.unreadable().size();
-      say(count == 1 ? "1 file cannot be read:" : "%,d files cannot be read:".formatted(count));
+      say(Units.count(count, "file") + " cannot be read:");
       found.unreadable().forEach(u -> say("  " + u.reason()));
     }
   }

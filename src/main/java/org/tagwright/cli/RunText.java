@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.tagwright.checkpoint.CheckpointName;
+import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.metric.ConstantPrediction;
 import org.tagwright.metric.Metric;
@@ -72,7 +73,7 @@ public final class RunText {
 
   private static String phases(ExperimentConfig.Training training, int planned) {
     int epochs = planned > 0 ? planned : training.epochs();
-    String all = epochs + (epochs == 1 ? " epoch" : " epochs");
+    String all = Units.count(epochs, "epoch");
     if (!training.frozenIn(1)) {
       return all + " of all weights, batch " + training.batchSize();
     }
@@ -136,17 +137,12 @@ public final class RunText {
   public static String epoch(RunEvent.EpochFinished epoch, int epochs, Metric selectBy) {
     StringBuilder line = new StringBuilder();
     line.append(
-        String.format(
-            Locale.ROOT,
+        Units.text(
             "Epoch %d/%d%s  train loss %.4f",
-            epoch.epoch(),
-            epochs,
-            epoch.frozen() ? " (frozen)" : "",
-            epoch.trainLoss()));
+            epoch.epoch(), epochs, epoch.frozen() ? " (frozen)" : "", epoch.trainLoss()));
     if (epoch.validated()) {
       line.append(
-          String.format(
-              Locale.ROOT,
+          Units.text(
               ", val loss %.4f, %s %.4f at threshold %.3f",
               epoch.validationLoss(),
               selectBy.title(),
@@ -154,13 +150,12 @@ public final class RunText {
               epoch.threshold()));
     }
     line.append(
-        String.format(
-            Locale.ROOT,
-            "  (%s, %.0f images/s, %.0f %% waiting, %.1f GB)",
-            clock(epoch.seconds()),
+        Units.text(
+            "  (%s, %.0f images/s, %s waiting, %s)",
+            Units.clock(Duration.ofMillis((long) (epoch.seconds() * 1e3))),
             epoch.imagesPerSecond(),
-            100 * epoch.waitingShare(),
-            epoch.memoryBytes() / 1e9));
+            Units.percent(epoch.waitingShare()),
+            Units.bytes(epoch.memoryBytes())));
     return line.toString();
   }
 
@@ -199,7 +194,11 @@ public final class RunText {
     }
     addClasses(lines, best.perClass());
     double seconds = state.epochs().stream().mapToDouble(RunEvent.EpochFinished::seconds).sum();
-    lines.add("Time", "%s for %d epochs", clock(seconds), state.epochs().size());
+    lines.add(
+        "Time",
+        "%s for %s",
+        Units.duration(Duration.ofMillis((long) (1e3 * seconds))),
+        Units.count(state.epochs().size(), "epoch"));
     lines.add("Checkpoint", checkpoint(config, state));
     lines.add("Run", folder.path().toString());
     return lines.toString();
@@ -240,7 +239,7 @@ public final class RunText {
   private static String named(java.util.stream.Stream<ClassScore> classes) {
     return classes
         .limit(SHOWN_CLASSES)
-        .map(c -> String.format(Locale.ROOT, "%s %.2f", c.name(), c.f1()))
+        .map(c -> Units.text("%s %.2f", c.name(), c.f1()))
         .collect(Collectors.joining(", "));
   }
 
@@ -262,25 +261,13 @@ public final class RunText {
         : decimal.toPlainString();
   }
 
-  private static String clock(double seconds) {
-    Duration duration = Duration.ofMillis((long) (seconds * 1e3));
-    return duration.toHours() > 0
-        ? String.format(
-            Locale.ROOT,
-            "%d:%02d:%02d",
-            duration.toHours(),
-            duration.toMinutesPart(),
-            duration.toSecondsPart())
-        : String.format(Locale.ROOT, "%d:%02d", duration.toMinutesPart(), duration.toSecondsPart());
-  }
-
   /** A label and what belongs to it, line by line. */
   private static final class Lines {
     private final List<String> lines = new ArrayList<>();
 
     void add(String label, String text, Object... arguments) {
-      String value = arguments.length == 0 ? text : String.format(Locale.ROOT, text, arguments);
-      lines.add(String.format(Locale.ROOT, "%-11s%s", label, value).stripTrailing());
+      String value = arguments.length == 0 ? text : Units.text(text, arguments);
+      lines.add(Units.text("%-11s%s", label, value).stripTrailing());
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.tagwright.cli;
 
 import java.util.Collections;
-import java.util.Locale;
 import org.tagwright.checkpoint.DecisionThresholds;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import picocli.CommandLine.Option;
 
@@ -62,12 +62,10 @@ final class ScoringOptions {
   /** What decides, for the person. */
   static String words(DecisionThresholds thresholds) {
     if (thresholds.perClass().isEmpty()) {
-      return String.format(Locale.ROOT, "%.4f", thresholds.global());
+      return Units.decimal(thresholds.global(), 4);
     }
-    return String.format(
-        Locale.ROOT,
+    return Units.text(
         "of each class, %.4f to %.4f",
-        Collections.min(thresholds.perClass()),
-        Collections.max(thresholds.perClass()));
+        Collections.min(thresholds.perClass()), Collections.max(thresholds.perClass()));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.tagwright.common.Units;
 import org.tagwright.config.Sweep;
 import org.tagwright.data.DatasetCheck;
 import org.tagwright.queue.QueueEntry;
@@ -136,12 +137,12 @@ final class SweepCommand implements Callable<Integer> {
         "Epoch " + step.epoch() + "/" + state.epochsPlanned(),
         step.step(),
         step.stepsInEpoch(),
-        state.remaining(Instant.now()).map(left -> "run " + ProgressLine.clock(left)).orElse(""));
+        state.remaining(Instant.now()).map(left -> "run " + Units.clock(left)).orElse(""));
   }
 
   private void say(String text, Object... arguments) {
     if (!quiet) {
-      System.out.println(String.format(Locale.ROOT, text, arguments));
+      System.out.println(Units.text(text, arguments));
       System.out.flush();
     }
   }
@@ -175,7 +176,7 @@ final class SweepCommand implements Callable<Integer> {
       String score =
           state
               .bestScore()
-              .map(s -> String.format(Locale.ROOT, "%s %.4f", state.selectBy().title(), s))
+              .map(s -> Units.text("%s %.4f", state.selectBy().title(), s))
               .orElse("nothing validated");
       String outcome = status.name().toLowerCase(Locale.ROOT) + ", " + score;
       if (state.end() instanceof RunEvent.Failed failed) {

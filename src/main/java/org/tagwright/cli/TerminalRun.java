@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.Locale;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.run.EventTail;
 import org.tagwright.run.RunEvent;
@@ -148,19 +148,15 @@ final class TerminalRun {
     String left =
         state
             .remaining(Instant.now())
-            .map(duration -> ", all epochs " + ProgressLine.clock(duration))
+            .map(duration -> ", all epochs " + Units.clock(duration))
             .orElse("");
     bar.update(
         "Epoch " + step.epoch() + "/" + state.epochsPlanned(),
         step.step(),
         step.stepsInEpoch(),
-        String.format(
-            Locale.ROOT,
-            "loss %.4f  %.0f images/s  %.0f %% waiting%s",
-            step.loss(),
-            step.imagesPerSecond(),
-            100 * step.waitingShare(),
-            left));
+        Units.text(
+            "loss %.4f  %.0f images/s  %s waiting%s",
+            step.loss(), step.imagesPerSecond(), Units.percent(step.waitingShare()), left));
   }
 
   private void closeBar() {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tagwright.common.Progress;
+import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.model.PretrainedWeights;
 import org.tagwright.model.PublishedWeights;
@@ -61,7 +62,7 @@ public final class WeightsCommand implements Runnable {
         label = "";
       }
       for (Path imported : weights.imported(backbone)) {
-        String size = ByteCount.text(imported.toFile().length());
+        String size = Units.bytes(imported.toFile().length());
         table.row("", imported.getFileName().toString(), "imported", size, state(imported, used));
       }
     }
@@ -101,10 +102,12 @@ public final class WeightsCommand implements Runnable {
     }
     spec.commandLine()
         .getOut()
-        .printf(
-            "%s weights, now %s. model.pretrained starts from them unless there are published"
-                + " ones; model.startFrom always can.%n",
-            imported.backbone(), imported.file());
+        .println(
+            imported.backbone()
+                + " weights, now "
+                + imported.file()
+                + ". model.pretrained starts from them unless there are published ones;"
+                + " model.startFrom always can.");
   }
 
   @Command(description = "Shows the metadata and the tensors of any .pt or .pth file, safely.")

@@ -2,9 +2,9 @@ package org.tagwright.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig.OnProblem;
 
 /**
@@ -60,7 +60,7 @@ public record DatasetReport(
           fatal()
               ? ""
               : "\nMend these files, or set data.onProblem to \"skip\" to leave the "
-                  + count(leftOut, "sample")
+                  + Units.count(leftOut, "sample")
                   + " out.";
       throw TagwrightException.input("The data cannot be used as they are.\n" + toText() + way);
     }
@@ -79,31 +79,34 @@ public record DatasetReport(
   public String toText(int shownPerKind) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        count(index.size(), "usable sample")
+        Units.count(index.size(), "usable sample")
             + " of "
-            + count(labelFiles, "label file")
+            + Units.count(labelFiles, "label file")
             + ", "
             + index.classes()
             + " classes");
     if (withoutClasses > 0) {
-      lines.add(count(withoutClasses, "sample") + " without any class (kept, all targets 0)");
+      lines.add(Units.count(withoutClasses, "sample") + " without any class (kept, all targets 0)");
     }
     if (imagesWithoutLabels > 0) {
-      lines.add(count(imagesWithoutLabels, "image") + " without a label file (not used)");
+      lines.add(Units.count(imagesWithoutLabels, "image") + " without a label file (not used)");
     }
     if (clean()) {
       lines.add("No problems found.");
     } else {
-      lines.add(count(problems.size(), "problem") + "; left out: " + count(leftOut, "sample"));
+      lines.add(
+          Units.count(problems.size(), "problem")
+              + "; left out: "
+              + Units.count(leftOut, "sample"));
     }
     for (DataProblem.Kind kind : DataProblem.Kind.values()) {
       List<DataProblem> ofKind = problems.stream().filter(p -> p.kind() == kind).toList();
       if (!ofKind.isEmpty()) {
         lines.add("");
-        lines.add(capital(kind.title()) + ": " + grouped(ofKind.size()));
+        lines.add(capital(kind.title()) + ": " + Units.count(ofKind.size()));
         ofKind.stream().limit(shownPerKind).forEach(p -> lines.add("  " + p.toText()));
         if (ofKind.size() > shownPerKind) {
-          lines.add("  … and " + grouped(ofKind.size() - shownPerKind) + " more");
+          lines.add("  … and " + Units.count(ofKind.size() - shownPerKind) + " more");
         }
       }
     }
@@ -112,13 +115,5 @@ public record DatasetReport(
 
   private static String capital(String text) {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
-  }
-
-  private static String count(int number, String noun) {
-    return grouped(number) + " " + noun + (number == 1 ? "" : "s");
-  }
-
-  private static String grouped(int number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 }

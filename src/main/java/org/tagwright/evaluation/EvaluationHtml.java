@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.tagwright.common.Units;
 import org.tagwright.metric.ClassScore;
 import org.tagwright.metric.Confusions.Confusion;
 import org.tagwright.metric.Metric;
@@ -219,14 +220,14 @@ final class EvaluationHtml {
   }
 
   private static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return Units.count(number);
   }
 
   private static String percent(double share, int digits) {
-    return String.format(Locale.ROOT, "%." + digits + "f", 100 * share);
+    return Units.text("%." + digits + "f", 100 * share);
   }
 
   static String score(double value) {
-    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value);
+    return Units.decimal(value, 3);
   }
 }

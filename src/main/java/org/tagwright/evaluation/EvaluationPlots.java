@@ -5,8 +5,8 @@ import static org.tagwright.evaluation.SvgPlot.escaped;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.tagwright.common.Units;
 import org.tagwright.evaluation.SvgPlot.Point;
 import org.tagwright.metric.Calibration;
 import org.tagwright.metric.ClassScore;
@@ -104,7 +104,7 @@ final class EvaluationPlots {
             bin.upper(),
             0.3 * Math.log1p((double) bin.count()) / Math.log1p(most),
             "amount",
-            String.format(Locale.ROOT, "%,d decisions", bin.count()));
+            Units.text("%,d decisions", bin.count()));
       }
     }
     plot.guide(0, 0, 1, 1);
@@ -115,12 +115,9 @@ final class EvaluationPlots {
             bin.meanScore(),
             bin.positiveShare(),
             "s1",
-            String.format(
-                Locale.ROOT,
-                "mean score %.3f, %.1f %% positive of %,d",
-                bin.meanScore(),
-                100 * bin.positiveShare(),
-                bin.count()));
+            Units.text(
+                "mean score %.3f, %.1f%% positive of %,d",
+                bin.meanScore(), 100 * bin.positiveShare(), bin.count()));
       }
     }
     return plot.svg()
@@ -133,7 +130,7 @@ final class EvaluationPlots {
     StringBuilder path = new StringBuilder();
     for (Point point : points(report.classPrecisionRecall().get(classIndex))) {
       path.append(path.length() == 0 ? "M" : "L")
-          .append(String.format(Locale.ROOT, "%.1f %.1f", 100 * point.x(), 60 * (1 - point.y())));
+          .append(Units.text("%.1f %.1f", 100 * point.x(), 60 * (1 - point.y())));
     }
     return "<svg viewBox='-2 -2 104 64' role='img' aria-label='Precision against recall of %s'>"
             .formatted(escaped(report.classNames().get(classIndex)))

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import org.tagwright.metric.Calibration;
 import org.tagwright.metric.ClassScore;
 import org.tagwright.metric.Confusions;
@@ -125,12 +125,10 @@ public record EvaluationReport(
   /** What decides, in a few words. */
   public String thresholdWords() {
     return classThresholds.isEmpty()
-        ? String.format(Locale.ROOT, "threshold %.4f", threshold)
-        : String.format(
-            Locale.ROOT,
+        ? Units.text("threshold %.4f", threshold)
+        : Units.text(
             "a threshold of each class, %.4f to %.4f",
-            Collections.min(classThresholds),
-            Collections.max(classThresholds));
+            Collections.min(classThresholds), Collections.max(classThresholds));
   }
 
   /**

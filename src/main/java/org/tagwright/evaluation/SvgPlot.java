@@ -2,7 +2,7 @@ package org.tagwright.evaluation;
 
 import com.samskivert.mustache.Escapers;
 import java.util.List;
-import java.util.Locale;
+import org.tagwright.common.Units;
 
 /**
  * A plot over the unit square as inline SVG. Colours come from the page's style: classes {@code
@@ -122,7 +122,7 @@ final class SvgPlot {
   }
 
   private static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.1f", value);
+    String text = Units.text("%.1f", value);
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 
 /**
  * Fetches one file into a {@code .part} file. What is there from an earlier attempt is kept and
@@ -164,13 +165,9 @@ final class Download {
     long free = Files.getFileStore(folder()).getUsableSpace();
     if (bytes > free) {
       throw TagwrightException.failure(
-          "Cannot download %s to %s: it takes %d MB more and the disk has %d MB free"
-              .formatted(name(), folder(), megabytes(bytes), megabytes(free)));
+          "Cannot download %s to %s: it takes %s more and the disk has %s free"
+              .formatted(name(), folder(), Units.bytes(bytes), Units.bytes(free)));
     }
-  }
-
-  private static long megabytes(long bytes) {
-    return (bytes + 999_999) / 1_000_000;
   }
 
   private Path folder() {

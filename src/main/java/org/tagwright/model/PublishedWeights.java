@@ -10,22 +10,22 @@ import java.util.regex.Pattern;
  *
  * @param backbone torchvision's name of the backbone
  * @param title which training made them, as torchvision names it
- * @param megabytes size of the file, MiB, rounded
+ * @param megabytes size of the file, MB, rounded
  */
 public record PublishedWeights(String backbone, String fileName, String title, int megabytes) {
 
   /** All there are for our backbones; of those of one backbone the preferred one first. */
   public static final List<PublishedWeights> ALL =
       List.of(
-          new PublishedWeights("resnet18", "resnet18-f37072fd.pth", "ImageNet V1", 45),
-          new PublishedWeights("resnet50", "resnet50-11ad3fa6.pth", "ImageNet V2", 98),
-          new PublishedWeights("resnet50", "resnet50-0676ba61.pth", "ImageNet V1", 98),
-          new PublishedWeights("densenet121", "densenet121-a639ec97.pth", "ImageNet V1", 31),
+          new PublishedWeights("resnet18", "resnet18-f37072fd.pth", "ImageNet V1", 47),
+          new PublishedWeights("resnet50", "resnet50-11ad3fa6.pth", "ImageNet V2", 103),
+          new PublishedWeights("resnet50", "resnet50-0676ba61.pth", "ImageNet V1", 103),
+          new PublishedWeights("densenet121", "densenet121-a639ec97.pth", "ImageNet V1", 32),
           new PublishedWeights("mobilenet_v2", "mobilenet_v2-7ebf99e0.pth", "ImageNet V2", 14),
           new PublishedWeights("mobilenet_v2", "mobilenet_v2-b0353104.pth", "ImageNet V1", 14),
           new PublishedWeights(
-              "efficientnet_b0", "efficientnet_b0_rwightman-7f5810bc.pth", "ImageNet V1", 20),
-          new PublishedWeights("vgg16", "vgg16-397923af.pth", "ImageNet V1", 528));
+              "efficientnet_b0", "efficientnet_b0_rwightman-7f5810bc.pth", "ImageNet V1", 21),
+          new PublishedWeights("vgg16", "vgg16-397923af.pth", "ImageNet V1", 553));
 
   private static final Pattern NAME = Pattern.compile("(.+)-([0-9a-f]{8})\\.pth");
 

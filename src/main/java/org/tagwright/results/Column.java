@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.tagwright.common.Units;
 
 /**
  * A column of the results table.
@@ -55,10 +56,10 @@ public record Column(String key, String title, Format format) {
       return cell instanceof Number n ? shortest(n.doubleValue()) : cell.toString();
     }
     return switch (format) {
-      case SCORE -> String.format(Locale.ROOT, "%.4f", number(cell));
-      case COUNT -> String.format(Locale.ROOT, "%.0f", number(cell));
+      case SCORE -> Units.text("%.4f", number(cell));
+      case COUNT -> Units.text("%.0f", number(cell));
       case NUMBER -> shortest(number(cell));
-      case SIZE -> size(number(cell));
+      case SIZE -> Units.bytes((long) number(cell));
       case FLAG -> (Boolean) cell ? "yes" : "no";
       case TIME -> MINUTE.format(((Instant) cell).atZone(ZoneId.systemDefault()));
       case TEXT -> cell.toString();
@@ -116,17 +117,5 @@ public record Column(String key, String title, Format format) {
       return rounded.toPlainString();
     }
     return rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
-  }
-
-  private static String size(double bytes) {
-    String[] units = {"B", "kB", "MB", "GB", "TB"};
-    int unit = 0;
-    double shown = bytes;
-    while (shown >= 999.5 && unit < units.length - 1) {
-      shown /= 1000;
-      unit++;
-    }
-    return String.format(
-        Locale.ROOT, unit == 0 || shown >= 100 ? "%.0f %s" : "%.1f %s", shown, units[unit]);
   }
 }

@@ -7,7 +7,6 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -16,6 +15,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.prediction.LabelsJson;
 
@@ -61,7 +61,7 @@ public final class GalleryExport {
           for (int i : which) {
             csv.print(images.name(i));
             for (int k = 0; k < images.classes().size(); k++) {
-              csv.print(String.format(Locale.ROOT, "%.6f", images.score(i, k)));
+              csv.print(Units.text("%.6f", images.score(i, k)));
             }
             csv.println();
           }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.run.EventLog;
 import org.tagwright.run.RunEvent;
@@ -43,8 +44,7 @@ public final class FailureWords {
         !training.differential()
             ? training.learningRate()
             : frozen ? training.headLearningRate() : training.backboneLearningRate();
-    return String.format(
-        Locale.ROOT,
+    return Units.text(
         "The loss is no number any more (NaN or infinite) in epoch %d, step %d. Most often the"
             + " learning rate is too high: start again with %s below %s, for example %s.%s%s",
         epoch,
@@ -66,11 +66,7 @@ public final class FailureWords {
           lossWords(config, loss.epoch, loss.step, progress.finishedEpochs()), error);
     }
     String where =
-        String.format(
-            Locale.ROOT,
-            " (epoch %d, after step %d)",
-            progress.nextEpoch(),
-            progress.stepsIntoNext());
+        Units.text(" (epoch %d, after step %d)", progress.nextEpoch(), progress.stepsIntoNext());
     String kept = kept(progress.finishedEpochs());
     if (isOutOfMemory(error)) {
       return TagwrightException.failure(

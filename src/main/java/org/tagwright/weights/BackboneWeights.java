@@ -11,7 +11,7 @@ public final class BackboneWeights {
    * A backbone's facts.
    *
    * @param parameters number of weights with torchvision's head for 1000 classes
-   * @param megabytes size of the file of pretrained weights, MiB
+   * @param megabytes size of the file of pretrained weights, MB
    */
   public record Facts(String backbone, long parameters, int megabytes) {}
 

@@ -53,7 +53,7 @@ class WeightsCommandTest {
 
     assertThat(out.toString().lines().map(String::stripTrailing))
         .contains(
-            "zip format · 2.1 KB",
+            "zip format · 2.1 kB",
             "model_name      evil\\u001b[31m",
             "learning_rates  (1e-5, 0.0001)",
             "best_threshold  0.5",
@@ -103,8 +103,8 @@ class WeightsCommandTest {
 
     assertThat(out.toString().lines())
         .contains(
-            "resnet18         resnet18-f37072fd.pth                   ImageNet V1   45 MB",
-            "                 resnet50-0676ba61.pth                   ImageNet V1   98 MB  ◆",
+            "resnet18         resnet18-f37072fd.pth                   ImageNet V1    47 MB",
+            "                 resnet50-0676ba61.pth                   ImageNet V1   103 MB  ◆",
             "                 vgg16-0123abcd.pth                      imported        0 B  ◆");
   }
 

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.common.ByteSize;
 import org.tagwright.common.Failures;
+import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
 
@@ -82,12 +83,8 @@ final class PixelCache implements AutoCloseable {
   static PixelCache open(Path imageFolder, int imageSize, ResizeMode mode, String limit) {
     Path folder = imageFolder.toAbsolutePath().resolveSibling(FOLDER);
     String name =
-        String.format(
-            Locale.ROOT,
-            "%s-%d-%s",
-            imageFolder.getFileName(),
-            imageSize,
-            mode.name().toLowerCase(Locale.ROOT));
+        Units.text(
+            "%s-%d-%s", imageFolder.getFileName(), imageSize, mode.name().toLowerCase(Locale.ROOT));
     try {
       return new PixelCache(folder.resolve(name), imageSize * imageSize * 3, bytes(limit, folder));
     } catch (IOException e) {

@@ -7,13 +7,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.Parallel;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import org.tagwright.data.LabelSet;
 import org.tagwright.data.SplitMix;
 import org.tagwright.data.imports.Staging;
@@ -166,7 +166,7 @@ public final class DemoDataset {
     /** Each image has a generator of its own, so that it is the same whatever else is made. */
     private void draw(String part, int number) {
       Scene scene = Scene.draw(cast, options.sizePixels, SplitMix.of(options.seed, number));
-      String stem = String.format(Locale.ROOT, "%012d", number);
+      String stem = Units.text("%012d", number);
       String labels =
           scene.classes().stream().mapToObj(c -> c + "\n").collect(Collectors.joining());
       try {

@@ -1,7 +1,7 @@
 package org.tagwright.data.imports;
 
 import java.nio.file.Path;
-import java.util.Locale;
+import org.tagwright.common.Units;
 import org.tagwright.data.LabelSet;
 
 /**
@@ -23,13 +23,9 @@ public record ImportResult(String read, int written, int withoutLabels, LabelSet
   /** One to three whole lines for the person. */
   public String toText(Path labelFolder) {
     return (read.isEmpty() ? "" : read + "\n")
-        + String.format(
-            Locale.ROOT,
+        + Units.text(
             "%,d label files of %d classes in %s; %,d of them without labels.\n",
-            written,
-            labels.size(),
-            labelFolder.toAbsolutePath().normalize(),
-            withoutLabels)
+            written, labels.size(), labelFolder.toAbsolutePath().normalize(), withoutLabels)
         + (cocosClasses()
             ? ""
             : "The classes are not COCO's 80: their names are in classes.txt there.\n");

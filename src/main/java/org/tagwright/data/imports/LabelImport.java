@@ -1,10 +1,10 @@
 package org.tagwright.data.imports;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import org.tagwright.data.LabelSet;
 
 /** Labels in somebody else's form, to be turned into label files. */
@@ -37,8 +37,7 @@ public sealed interface LabelImport {
     public ImportResult run(Path labelFolder, Progress progress) {
       CocoImport.Result result = CocoImport.run(instances, labelFolder, dropEmpty, progress);
       String read =
-          String.format(
-              Locale.ROOT,
+          Units.text(
               "%,d boxes of %d classes in %,d images; %,d images without boxes (%s).",
               result.boxes(),
               result.labels().size(),

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.tagwright.common.Units;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.survey.ImageSurvey.SizeCount;
 
@@ -138,8 +138,7 @@ public record PictureFacts(DataStats stats, ImageSurvey survey, List<Duplicates>
       number++;
       for (int sample : group.samples()) {
         text.append(
-            String.format(
-                Locale.ROOT,
+            Units.text(
                 "%d\t%s\t%s\t%s\t%s%n",
                 number,
                 group.exact() ? "exact" : "near",

@@ -3,7 +3,7 @@ package org.tagwright.data.survey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import org.tagwright.common.Units;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.Split;
 import org.tagwright.data.survey.ImageSurvey.SizeCount;
@@ -41,9 +41,10 @@ public record PictureReport(DatasetIndex index, Split split, ImageSurvey survey,
   private void sizes(List<String> lines, int shown) {
     List<SizeCount> sizes = survey.sizes();
     int images = sizes.stream().mapToInt(SizeCount::count).sum();
-    lines.add(text("%s in %s", count(images, "picture"), count(sizes.size(), "size")));
+    lines.add(
+        Units.text("%s in %s", Units.count(images, "picture"), Units.count(sizes.size(), "size")));
     for (SizeCount size : sizes.subList(0, Math.min(shown, sizes.size()))) {
-      lines.add(text("  %9s  %,9d", words(size), size.count()));
+      lines.add(Units.text("  %9s  %,9d", words(size), size.count()));
     }
     rest(lines, sizes.size() - shown);
     if (sizes.size() > 1) {
@@ -51,7 +52,7 @@ public record PictureReport(DatasetIndex index, Split split, ImageSurvey survey,
       SizeCount least = sizes.stream().min(byArea).orElseThrow();
       SizeCount most = sizes.stream().max(byArea).orElseThrow();
       lines.add(
-          text(
+          Units.text(
               "The smallest is %s (%s), the largest %s (%s).",
               words(least), name(least.sample()), words(most), name(most.sample())));
     }
@@ -62,7 +63,7 @@ public record PictureReport(DatasetIndex index, Split split, ImageSurvey survey,
             .sum();
     if (small > 0) {
       lines.add(
-          text(
+          Units.text(
               "%,d with a side shorter than the network's input of %d pixels, so enlarged.",
               small, inputSide));
     }
@@ -72,7 +73,9 @@ public record PictureReport(DatasetIndex index, Split split, ImageSurvey survey,
     List<Integer> broken = survey.unreadable();
     if (!broken.isEmpty()) {
       lines.add("");
-      lines.add(text("%s cannot be decoded (--decode says why):", count(broken.size(), "picture")));
+      lines.add(
+          Units.text(
+              "%s cannot be decoded (--decode says why):", Units.count(broken.size(), "picture")));
       broken.stream().limit(shown).forEach(i -> lines.add("  " + index.image(i)));
       rest(lines, broken.size() - shown);
     }
@@ -86,12 +89,12 @@ public record PictureReport(DatasetIndex index, Split split, ImageSurvey survey,
       return;
     }
     lines.add(
-        text(
+        Units.text(
             "%,d of %s show what another one shows, too: %s, %,d of them in training and"
                 + " validation, %,d with differing labels",
             groups.stream().mapToInt(d -> d.samples().size()).sum(),
-            count(index.size(), "sample"),
-            count(groups.size(), "group"),
+            Units.count(index.size(), "sample"),
+            Units.count(groups.size(), "group"),
             groups.stream().filter(Duplicates::crosses).count(),
             groups.stream().filter(d -> !d.disputed().isEmpty()).count()));
     for (Duplicates group : groups.subList(0, Math.min(shown, groups.size()))) {
@@ -100,14 +103,14 @@ public record PictureReport(DatasetIndex index, Split split, ImageSurvey survey,
       for (int sample : group.samples()) {
         String part = split.validates(sample) ? "validation" : "train";
         String row = "    %-10s  %-" + longest + "s  %s";
-        lines.add(text(row, part, name(sample), labels(sample)));
+        lines.add(Units.text(row, part, name(sample), labels(sample)));
       }
     }
     rest(lines, groups.size() - shown);
   }
 
   private static String heading(Duplicates group) {
-    return text(
+    return Units.text(
         "  %d × %s%s%s",
         group.samples().size(),
         group.exact() ? "the same pixels" : "nearly the same",
@@ -129,19 +132,11 @@ public record PictureReport(DatasetIndex index, Split split, ImageSurvey survey,
 
   private static void rest(List<String> lines, int more) {
     if (more > 0) {
-      lines.add(text("  … and %,d more", more));
+      lines.add(Units.text("  … and %,d more", more));
     }
   }
 
   private static String words(SizeCount size) {
     return size.width() + " × " + size.height();
-  }
-
-  private static String count(int number, String noun) {
-    return text("%,d %s%s", number, noun, number == 1 ? "" : "s");
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -1,11 +1,11 @@
 package org.tagwright.ui.common;
 
-import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.tagwright.common.Units;
 
 /** A score of 0..1 in a table, as a number and a bar. NaN is a dash. */
 public final class ScoreBarCell<S> extends TableCell<S, Double> {
@@ -28,7 +28,7 @@ public final class ScoreBarCell<S> extends TableCell<S, Double> {
       setGraphic(null);
       return;
     }
-    number.setText(value.isNaN() ? "–" : String.format(Locale.ROOT, "%.3f", value));
+    number.setText(Units.decimal(value, 3));
     bar.setValue(value);
     setGraphic(content);
   }

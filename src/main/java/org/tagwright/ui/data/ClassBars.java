@@ -14,6 +14,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.tagwright.common.Units;
 import org.tagwright.data.survey.DataStats.ClassCount;
 
 /** How often each class occurs: a bar a class, the validation part in another colour. */
@@ -118,9 +119,9 @@ final class ClassBars extends ListView<ClassCount> {
       bar.show(
           part == Part.VALIDATION ? 0 : (double) item.train() / highest,
           part == Part.TRAIN ? 0 : (double) item.validation() / highest);
-      count.setText(String.format("%,d", part.of(item)));
+      count.setText(Units.count(part.of(item)));
       tooltip.setText(
-          String.format(
+          Units.text(
               "%s (%d)\n%,d train, %,d validation\nEnter or double-click: its samples",
               item.name(), item.index(), item.train(), item.validation()));
       setTooltip(tooltip);

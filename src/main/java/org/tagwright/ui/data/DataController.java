@@ -4,7 +4,6 @@ import atlantafx.base.controls.ModalPane;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -25,6 +24,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.tagwright.common.Units;
 import org.tagwright.data.DataProblem;
 import org.tagwright.data.demo.DemoRecipe;
 import org.tagwright.data.survey.DataStats;
@@ -275,7 +275,7 @@ public final class DataController implements View {
   }
 
   private void count(DataTab of, int number) {
-    String text = number < 0 ? "" : String.format(Locale.ROOT, "  %,d", number);
+    String text = number < 0 ? "" : Units.text("  %,d", number);
     tabButtons.get(of).setText(of.title() + text);
   }
 
@@ -283,13 +283,13 @@ public final class DataController implements View {
     DataStats stats = model.statsProperty().get();
     if (k == DataStats.NO_CLASS) {
       int without = stats == null ? 0 : stats.report().withoutClasses();
-      return String.format(Locale.ROOT, "No class at all  (%,d)", without);
+      return Units.text("No class at all  (%,d)", without);
     }
     if (k < 0 || stats == null) {
       return "All classes";
     }
     DataStats.ClassCount count = stats.classes().get(k);
-    return String.format(Locale.ROOT, "%s  (%,d)", count.name(), count.both());
+    return Units.text("%s  (%,d)", count.name(), count.both());
   }
 
   private void showSamples() {

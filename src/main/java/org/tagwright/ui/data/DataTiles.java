@@ -1,10 +1,10 @@
 package org.tagwright.ui.data;
 
-import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.tagwright.common.Units;
 import org.tagwright.data.DatasetReport;
 import org.tagwright.data.survey.DataStats;
 import org.tagwright.data.survey.PictureFacts;
@@ -31,7 +31,7 @@ final class DataTiles {
             tile(stats.train(), "Train", ""),
             tile(stats.validation(), "Validate", ""),
             tile(stats.classesPresent(), "of " + stats.classes().size() + " classes occur", ""),
-            tile(String.format(Locale.ROOT, "%.2f", stats.meanLabels()), "Labels an image", ""),
+            tile(Units.decimal(stats.meanLabels(), 2), "Labels an image", ""),
             tile(
                 report.problems().size(),
                 "Problems",
@@ -58,15 +58,14 @@ final class DataTiles {
 
   private void note(int count, String thing, String what, String style) {
     if (count > 0) {
-      String things = count == 1 ? thing : thing.equals("class") ? "classes" : thing + "s";
-      Label label = new Label(String.format("%,d %s %s", count, things, what));
+      Label label = new Label(Units.count(count, thing) + " " + what);
       label.getStyleClass().addAll("badge", style);
       notes.getChildren().add(label);
     }
   }
 
   private static VBox tile(int number, String title, String style) {
-    return tile(String.format("%,d", number), title, style);
+    return tile(Units.count(number), title, style);
   }
 
   private static VBox tile(String number, String title, String style) {

@@ -17,6 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.common.Units;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.survey.Duplicates;
 import org.tagwright.data.survey.PictureFacts;
@@ -97,7 +98,7 @@ final class DuplicatesPage extends VBox {
     facts = fresh;
     filters.forEach(
         (each, button) ->
-            button.setText(String.format("%s  %,d", each.title(), fresh.duplicates(each).size())));
+            button.setText(Units.text("%s  %,d", each.title(), fresh.duplicates(each).size())));
     choose(which);
   }
 
@@ -115,7 +116,7 @@ final class DuplicatesPage extends VBox {
     sum.setText(
         facts.duplicates().isEmpty()
             ? ""
-            : String.format(
+            : Units.text(
                 "%,d of %,d samples show the same as another", facts.duplicated(), facts.images()));
     if (!list.getItems().isEmpty()) {
       list.getSelectionModel().select(0);

@@ -1,7 +1,6 @@
 package org.tagwright.ui.data;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.scene.canvas.Canvas;
@@ -12,6 +11,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import org.tagwright.common.Units;
 import org.tagwright.data.survey.DataStats;
 import org.tagwright.data.survey.DataStats.ClassCount;
 
@@ -207,11 +207,10 @@ final class HeatMap extends Region {
   private String words() {
     String a = shown.get(row).name();
     if (row == column) {
-      return String.format(Locale.ROOT, "%s: %,d samples", a, shown.get(row).both());
+      return Units.text("%s: %,d samples", a, shown.get(row).both());
     }
-    return String.format(
-        Locale.ROOT,
-        "%.1f %% of the samples with %s also have %s (%,d of %,d)",
+    return Units.text(
+        "%.1f%% of the samples with %s also have %s (%,d of %,d)",
         100 * share(row, column),
         a,
         shown.get(column).name(),

@@ -1,13 +1,14 @@
 package org.tagwright.ui.data;
 
 import org.tagwright.common.Progress;
+import org.tagwright.common.Units;
 import org.tagwright.ui.common.JobProgress;
 
 /** Tells a job of the window what work on the data tells. */
 record JobSteps(JobProgress job) implements Progress {
   @Override
   public void update(String what, long done, long total) {
-    String counted = total > 0 ? String.format("%s, %,d of %,d", what, done, total) : what;
+    String counted = total > 0 ? Units.text("%s, %,d of %,d", what, done, total) : what;
     job.update(Character.toUpperCase(counted.charAt(0)) + counted.substring(1), done, total);
   }
 

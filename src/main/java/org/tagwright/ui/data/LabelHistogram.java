@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.tagwright.common.Units;
 
 /** How many samples have 0, 1, 2, … labels, as columns; the rare many are one column. */
 final class LabelHistogram extends HBox {
@@ -53,14 +54,11 @@ final class LabelHistogram extends HBox {
     bar.prefHeightProperty().bind(column.heightProperty().subtract(44).multiply(share));
     bar.setMinHeight(samples == 0 ? 0 : 2);
     bar.setMaxWidth(44);
-    Tooltip.install(
-        column, new Tooltip(String.format("%,d samples with %s labels", samples, labels)));
+    Tooltip.install(column, new Tooltip(Units.text("%,d samples with %s labels", samples, labels)));
     return column;
   }
 
   private static String short4(int number) {
-    return number < 10_000
-        ? String.format("%,d", number)
-        : String.format("%,d k", Math.round(number / 1000.0));
+    return number < 10_000 ? Units.count(number) : Units.text("%,d k", Math.round(number / 1000.0));
   }
 }

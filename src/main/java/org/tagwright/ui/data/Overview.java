@@ -13,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.tagwright.common.Units;
 import org.tagwright.data.survey.DataStats;
 import org.tagwright.ui.data.ClassBars.Part;
 
@@ -115,7 +116,7 @@ final class Overview extends HBox {
               name.setOnAction(e -> open.accept(c.index()));
               Region space = new Region();
               HBox.setHgrow(space, Priority.ALWAYS);
-              Label count = small(String.format("%,d train, %,d val.", c.train(), c.validation()));
+              Label count = small(Units.text("%,d train, %,d val.", c.train(), c.validation()));
               HBox row = new HBox(8, name, space, count);
               row.setAlignment(Pos.CENTER_LEFT);
               rarest.getChildren().add(row);

@@ -30,6 +30,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.common.Units;
 import org.tagwright.data.DataProblem;
 import org.tagwright.ui.common.ClipboardText;
 import org.tagwright.ui.common.Titled;
@@ -146,7 +147,7 @@ final class ProblemsPage extends VBox {
     for (DataProblem.Kind kind : DataProblem.Kind.values()) {
       long count = fresh.stream().filter(p -> p.kind() == kind).count();
       if (count > 0) {
-        choices.add(new Choice(kind, String.format("%s  (%,d)", kind(kind), count)));
+        choices.add(new Choice(kind, Units.text("%s  (%,d)", kind(kind), count)));
       }
     }
     kinds.getItems().setAll(choices);

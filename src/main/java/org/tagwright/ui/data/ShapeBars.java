@@ -7,6 +7,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import org.tagwright.common.Units;
 import org.tagwright.data.survey.PictureFacts;
 import org.tagwright.ui.common.MeterBar;
 
@@ -33,15 +34,15 @@ final class ShapeBars extends GridPane {
       MeterBar bar = new MeterBar();
       bar.setMaxWidth(Double.MAX_VALUE);
       bar.setValue(shape.count() / (double) Math.max(1, most));
-      Label count = new Label(String.format("%,d", shape.count()));
+      Label count = new Label(Units.count(shape.count()));
       count.getStyleClass().addAll("muted", "small");
       count.setMaxWidth(Double.MAX_VALUE);
       count.setAlignment(Pos.CENTER_RIGHT);
       Tooltip.install(
           bar,
           new Tooltip(
-              String.format(
-                  "%s, width to height: %,d images, %.1f %%",
+              Units.text(
+                  "%s, width to height: %,d images, %.1f%%",
                   shape.title(), shape.count(), 100.0 * shape.count() / Math.max(1, images))));
       addRow(row++, name, bar, count);
     }

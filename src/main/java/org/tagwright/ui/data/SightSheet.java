@@ -19,6 +19,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.common.Units;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.ClipboardText;
 import org.tagwright.ui.common.Problems;
@@ -167,7 +168,7 @@ final class SightSheet extends VBox {
 
   private void show(int wanted) {
     at = Math.max(0, Math.min(sights.size() - 1, wanted));
-    place.setText(String.format("%,d of %,d", at + 1, sights.size()));
+    place.setText(Units.text("%,d of %,d", at + 1, sights.size()));
     int mine = ++loading;
     Callable<Sight> sight = sights.get(at);
     background
@@ -206,7 +207,7 @@ final class SightSheet extends VBox {
     pane.show(there ? image : null);
     size.setText(
         there
-            ? String.format("%.0f × %.0f pixels", image.getWidth(), image.getHeight())
+            ? Units.text("%.0f × %.0f pixels", image.getWidth(), image.getHeight())
             : image == null ? "No picture" : "The picture cannot be decoded");
     labels
         .getChildren()
@@ -262,7 +263,7 @@ final class SightSheet extends VBox {
         setText(null);
         return;
       }
-      setText(String.format("%4d   %s", getIndex() + 1, item));
+      setText(Units.text("%4d   %s", getIndex() + 1, item));
       if (shown != null && getIndex() + 1 == shown.line()) {
         getStyleClass().add("wrong-line");
       }

@@ -2,7 +2,6 @@ package org.tagwright.ui.data;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.scene.canvas.Canvas;
@@ -13,6 +12,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import org.tagwright.common.Units;
 import org.tagwright.data.survey.ImageSurvey.SizeCount;
 import org.tagwright.ui.common.plot.PlotAxis;
 
@@ -199,7 +199,7 @@ final class SizeScatter extends Region {
   }
 
   private static String whole(PlotAxis.Tick tick) {
-    return String.format(Locale.ROOT, "%,d", Math.round(tick.value()));
+    return Units.count(Math.round(tick.value()));
   }
 
   /** What lies left of or below the corner is enlarged for the network. */

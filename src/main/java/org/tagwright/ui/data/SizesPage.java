@@ -2,7 +2,6 @@ package org.tagwright.ui.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntConsumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -10,6 +9,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.tagwright.common.Units;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.survey.ImageSurvey.SizeCount;
 import org.tagwright.data.survey.PictureFacts;
@@ -78,9 +78,8 @@ final class SizesPage extends HBox {
     SizeCount usual = facts.survey().sizes().get(0);
     int small = facts.smallerThan(inputSide);
     int unreadable = facts.survey().unreadable().size();
-    return String.format(
-            Locale.ROOT,
-            "%,d images in %,d sizes, most often %s (%.0f %%). %s the network's input of %d"
+    return Units.text(
+            "%,d images in %,d sizes, most often %s (%.0f%%). %s the network's input of %d"
                 + " pixels.",
             facts.images(),
             facts.survey().sizes().size(),
@@ -88,11 +87,9 @@ final class SizesPage extends HBox {
             100.0 * usual.count() / facts.images(),
             small == 0
                 ? "None has a side shorter than"
-                : String.format(Locale.ROOT, "%,d have a side shorter than", small),
+                : Units.text("%,d have a side shorter than", small),
             inputSide)
-        + (unreadable == 0
-            ? ""
-            : String.format(Locale.ROOT, " %,d cannot be decoded.", unreadable));
+        + (unreadable == 0 ? "" : Units.text(" %,d cannot be decoded.", unreadable));
   }
 
   private static String words(SizeCount size) {
@@ -103,12 +100,7 @@ final class SizesPage extends HBox {
     pointed.setText(
         size == null
             ? "Point at a dot, or use the arrow keys; Enter shows a picture of that size."
-            : String.format(
-                Locale.ROOT,
-                "%s pixels: %,d %s",
-                words(size),
-                size.count(),
-                size.count() == 1 ? "image" : "images"));
+            : words(size) + " pixels: " + Units.count(size.count(), "image"));
   }
 
   private List<Button> cards(DatasetIndex index, List<SizeCount> sizes) {
@@ -121,7 +113,7 @@ final class SizesPage extends HBox {
     Button card = new Button(words(size), picture);
     card.getStyleClass().add("size-card");
     String name = index.image(size.sample()).getFileName().toString();
-    String more = size.count() == 1 ? "" : String.format(", and %,d more", size.count() - 1);
+    String more = size.count() == 1 ? "" : Units.text(", and %,d more", size.count() - 1);
     card.setTooltip(new Tooltip(name + more));
     card.setAccessibleText(words(size) + " pixels: " + name);
     card.setOnAction(e -> open.accept(size.sample()));

@@ -1,12 +1,12 @@
 package org.tagwright.ui.data;
 
-import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.tagwright.common.Units;
 import org.tagwright.data.survey.DataStats;
 
 /** Which classes occur together: all as a heat map, the most frequent pairs in words. */
@@ -47,12 +47,7 @@ final class TogetherPage extends HBox {
       HBox.setHgrow(space, Priority.ALWAYS);
       Label share =
           text(
-              String.format(
-                  Locale.ROOT,
-                  "%,d, %.0f %% of %s",
-                  pair.samples(),
-                  100 * pair.share(),
-                  pair.a().name()));
+              Units.text("%,d, %.0f%% of %s", pair.samples(), 100 * pair.share(), pair.a().name()));
       pairs.getChildren().add(new HBox(8, names, space, share));
     }
   }

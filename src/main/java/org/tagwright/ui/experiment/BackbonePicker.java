@@ -1,7 +1,6 @@
 package org.tagwright.ui.experiment;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -16,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.common.Units;
 import org.tagwright.weights.BackboneWeights.Facts;
 
 /** The backbones as tiles with their size and whether their weights are at hand. */
@@ -47,11 +47,7 @@ final class BackbonePicker extends GridPane {
     name.getStyleClass().add("strong");
     Label size =
         new Label(
-            String.format(
-                Locale.ROOT,
-                "%.1f M weights · %d MB",
-                facts.parameters() / 1e6,
-                facts.megabytes()));
+            Units.text("%.1f M weights · %d MB", facts.parameters() / 1e6, facts.megabytes()));
     size.getStyleClass().addAll("muted", "small");
     Label hand = new Label("Weights here", new FontIcon("mdi2c-check-circle-outline"));
     hand.getStyleClass().addAll("small", "at-hand");

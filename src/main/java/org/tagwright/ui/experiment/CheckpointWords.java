@@ -1,7 +1,7 @@
 package org.tagwright.ui.experiment;
 
-import java.util.Locale;
 import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.common.Units;
 import org.tagwright.metric.Metric;
 
 /** A checkpoint's score in words. */
@@ -19,7 +19,6 @@ final class CheckpointWords {
       return "A checkpoint without a score is there; any score replaces it";
     }
     String epoch = metadata.bestEpoch() == null ? "" : " of epoch " + metadata.bestEpoch();
-    return String.format(
-        Locale.ROOT, "There now: %s %.4f%s. Only a better one replaces it.", metric, score, epoch);
+    return Units.text("There now: %s %.4f%s. Only a better one replaces it.", metric, score, epoch);
   }
 }

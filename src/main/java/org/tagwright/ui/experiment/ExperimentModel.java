@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.tagwright.common.Units;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Section;
@@ -229,7 +230,8 @@ public final class ExperimentModel {
               })
           .onDone(
               count -> {
-                problems.note(count == 1 ? "The run is queued" : count + " runs are queued");
+                problems.note(
+                    count == 1 ? "The run is queued" : Units.count(count) + " runs are queued");
                 navigator.go(ViewId.RUNS);
               });
     }

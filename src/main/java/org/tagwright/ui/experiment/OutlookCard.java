@@ -9,9 +9,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.common.Units;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.ui.common.plot.PlotNumbers;
 
 /** What pressing Start would do: how many runs, how long, which file, what is there. */
 final class OutlookCard extends VBox {
@@ -83,7 +83,7 @@ final class OutlookCard extends VBox {
     time.setText(
         found
             .estimate()
-            .map(one -> "About " + PlotNumbers.duration(seconds(one) * count) + each(one, count))
+            .map(one -> Units.about(one.multipliedBy(count)) + each(one, count))
             .orElse("Not known before a run like this was measured here."));
     checkpoint.setText(shortened(found.checkpoint().file().toString(), draft.first()));
     checkpoint.setTooltip(new Tooltip(found.checkpoint().file().toString()));
@@ -92,7 +92,7 @@ final class OutlookCard extends VBox {
 
   private static String runs(Draft draft) {
     if (draft.axes().isEmpty()) {
-      return "One run of " + draft.first().training().epochs() + " epochs.";
+      return "One run of " + Units.count(draft.first().training().epochs(), "epoch") + ".";
     }
     StringBuilder text = new StringBuilder();
     text.append(draft.runs().size()).append(" runs, one after another: ");
@@ -107,14 +107,10 @@ final class OutlookCard extends VBox {
     return text.append('.').toString();
   }
 
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1e3;
-  }
-
   private static String each(Duration one, int count) {
     return count == 1
         ? ", going by the last run like it."
-        : ", " + PlotNumbers.duration(seconds(one)) + " each, going by the last run like it.";
+        : ", " + Units.duration(one) + " each, going by the last run like it.";
   }
 
   /** The path from the folder of trained models on, which is what changes. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.Training;
 import org.tagwright.config.LearningRatePlan;
@@ -98,6 +99,6 @@ final class PlanPicture {
   }
 
   private static String trimmed(double factor) {
-    return org.tagwright.ui.common.plot.PlotNumbers.compact(factor);
+    return Units.compact(factor);
   }
 }

@@ -1,11 +1,11 @@
 package org.tagwright.ui.gallery;
 
-import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.tagwright.common.Units;
 import org.tagwright.ui.common.MeterBar;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Shown;
@@ -41,21 +41,18 @@ final class ClassCell extends ListCell<ClassRow> {
       return;
     }
     name.setText(row.name());
-    own.setText(String.format(Locale.ROOT, "> %.2f", row.threshold()));
+    own.setText(Units.text("> %.2f", row.threshold()));
     Shown.set(own, row.ownThreshold());
     boolean judged = row.score() != null;
     double f1 = row.f1();
     bar.setValue(judged ? f1 : row.share());
-    value.setText(
-        judged
-            ? Double.isNaN(f1) ? "–" : String.format(Locale.ROOT, "%.2f", f1)
-            : String.format(Locale.ROOT, "%,d", row.predicted()));
+    value.setText(judged ? Units.decimal(f1, 2) : Units.count(row.predicted()));
     counts.setText(
         row.change() != null
             ? changed(row, judged)
             : judged
-                ? String.format("%,d true · %,d predicted", row.support(), row.predicted())
-                : String.format(Locale.ROOT, "%.1f %% of images", 100 * row.share()));
+                ? Units.text("%,d true · %,d predicted", row.support(), row.predicted())
+                : Units.text("%.1f%% of images", 100 * row.share()));
     tooltip.setText(details(row));
     setTooltip(tooltip);
     setAccessibleText(row.name() + ", " + (judged ? "F1 " : "") + value.getText());
@@ -64,17 +61,16 @@ final class ClassCell extends ListCell<ClassRow> {
 
   private static String changed(ClassRow row, boolean judged) {
     return judged
-        ? String.format("%,d fixed · %,d broken", row.change().fixed(), row.change().broken())
-        : String.format("+%,d  −%,d", row.change().gained(), row.change().lost());
+        ? Units.text("%,d fixed · %,d broken", row.change().fixed(), row.change().broken())
+        : Units.text("+%,d  −%,d", row.change().gained(), row.change().lost());
   }
 
   private static String details(ClassRow row) {
-    String threshold = String.format(Locale.ROOT, "threshold %.3f", row.threshold());
+    String threshold = Units.text("threshold %.3f", row.threshold());
     if (row.score() == null) {
       return row.name() + "\n" + threshold;
     }
-    return String.format(
-        Locale.ROOT,
+    return Units.text(
         "%s\nF1 %.3f   precision %.3f   recall %.3f   AP %s\n%s",
         row.name(),
         row.score().f1(),
@@ -82,7 +78,7 @@ final class ClassCell extends ListCell<ClassRow> {
         row.score().recall(),
         Double.isNaN(row.score().averagePrecision())
             ? "–"
-            : String.format(Locale.ROOT, "%.3f", row.score().averagePrecision()),
+            : Units.decimal(row.score().averagePrecision(), 3),
         threshold);
   }
 }

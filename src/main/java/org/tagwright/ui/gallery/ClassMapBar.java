@@ -1,6 +1,5 @@
 package org.tagwright.ui.gallery;
 
-import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
@@ -12,6 +11,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.classmap.SeenMap;
+import org.tagwright.common.Units;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Shown;
@@ -95,7 +95,6 @@ final class ClassMapBar extends HBox {
     score.setText(
         map == null
             ? ""
-            : String.format(
-                Locale.ROOT, "score %.3f, grid %d × %d", map.score(), map.rows(), map.columns()));
+            : Units.text("score %.3f, grid %d × %d", map.score(), map.rows(), map.columns()));
   }
 }

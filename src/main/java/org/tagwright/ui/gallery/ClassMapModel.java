@@ -2,7 +2,6 @@ package org.tagwright.ui.gallery;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
@@ -18,6 +17,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import org.tagwright.classmap.SeenMap;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import org.tagwright.review.Predictor;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.common.LatestWork;
@@ -208,8 +208,7 @@ public final class ClassMapModel {
     double shown =
         gallery.imagesProperty().get().score(gallery.selectedProperty().get(), seen.classIndex());
     if (Math.abs(seen.score() - shown) > SAME_SCORE) {
-      return String.format(
-          Locale.ROOT,
+      return Units.text(
           "The checkpoint or the image has changed: its score was %.3f when it was predicted.",
           shown);
     }

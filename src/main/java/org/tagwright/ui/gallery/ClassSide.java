@@ -3,7 +3,6 @@ package org.tagwright.ui.gallery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -24,6 +23,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.common.Units;
 import org.tagwright.metric.ClassScore;
 import org.tagwright.review.Changes;
 import org.tagwright.review.GalleryFilter;
@@ -187,7 +187,7 @@ final class ClassSide extends VBox {
     if (any) {
       chosen.setText(images.classes().get(only));
       double now = thresholds.of(only);
-      value.setText(String.format(Locale.ROOT, "> %.2f", now));
+      value.setText(Units.text("> %.2f", now));
       slider.setValue(now);
       follow.setDisable(!thresholds.hasOwn(only));
     }

@@ -17,6 +17,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.common.Units;
 import org.tagwright.metric.Metric;
 import org.tagwright.metric.MultiLabelScores;
 import org.tagwright.review.Changes;
@@ -121,9 +122,7 @@ final class CompareStrip extends HBox {
     threshold.setValue(thresholds.global());
     updating = false;
     thresholdValue.setText(
-        thresholds.ownCount() > 0
-            ? "per class"
-            : String.format(Locale.ROOT, "%.3f", thresholds.global()));
+        thresholds.ownCount() > 0 ? "per class" : Units.decimal(thresholds.global(), 3));
   }
 
   private void show(Changes changes) {
@@ -133,7 +132,7 @@ final class CompareStrip extends HBox {
         .setAll(
             toggle(
                 Verdict.CHANGED,
-                String.format(
+                Units.text(
                     "%,d of %,d images changed", changes.changedImages(), changes.compared()),
                 "Only the images whose labels differ"),
             count("+%,d", changes.gained(), "gained labels", "accent"),
@@ -144,11 +143,11 @@ final class CompareStrip extends HBox {
           .addAll(
               toggle(
                   Verdict.FIXED,
-                  String.format("%,d fixed", changes.fixed()),
+                  Units.text("%,d fixed", changes.fixed()),
                   "Labels that are right now and were not: only their images"),
               toggle(
                   Verdict.BROKEN,
-                  String.format("%,d broken", changes.broken()),
+                  Units.text("%,d broken", changes.broken()),
                   "Labels that are wrong now and were not: only their images"));
       counts.getChildren().addAll(difference(changes.before()));
     }
@@ -181,10 +180,10 @@ final class CompareStrip extends HBox {
   }
 
   private static Label count(String format, int count, String what, String style) {
-    Label label = new Label(String.format(format, count));
+    Label label = new Label(Units.text(format, count));
     label.getStyleClass().addAll("badge", style);
     label.setMinWidth(USE_PREF_SIZE);
-    label.setTooltip(new Tooltip(String.format("%,d %s", count, what)));
+    label.setTooltip(new Tooltip(Units.text("%,d %s", count, what)));
     label.setAccessibleText(label.getTooltip().getText());
     return label;
   }
@@ -197,16 +196,14 @@ final class CompareStrip extends HBox {
     }
     double was = before.get(Metric.WEIGHTED_F1);
     double difference = now.get(Metric.WEIGHTED_F1) - was;
-    Label label = new Label(String.format(Locale.ROOT, "F1 %.3f → %.3f", was, was + difference));
+    Label label = new Label(Units.text("F1 %.3f → %.3f", was, was + difference));
     label.getStyleClass().add("muted");
     label.setMinWidth(USE_PREF_SIZE);
     label.setTooltip(
         new Tooltip(
-            String.format(
-                Locale.ROOT,
+            Units.text(
                 "Weighted F1 on these images: %.4f with the other checkpoint, %+.4f now",
-                was,
-                difference)));
+                was, difference)));
     return List.of(label);
   }
 }

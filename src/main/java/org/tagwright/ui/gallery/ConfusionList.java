@@ -1,6 +1,5 @@
 package org.tagwright.ui.gallery;
 
-import java.util.Locale;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
@@ -10,6 +9,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.common.Units;
 import org.tagwright.metric.Confusions.Confusion;
 import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.GalleryFilter.Side;
@@ -90,15 +90,12 @@ final class ConfusionList extends ListView<Confusion> {
       String to = model.imagesProperty().get().classes().get(item.predictedClass());
       missed.setText(from);
       wrong.setText(to);
-      count.setText(String.format(Locale.ROOT, "%,d", item.images()));
+      count.setText(Units.count(item.images()));
       bar.setValue(item.share());
       tooltip.setText(
-          String.format(
-              Locale.ROOT,
-              "In %.0f %% of the images where %s was missed, %s was predicted wrongly",
-              100 * item.share(),
-              from,
-              to));
+          Units.text(
+              "In %.0f%% of the images where %s was missed, %s was predicted wrongly",
+              100 * item.share(), from, to));
       setTooltip(tooltip);
       setAccessibleText(tooltip.getText());
       setGraphic(content);

@@ -8,6 +8,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
+import org.tagwright.common.Units;
 import org.tagwright.review.Baseline;
 import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.GalleryFilter.Side;
@@ -115,7 +116,7 @@ public final class FilterBar {
     for (Verdict each : Verdict.values()) {
       Integer count = shown.counts().get(each);
       ToggleButton button = verdict.button(each);
-      button.setText(each.title() + (count == null ? "" : String.format("  %,d", count)));
+      button.setText(each.title() + (count == null ? "" : Units.text("  %,d", count)));
       Shown.set(button, (judged || !each.needsTruth()) && !each.needsBaseline());
     }
     orderCombo.setDisable(shown.images().size() == 0);

@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import org.tagwright.review.Predictor;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.review.TrueLabels;
@@ -105,7 +106,7 @@ public final class GalleryPrediction {
       message.set(
           scored == 0
               ? ""
-              : String.format(
+              : Units.text(
                   "Cancelled: the first %,d are scored. Predict again for all images.", scored));
       progress.set(0);
     }
@@ -162,14 +163,14 @@ public final class GalleryPrediction {
     message.set(
         now.total() == 0
             ? "Loading the model…"
-            : String.format("%,d of %,d images%s", now.done(), now.total(), broken));
+            : Units.text("%,d of %,d images%s", now.done(), now.total(), broken));
     if (now.failure() != null) {
       failed(generation, now.failure());
     } else if (now.finished()) {
       prediction = null;
       phase.set(Phase.DONE);
       progress.set(1);
-      message.set(String.format("%,d images%s", now.images().size(), broken));
+      message.set(Units.text("%,d images%s", now.images().size(), broken));
     }
   }
 

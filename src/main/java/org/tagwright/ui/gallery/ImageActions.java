@@ -2,7 +2,6 @@ package org.tagwright.ui.gallery;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -12,6 +11,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
+import org.tagwright.common.Units;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.review.Thresholds;
 import org.tagwright.ui.common.Problems;
@@ -97,14 +97,7 @@ final class ImageActions {
     return images.file(image).toAbsolutePath()
         + "\n"
         + images.tags(image, thresholds).stream()
-            .map(
-                tag ->
-                    String.format(
-                        Locale.ROOT,
-                        "%s\t%.4f\t%s%n",
-                        tag.name(),
-                        tag.score(),
-                        tag.outcome().word()))
+            .map(tag -> Units.text("%s\t%.4f\t%s%n", tag.name(), tag.score(), tag.outcome().word()))
             .collect(Collectors.joining());
   }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -26,6 +25,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.common.Units;
 import org.tagwright.review.Baseline;
 import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.ScoredImages;
@@ -73,8 +73,7 @@ final class LargeView extends BorderPane {
     setRight(side());
     pane.mapOpacityProperty().bind(model.classMap().opacityProperty());
     model.classMap().mapProperty().addListener((o, was, is) -> pane.showMap(is));
-    pane.zoomProperty()
-        .addListener((o, was, is) -> zoom.setText(Math.round(100 * is.doubleValue()) + " %"));
+    pane.zoomProperty().addListener((o, was, is) -> zoom.setText(Units.percent(is.doubleValue())));
     model.selectedProperty().addListener((o, was, is) -> refreshIfOpen());
     model.largeProperty().addListener((o, was, is) -> refreshIfOpen());
     model.thresholdsProperty().addListener((o, was, is) -> showScores());
@@ -226,16 +225,16 @@ final class LargeView extends BorderPane {
     pane.show(there ? picture : null);
     size.setText(
         there
-            ? String.format(Locale.ROOT, "%.0f × %.0f", picture.getWidth(), picture.getHeight())
+            ? Units.text("%.0f × %.0f", picture.getWidth(), picture.getHeight())
             : "This image cannot be decoded.");
   }
 
   private void showPlace() {
     int at = model.selectedPlace();
     place.setText(
-        (at == 0 ? "–" : String.format("%,d", at))
+        (at == 0 ? "–" : Units.count(at))
             + " of "
-            + String.format("%,d", model.shownImagesProperty().get().shown().size()));
+            + Units.count(model.shownImagesProperty().get().shown().size()));
   }
 
   private void showScores() {

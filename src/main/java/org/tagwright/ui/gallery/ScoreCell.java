@@ -1,6 +1,5 @@
 package org.tagwright.ui.gallery;
 
-import java.util.Locale;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.css.PseudoClass;
@@ -11,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.common.Units;
 import org.tagwright.review.Outcome;
 import org.tagwright.review.Tag;
 import org.tagwright.ui.common.MeterBar;
@@ -83,10 +83,10 @@ final class ScoreCell extends ListCell<Tag> {
     name.setText(tag.name());
     bar.setValue(tag.score());
     bar.setTick(tag.threshold());
-    score.setText(String.format(Locale.ROOT, "%.3f", tag.score()));
+    score.setText(Units.decimal(tag.score(), 3));
     boolean compared = !Float.isNaN(tag.before());
     Shown.set(before, compared);
-    before.setText(compared ? String.format(Locale.ROOT, "%.3f →", tag.before()) : "");
+    before.setText(compared ? Units.text("%.3f →", tag.before()) : "");
     setAccessibleText(
         tag.name()
             + ", score "

@@ -1,6 +1,5 @@
 package org.tagwright.ui.gallery;
 
-import java.util.Locale;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -11,6 +10,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.tagwright.common.Units;
 import org.tagwright.metric.Metric;
 import org.tagwright.review.LiveScores;
 import org.tagwright.review.Thresholds;
@@ -77,7 +77,7 @@ public final class ScoreStrip {
     updating = true;
     thresholdSlider.setValue(thresholds.global());
     updating = false;
-    thresholdValue.setText(String.format(Locale.ROOT, "%.3f", thresholds.global()));
+    thresholdValue.setText(Units.decimal(thresholds.global(), 3));
     int own = thresholds.ownCount();
     Shown.set(ownThresholds, own > 0);
     ownThresholds.setText(own + " own");
@@ -107,8 +107,7 @@ public final class ScoreStrip {
     } else {
       long labels = scores.predicted().stream().mapToLong(Integer::longValue).sum();
       int images = model.imagesProperty().get().size();
-      labelsPerImage.setText(
-          String.format(Locale.ROOT, "%.2f", images == 0 ? 0 : (double) labels / images));
+      labelsPerImage.setText(Units.decimal(images == 0 ? 0 : (double) labels / images, 2));
       tiles
           .getChildren()
           .add(
@@ -121,7 +120,7 @@ public final class ScoreStrip {
   }
 
   private static void number(Label label, double value) {
-    label.setText(String.format(Locale.ROOT, "%.3f", value));
+    label.setText(Units.decimal(value, 3));
   }
 
   private static VBox tile(Label number, String title, String explanation) {

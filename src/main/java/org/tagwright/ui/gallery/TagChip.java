@@ -1,10 +1,10 @@
 package org.tagwright.ui.gallery;
 
-import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.common.Units;
 import org.tagwright.review.Outcome;
 import org.tagwright.review.Tag;
 
@@ -46,8 +46,7 @@ final class TagChip extends Label {
     pseudoClassStateChanged(CHANGED, changed);
     pseudoClassStateChanged(DIMMED, dimmed);
     boolean scored = !Float.isNaN(tag.score());
-    setText(
-        scored ? tag.name() + "  " + String.format(Locale.ROOT, "%.2f", tag.score()) : tag.name());
+    setText(scored ? tag.name() + "  " + Units.decimal(tag.score(), 2) : tag.name());
   }
 
   /** The same label at another threshold. */
@@ -60,18 +59,13 @@ final class TagChip extends Label {
       return tag.name();
     }
     String text =
-        String.format(
-            Locale.ROOT,
+        Units.text(
             "%s: %s\nscore %.3f, threshold %.3f",
-            tag.name(),
-            tag.outcome().word(),
-            tag.score(),
-            tag.threshold());
+            tag.name(), tag.outcome().word(), tag.score(), tag.threshold());
     return switch (change) {
       case SAME -> text;
-      case GAINED ->
-          text + String.format(Locale.ROOT, "\ngained: the score was %.3f", tag.before());
-      case LOST -> text + String.format(Locale.ROOT, "\nlost: the score was %.3f", tag.before());
+      case GAINED -> text + Units.text("\ngained: the score was %.3f", tag.before());
+      case LOST -> text + Units.text("\nlost: the score was %.3f", tag.before());
     };
   }
 

@@ -1,6 +1,6 @@
 package org.tagwright.ui.results;
 
-import java.util.Locale;
+import org.tagwright.common.Units;
 import org.tagwright.results.Column;
 
 /** What stands in a cell; apart from the cell itself, since that needs a toolkit. */
@@ -10,7 +10,7 @@ final class CellText {
   /** As the column shows it, but thresholds as even as scores. */
   static String of(Column column, Object value) {
     return column.key().equals("threshold") && value instanceof Double number
-        ? String.format(Locale.ROOT, "%.4f", number)
+        ? Units.decimal(number, 4)
         : column.show(value);
   }
 }

@@ -1,7 +1,6 @@
 package org.tagwright.ui.results;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.geometry.Pos;
@@ -17,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.common.Units;
 import org.tagwright.metric.Metric;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.ui.common.MeterBar;
@@ -96,7 +96,7 @@ final class ComparePane extends BorderPane {
       grid.add(name, 0, at);
       for (int i = 0; i < line.f1().size(); i++) {
         double f1 = line.f1().get(i);
-        Label text = new Label(Double.isNaN(f1) ? "–" : String.format(Locale.ROOT, "%.3f", f1));
+        Label text = new Label(Units.decimal(f1, 3));
         grid.add(withBar(text, f1, i), i + 1, at);
       }
     }

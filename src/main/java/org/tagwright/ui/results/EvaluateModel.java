@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -13,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.evaluation.EvaluationService;
 import org.tagwright.evaluation.EvaluationSummary;
@@ -88,8 +88,7 @@ public final class EvaluateModel {
     return new JobProgress() {
       @Override
       public void update(String what, long done, long total) {
-        String text =
-            total > 0 ? String.format(Locale.ROOT, "%s, %,d of %,d", what, done, total) : what;
+        String text = total > 0 ? Units.text("%s, %,d of %,d", what, done, total) : what;
         job.update(Character.toUpperCase(text.charAt(0)) + text.substring(1), done, total);
       }
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,6 +23,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.common.Units;
 import org.tagwright.evaluation.EvaluationReport;
 import org.tagwright.evaluation.EvaluationSummary;
 import org.tagwright.evaluation.EvaluationSummary.OfClass;
@@ -89,16 +89,13 @@ final class EvaluationPane extends BorderPane {
 
   private String onWhat() {
     String text =
-        String.format(
-            Locale.ROOT,
+        Units.text(
             "on %,d images, %s",
             summary.images(),
             summary.perClassThresholds()
                 ? "a threshold of each class"
-                : String.format(Locale.ROOT, "threshold %.3f", summary.threshold()));
-    return summary.skipped() == 0
-        ? text
-        : text + String.format(Locale.ROOT, ", %,d left out", summary.skipped());
+                : Units.text("threshold %.3f", summary.threshold()));
+    return summary.skipped() == 0 ? text : text + Units.text(", %,d left out", summary.skipped());
   }
 
   private FlowPane numbers() {
@@ -112,7 +109,7 @@ final class EvaluationPane extends BorderPane {
   }
 
   private static VBox number(String title, double value) {
-    Label number = new Label(String.format(Locale.ROOT, "%.3f", value));
+    Label number = new Label(Units.decimal(value, 3));
     number.getStyleClass().add("big-number");
     Label caption = new Label(title);
     caption.getStyleClass().addAll("muted", "small");
@@ -189,9 +186,7 @@ final class EvaluationPane extends BorderPane {
     table.getColumns().add(column("Class", OfClass::name, 150));
     table.getColumns().add(column("Support", OfClass::support, 76));
     table.getColumns().add(column("Predicted", OfClass::predicted, 84));
-    table
-        .getColumns()
-        .add(column("Threshold", c -> String.format(Locale.ROOT, "%.3f", c.threshold()), 84));
+    table.getColumns().add(column("Threshold", c -> Units.decimal(c.threshold(), 3), 84));
     table.getColumns().add(bar("F1", OfClass::f1));
     table.getColumns().add(bar("Precision", OfClass::precision));
     table.getColumns().add(bar("Recall", OfClass::recall));

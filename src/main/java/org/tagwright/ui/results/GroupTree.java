@@ -2,7 +2,6 @@ package org.tagwright.ui.results;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -15,6 +14,7 @@ import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableCell;
 import javafx.scene.control.TreeTableColumn;
 import javafx.scene.control.TreeTableView;
+import org.tagwright.common.Units;
 import org.tagwright.results.CheckpointGroup;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointTable.GroupMode;
@@ -239,9 +239,9 @@ final class GroupTree extends TreeTableView<GroupTree.Entry> {
 
   private static String mean(CheckpointGroup.Mean mean, Column column) {
     String digits = column.format() == Column.Format.COUNT ? "%.1f" : "%.4f";
-    String text = String.format(Locale.ROOT, digits, mean.mean());
+    String text = Units.text(digits, mean.mean());
     return Double.isNaN(mean.deviation())
         ? text
-        : text + " ± " + String.format(Locale.ROOT, digits, mean.deviation());
+        : text + " ± " + Units.text(digits, mean.deviation());
   }
 }

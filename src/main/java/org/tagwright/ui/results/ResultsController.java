@@ -23,6 +23,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.FileChooser;
+import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.evaluation.EvaluationSummary;
 import org.tagwright.ui.common.Background;
@@ -174,8 +175,8 @@ public final class ResultsController implements View {
     ResultsPage page = model.pageProperty().get();
     int all = page.all().rows().size();
     int shown = page.table().rows().size();
-    String count = String.format("%,d checkpoint%s", all, all == 1 ? "" : "s");
-    String part = shown == all ? count : String.format("%,d of %s", shown, count);
+    String count = Units.count(all, "checkpoint");
+    String part = shown == all ? count : Units.text("%,d of %s", shown, count);
     return page.mainMetric() == null ? part : part + ", selected by " + page.mainMetricTitle();
   }
 

@@ -18,6 +18,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.CheckpointTable;
@@ -248,7 +249,7 @@ public final class ResultsModel {
   }
 
   private static String count(int checkpoints) {
-    return checkpoints + (checkpoints == 1 ? " checkpoint" : " checkpoints");
+    return Units.count(checkpoints, "checkpoint");
   }
 
   /** The rows side by side, or {@code null}. */

@@ -1,7 +1,6 @@
 package org.tagwright.ui.runs;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
@@ -18,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
+import org.tagwright.common.Units;
 import org.tagwright.metric.Metric;
 import org.tagwright.ui.common.Titled;
 import org.tagwright.ui.common.plot.PlotCard;
@@ -93,10 +93,7 @@ final class ChartsPane extends VBox {
     amount.setMinWidth(30);
     amount
         .textProperty()
-        .bind(
-            smoothing
-                .valueProperty()
-                .map(value -> String.format(Locale.ROOT, "%.2f", value.doubleValue())));
+        .bind(smoothing.valueProperty().map(value -> Units.decimal(value.doubleValue(), 2)));
     Label word = Texts.of("Smoothing", "muted", "small");
     Label hint = Texts.empty("subtle", "small");
     hint.textProperty()

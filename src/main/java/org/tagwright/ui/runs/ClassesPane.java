@@ -16,6 +16,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.tagwright.common.Units;
 import org.tagwright.run.ClassScore;
 import org.tagwright.run.RunEvent.EpochFinished;
 import org.tagwright.ui.common.ScoreBarCell;
@@ -113,7 +114,7 @@ final class ClassesPane extends VBox {
                 + shown.epoch()
                 + (shown.threshold() == null
                     ? ""
-                    : String.format(Locale.ROOT, ", threshold %.3f", shown.threshold())));
+                    : Units.text(", threshold %.3f", shown.threshold())));
     List<ClassScore> now = shown == null ? List.of() : shown.perClass();
     if (!now.equals(scores)) {
       scores.setAll(now);

@@ -16,6 +16,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.tagwright.common.Units;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.ui.common.Titled;
@@ -132,7 +133,7 @@ final class ConfigPane extends VBox {
         other.item() == null ? ExperimentConfig.defaults() : other.item().summary().config();
     List<Field> rows = rows(shown, there);
     long differing = rows.stream().filter(Field::differs).count();
-    count.setText(differing == 1 ? "1 setting differs" : differing + " settings differ");
+    count.setText(Units.count(differing, "setting differs", "settings differ"));
     table.getItems().setAll(rows.stream().filter(row -> !only || row.differs()).toList());
   }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.property.SimpleObjectProperty;
@@ -15,9 +14,9 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.StackPane;
+import org.tagwright.common.Units;
 import org.tagwright.metric.Metric;
 import org.tagwright.run.RunEvent.EpochFinished;
-import org.tagwright.ui.common.plot.PlotNumbers;
 
 /** A row for each finished epoch; the best one stands out. */
 final class EpochsPane extends StackPane {
@@ -44,19 +43,18 @@ final class EpochsPane extends StackPane {
         EpochFinished::headLearningRate,
         e ->
             e.frozen() || e.backboneLearningRate() == e.headLearningRate()
-                ? PlotNumbers.compact(e.headLearningRate())
-                : PlotNumbers.compact(e.backboneLearningRate())
+                ? Units.compact(e.headLearningRate())
+                : Units.compact(e.backboneLearningRate())
                     + " / "
-                    + PlotNumbers.compact(e.headLearningRate()));
+                    + Units.compact(e.headLearningRate()));
     column("Backbone", 84, EpochFinished::frozen, e -> e.frozen() ? "frozen" : "trains");
     number("Images/s", EpochFinished::imagesPerSecond, 0);
-    column(
-        "Waiting", 72, EpochFinished::waitingShare, e -> Math.round(100 * e.waitingShare()) + " %");
+    column("Waiting", 72, EpochFinished::waitingShare, e -> Units.percent(e.waitingShare()));
     column(
         "Took",
         90,
         EpochFinished::seconds,
-        e -> RunWords.duration(Duration.ofMillis((long) (1000 * e.seconds()))));
+        e -> Units.duration(Duration.ofMillis((long) (1000 * e.seconds()))));
     table.setRowFactory(
         view ->
             new TableRow<>() {
@@ -89,10 +87,7 @@ final class EpochsPane extends StackPane {
         digits == 0 ? 84 : 96,
         value::applyAsDouble,
         epoch -> {
-          double number = value.applyAsDouble(epoch);
-          return Double.isNaN(number)
-              ? "–"
-              : String.format(Locale.ROOT, "%." + digits + "f", number);
+          return Units.decimal(value.applyAsDouble(epoch), digits);
         });
   }
 

@@ -10,6 +10,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.tagwright.common.Units;
 import org.tagwright.queue.QueueEntry;
 import org.tagwright.run.RunStatus;
 import org.tagwright.ui.common.widget.Buttons;
@@ -40,7 +41,7 @@ final class QueueBox {
   private void fill() {
     Shown.set(box, !model.queue().isEmpty());
     long waiting = model.queue().stream().filter(QueueEntry::waiting).count();
-    title.setText("Queue · " + waiting + (waiting == 1 ? " run waits" : " runs wait"));
+    title.setText("Queue · " + Units.count(waiting, "run waits", "runs wait"));
     Object focused =
         box.getScene() == null || box.getScene().getFocusOwner() == null
             ? null

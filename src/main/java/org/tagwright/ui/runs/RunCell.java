@@ -14,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
+import org.tagwright.common.Units;
 import org.tagwright.run.RunStatus;
 import org.tagwright.run.RunSummary;
 import org.tagwright.ui.common.MeterBar;
@@ -76,7 +77,7 @@ final class RunCell extends ListCell<RunItem> {
     }
     RunSummary run = shownItem.summary();
     title.setText(run.config() == null ? run.name() : run.config().model().backbone());
-    score.setText(run.bestScore() == null ? "" : RunWords.score(run.bestScore()));
+    score.setText(run.bestScore() == null ? "" : Units.decimal(run.bestScore(), 4));
     score.setTooltip(new Tooltip("Best " + run.selectBy().title() + ", epoch " + run.bestEpoch()));
     status.setText(RunWords.status(run.status()));
     status.getStyleClass().setAll("label", "badge", RunWords.style(run.status()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.metric.Metric;
 import org.tagwright.run.RunEvent.EpochFinished;
@@ -12,7 +13,6 @@ import org.tagwright.run.StepSeries;
 import org.tagwright.ui.common.plot.PlotBand;
 import org.tagwright.ui.common.plot.PlotContent;
 import org.tagwright.ui.common.plot.PlotMark;
-import org.tagwright.ui.common.plot.PlotNumbers;
 import org.tagwright.ui.common.plot.PlotSeries;
 import org.tagwright.ui.common.plot.PlotSeries.Style;
 
@@ -253,7 +253,7 @@ final class RunCharts {
       for (int milestone : training.milestones()) {
         double at = endOf(run.state(), milestone);
         if (!Double.isNaN(at)) {
-          marks.add(new PlotMark(at, "×" + PlotNumbers.compact(training.decayFactor())));
+          marks.add(new PlotMark(at, "×" + Units.compact(training.decayFactor())));
         }
       }
     }

@@ -3,10 +3,10 @@ package org.tagwright.ui.runs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.tagwright.common.Units;
 import org.tagwright.run.RunEvent.Completed;
 import org.tagwright.run.RunEvent.Failed;
 import org.tagwright.run.RunState;
@@ -84,24 +84,17 @@ final class RunHead {
   private void showNumbers(Watched run) {
     RunState state = run.state();
     numbers.getChildren().clear();
-    number("Best " + state.selectBy().title(), RunWords.score(state.bestScore().orElse(null)));
+    number("Best " + state.selectBy().title(), Units.decimal(state.bestScore().orElse(null), 4));
     number("at epoch", state.best() == null ? "–" : Integer.toString(state.best().epoch()));
-    number(
-        "threshold",
-        state.best() == null || state.best().threshold() == null
-            ? "–"
-            : String.format(Locale.ROOT, "%.3f", state.best().threshold()));
+    number("threshold", Units.decimal(state.best() == null ? null : state.best().threshold(), 3));
     Pace pace = Pace.of(state);
-    number(
-        "images/s", pace == null ? "–" : String.format(Locale.ROOT, "%.0f", pace.imagesPerSecond));
-    number(
-        "waiting for data",
-        pace == null ? "–" : String.format(Locale.ROOT, "%.0f %%", 100 * pace.waiting));
-    number("memory", pace == null ? "–" : RunWords.bytes(pace.memory));
+    number("images/s", pace == null ? "–" : Units.decimal(pace.imagesPerSecond, 0));
+    number("waiting for data", pace == null ? "–" : Units.percent(pace.waiting));
+    number("memory", pace == null || pace.memory <= 0 ? "–" : Units.bytes(pace.memory));
     number("device", state.device().orElse("–"));
     if (state.started() != null && state.lastTime() != null) {
       Instant until = run.status() == RunStatus.RUNNING ? Instant.now() : state.lastTime();
-      number("since start", RunWords.duration(Duration.between(state.started().time(), until)));
+      number("since start", Units.duration(Duration.between(state.started().time(), until)));
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunStatus;
@@ -67,32 +68,7 @@ final class RunWords {
     };
   }
 
-  /** 90 minutes as {@code 1 h 30 min}. */
-  static String duration(Duration duration) {
-    long seconds = Math.max(0, duration.toSeconds());
-    if (seconds < 60) {
-      return seconds + " s";
-    }
-    if (seconds < 3600) {
-      return seconds / 60 + " min" + (seconds < 600 ? " " + seconds % 60 + " s" : "");
-    }
-    return seconds / 3600 + " h " + seconds / 60 % 60 + " min";
-  }
-
-  static String bytes(long bytes) {
-    if (bytes <= 0) {
-      return "–";
-    }
-    return bytes >= 1L << 30
-        ? String.format(Locale.ROOT, "%.1f GB", bytes / (double) (1L << 30))
-        : bytes / (1L << 20) + " MB";
-  }
-
-  static String score(Double score) {
-    return score == null || score.isNaN() ? "–" : String.format(Locale.ROOT, "%.4f", score);
-  }
-
   static String remaining(Optional<Duration> left) {
-    return left.map(time -> duration(time) + " left").orElse("");
+    return left.map(time -> Units.duration(time) + " left").orElse("");
   }
 }

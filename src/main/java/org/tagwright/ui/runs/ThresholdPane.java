@@ -2,10 +2,10 @@ package org.tagwright.ui.runs;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.tagwright.common.Units;
 import org.tagwright.metric.ThresholdPoint;
 import org.tagwright.run.RunEvent.EpochFinished;
 import org.tagwright.ui.common.plot.PlotAxis;
@@ -54,14 +54,10 @@ final class ThresholdPane extends VBox {
     if (shown.threshold() != null && score != null) {
       marks.add(new PlotMark(shown.threshold(), score, "tuned"));
       words.setText(
-          String.format(
-              Locale.ROOT,
+          Units.text(
               "At epoch %d a threshold of %.3f gives the best %s on the validation images: %.4f. A"
                   + " flat top means that the choice hardly matters.",
-              shown.epoch(),
-              shown.threshold(),
-              metric,
-              score));
+              shown.epoch(), shown.threshold(), metric, score));
     }
     card.plot().contentProperty().set(new PlotContent(lines, marks, List.of()));
   }

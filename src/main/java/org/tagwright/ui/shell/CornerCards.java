@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.common.Units;
 import org.tagwright.ui.common.Job;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Spacer;
@@ -77,7 +78,7 @@ final class CornerCards {
                 () -> {
                   double progress = job.progressProperty().get();
                   String text = job.messageProperty().get();
-                  return progress < 0 ? text : text + "  ·  " + Math.round(100 * progress) + " %";
+                  return progress < 0 ? text : text + "  ·  " + Units.percent(progress);
                 },
                 job.messageProperty(),
                 job.progressProperty()));

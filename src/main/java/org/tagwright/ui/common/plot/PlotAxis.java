@@ -1,8 +1,9 @@
 package org.tagwright.ui.common.plot;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.tagwright.common.Units;
 
 /** Maps values to pixels along one side of a plot, and says where its ticks stand. Immutable. */
 public final class PlotAxis {
@@ -92,7 +93,7 @@ public final class PlotAxis {
       for (double factor : finer ? new double[] {1, 2, 5} : new double[] {1}) {
         double value = factor * Math.pow(10, decade);
         if (value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9)) {
-          ticks.add(new Tick(value, PlotNumbers.compact(value)));
+          ticks.add(new Tick(value, Units.compact(value)));
         }
       }
     }
@@ -114,18 +115,23 @@ public final class PlotAxis {
     return kind == Kind.WHOLE ? Math.max(1, Math.rint(step)) : step;
   }
 
+  /** A duration on an axis or in the readout. */
+  static String seconds(double value) {
+    return Double.isFinite(value) ? Units.clock(Duration.ofSeconds(Math.round(value))) : Units.NONE;
+  }
+
   private String label(double value, double step) {
     if (kind == Kind.DURATION) {
-      return PlotNumbers.duration(value);
+      return seconds(value);
     }
     if (kind == Kind.WHOLE) {
-      return String.format(Locale.ROOT, "%d", Math.round(value));
+      return Long.toString(Math.round(value));
     }
     double largest = Math.max(Math.abs(min), Math.abs(max));
     if (largest >= 1e5 || largest < 1e-3) {
-      return PlotNumbers.compact(value);
+      return Units.compact(value);
     }
     int digits = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-    return String.format(Locale.ROOT, "%." + digits + "f", value == 0 ? 0.0 : value);
+    return Units.text("%." + digits + "f", value == 0 ? 0.0 : value);
   }
 }

@@ -9,6 +9,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
+import org.tagwright.common.Units;
 import org.tagwright.ui.common.widget.Texts;
 
 /**
@@ -115,7 +116,7 @@ final class PlotReadout {
         PlotPainter.dot(g, px, y, color, colors.ground(), 3.6);
       }
       if (pointed) {
-        addRow(row++, line, color, PlotNumbers.compact(line.y(i)));
+        addRow(row++, line, color, Units.compact(line.y(i)));
       }
     }
     box.setVisible(pointed && row > 0);
@@ -151,9 +152,9 @@ final class PlotReadout {
 
   private String headingAt(double x) {
     return switch (plot.link().xKindProperty().get()) {
-      case WHOLE -> "Epoch " + PlotNumbers.compact(Math.rint(x * 100) / 100);
-      case DURATION -> PlotNumbers.duration(x);
-      default -> PlotNumbers.compact(x);
+      case WHOLE -> "Epoch " + Units.compact(Math.rint(x * 100) / 100);
+      case DURATION -> PlotAxis.seconds(x);
+      default -> Units.compact(x);
     };
   }
 
