@@ -67,7 +67,8 @@ public final class CheckpointShelf {
   }
 
   /**
-   * Writes the checkpoint if none is there or {@code score} is better than the one that is.
+   * Writes the checkpoint if none is there or {@code score} is better than the one that is; NaN
+   * never is.
    *
    * <p>A run that was killed right after writing comes by with the same score again: what a run
    * wrote itself it may also replace by an equal.
@@ -75,6 +76,9 @@ public final class CheckpointShelf {
    * @return whether it was written
    */
   public boolean offer(double score, Writer writer) throws IOException {
+    if (Double.isNaN(score)) {
+      return false; // no result, so better than none
+    }
     RunLock lock = lock();
     try {
       if (Files.exists(checkpoint)) {

@@ -173,7 +173,10 @@ final class ResultsCommand implements Callable<Integer> {
   private TableData table(CheckpointTable rows, CheckpointTable shown) {
     return group.isEmpty()
         ? shown.data()
-        : CheckpointGroup.table(rows.groupedBy(group), shown.columns(), mode).sortedBy(sortKeys());
+        : CheckpointGroup.table(
+            CheckpointGroup.sorted(rows.groupedBy(group), rows.columns(), sortKeys(), mode),
+            shown.columns(),
+            mode);
   }
 
   private void writeCsv(TableData table) {

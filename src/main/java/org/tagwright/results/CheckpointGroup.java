@@ -1,10 +1,7 @@
 package org.tagwright.results;
 
-import static org.tagwright.results.CheckpointTable.compareCells;
-
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,27 +35,29 @@ public record CheckpointGroup(List<Column> keys, List<CheckpointRow> rows) {
    */
   public record Mean(double mean, double deviation, int count) {}
 
-  /** The row with the highest f1. */
+  /** The row with the highest f1; where none has one, the first. */
   public CheckpointRow best() {
     return rows.stream()
-        .min(Comparator.comparing(r -> r.get("f1"), (a, b) -> compareCells(a, b, false)))
-        .orElseThrow();
+        .filter(row -> !Double.isNaN(row.number("f1")))
+        .reduce((a, b) -> b.number("f1") > a.number("f1") ? b : a)
+        .orElse(rows.get(0));
   }
 
   /**
    * Sorted as their rows of {@link #table} would be, by the first key, equal ones by the second.
+   *
+   * @param columns those of the table that was grouped
    */
   public static List<CheckpointGroup> sorted(
-      List<CheckpointGroup> groups, List<SortKey> keys, GroupMode mode) {
-    List<CheckpointGroup> sorted = new ArrayList<>(groups);
-    for (int i = keys.size() - 1; i >= 0; i--) {
-      SortKey key = keys.get(i);
-      sorted.sort(
-          Comparator.comparing(
-              group -> group.shown(key.column(), mode),
-              (a, b) -> compareCells(a, b, key.ascending())));
-    }
-    return List.copyOf(sorted);
+      List<CheckpointGroup> groups, List<Column> columns, List<SortKey> keys, GroupMode mode) {
+    List<Column> sortedBy =
+        keys.stream()
+            .flatMap(key -> Column.find(columns, key.column()).stream())
+            .distinct()
+            .toList();
+    return Cells.of(sortedBy, groups, (group, key) -> group.shown(key, mode))
+        .sortedBy(keys)
+        .things();
   }
 
   private Object shown(String key, GroupMode mode) {
@@ -90,7 +89,7 @@ public record CheckpointGroup(List<Column> keys, List<CheckpointRow> rows) {
   }
 
   /**
-   * One row a group: the columns grouped by, how many checkpoints, then the others. With {@link
+   * One row per group: the columns grouped by, how many checkpoints, then the others. With {@link
    * GroupMode#BEST} these are the best row's; with {@link GroupMode#MEAN} each metric is its mean,
    * followed by a column of its standard deviation ({@code f1_std}), and what the rows of the group
    * don't agree in is missing.

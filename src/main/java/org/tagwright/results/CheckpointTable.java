@@ -3,7 +3,6 @@ package org.tagwright.results;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,10 +14,6 @@ import java.util.Set;
 import org.tagwright.common.NearestName;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.metric.Metric;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
-import tech.tablesaw.table.TableSlice;
 
 /**
  * The checkpoints of a folder as a table. Immutable: every operation gives a new table over the
@@ -40,9 +35,24 @@ public final class CheckpointTable {
   private final List<Column> columns;
   private final List<CheckpointRow> rows;
 
+  /** Made when first needed: a scan under way makes many tables that nobody sorts. */
+  private Cells<CheckpointRow> cells;
+
   private CheckpointTable(List<Column> columns, List<CheckpointRow> rows) {
     this.columns = List.copyOf(columns);
     this.rows = List.copyOf(rows);
+  }
+
+  private CheckpointTable(List<Column> columns, Cells<CheckpointRow> cells) {
+    this(columns, cells.things());
+    this.cells = cells;
+  }
+
+  private synchronized Cells<CheckpointRow> cells() {
+    if (cells == null) {
+      cells = Cells.of(columns, rows, CheckpointRow::get);
+    }
+    return cells;
   }
 
   /** All rows, with the columns in which at least one has a value, the known ones first. */
@@ -95,12 +105,8 @@ public final class CheckpointTable {
    * @throws TagwrightException when there is none; names the nearest
    */
   public Column column(String name) {
-    String key = KnownColumns.keyOf(name.strip());
-    String plain = KnownColumns.plain(key);
-    return columns.stream()
-        .filter(c -> KnownColumns.plain(c.key()).equals(plain))
-        .findFirst()
-        .orElseThrow(() -> noSuchColumn(name.strip(), key));
+    return Column.find(columns, name)
+        .orElseThrow(() -> noSuchColumn(name.strip(), KnownColumns.keyOf(name.strip())));
   }
 
   private TagwrightException noSuchColumn(String name, String key) {
@@ -129,36 +135,47 @@ public final class CheckpointTable {
    * @throws TagwrightException when a column or a value is wrong
    */
   public CheckpointTable where(String filter) {
-    RowFilter condition = RowFilter.parse(filter, this);
-    return new CheckpointTable(columns, rows.stream().filter(condition).toList());
+    return filter.isBlank()
+        ? this
+        : new CheckpointTable(columns, cells().where(RowFilter.of(filter, this, cells())));
   }
 
-  /** Sorted by the first key, equal ones by the second, and so on. */
+  /**
+   * Sorted by the first key, equal ones by the second, and so on; missing values and NaN last in
+   * both directions.
+   *
+   * @throws TagwrightException when there is no such column
+   */
   public CheckpointTable sortedBy(List<SortKey> keys) {
-    List<CheckpointRow> sorted = new ArrayList<>(rows);
-    // The least important first: a stable sort keeps its order where the next one sees no
-    // difference.
-    for (int i = keys.size() - 1; i >= 0; i--) {
-      SortKey key = keys.get(i);
-      String column = column(key.column()).key();
-      sorted.sort(
-          Comparator.comparing(r -> r.get(column), (a, b) -> compareCells(a, b, key.ascending())));
-    }
-    return new CheckpointTable(columns, sorted);
+    keys.forEach(key -> column(key.column()));
+    return keys.isEmpty() ? this : new CheckpointTable(columns, cells().sortedBy(keys));
   }
 
   /** These columns, in this order. */
   public CheckpointTable select(Collection<String> names) {
     Set<Column> chosen = new LinkedHashSet<>();
     names.forEach(name -> chosen.add(column(name)));
-    return new CheckpointTable(List.copyOf(chosen), rows);
+    return with(chosen);
   }
 
-  /** Without the columns in which all rows agree. With fewer than two rows: the same. */
-  public CheckpointTable onlyWhatDiffers() {
-    return rows.size() < 2
-        ? this
-        : new CheckpointTable(columns.stream().filter(c -> differs(c.key())).toList(), rows);
+  private CheckpointTable with(Collection<Column> shown) {
+    return new CheckpointTable(List.copyOf(shown), rows);
+  }
+
+  /**
+   * Of these columns those in which the rows differ, and behind them every setting in which they
+   * differ, also one that is not named here: what was varied is never hidden. With fewer than two
+   * rows: the columns named.
+   */
+  public CheckpointTable selectWhatDiffers(Collection<String> names) {
+    CheckpointTable named = select(names);
+    if (rows.size() < 2) {
+      return named;
+    }
+    Set<Column> shown = new LinkedHashSet<>(named.columns);
+    columns.stream().filter(Column::isSetting).forEach(shown::add);
+    shown.removeIf(c -> !differs(c.key()));
+    return named.with(shown);
   }
 
   /** Whether not all rows agree in that column. */
@@ -189,10 +206,7 @@ public final class CheckpointTable {
     }
     keys.addAll(List.of("threshold", "epoch", "epochs", "batch_size", "learning_rate"));
     for (Column column : columns) {
-      boolean tellsNothing = Set.of("run", "size", "modified").contains(column.key());
-      long different =
-          rows.stream().map(r -> r.get(column.key())).filter(Objects::nonNull).distinct().count();
-      if (different > 1 && !tellsNothing) {
+      if (column.isSetting() && differs(column.key())) {
         keys.add(column.key());
       }
     }
@@ -201,43 +215,22 @@ public final class CheckpointTable {
   }
 
   /**
-   * The rows grouped by equal values in those columns, the group with the highest f1 first. Where
-   * the rows were selected by different metrics, their f1 are no one thing: then {@code
-   * selected_by} is grouped by too.
+   * The rows grouped by equal values in those columns, the group with the highest f1 first. Only
+   * scores that may be compared come into one group: where the rows were selected by different
+   * metrics or validated on different data, that is grouped by too.
    */
   public List<CheckpointGroup> groupedBy(List<String> names) {
     Set<Column> keys = new LinkedHashSet<>();
     names.forEach(name -> keys.add(column(name)));
-    if (!sameSelectionMetric()) {
-      keys.add(KnownColumns.get("selected_by"));
-    }
-    List<CheckpointGroup> groups = new ArrayList<>();
-    if (!rows.isEmpty()) {
-      for (TableSlice slice : keyTable(keys).splitOn(columnNames(keys)).getSlices()) {
-        IntColumn members = (IntColumn) slice.asTable().column("row");
-        List<CheckpointRow> inGroup = new ArrayList<>();
-        for (int row : members.asIntArray()) {
-          inGroup.add(rows.get(row));
-        }
-        groups.add(new CheckpointGroup(List.copyOf(keys), inGroup));
-      }
-    }
-    groups.sort((a, b) -> compareCells(a.best().get("f1"), b.best().get("f1"), false));
-    return groups;
-  }
-
-  private static String[] columnNames(Set<Column> keys) {
-    return keys.stream().map(Column::key).toArray(String[]::new);
-  }
-
-  private Table keyTable(Set<Column> keys) {
-    Table table = Table.create(IntColumn.indexColumn("row", rows.size(), 0));
-    for (Column key : keys) {
-      table.addColumns(
-          StringColumn.create(
-              key.key(), rows.stream().map(r -> key.export(r.get(key.key()))).toList()));
-    }
-    return table;
+    columns.stream()
+        .filter(c -> c.key().equals("selected_by") || ValidationData.KEYS.contains(c.key()))
+        .filter(c -> differs(c.key()))
+        .forEach(keys::add);
+    List<Column> by = List.copyOf(keys);
+    List<CheckpointGroup> groups =
+        cells().groupedBy(by).stream().map(members -> new CheckpointGroup(by, members)).toList();
+    return CheckpointGroup.sorted(
+        groups, columns, List.of(new SortKey("f1", false)), GroupMode.BEST);
   }
 
   /** The chosen columns of all rows. */
@@ -247,22 +240,5 @@ public final class CheckpointTable {
       cells.add(Arrays.asList(columns.stream().map(c -> row.get(c.key())).toArray()));
     }
     return new TableData(columns, cells);
-  }
-
-  /** Text regardless of case, the rest by size; missing last in both directions. */
-  @SuppressWarnings("unchecked")
-  static int compareCells(Object a, Object b, boolean ascending) {
-    if (a == null || b == null) {
-      return Boolean.compare(a == null, b == null);
-    }
-    int order;
-    if (a instanceof String x && b instanceof String y) {
-      order = x.compareToIgnoreCase(y);
-    } else if (a.getClass() == b.getClass()) {
-      order = ((Comparable<Object>) a).compareTo(b);
-    } else {
-      order = Objects.toString(a).compareToIgnoreCase(Objects.toString(b));
-    }
-    return ascending ? order : -order;
   }
 }

@@ -41,6 +41,7 @@ final class CheckpointValues {
       made.putConfiguration(extras.configJson());
     }
     metadata.others().forEach(made::putIfSimple);
+    made.removeWhatHadNoEffect();
     made.put("size", bytes);
     made.put("modified", modified);
     return new CheckpointRow(file, bytes, modified, made.values);
@@ -54,6 +55,25 @@ final class CheckpointValues {
       values.putIfAbsent(key, Column.list(list));
     } else if (value != null) {
       values.putIfAbsent(key, value);
+    }
+  }
+
+  /** A configuration names settings that were not in force: none of them may pass for one. */
+  private void removeWhatHadNoEffect() {
+    removeIf("use_differential_lr", true, "learning_rate", "base_learning_rate");
+    removeIf("use_differential_lr", false, "backbone_base_lr", "head_base_lr");
+    removeIf(
+        "freeze_backbone_at_start", false, "unfreeze_backbone_epoch", "train_batch_size_frozen");
+    removeIf(
+        "early_stopping_enabled", false, "early_stopping_patience", "early_stopping_min_delta");
+    if (values.containsKey("start_from")) {
+      values.remove("pretrained");
+    }
+  }
+
+  private void removeIf(String key, boolean value, String... withoutEffect) {
+    if (values.get(key) instanceof Boolean set && set == value) {
+      values.keySet().removeAll(List.of(withoutEffect));
     }
   }
 

@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.tagwright.common.Units;
 
@@ -36,8 +38,35 @@ public record Column(String key, String title, Format format) {
     TIME;
   }
 
+  /** What is measured or follows from the rest, so that it differs without having been varied. */
+  private static final Set<String> NO_SETTING =
+      Set.of(
+          "file", "selected_by", "threshold", "epoch", "learning_rates", "run", "size", "modified");
+
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+  /**
+   * The column of that name: its key, its title, or what a checkpoint or the configuration calls
+   * it; case, spaces, {@code _}, {@code -} and {@code .} do not count.
+   */
+  static Optional<Column> find(List<Column> columns, String name) {
+    String key = KnownColumns.plain(KnownColumns.keyOf(name.strip()));
+    String title = KnownColumns.plain(name);
+    return columns.stream()
+        .filter(c -> KnownColumns.plain(c.key()).equals(key))
+        .findFirst()
+        .or(
+            () ->
+                columns.stream()
+                    .filter(c -> KnownColumns.plain(c.title()).equals(title))
+                    .findFirst());
+  }
+
+  /** Whether the column says how a checkpoint was trained, and not what came of it. */
+  boolean isSetting() {
+    return format != Format.SCORE && !NO_SETTING.contains(key) && !key.startsWith("output.");
+  }
 
   /** Whether the cells are numbers: right-aligned, compared by size. */
   public boolean isNumeric() {
@@ -83,7 +112,7 @@ public record Column(String key, String title, Format format) {
   }
 
   /** Files say what they like: a column of numbers may hold an "auto". */
-  private boolean fits(Object cell) {
+  boolean fits(Object cell) {
     return switch (format) {
       case SCORE, COUNT, NUMBER, SIZE -> cell instanceof Number;
       case FLAG -> cell instanceof Boolean;

@@ -35,6 +35,13 @@ class CheckpointShelfTest {
   }
 
   @Test
+  void aScoreThatIsNoNumberReplacesNothing() throws IOException {
+    offer("a", 0.5);
+    assertThat(offer("a", Double.NaN)).isFalse();
+    assertThat(offer("b", Double.NaN)).isFalse();
+  }
+
+  @Test
   void aRunReplacesItsOwnByAnEqualSinceAKillMayHaveCutItOff() throws IOException {
     offer("a", 0.5);
     assertThat(offer("a", 0.5)).isTrue();

@@ -56,6 +56,21 @@ class CheckpointScanTest {
   }
 
   @Test
+  void onlyTheLearningRatesInForceAreShown() {
+    SavedCheckpoint.ours(root.resolve("one.pt"), "resnet18", 0.6, 32);
+    SavedCheckpoint.withTwoRates(root.resolve("two.pt"), 2e-5, 3e-3);
+    List<CheckpointRow> rows = scan().rows();
+    assertThat(row(rows, root.resolve("one.pt")).values())
+        .containsEntry("learning_rate", 1e-4)
+        .doesNotContainKeys("backbone_base_lr", "head_base_lr");
+    assertThat(row(rows, root.resolve("two.pt")).values())
+        .containsEntry("backbone_base_lr", 2e-5)
+        .containsEntry("head_base_lr", 3e-3)
+        .doesNotContainKeys("learning_rate");
+    assertThat(CheckpointTable.of(rows).where("lr head > 1e-3").rows()).hasSize(1);
+  }
+
+  @Test
   void theCopyOfTheBestIsLeftOutUnlessNothingElseIsThere() throws Exception {
     SavedCheckpoint.ours(root.resolve("best_model.pt"), "resnet18", 0.6, 32);
     assertThat(files(scan())).containsExactly("best_model.pt");

@@ -55,6 +55,9 @@ class CheckpointTableTest {
           training.batchSize = 16         | old.pt
           best_val_f1 > 0.7               | b.pt
           hobby = chess                   | old.pt
+          Batch = 16                      | old.pt
+          night Batch > 16                | night c.pt
+          Batch > 16, best score > 0.6 c.pt | night c.pt
           """)
   void filtersByTextAndConditions(String filter, String expected) {
     assertThat(String.join(",", files(TABLE.where(filter)))).isEqualTo(expected);
@@ -109,8 +112,10 @@ class CheckpointTableTest {
     assertThat(mean.mean()).isCloseTo(0.63, within(1e-12));
     assertThat(mean.deviation()).isCloseTo(Math.sqrt(2 * 0.02 * 0.02), within(1e-12));
     assertThat(mean.count()).isEqualTo(2);
-    assertThat(table.sortedBy(List.of(new SortKey("f1", true))).rows())
-        .extracting(row -> row.get(0))
+    assertThat(
+            CheckpointGroup.sorted(
+                groups, TABLE.columns(), List.of(new SortKey("f1", true)), GroupMode.MEAN))
+        .extracting(g -> g.rows().get(0).get("model"))
         .containsExactly("resnet18", "resnet50", "vgg16");
     assertThat(groups.get(1).agreed("batch_size")).contains(32.0);
     assertThat(groups.get(1).agreed("seed")).isEmpty();
@@ -140,11 +145,63 @@ class CheckpointTableTest {
   }
 
   @Test
-  void onlyWhatDiffersHidesColumnsInWhichAllRowsAgree() {
+  void groupsOfDifferentDataAreNeverMixed() {
+    CheckpointTable mixed =
+        CheckpointTable.of(
+            List.of(
+                row("a.pt", "model", "m", "f1", 0.6, "data_root", "/coco", "seed", 1.0),
+                row("b.pt", "model", "m", "f1", 0.7, "data_root", "/coco", "seed", 2.0),
+                row("c.pt", "model", "m", "f1", 0.9, "data_root", "/demo", "seed", 1.0)));
+    assertThat(mixed.groupedBy(List.of("model")))
+        .extracting(g -> g.rows().size())
+        .containsExactly(1, 2);
+    assertThat(ValidationData.differences(mixed.rows())).containsExactly("Data", "Seed");
+    assertThat(ValidationData.differences(mixed.where("data = /coco seed = 1").rows())).isEmpty();
+  }
+
+  @Test
+  void whatDiffersIsShownAlsoWhereItsColumnIsHidden() {
     CheckpointTable resnets = TABLE.where("model ~ resnet");
-    assertThat(resnets.onlyWhatDiffers().columns())
+    assertThat(resnets.selectWhatDiffers(List.of("file", "f1", "batch_size")).columns())
         .extracting(Column::key)
-        .containsExactly("file", "model", "f1", "seed");
+        .containsExactly("file", "f1", "model", "seed");
+    assertThat(TABLE.where("night").selectWhatDiffers(List.of("f1", "batch_size")).columns())
+        .extracting(Column::key)
+        .as("one row differs from none")
+        .containsExactly("f1", "batch_size");
+  }
+
+  @Test
+  void aScoreThatIsNoNumberIsNeverBestNorFirstNorPassesAFilter() {
+    CheckpointTable table =
+        CheckpointTable.of(
+            List.of(
+                row("nan.pt", "model", "m", "f1", Double.NaN),
+                row("a.pt", "model", "m", "f1", 0.6),
+                row("b.pt", "model", "m", "f1", 0.8),
+                row("none.pt", "model", "m")));
+    for (boolean ascending : List.of(true, false)) {
+      assertThat(files(table.sortedBy(List.of(new SortKey("f1", ascending)))).subList(0, 2))
+          .containsExactlyInAnyOrder("a.pt", "b.pt");
+    }
+    for (String filter : List.of("f1 > 0.7", "f1 >= 0.8", "f1 = 0.8")) {
+      assertThat(files(table.where(filter))).as(filter).containsExactly("b.pt");
+    }
+    assertThat(files(table.where("f1 != 0.8"))).containsExactly("a.pt", "none.pt");
+    assertThat(files(table.where("f1 < 1"))).containsExactly("a.pt", "b.pt");
+    assertThatThrownBy(() -> table.where("f1 != NaN")).hasMessageContaining("\"NaN\" is none");
+    CheckpointGroup group = table.groupedBy(List.of("model")).get(0);
+    assertThat(group.best().get("file")).isEqualTo("b.pt");
+    assertThat(group.mean("f1").orElseThrow().mean()).isCloseTo(0.7, within(1e-12));
+    assertThat(group.mean("f1").orElseThrow().count()).isEqualTo(2);
+  }
+
+  @Test
+  void namesThatDifferOnlyInCaseAreTwoColumns() {
+    CheckpointTable table =
+        CheckpointTable.of(List.of(row("a.pt", "Note", "x"), row("b.pt", "note", "y")));
+    assertThat(files(table.sortedBy(List.of(new SortKey("file", false)))))
+        .containsExactly("b.pt", "a.pt");
   }
 
   @Test

@@ -21,8 +21,23 @@ final class SavedCheckpoint {
 
   /** One of Tagwright's, with the default configuration. */
   static Path ours(Path file, String model, double f1, int batchSize) {
+    return ours(file, fields(model, f1, batchSize), model, f1);
+  }
+
+  /** One of Tagwright's whose head and backbone learned at different rates. */
+  static Path withTwoRates(Path file, double backbone, double head) {
+    CheckpointMetadata.Builder fields =
+        fields("resnet18", 0.6, 32)
+            .set(CheckpointField.LEARNING_RATE, null)
+            .set(CheckpointField.USE_DIFFERENTIAL_LR, true)
+            .set(CheckpointField.BACKBONE_BASE_LR, backbone)
+            .set(CheckpointField.HEAD_BASE_LR, head);
+    return ours(file, fields, "resnet18", 0.6);
+  }
+
+  private static Path ours(Path file, CheckpointMetadata.Builder fields, String model, double f1) {
     CheckpointMetadata metadata =
-        fields(model, f1, batchSize)
+        fields
             .extras(
                 new TagwrightExtras(
                     1L,

@@ -102,7 +102,7 @@ public final class ResultsController implements View {
             "mdi2t-table-large",
             "No checkpoints here",
             "Train a model and its best checkpoint appears here, or choose another folder of .pt"
-                + " files above. Checkpoints of the older project can be read too.",
+                + " files above.",
             action("Set up an experiment", () -> navigator.go(ViewId.EXPERIMENT)));
     EmptyState none =
         new EmptyState(

@@ -54,11 +54,8 @@ public record ResultsPage(
     List<CheckpointGroup> groups =
         groupBy.isEmpty()
             ? List.of()
-            : CheckpointGroup.sorted(table.groupedBy(groupBy), sort, query.mode());
-    table = table.select(keys);
-    if (query.onlyWhatDiffers()) {
-      table = table.onlyWhatDiffers();
-    }
+            : CheckpointGroup.sorted(table.groupedBy(groupBy), all.columns(), sort, query.mode());
+    table = query.onlyWhatDiffers() ? table.selectWhatDiffers(keys) : table.select(keys);
     return new ResultsPage(
         all,
         table,

@@ -79,7 +79,7 @@ public final class ResultsToolbar {
             columnsButton,
             c -> model.queryProperty().get().columns().shows(c.key()),
             this::toggleColumn,
-            "The usual columns",
+            "Reset columns",
             () -> model.change(q -> q.withColumns(ColumnLayout.DEFAULT)));
     model.queryProperty().addListener((o, was, is) -> showQuery(is));
     model.pageProperty().addListener((o, was, is) -> showPage(is));
