@@ -28,7 +28,7 @@ class DataScreensTest {
   private final FxRobot robot = new FxRobot();
 
   @ParameterizedTest
-  @CsvSource({"1280,800", "1920,1080"})
+  @CsvSource({"960,640", "1280,800", "1920,1080"})
   void everyPageOfTheDataViewIsPictured(int width, int height) throws IOException {
     Path root = folder.resolve("demo");
     DemoDataset.make(root, new DemoDataset.Options(300, 4, 200, 80, 3), Progress.NONE);

@@ -30,7 +30,7 @@ class GalleryScreensTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"1280,800", "1920,1080"})
+  @CsvSource({"960,640", "1280,800", "1920,1080"})
   void galleryIsPicturedWithPredictions(int width, int height) throws IOException {
     ScoredImages images = MadeUpScores.of(folder.resolve("images"), 120);
     MadeUpScores.draw(images);

@@ -28,7 +28,7 @@ class ResultsScreensTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"1280,800", "1920,1080"})
+  @CsvSource({"960,640", "1280,800", "1920,1080"})
   void tableGroupsAndComparisonArePictured(int width, int height) {
     CheckpointScan.Found scan =
         new CheckpointScan.Found(

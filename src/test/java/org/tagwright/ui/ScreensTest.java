@@ -15,7 +15,7 @@ import org.tagwright.ui.shell.Theme;
 class ScreensTest {
   // A window for each size: Monocle does not survive a resize.
   @ParameterizedTest
-  @CsvSource({"1280,800", "1920,1080"})
+  @CsvSource({"960,640", "1280,800", "1920,1080"})
   void everyViewLoadsAndIsPictured(int width, int height, @TempDir Path settings) {
     try (WindowUnderTest window = WindowUnderTest.open(settings, width, height)) {
       for (Theme theme : Theme.values()) {

@@ -1,9 +1,12 @@
 package org.tagwright.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -14,12 +17,13 @@ public final class Screenshot {
   private Screenshot() {}
 
   /**
-   * Takes a picture of the scene as it is.
+   * Takes a picture of the scene as it is, and fails where something in it does not fit the window.
    *
    * @param name such as {@code runs-dark-1280x800}
    */
   public static Path take(Scene scene, String name) {
     WritableImage image = Toolkit.onFx(() -> scene.snapshot(null));
+    List<String> misfits = Toolkit.onFx(() -> Fit.misfits(scene));
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -36,6 +40,7 @@ public final class Screenshot {
     } catch (IOException e) {
       throw new IllegalStateException(file + " is not written", e);
     }
+    assertThat(misfits).as(name).isEmpty();
     return file;
   }
 }

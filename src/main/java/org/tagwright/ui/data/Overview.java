@@ -68,9 +68,7 @@ final class Overview extends HBox {
     VBox rare = new VBox(10, title("Rarest classes"), rarest);
     rare.getStyleClass().add("card");
     VBox right = new VBox(14, labels, rare);
-    right.setPrefWidth(380);
-    right.setMinWidth(300);
-    getChildren().addAll(left, right);
+    getChildren().addAll(left, new SideScroll(right, 380));
   }
 
   private HBox segments(List<ToggleButton> buttons) {

@@ -52,9 +52,7 @@ final class SizesPage extends HBox {
     ends.getStyleClass().add("card");
     ends.setMinHeight(USE_PREF_SIZE);
     VBox right = new VBox(14, shape, ends);
-    right.setMinWidth(400);
-    right.setPrefWidth(400);
-    getChildren().addAll(left, right);
+    getChildren().addAll(left, new SideScroll(right, 400));
     point(null);
   }
 

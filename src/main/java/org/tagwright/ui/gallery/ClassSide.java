@@ -18,6 +18,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -47,7 +48,7 @@ final class ClassSide extends VBox {
   private final Label chosen = Texts.empty("strong");
   private final Label value = Texts.empty("threshold-value");
   private final Slider slider = new Slider(0, 1, 0.5);
-  private final Button follow = new Button("Follow global");
+  private final Button follow = new Button("Use global");
   private final VBox threshold;
   private final MenuButton sort = new MenuButton(null, new FontIcon("mdi2s-sort"));
   private ConfusionList confusions;
@@ -146,7 +147,7 @@ final class ClassSide extends VBox {
             "flat");
     clear.setGraphic(new FontIcon("mdi2c-close"));
     HBox top = new Row(8, chosen, value);
-    HBox buttons = new HBox(4, follow, clear);
+    FlowPane buttons = new FlowPane(4, 4, follow, clear);
     buttons.setAlignment(Pos.CENTER_RIGHT);
     VBox box = new VBox(4, top, slider, buttons);
     box.getStyleClass().add("class-threshold");

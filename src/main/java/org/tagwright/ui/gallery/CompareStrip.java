@@ -46,7 +46,7 @@ final class CompareStrip extends HBox {
     comparison = model.comparison();
     getStyleClass().add("compare-strip");
     setAlignment(Pos.CENTER_LEFT);
-    name.setMinWidth(80);
+    name.setMinWidth(60);
     counts.getStyleClass().add("compare-counts");
     counts.setAlignment(Pos.CENTER_LEFT);
     GalleryPrediction other = comparison.other();
@@ -94,9 +94,10 @@ final class CompareStrip extends HBox {
   }
 
   private HBox thresholdBox() {
-    Label caption = Texts.whole("its threshold", "muted", "small");
+    Label caption = Texts.of("its threshold", "muted", "small");
+    caption.setMinWidth(0);
     threshold.setPrefWidth(110);
-    threshold.setMinWidth(70);
+    threshold.setMinWidth(56);
     threshold.setBlockIncrement(0.01);
     threshold.setAccessibleText("Threshold of the other checkpoint");
     threshold

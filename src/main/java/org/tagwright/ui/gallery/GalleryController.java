@@ -15,6 +15,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -50,7 +51,7 @@ public final class GalleryController implements View {
   @FXML private HBox endStrip;
   @FXML private Label endText;
   @FXML private HBox scoreStrip;
-  @FXML private HBox filterBar;
+  @FXML private FlowPane filterBar;
   @FXML private StackPane content;
 
   private final GalleryModel model;

@@ -8,6 +8,7 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.WritableImage;
@@ -31,6 +32,11 @@ import org.tagwright.ui.runs.RunCharts.Pace;
 /** The four charts of a run, above one x axis. */
 final class ChartsPane extends VBox {
   private static final double MOST_SMOOTHING = 0.99;
+
+  /** Narrower than this, pixels, the charts stand one below the other. */
+  private static final double TWO_COLUMNS = 620;
+
+  private static final double LOWEST_CHART = 170;
 
   private final ChartsModel model;
 
@@ -59,24 +65,47 @@ final class ChartsPane extends VBox {
     scores.setId("chart-scores");
     rates.setId("chart-rates");
     pace.setId("chart-pace");
+    List<PlotCard> charts = List.of(loss, scores, rates, pace);
     GridPane grid = new GridPane();
     grid.setHgap(12);
     grid.setVgap(12);
-    for (int i = 0; i < 2; i++) {
+    ScrollPane scroll = new ScrollPane(grid);
+    scroll.getStyleClass().add("plain");
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    arrange(grid, charts, 2);
+    widthProperty()
+        .addListener(
+            (all, old, width) -> arrange(grid, charts, width.doubleValue() < TWO_COLUMNS ? 1 : 2));
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    getChildren().addAll(tools(), scroll);
+  }
+
+  /** Charts in as many columns; the loss and the scores get a little more height than the rest. */
+  private static void arrange(GridPane grid, List<PlotCard> charts, int columns) {
+    if (grid.getColumnConstraints().size() == columns) {
+      return;
+    }
+    grid.getChildren().clear();
+    grid.getColumnConstraints().clear();
+    grid.getRowConstraints().clear();
+    int rows = charts.size() / columns;
+    for (int i = 0; i < columns; i++) {
       ColumnConstraints column = new ColumnConstraints();
-      column.setPercentWidth(50);
+      column.setPercentWidth(100.0 / columns);
       grid.getColumnConstraints().add(column);
+    }
+    for (int i = 0; i < rows; i++) {
       RowConstraints row = new RowConstraints();
       row.setVgrow(Priority.ALWAYS);
-      row.setPercentHeight(i == 0 ? 56 : 44);
+      row.setPercentHeight((i < rows / 2 ? 112.0 : 88.0) / rows);
+      row.setMinHeight(LOWEST_CHART);
       grid.getRowConstraints().add(row);
     }
-    grid.add(loss, 0, 0);
-    grid.add(scores, 1, 0);
-    grid.add(rates, 0, 1);
-    grid.add(pace, 1, 1);
-    VBox.setVgrow(grid, Priority.ALWAYS);
-    getChildren().addAll(tools(), grid);
+    grid.setMinHeight(rows * (LOWEST_CHART + 24));
+    for (int i = 0; i < charts.size(); i++) {
+      grid.add(charts.get(i), i % columns, i / columns);
+    }
   }
 
   private HBox tools() {
@@ -101,6 +130,7 @@ final class ChartsPane extends VBox {
             Bindings.when(model.aloneProperty())
                 .then("Drag to zoom · Shift-drag to pan · double-click for all")
                 .otherwise("Colours as in the list · full: validation · dashed: training"));
+    hint.setMinWidth(0);
     HBox tools = new Row(8, axis, word, smoothing, amount, new Spacer(), hint);
     return tools;
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.tagwright.common.Units;
@@ -25,7 +26,7 @@ final class RunHead {
   private final MeterBar bar = new MeterBar();
   private final Label progress = Texts.empty("muted");
   private final Label left = Texts.empty("strong");
-  private final HBox numbers = new HBox(28);
+  private final FlowPane numbers = new FlowPane(28, 4);
   private final Banner banner = new Banner();
 
   RunHead(VBox into, RunCommands commands) {

@@ -23,7 +23,7 @@ import org.tagwright.ui.shell.Theme;
 @UiTest
 class RunScreensTest {
   @ParameterizedTest
-  @CsvSource({"1280,800", "1920,1080"})
+  @CsvSource({"960,640", "1280,800", "1920,1080"})
   void everyTabAndStateIsPictured(int width, int height, @TempDir Path folder) {
     Path root = folder.resolve("runs");
     RunFolder running = new RunsOnDisk(root).writeMany();
