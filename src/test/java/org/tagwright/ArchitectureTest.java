@@ -11,12 +11,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -198,5 +200,43 @@ final class ArchitectureTest {
                 DynamicTest.dynamicTest(
                     rule.getDescription(),
                     () -> assertThat(rule.evaluate(PLANTED).hasViolation()).isTrue()));
+  }
+
+  private static final SourceTree SOURCES = new SourceTree(Path.of("src/main/java"));
+
+  /** Packages that are still too large, and where that ends; an entry leaves with the split. */
+  private static final Map<String, Integer> LARGE_PACKAGES =
+      Map.of(
+          "org.tagwright.cli", 34,
+          "org.tagwright.ui.data", 31,
+          "org.tagwright.ui.gallery", 28,
+          "org.tagwright.ui.results", 28);
+
+  /** The same for files, by their lines; they may hardly grow. */
+  private static final Map<String, Integer> LONG_FILES =
+      Map.of(
+          "org/tagwright/cli/QualityBench.java", 380,
+          "org/tagwright/config/Setting.java", 400,
+          "org/tagwright/data/demo/Backdrop.java", 310,
+          "org/tagwright/model/Classifier.java", 340,
+          "org/tagwright/prediction/ScoresFile.java", 310,
+          "org/tagwright/ui/data/DataController.java", 350,
+          "org/tagwright/ui/data/DataModel.java", 320,
+          "org/tagwright/ui/results/ResultsController.java", 330,
+          "org/tagwright/ui/results/ResultsModel.java", 310);
+
+  @Test
+  void aPackageHasNoMoreFilesThanOneTakesInAtAGlance() {
+    assertThat(SourceTree.tooLarge(SOURCES.packageSizes(), 25, LARGE_PACKAGES)).isEmpty();
+  }
+
+  @Test
+  void aFileIsReadInOneSitting() {
+    assertThat(SourceTree.tooLarge(SOURCES.lines(), 300, LONG_FILES)).isEmpty();
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsFor() {
+    assertThat(SOURCES.packagesWithoutInfo()).isEmpty();
   }
 }
