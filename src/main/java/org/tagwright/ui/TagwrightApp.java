@@ -2,7 +2,6 @@ package org.tagwright.ui;
 
 import java.io.IOException;
 import java.time.Duration;
-import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -42,27 +41,7 @@ public final class TagwrightApp extends Application {
         });
     wiring.start();
     new WindowPlace(stage, wiring.settings()).show();
-    sayWhenShown();
     wiring.background().every(SAVE_EVERY, "Saving the settings", this::saveSettings);
-  }
-
-  /** For src/bench/WindowStart.java, which takes the time until the first frame. */
-  private static void sayWhenShown() {
-    if (!LOG.isDebugEnabled()) {
-      return;
-    }
-    new AnimationTimer() {
-      private int pulses;
-
-      // A pulse begins when the frame of the one before is being drawn: at the third, one is there.
-      @Override
-      public void handle(long nanos) {
-        if (++pulses == 3) {
-          stop();
-          LOG.debug("The window is there");
-        }
-      }
-    }.start();
   }
 
   private void saveSettings() {

@@ -1,3 +1,5 @@
+package org.tagwright.bench;
+
 import com.sun.javafx.perf.PerformanceTracker;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -31,7 +33,7 @@ import org.tagwright.ui.gallery.GalleryModel;
  * <pre>{@code
  * ./mvnw package -DskipTests
  * DISPLAY=:1 java -Xmx2g -cp 'target/test-classes:target/tagwright/lib/*:target/tagwright/lib/javafx/*' \
- *     src/bench/GalleryScroll.java WIDTH HEIGHT ROUNDS
+ *     org.tagwright.bench.GalleryScroll WIDTH HEIGHT ROUNDS
  * }</pre>
  *
  * {@code -Djavafx.animation.fullspeed=true} takes the bound of 60 a second away.

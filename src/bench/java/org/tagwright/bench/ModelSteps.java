@@ -1,3 +1,5 @@
+package org.tagwright.bench;
+
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -14,15 +16,20 @@ import org.tagwright.model.Mode;
 import org.tagwright.model.layer.Precision;
 
 /**
- * Times the model's steps alone, beside pytorch_steps.py, for docs/performance.md. No part of the
- * tests.
+ * Times the model's steps alone, for docs/performance.md: processor time and elapsed time of the
+ * fastest repetition.
  *
- * <pre>java -cp 'target/tagwright/lib/*' src/bench/ModelSteps.java BACKBONE[,...] BATCH REPETITIONS THREADS
- * train|evaluate FP32[,BF16]</pre>
+ * <pre>{@code
+ * ./mvnw package -DskipTests
+ * java -cp 'target/test-classes:target/tagwright/lib/*' org.tagwright.bench.ModelSteps \
+ *     BACKBONE[,...] BATCH REPETITIONS THREADS train|evaluate FP32[,BF16]
+ * }</pre>
  */
 public final class ModelSteps {
   private static final int CLASSES = 80;
   private static final int SIZE = 224;
+
+  private ModelSteps() {}
 
   public static void main(String[] arguments) {
     int batch = Integer.parseInt(arguments[1]);
@@ -63,9 +70,7 @@ public final class ModelSteps {
             NDArray wanted = step.create(targets, new Shape(batch, CLASSES));
             NDArray loss = classifier.loss(classifier.logits(images, Mode.TRAIN, i), wanted, null);
             optimizer.step(
-                classifier.parameters(),
-                Classifier.gradients(loss, classifier.parameters()),
-                1e-4);
+                classifier.parameters(), Classifier.gradients(loss, classifier.parameters()), 1e-4);
             loss.getFloat();
           } else {
             classifier.logits(images, Mode.EVALUATE, 0).toFloatArray();

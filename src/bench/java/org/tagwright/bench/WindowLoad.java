@@ -1,3 +1,5 @@
+package org.tagwright.bench;
+
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -36,7 +38,7 @@ import org.tagwright.ui.runs.RunsOnDisk;
  * <pre>{@code
  * ./mvnw package -DskipTests
  * DISPLAY=:1 java -Xmx2g -cp 'target/test-classes:target/tagwright/lib/*:target/tagwright/lib/javafx/*' \
- *     src/bench/WindowLoad.java EPOCHS STEPS
+ *     org.tagwright.bench.WindowLoad EPOCHS STEPS
  * }</pre>
  */
 public final class WindowLoad {
@@ -63,15 +65,14 @@ public final class WindowLoad {
     Runtime.getRuntime().halt(0); // The toolkit would still be drawing.
   }
 
+  @SuppressWarnings("try") // The lock is held, not used: the run counts as one that goes on.
   private void measure(int epochs, int steps) throws Exception {
     Path folder = Files.createTempDirectory("tagwright-load");
     ExperimentConfig config =
-        RunsOnDisk.config(
-            folder.resolve("runs"), "training.epochs", Integer.toString(epochs + 1));
+        RunsOnDisk.config(folder.resolve("runs"), "training.epochs", Integer.toString(epochs + 1));
     RunFolder run =
         new RunsOnDisk(folder.resolve("runs"))
-            .write(
-                config, "2026-01-01_10-00-00-resnet18", 600, epochs, steps, RunsOnDisk.End.NONE);
+            .write(config, "2026-01-01_10-00-00-resnet18", 600, epochs, steps, RunsOnDisk.End.NONE);
     say("events.jsonl: %d MB", Files.size(run.events()) >> 20);
     Thread toolkit = new Thread(() -> Application.launch(Window.class), "toolkit");
     toolkit.setDaemon(true);
@@ -93,9 +94,7 @@ public final class WindowLoad {
         Thread.sleep(300);
       }
       Runtime memory = Runtime.getRuntime();
-      say(
-          "heap after collecting: %d MB",
-          (memory.totalMemory() - memory.freeMemory()) >> 20);
+      say("heap after collecting: %d MB", (memory.totalMemory() - memory.freeMemory()) >> 20);
       watchWaits();
       phase("idle", () -> Thread.sleep(SECONDS * 1000L));
       panning(true);

@@ -1,3 +1,5 @@
+package org.tagwright.bench;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How long the window takes to open: from the start of {@code bin/tagwright} to its first frame with
- * the content, with the classes kept from an earlier start and without, in turn; and how long the
- * process takes to end after it is told to.
+ * How long the window takes to open: from the start of {@code bin/tagwright} to its first frame
+ * with the content, with the classes kept from an earlier start and without, in turn; and how long
+ * the process takes to end after it is told to.
  *
  * <pre>{@code
  * ./mvnw package -DskipTests
- * DISPLAY=:1 java src/bench/WindowStart.java target/tagwright/bin/tagwright 7 WELCOME EXPERIMENT RUNS
+ * DISPLAY=:1 java -cp target/test-classes org.tagwright.bench.WindowStart \
+ *     target/tagwright/bin/tagwright 7 WELCOME EXPERIMENT RUNS
  * }</pre>
  */
 public final class WindowStart {
@@ -69,7 +72,8 @@ public final class WindowStart {
         .environment()
         .put(
             "TAGWRIGHT_OPTS",
-            "-Dorg.slf4j.simpleLogger.log.org.tagwright.ui.TagwrightApp=debug -Dtagwright.settings="
+            // JavaFX then says what each frame took, once it is drawn.
+            "-Djavafx.pulseLogger=true -Djavafx.pulseLogger.threshold=0 -Dtagwright.settings="
                 + folder.resolve("settings")
                 + " -Duser.home="
                 + folder);
@@ -79,7 +83,7 @@ public final class WindowStart {
     String line;
     do {
       line = said.readLine();
-    } while (line != null && !line.contains("The window is there"));
+    } while (line != null && !line.contains("Painting"));
     if (line == null) {
       throw new IOException("The window did not open");
     }
