@@ -1,10 +1,12 @@
 package org.tagwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -43,11 +45,12 @@ class InterruptedDataTest {
     }
   }
 
-  private void awaitWork(Process process, Path where) throws Exception {
-    while (files(where) < 40) {
-      assertThat(process.isAlive()).as(log()).isTrue();
-      Thread.sleep(5);
-    }
+  private void awaitWork(Process process, Path where) {
+    await("40 files below " + where)
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(5))
+        .failFast(() -> assertThat(process.isAlive()).as(log()).isTrue())
+        .until(() -> files(where) >= 40);
   }
 
   /** A shell without job control lets what it starts ignore Ctrl-C; TERM goes the same way. */

@@ -2,12 +2,15 @@ package org.tagwright.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +18,8 @@ import org.tagwright.common.TagwrightException;
 import org.tagwright.process.ChildProcess;
 
 class PredictionServiceTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @TempDir Path folder;
 
   private final PredictionService service =
@@ -34,19 +39,26 @@ class PredictionServiceTest {
     return service.start(checkpoint, images, folder.resolve("out"));
   }
 
-  private static List<ScoresFile.Row> toTheEnd(RunningPrediction running)
-      throws InterruptedException {
+  private static List<ScoresFile.Row> toTheEnd(RunningPrediction running) {
     List<ScoresFile.Row> rows = new ArrayList<>();
-    for (int i = 0; i < 3_000 && !running.finished(); i++) {
-      rows.addAll(running.poll());
-      Thread.sleep(10);
-    }
-    assertThat(running.finished()).isTrue();
+    poll(running, rows, running::finished);
     return rows;
   }
 
+  private static void poll(
+      RunningPrediction running, List<ScoresFile.Row> rows, Callable<Boolean> enough) {
+    await()
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .until(
+            () -> {
+              rows.addAll(running.poll());
+              return enough.call();
+            });
+  }
+
   @Test
-  void childsScoresArriveAndAreFoundAgainWithoutAChild() throws InterruptedException {
+  void childsScoresArriveAndAreFoundAgainWithoutAChild() {
     RunningPrediction first = start();
     assertThat(toTheEnd(first))
         .extracting(ScoresFile.Row::fileName)
@@ -59,7 +71,7 @@ class PredictionServiceTest {
   }
 
   @Test
-  void changedCheckpointOrImageIsPredictedAnew() throws IOException, InterruptedException {
+  void changedCheckpointOrImageIsPredictedAnew() throws IOException {
     toTheEnd(start());
     Files.writeString(images.resolve("c.jpg"), "picture");
     RunningPrediction more = start();
@@ -72,14 +84,11 @@ class PredictionServiceTest {
   }
 
   @Test
-  void cancelledPredictionEndsAndIsNotTakenForWhole() throws IOException, InterruptedException {
+  void cancelledPredictionEndsAndIsNotTakenForWhole() throws IOException {
     checkpoint = Files.writeString(folder.resolve("slow.pt"), "weights");
     RunningPrediction running = start();
     List<ScoresFile.Row> rows = new ArrayList<>();
-    for (int i = 0; i < 3_000 && rows.isEmpty(); i++) {
-      rows.addAll(running.poll());
-      Thread.sleep(10);
-    }
+    poll(running, rows, () -> !rows.isEmpty());
     running.cancel();
     toTheEnd(running);
     assertThat(rows).hasSize(1);
@@ -89,7 +98,7 @@ class PredictionServiceTest {
   }
 
   @Test
-  void failureOfTheChildIsSaidInItsWords() throws IOException, InterruptedException {
+  void failureOfTheChildIsSaidInItsWords() throws IOException {
     checkpoint = Files.writeString(folder.resolve("bad.pt"), "weights");
     RunningPrediction running = start();
     toTheEnd(running);

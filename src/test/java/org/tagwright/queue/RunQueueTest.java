@@ -2,9 +2,11 @@ package org.tagwright.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +29,8 @@ import org.tagwright.run.RunSummary;
 
 @Timeout(90)
 class RunQueueTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @TempDir Path temp;
   private Path runs;
   private RunQueue queue;
@@ -43,7 +47,7 @@ class RunQueueTest {
   }
 
   @AfterEach
-  void closeWorkers() throws InterruptedException {
+  void closeWorkers() {
     workers.forEach(QueueWorker::close);
     for (RunSummary run : RunList.scan(runs)) {
       if (run.status() == RunStatus.RUNNING) {
@@ -53,10 +57,10 @@ class RunQueueTest {
     }
   }
 
-  private void awaitEnd(RunFolder folder) throws InterruptedException {
-    while (service.status(folder) == RunStatus.RUNNING) {
-      Thread.sleep(20);
-    }
+  private void awaitEnd(RunFolder folder) {
+    await("end of " + folder.path())
+        .atMost(PATIENCE)
+        .until(() -> service.status(folder) != RunStatus.RUNNING);
   }
 
   private ExperimentConfig config(long seed) {
@@ -155,9 +159,7 @@ class RunQueueTest {
   void terminalThatOnlyWatchesIsToldTheSame() throws Exception {
     QueueEntry watched = queue.add("watched", config(1));
     worker("window").start();
-    while (queue.entries().get(0).run() == null) {
-      Thread.sleep(10);
-    }
+    await("the run").atMost(PATIENCE).until(() -> queue.entries().get(0).run() != null);
     QueueEntry next = queue.add("next", config(2));
     worker("terminal").workOff(List.of(watched.id(), next.id()));
     assertThat(told)
@@ -211,9 +213,7 @@ class RunQueueTest {
     queue.addAll(
         Sweep.expand(config(1), Map.of("training.seed", List.of("3", "4", "5"))).variants());
     worker("a").start();
-    while (!queue.entries().isEmpty()) {
-      Thread.sleep(50);
-    }
+    await("an empty queue").atMost(PATIENCE).until(() -> queue.entries().isEmpty());
     assertThat(told)
         .filteredOn(line -> line.contains("finished"))
         .containsExactly(

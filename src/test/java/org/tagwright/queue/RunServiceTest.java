@@ -2,10 +2,12 @@ package org.tagwright.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +28,8 @@ import org.tagwright.run.RunSummary;
 /** Real processes, with a stand-in that takes milliseconds an epoch. */
 @Timeout(60)
 class RunServiceTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @TempDir Path temp;
 
   private final RunService service =
@@ -38,22 +42,18 @@ class RunServiceTest {
     return ConfigJson.with(config, "training.seed", Long.toString(seed));
   }
 
-  private void await(RunFolder folder, RunStatus status) throws InterruptedException {
-    while (service.status(folder) != status) {
-      Thread.sleep(20);
-    }
+  private void awaitStatus(RunFolder folder, RunStatus status) {
+    await(status.name()).atMost(PATIENCE).until(() -> service.status(folder) == status);
   }
 
-  private void awaitEpoch(RunFolder folder, int epoch) throws InterruptedException {
-    while (RunState.read(folder).epochs().size() < epoch) {
-      Thread.sleep(20);
-    }
+  private static void awaitEpoch(RunFolder folder, int epoch) {
+    await("epoch " + epoch)
+        .atMost(PATIENCE)
+        .until(() -> RunState.read(folder).epochs().size() >= epoch);
   }
 
-  private static void awaitRelease(RunFolder folder) throws InterruptedException {
-    while (RunLock.isHeld(folder.lock())) {
-      Thread.sleep(10);
-    }
+  private static void awaitRelease(RunFolder folder) {
+    await("release of the lock").atMost(PATIENCE).until(() -> !RunLock.isHeld(folder.lock()));
   }
 
   @Test
@@ -61,7 +61,7 @@ class RunServiceTest {
     RunFolder folder = service.start(config(2, 1));
     // Long before the child has come so far as to take the lock.
     assertThat(service.status(folder)).isEqualTo(RunStatus.RUNNING);
-    await(folder, RunStatus.COMPLETED);
+    awaitStatus(folder, RunStatus.COMPLETED);
     assertThat(RunState.read(folder).epochs()).hasSize(2);
     assertThat(Files.readString(folder.log())).contains("stand-in: train " + folder.path());
     assertThat(folder.config()).isEqualTo(config(2, 1));
@@ -75,11 +75,11 @@ class RunServiceTest {
     long pid = RunLock.holder(folder.lock()).orElseThrow().pid();
     assertThat(pid).isNotEqualTo(ProcessHandle.current().pid());
     service.kill(folder);
-    await(folder, RunStatus.INTERRUPTED);
+    awaitStatus(folder, RunStatus.INTERRUPTED);
     service.resume(folder);
     assertThat(service.status(folder)).isEqualTo(RunStatus.RUNNING);
     service.stop(folder);
-    await(folder, RunStatus.STOPPED);
+    awaitStatus(folder, RunStatus.STOPPED);
     assertThat(RunState.read(folder).resumes())
         .singleElement()
         .extracting(RunEvent.Resumed::fromEpoch)
@@ -91,13 +91,13 @@ class RunServiceTest {
     RunFolder folder = service.start(config(100, 1));
     awaitEpoch(folder, 1);
     service.stop(folder);
-    await(folder, RunStatus.STOPPED);
+    awaitStatus(folder, RunStatus.STOPPED);
     int done = RunState.read(folder).epochs().size();
     assertThatThrownBy(() -> service.extend(folder, done))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("epochs already");
     service.extend(folder, done + 2);
-    await(folder, RunStatus.COMPLETED);
+    awaitStatus(folder, RunStatus.COMPLETED);
     assertThat(RunState.read(folder).epochs()).hasSize(done + 2);
     assertThat(folder.requests().stopRequested()).isFalse();
   }
@@ -107,7 +107,7 @@ class RunServiceTest {
     RunFolder folder = service.start(config(100, 1));
     awaitEpoch(folder, 1);
     service.pause(folder);
-    await(folder, RunStatus.PAUSED);
+    awaitStatus(folder, RunStatus.PAUSED);
     awaitRelease(folder);
     assertThat(service.status(folder)).isEqualTo(RunStatus.PAUSED);
     int done = RunState.read(folder).epochs().size();
@@ -115,7 +115,7 @@ class RunServiceTest {
     awaitEpoch(folder, done + 1);
     assertThat(service.status(folder)).isEqualTo(RunStatus.RUNNING);
     service.pause(folder);
-    await(folder, RunStatus.PAUSED);
+    awaitStatus(folder, RunStatus.PAUSED);
     awaitRelease(folder);
     service.stop(folder);
     assertThat(service.status(folder)).isEqualTo(RunStatus.STOPPED);
@@ -125,14 +125,14 @@ class RunServiceTest {
   @Test
   void childThatDiesBeforeItsFirstEventIsInterrupted() throws Exception {
     RunFolder folder = service.start(config(2, 14));
-    await(folder, RunStatus.INTERRUPTED);
+    awaitStatus(folder, RunStatus.INTERRUPTED);
     assertThat(Files.readString(folder.log())).contains("stand-in");
   }
 
   @Test
   void failureIsToldInTheList() throws Exception {
     RunFolder folder = service.start(config(2, 13));
-    await(folder, RunStatus.FAILED);
+    awaitStatus(folder, RunStatus.FAILED);
     assertThat(service.list(temp.resolve("runs")))
         .singleElement()
         .satisfies(
@@ -153,7 +153,7 @@ class RunServiceTest {
         .hasMessageContaining("stop it first");
     awaitEpoch(folder, 1);
     service.kill(folder);
-    await(folder, RunStatus.INTERRUPTED);
+    awaitStatus(folder, RunStatus.INTERRUPTED);
     assertThatThrownBy(() -> service.stop(folder)).hasMessageContaining("not running");
     assertThatThrownBy(() -> service.pause(folder)).hasMessageContaining("not running");
     assertThatThrownBy(() -> service.kill(folder)).hasMessageContaining("not running");
@@ -176,7 +176,7 @@ class RunServiceTest {
     assertThat(list.scan()).isEmpty();
     RunFolder folder = service.start(config(2, 1));
     assertThat(list.scan()).extracting(RunSummary::status).containsExactly(RunStatus.RUNNING);
-    await(folder, RunStatus.COMPLETED);
+    awaitStatus(folder, RunStatus.COMPLETED);
     RunSummary run = list.scan().get(0);
     assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
     assertThat(run.progress()).isEqualTo(1);

@@ -1,10 +1,12 @@
 package org.tagwright.torchfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -56,13 +58,12 @@ class KilledWriterTest {
   }
 
   /** Until it has replaced the file once: by then it is at the next. */
-  private static void awaitReplacement(Process writer, Path file, FileTime before)
-      throws Exception {
-    long end = System.nanoTime() + 60_000_000_000L;
-    while (Files.getLastModifiedTime(file).equals(before) && System.nanoTime() < end) {
-      assertThat(writer.isAlive()).isTrue();
-      Thread.sleep(1);
-    }
+  private static void awaitReplacement(Process writer, Path file, FileTime before) {
+    await("replaced file")
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofMillis(1))
+        .failFast(() -> assertThat(writer.isAlive()).isTrue())
+        .until(() -> !Files.getLastModifiedTime(file).equals(before));
   }
 
   /** The version in the file, after a look at every element. */

@@ -1,10 +1,12 @@
 package org.tagwright.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.tagwright.train.SameRun.assertSame;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -64,10 +66,11 @@ class KilledRunTest {
       throws Exception {
     long before = RunState.read(folder).lastSeq();
     Process process = start(folder, command);
-    while (RunState.read(folder).lastSeq() == before) {
-      assertThat(process.isAlive()).as(Files.readString(folder.log())).isTrue();
-      Thread.sleep(5);
-    }
+    await("first event of " + command)
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(5))
+        .failFast(() -> assertThat(process.isAlive()).as(Files.readString(folder.log())).isTrue())
+        .until(() -> RunState.read(folder).lastSeq() > before);
     Thread.sleep(millis);
     process.destroyForcibly().waitFor();
   }

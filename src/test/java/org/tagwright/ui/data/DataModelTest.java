@@ -1,10 +1,12 @@
 package org.tagwright.ui.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,8 @@ import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Settings;
 
 class DataModelTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @TempDir Path root;
 
   // Stands for the FX thread: what is handed over is done when the test says so.
@@ -40,21 +44,22 @@ class DataModelTest {
     background.close();
   }
 
-  private void settle() throws InterruptedException {
-    for (int i = 0; i < 2_000; i++) {
-      for (Runnable task = fx.poll(); task != null; task = fx.poll()) {
-        task.run();
-      }
-      if (background.idle() && fx.isEmpty() && model.jobProperty().get() == null) {
-        return;
-      }
-      Thread.sleep(10);
-    }
-    throw new AssertionError("still busy");
+  private void settle() {
+    await("nothing left to do")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(10))
+        .pollInSameThread() // This thread is the window's.
+        .until(
+            () -> {
+              for (Runnable task = fx.poll(); task != null; task = fx.poll()) {
+                task.run();
+              }
+              return background.idle() && fx.isEmpty() && model.jobProperty().get() == null;
+            });
   }
 
   @Test
-  void demoDataAreMadeCheckedAndCounted() throws InterruptedException {
+  void demoDataAreMadeCheckedAndCounted() {
     model.makeDemo(root.resolve("demo"), new DemoDataset.Options(40, 4, 64, 6, 1));
     settle();
     DataStats stats = model.statsProperty().get();
@@ -85,7 +90,7 @@ class DataModelTest {
   }
 
   @Test
-  void missingFolderIsNoMistakeButNothingToShow() throws InterruptedException {
+  void missingFolderIsNoMistakeButNothingToShow() {
     model.useRoot(root.resolve("nowhere"));
     settle();
     assertThat(model.statsProperty().get()).isNull();
@@ -93,7 +98,7 @@ class DataModelTest {
   }
 
   @Test
-  void cancelledMakingLeavesNothing() throws InterruptedException, IOException {
+  void cancelledMakingLeavesNothing() throws IOException {
     model.makeDemo(root.resolve("demo"), new DemoDataset.Options(5_000, 2, 64, 6, 1));
     model.jobProperty().get().cancel();
     settle();
@@ -105,7 +110,7 @@ class DataModelTest {
   }
 
   @Test
-  void samplesOfAClassHaveIt() throws InterruptedException {
+  void samplesOfAClassHaveIt() {
     model.makeDemo(root.resolve("demo"), new DemoDataset.Options(30, 2, 64, 6, 1));
     settle();
     DataStats stats = model.statsProperty().get();
@@ -120,8 +125,7 @@ class DataModelTest {
   }
 
   @Test
-  void picturesAreLookedAtOnceAndStayKnownWhenLabelsAreMended()
-      throws InterruptedException, IOException {
+  void picturesAreLookedAtOnceAndStayKnownWhenLabelsAreMended() throws IOException {
     Path demo = root.resolve("demo");
     model.makeDemo(demo, new DemoDataset.Options(30, 2, 64, 6, 1));
     settle();
@@ -152,7 +156,7 @@ class DataModelTest {
   }
 
   @Test
-  void anotherDataSetTakesThePlaceOfOneBeingCheckedOrLookedAt() throws InterruptedException {
+  void anotherDataSetTakesThePlaceOfOneBeingCheckedOrLookedAt() {
     DemoDataset.make(root.resolve("a"), new DemoDataset.Options(300, 2, 64, 6, 1), Progress.NONE);
     DemoDataset.make(root.resolve("b"), new DemoDataset.Options(20, 2, 64, 6, 2), Progress.NONE);
     model.useRoot(root.resolve("a"));
@@ -169,7 +173,7 @@ class DataModelTest {
   }
 
   @Test
-  void aChosenFolderThatIsNotThereIsNamed() throws InterruptedException {
+  void aChosenFolderThatIsNotThereIsNamed() {
     model.useRoot(root.resolve("nowhere"));
     settle();
     assertThat(model.statsProperty().get()).isNull();
@@ -178,7 +182,7 @@ class DataModelTest {
   }
 
   @Test
-  void importedLabelsAreShownWithTheImages() throws InterruptedException, IOException {
+  void importedLabelsAreShownWithTheImages() throws IOException {
     model.makeDemo(root.resolve("demo"), new DemoDataset.Options(12, 2, 64, 6, 1));
     settle();
     Path table = root.resolve("table.csv");
@@ -203,8 +207,7 @@ class DataModelTest {
   }
 
   @Test
-  void aCancelledImportLeavesNothingAndTheDataAsTheyWere()
-      throws InterruptedException, IOException {
+  void aCancelledImportLeavesNothingAndTheDataAsTheyWere() throws IOException {
     model.makeDemo(root.resolve("demo"), new DemoDataset.Options(12, 2, 64, 6, 1));
     settle();
     StringBuilder rows = new StringBuilder();
@@ -218,9 +221,12 @@ class DataModelTest {
     settle();
     model.importLabels();
     Path labels = root.resolve("demo/labels");
-    while (labels.toFile().list().length < 3) {
-      Thread.sleep(2); // until it writes
-    }
+    await("it writes")
+        .atMost(PATIENCE)
+        .pollInSameThread() // At once: there is little time between its first byte and its last.
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> labels.toFile().list().length == 3);
     model.jobProperty().get().cancel();
     settle();
     assertThat(labels.toFile().list()).containsExactlyInAnyOrder("train", "test");
@@ -229,7 +235,7 @@ class DataModelTest {
   }
 
   @Test
-  void aWrongTableIsToldAndLeavesNothing() throws InterruptedException, IOException {
+  void aWrongTableIsToldAndLeavesNothing() throws IOException {
     model.makeDemo(root.resolve("demo"), new DemoDataset.Options(12, 2, 64, 6, 1));
     settle();
     Path table = Files.writeString(root.resolve("table.csv"), "a.jpg,owl\nno image,elk\n");
@@ -245,7 +251,7 @@ class DataModelTest {
   }
 
   @Test
-  void problemsLeadToTheLinesAndThePicture() throws InterruptedException, IOException {
+  void problemsLeadToTheLinesAndThePicture() throws IOException {
     model.makeDemo(root.resolve("demo"), new DemoDataset.Options(12, 2, 64, 6, 1));
     settle();
     Path labels = model.dataProperty().get().trainLabelsFolder();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,20 +54,14 @@ class ExperimentModelTest {
   }
 
   private void await(String what, BooleanSupplier holds) {
-    long end = System.currentTimeMillis() + 15_000;
-    while (System.currentTimeMillis() < end) {
-      synchronized (window) {
-        if (holds.getAsBoolean()) {
-          return;
-        }
-      }
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-    }
-    throw new AssertionError("waited in vain for " + what);
+    Awaitility.await(what)
+        .atMost(Duration.ofSeconds(15))
+        .until(
+            () -> {
+              synchronized (window) {
+                return holds.getAsBoolean();
+              }
+            });
   }
 
   @Test

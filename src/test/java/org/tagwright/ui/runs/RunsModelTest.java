@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ import org.tagwright.ui.runs.RunsOnDisk.End;
 
 /** The model of the Runs view without a toolkit: one thread stands for the window's. */
 class RunsModelTest {
-  private static final long PATIENCE_MILLIS = 15_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Object window = new Object();
   private final Problems problems = new Problems(this::inWindow);
@@ -63,20 +65,14 @@ class RunsModelTest {
   }
 
   private void await(String what, BooleanSupplier holds) {
-    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
-    while (System.currentTimeMillis() < end) {
-      synchronized (window) {
-        if (holds.getAsBoolean()) {
-          return;
-        }
-      }
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-    }
-    throw new AssertionError("waited in vain for " + what);
+    Awaitility.await(what)
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              synchronized (window) {
+                return holds.getAsBoolean();
+              }
+            });
   }
 
   private RunStatus shownStatus() {
