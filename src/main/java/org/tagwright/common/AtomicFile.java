@@ -74,7 +74,7 @@ public final class AtomicFile {
       }
       return;
     }
-    Path folder = target.getParent();
+    Path folder = folderOf(target);
     Files.createDirectories(folder);
     removeTemporaries(target, Instant.now().minus(ABANDONED_AFTER));
     Path temporary = folder.resolve(prefix(target) + UUID.randomUUID() + TEMPORARY_SUFFIX);
@@ -97,7 +97,7 @@ public final class AtomicFile {
    */
   public static void removeTemporaries(Path file) throws IOException {
     Path target = behindLinks(file.toAbsolutePath());
-    if (Files.isDirectory(target.getParent())) {
+    if (Files.isDirectory(folderOf(target))) {
       removeTemporaries(target, Instant.MAX);
     }
   }
@@ -128,6 +128,15 @@ public final class AtomicFile {
     } catch (NoSuchFileException e) {
       return Instant.MAX; // just renamed by its writer
     }
+  }
+
+  /** A root has no folder; it is not written to either. */
+  private static Path folderOf(Path target) throws IOException {
+    Path folder = target.getParent();
+    if (folder == null) {
+      throw new FileSystemException(target.toString(), null, "is a folder");
+    }
+    return folder;
   }
 
   /** The file that a link points to, whether it is there or not. */

@@ -2,6 +2,7 @@ package org.tagwright.common;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +31,8 @@ public final class ByteSize {
     if (!matcher.matches()) {
       return OptionalLong.empty();
     }
-    double bytes = Double.parseDouble(matcher.group(1)) * UNITS.get(matcher.group(2));
+    double bytes =
+        Double.parseDouble(matcher.group(1)) * Objects.requireNonNull(UNITS.get(matcher.group(2)));
     return bytes < Long.MAX_VALUE ? OptionalLong.of((long) bytes) : OptionalLong.empty();
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem worded for the person: what happened, to which file, and what to do.
@@ -35,7 +36,7 @@ public final class TagwrightException extends RuntimeException {
 
   private final Kind kind;
 
-  private TagwrightException(Kind kind, String message, Throwable cause) {
+  private TagwrightException(Kind kind, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
   }
@@ -46,7 +47,7 @@ public final class TagwrightException extends RuntimeException {
   }
 
   /** Wrong usage, configuration or data, found through {@code cause}. */
-  public static TagwrightException input(String message, Throwable cause) {
+  public static TagwrightException input(String message, @Nullable Throwable cause) {
     return new TagwrightException(Kind.INPUT, message, cause);
   }
 
@@ -56,7 +57,7 @@ public final class TagwrightException extends RuntimeException {
   }
 
   /** Work that could not be done because of {@code cause}. */
-  public static TagwrightException failure(String message, Throwable cause) {
+  public static TagwrightException failure(String message, @Nullable Throwable cause) {
     return new TagwrightException(Kind.FAILURE, message, cause);
   }
 

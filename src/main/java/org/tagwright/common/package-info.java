@@ -18,4 +18,7 @@
  * <p>Names, files and messages without such numbers use plain {@code formatted}; {@code Main} sets
  * the JVM's locale to English for them.
  */
+@NullMarked
 package org.tagwright.common;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package org.tagwright.metric;
 
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 
 /**
@@ -16,8 +17,8 @@ public final class LabelledScores {
   private final int samples;
   private final int classes;
   private final int[] support;
-  private int[] descending;
-  private double[] averagePrecision;
+  private int @Nullable [] descending;
+  private double @Nullable [] averagePrecision;
 
   /**
    * @param scores N × C

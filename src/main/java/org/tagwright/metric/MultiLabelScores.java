@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Every metric of a set of scores at one threshold or at one threshold per class. As scikit-learn
@@ -116,7 +117,7 @@ public final class MultiLabelScores {
   }
 
   public double get(Metric metric) {
-    return metrics.get(metric);
+    return Objects.requireNonNull(metrics.get(metric));
   }
 
   /** One entry a class, by index. */

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -43,7 +44,7 @@ public final class ThresholdSearch {
       best.offer(
           running.value(), score, i < order.length ? data.cellScore(order[i]) : lowest(score));
     }
-    return off(data, metric, best.threshold());
+    return off(data, metric, Objects.requireNonNull(best).threshold());
   }
 
   /** {@link #exact} for every metric. */
@@ -66,7 +67,7 @@ public final class ThresholdSearch {
         best = new TunedThreshold(point.threshold(), point.score());
       }
     }
-    return off(data, metric, best.threshold());
+    return off(data, metric, Objects.requireNonNull(best).threshold());
   }
 
   /** No search: the metric at the given threshold. */

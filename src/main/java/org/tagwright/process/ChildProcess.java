@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 
 /**
@@ -73,7 +74,7 @@ public final class ChildProcess {
   private final String mainClass;
 
   /** See {@link ClassArchive#PLACE}. */
-  private final String classes;
+  private final @Nullable String classes;
 
   /** Starts {@code org.tagwright.Main}. */
   public ChildProcess() {
@@ -85,7 +86,7 @@ public final class ChildProcess {
     this(mainClass, null);
   }
 
-  private ChildProcess(String mainClass, String classes) {
+  private ChildProcess(String mainClass, @Nullable String classes) {
     this.mainClass = mainClass;
     this.classes = classes;
   }

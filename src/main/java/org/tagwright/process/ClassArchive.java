@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,7 @@ public final class ClassArchive {
    * @param place what the files' names begin with, or {@code null}: do without
    * @param classPath the process's
    */
-  static List<String> options(List<String> command, String place, String classPath) {
+  static List<String> options(List<String> command, @Nullable String place, String classPath) {
     String name = command.isEmpty() ? null : FILES.get(command.get(0));
     if (place == null || name == null || hasFolders(classPath)) {
       return List.of();

@@ -7,6 +7,8 @@ import java.nio.channels.FileChannel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.torchfile.pickle.Operand;
 import org.tagwright.torchfile.pickle.StateDictUnpickler;
 import org.tagwright.torchfile.tensor.ElementType;
@@ -33,7 +35,7 @@ final class LegacyFormat {
   private static final class Stored {
     final TorchStorage storage;
     long position;
-    TorchStorage.Source bytes;
+    TorchStorage.@Nullable Source bytes;
 
     Stored(String key, ElementType type, long count, boolean withTensors) {
       storage =
@@ -41,7 +43,7 @@ final class LegacyFormat {
               type,
               count,
               withTensors
-                  ? (from, length) -> bytes.bytes(from, length)
+                  ? (from, length) -> Objects.requireNonNull(bytes).bytes(from, length)
                   : new TorchStorage.Unread(key, 0));
     }
   }
@@ -83,7 +85,9 @@ final class LegacyFormat {
     return withTensors
         ? root
         : SmallTensors.fetch(
-            root, (key, from, length) -> file.read(storages.get(key).position + from, length));
+            root,
+            (key, from, length) ->
+                file.read(Objects.requireNonNull(storages.get(key)).position + from, length));
   }
 
   /** Walks the storages behind the pickles; also a metadata reading sees whether they are whole. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.tagwright.torchfile.pickle.Operand;
 import org.tagwright.torchfile.pickle.PickleStart;
 import org.tagwright.torchfile.pickle.StateDictUnpickler;
@@ -47,7 +48,7 @@ final class ZipFormat {
         && !StandardCharsets.US_ASCII.decode(bytes(order)).toString().equals("little")) {
       throw new MalformedFileException("it was written big-endian, which is not read here");
     }
-    ByteBuffer pickle = bytes(directory.entries().get(prefix + "data.pkl"));
+    ByteBuffer pickle = bytes(Objects.requireNonNull(directory.entries().get(prefix + "data.pkl")));
     StateDictUnpickler unpickler = new StateDictUnpickler(pickle, this::storage);
     if (withTensors) {
       return unpickler.next();
@@ -65,7 +66,8 @@ final class ZipFormat {
   }
 
   private ByteBuffer read(String key, long from, int length) throws IOException {
-    ZipDirectory.Entry entry = directory.entries().get(prefix + "data/" + key);
+    ZipDirectory.Entry entry =
+        Objects.requireNonNull(directory.entries().get(prefix + "data/" + key));
     return file.read(directory.dataPosition(entry) + from, length);
   }
 

@@ -5,4 +5,7 @@
  * torch.load(weights_only=True)} takes is only written down. Tensors are views of the mapped file.
  * {@code torchfile.zip} reads and writes the archive. May use the JDK.
  */
+@NullMarked
 package org.tagwright.torchfile;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package org.tagwright.data.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.data.SplitMix;
 import org.tagwright.data.demo.Glyphs.Glyph;
 
@@ -77,7 +78,7 @@ final class Cast {
   }
 
   /** A glyph that is not there yet, by weight, or {@code null} when all are. */
-  private static Glyph draw(List<Glyph> from, List<Glyph> there, SplitMix random) {
+  private static @Nullable Glyph draw(List<Glyph> from, List<Glyph> there, SplitMix random) {
     List<Glyph> left = new ArrayList<>(from);
     left.removeAll(there);
     if (left.isEmpty()) {

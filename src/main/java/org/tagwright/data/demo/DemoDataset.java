@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.tagwright.common.AtomicFile;
@@ -108,7 +109,7 @@ public final class DemoDataset {
     } catch (IOException e) {
       throw notWritten(root, e);
     } catch (UncheckedIOException e) {
-      throw notWritten(root, e.getCause());
+      throw notWritten(root, Objects.requireNonNull(e.getCause()));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What one element of a tensor is. The names are PyTorch's. */
 public enum ElementType {
@@ -45,10 +46,10 @@ public enum ElementType {
           .collect(Collectors.toMap(t -> t.storageClass, t -> t));
 
   private final String torchName;
-  private final String storageClass;
+  private final @Nullable String storageClass;
   private final int bytes;
 
-  ElementType(String torchName, String storageClass, int bytes) {
+  ElementType(String torchName, @Nullable String storageClass, int bytes) {
     this.torchName = torchName;
     this.storageClass = storageClass;
     this.bytes = bytes;
@@ -63,7 +64,7 @@ public enum ElementType {
    * The class in module {@code torch} that names this type in a file; {@code null} for the newer
    * types, whose tensors name an untyped storage.
    */
-  public String storageClass() {
+  public @Nullable String storageClass() {
     return storageClass;
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.torchfile.tensor.MalformedFileException;
 
 /**
@@ -20,8 +21,8 @@ public final class FileBytes {
 
   private final FileChannel file;
   private final long size;
-  private ByteBuffer start;
-  private ByteBuffer end;
+  private @Nullable ByteBuffer start;
+  private @Nullable ByteBuffer end;
 
   public FileBytes(FileChannel file) throws IOException {
     this.file = file;

@@ -1,6 +1,7 @@
 package org.tagwright.ui.common.plot;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All that a plot shows; replaced as a whole. */
 public record PlotContent(List<PlotSeries> series, List<PlotMark> marks, List<PlotBand> bands) {
@@ -17,7 +18,7 @@ public record PlotContent(List<PlotSeries> series, List<PlotMark> marks, List<Pl
   }
 
   /** From the first to the last point of all lines, or {@code null} where there is none. */
-  PlotRange xRange() {
+  @Nullable PlotRange xRange() {
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
     for (PlotSeries line : series) {
@@ -35,7 +36,7 @@ public record PlotContent(List<PlotSeries> series, List<PlotMark> marks, List<Pl
   }
 
   /** Least and greatest finite y of {@code lines} within {@code x}, or {@code null}. */
-  static PlotRange yRange(List<PlotSeries> lines, PlotRange x, boolean log) {
+  static @Nullable PlotRange yRange(List<PlotSeries> lines, PlotRange x, boolean log) {
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
     for (PlotSeries line : lines) {

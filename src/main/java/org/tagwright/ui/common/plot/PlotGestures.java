@@ -5,6 +5,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import org.jspecify.annotations.Nullable;
 
 /** Zooming, panning and pointing on a plot. */
 final class PlotGestures {
@@ -16,7 +17,7 @@ final class PlotGestures {
   private final LinePlot plot;
   private final PlotReadout readout;
   private double pressedAt;
-  private PlotRange pressedRange;
+  private @Nullable PlotRange pressedRange;
   private boolean panning;
 
   PlotGestures(LinePlot plot, PlotReadout readout) {

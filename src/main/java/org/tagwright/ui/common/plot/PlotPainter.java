@@ -8,6 +8,7 @@ import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.ui.common.plot.PlotAxis.Tick;
 
 /** Draws a plot's content on a canvas. */
@@ -21,7 +22,7 @@ final class PlotPainter {
   private static final double PIXELS_PER_Y_TICK = 44;
 
   // Not a constant: the theme may bring the font after this class is loaded.
-  private Font font;
+  private @Nullable Font font;
   private final PixelColumns columns = new PixelColumns();
   private PlotAxis horizontal = new PlotAxis(PlotAxis.Kind.LINEAR, 0, 1, 0, 1);
   private PlotAxis vertical = horizontal;

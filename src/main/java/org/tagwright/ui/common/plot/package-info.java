@@ -4,4 +4,7 @@
  * org.tagwright.ui.common.plot.PlotAxis}, {@link org.tagwright.ui.common.plot.PixelColumns}) knows
  * no toolkit.
  */
+@NullMarked
 package org.tagwright.ui.common.plot;
+
+import org.jspecify.annotations.NullMarked;
