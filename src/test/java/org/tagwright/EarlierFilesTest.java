@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.checkpoint.Checkpoint;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.ConfigJson;
@@ -28,7 +29,6 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Setting;
 import org.tagwright.evaluation.EvaluationSummary;
 import org.tagwright.metric.Metric;
-import org.tagwright.model.Checkpoint;
 import org.tagwright.prediction.ScoresFile;
 import org.tagwright.queue.QueueEntry;
 import org.tagwright.queue.RunQueue;
@@ -260,13 +260,13 @@ class EarlierFilesTest {
   @Test
   void copiesWithOtherThresholdsAreRead() {
     CheckpointMetadata copy =
-        Checkpoint.readMetadata(earlier("checkpoints/resnet18/trained-thresholds.pt"));
+        CheckpointMetadata.read(earlier("checkpoints/resnet18/trained-thresholds.pt"));
     assertThat(copy.bestThreshold()).isEqualTo(0.62);
     assertThat(copy.extras().classThresholds()).containsExactly(0.2, 0.8, 0.5);
     assertThat(copy.extras().classThresholdsInForce()).isTrue();
     assertThat(copy.others()).containsEntry("thresholds_saved", EarlierFiles.COPIED);
     CheckpointMetadata script =
-        Checkpoint.readMetadata(earlier("checkpoints/resnet18/script-thresholds.pt"));
+        CheckpointMetadata.read(earlier("checkpoints/resnet18/script-thresholds.pt"));
     assertThat(script.bestThreshold()).isEqualTo(0.62);
     assertThat(script.bestValF1()).isEqualTo(0.61);
     assertThat(script.extras().classThresholdsInForce()).isFalse();

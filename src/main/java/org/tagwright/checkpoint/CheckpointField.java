@@ -1,15 +1,9 @@
 package org.tagwright.checkpoint;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.tagwright.torchfile.tensor.TorchTensor;
-import org.tagwright.torchfile.tensor.TorchTuple;
 
 /** What a checkpoint says beside its weights, under the keys that PyTorch scripts know. */
 public enum CheckpointField {
@@ -47,17 +41,30 @@ public enum CheckpointField {
   /** What a field's value is, in Java and in Python. */
   public enum Kind {
     /** {@link String}; str. */
-    TEXT,
+    TEXT("text"),
     /** {@link Double}; float. */
-    NUMBER,
+    NUMBER("a number"),
     /** {@link Long}; int. */
-    INTEGER,
+    INTEGER("an integer"),
     /** {@link Boolean}; bool. */
-    FLAG,
+    FLAG("True or False"),
     /** List of {@link Double}; list of float. */
-    NUMBERS,
+    NUMBERS("a list of numbers"),
     /** List of {@link Long}; list of int. */
-    INTEGERS
+    INTEGERS("a list of integers"),
+    /** List of {@link String}; list of str. */
+    TEXTS("a list of text");
+
+    private final String title;
+
+    Kind(String title) {
+      this.title = title;
+    }
+
+    /** What a value should be, in words. */
+    String title() {
+      return title;
+    }
   }
 
   private static final Map<String, CheckpointField> BY_KEY =
@@ -86,55 +93,6 @@ public enum CheckpointField {
 
   /** The value as this field's Java type, or {@code null} where it is of another kind. */
   Object convert(Object value) {
-    return switch (kind) {
-      case TEXT -> value instanceof String ? value : null;
-      case FLAG -> value instanceof Boolean ? value : null;
-      case NUMBER -> number(value);
-      case INTEGER -> integer(value);
-      case NUMBERS -> list(value, CheckpointField::number);
-      case INTEGERS -> list(value, CheckpointField::integer);
-    };
-  }
-
-  private static Double number(Object value) {
-    return plain(value) instanceof Number n ? (Double) n.doubleValue() : null;
-  }
-
-  private static Long integer(Object value) {
-    if (plain(value) instanceof Number n && n.doubleValue() == Math.rint(n.doubleValue())) {
-      return n.longValue();
-    }
-    return null;
-  }
-
-  /** Scripts that compute scores with PyTorch save them as tensors with one element. */
-  private static Object plain(Object value) {
-    if (value instanceof TorchTensor tensor
-        && tensor.elementCount() == 1
-        && tensor.storage().hasBytes()
-        && tensor.type().isReadable()) {
-      return tensor.doubles()[0];
-    }
-    return value;
-  }
-
-  private static List<Object> list(Object value, Function<Object, Object> convert) {
-    List<?> items;
-    if (value instanceof List<?> list) {
-      items = list;
-    } else if (value instanceof TorchTuple tuple) {
-      items = tuple.items();
-    } else {
-      items = Collections.singletonList(value); // one rate where ours has a list
-    }
-    List<Object> converted = new ArrayList<>();
-    for (Object item : items) {
-      Object c = convert.apply(item);
-      if (c == null) {
-        return null;
-      }
-      converted.add(c);
-    }
-    return List.copyOf(converted);
+    return FieldValues.convert(kind, value);
   }
 }

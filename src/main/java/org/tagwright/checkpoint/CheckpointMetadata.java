@@ -1,6 +1,7 @@
 package org.tagwright.checkpoint;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -16,10 +17,11 @@ import org.tagwright.torchfile.tensor.TorchTensor;
  * What a checkpoint says beside its weights. Reading takes milliseconds whatever the file's size.
  *
  * <p>Every field may be absent, since older scripts' checkpoints lack some; then its getter gives
- * {@code null}. A value of another kind than the field's counts as absent and is kept in {@link
- * #others}.
+ * {@code null}. A value of another kind than the field's counts as absent, is kept in {@link
+ * #others}, and told in {@link #problems}.
  */
 public final class CheckpointMetadata {
+  /** Where we write the weights; others write them to another of {@link SavedWeights#KEYS}. */
   static final String STATE_DICT = "state_dict";
 
   /** Key of the dict that is Tagwright's own. */
@@ -28,11 +30,16 @@ public final class CheckpointMetadata {
   private final Map<CheckpointField, Object> fields;
   private final TagwrightExtras extras;
   private final Map<String, Object> others;
+  private final List<String> problems;
 
   private CheckpointMetadata(
-      Map<CheckpointField, Object> fields, TagwrightExtras extras, Map<String, Object> others) {
+      Map<CheckpointField, Object> fields,
+      TagwrightExtras extras,
+      Map<String, Object> others,
+      List<String> problems) {
     this.fields = fields;
     this.extras = extras;
+    this.problems = List.copyOf(problems);
     this.others = Collections.unmodifiableMap(others);
   }
 
@@ -45,9 +52,15 @@ public final class CheckpointMetadata {
     return of(TorchFile.readMetadata(file), file);
   }
 
+  /** Whether what {@link TorchFile} read has a network's weights in a dict of their own. */
+  public static boolean isCheckpoint(Object root) {
+    return SavedWeights.keyIn(root) != null;
+  }
+
   /** The metadata in what {@link TorchFile} read of {@code file}, whose name is for messages. */
   public static CheckpointMetadata of(Object root, Path file) {
-    if (!(root instanceof Map<?, ?> dict) || !(dict.get(STATE_DICT) instanceof Map<?, ?>)) {
+    String weights = SavedWeights.keyIn(root);
+    if (!(root instanceof Map<?, ?> dict) || weights == null) {
       throw TagwrightException.input(
           "%s is a PyTorch file but no checkpoint: it has no \"%s\". Weights alone serve as"
                   .formatted(file, STATE_DICT)
@@ -55,20 +68,40 @@ public final class CheckpointMetadata {
     }
     Map<CheckpointField, Object> fields = new EnumMap<>(CheckpointField.class);
     Map<String, Object> others = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
+    List<Double> thresholds = List.of();
     for (Map.Entry<?, ?> entry : dict.entrySet()) {
       String key = String.valueOf(entry.getKey());
-      if (key.equals(STATE_DICT) || key.equals(TAGWRIGHT)) {
+      if (key.equals(weights) || key.equals(TAGWRIGHT)) {
         continue;
       }
       CheckpointField field = CheckpointField.ofKey(key).orElse(null);
       Object value = field == null ? null : field.convert(entry.getValue());
       if (value != null) {
         fields.put(field, value);
+      } else if (field != null && !thresholdsPerClass(field, entry.getValue()).isEmpty()) {
+        thresholds = thresholdsPerClass(field, entry.getValue());
       } else if (field == null || entry.getValue() != null) {
         others.put(key, entry.getValue());
+        if (field != null) {
+          problems.add(FieldValues.problem(key, entry.getValue(), field.kind()));
+        }
       }
     }
-    return new CheckpointMetadata(fields, TagwrightExtras.of(dict.get(TAGWRIGHT)), others);
+    TagwrightExtras extras = TagwrightExtras.of(dict.get(TAGWRIGHT), problems);
+    if (!thresholds.isEmpty() && !extras.classThresholdsInForce()) {
+      extras = extras.decidingBy(thresholds);
+    }
+    return new CheckpointMetadata(fields, extras, others, problems);
+  }
+
+  /** Some scripts save a threshold per class where ours save one for all. */
+  @SuppressWarnings("unchecked") // as the kind says
+  private static List<Double> thresholdsPerClass(CheckpointField field, Object value) {
+    boolean threshold =
+        field == CheckpointField.BEST_THRESHOLD || field == CheckpointField.TH_MULTI_LABEL;
+    Object numbers = threshold ? FieldValues.convert(CheckpointField.Kind.NUMBERS, value) : null;
+    return numbers == null ? List.of() : (List<Double>) numbers;
   }
 
   /** The field's value as its {@link CheckpointField.Kind} says, or {@code null}. */
@@ -89,6 +122,14 @@ public final class CheckpointMetadata {
   /** Entries that Tagwright does not know, as {@link TorchFile} reads them. */
   public Map<String, Object> others() {
     return others;
+  }
+
+  /**
+   * What is there and not understood, each as key and reason, such as {@code best_threshold is
+   * "high", not a number}. Whoever uses the checkpoint tells the person.
+   */
+  public List<String> problems() {
+    return problems;
   }
 
   public String modelName() {
@@ -159,7 +200,7 @@ public final class CheckpointMetadata {
 
     public CheckpointMetadata build() {
       fields.values().removeIf(Objects::isNull);
-      return new CheckpointMetadata(fields, extras, Map.of());
+      return new CheckpointMetadata(fields, extras, Map.of(), List.of());
     }
   }
 

@@ -8,13 +8,18 @@ import org.tagwright.common.TagwrightException;
  * What a class's score must exceed to be a label.
  *
  * @param global the one of all classes
- * @param perClass one a class, which then decide; or empty: the global one does
+ * @param perClass one per class, which then decide; or empty: the global one does
  */
 public record DecisionThresholds(double global, List<Double> perClass) {
   private static final double USUAL = 0.5;
 
   public DecisionThresholds {
     perClass = List.copyOf(perClass);
+    if (Double.isNaN(global) || perClass.contains(Double.NaN)) {
+      throw TagwrightException.input(
+          "A threshold of this checkpoint is NaN, which no score exceeds. Set one: --threshold"
+              + " 0.5");
+    }
   }
 
   /**
@@ -35,9 +40,13 @@ public record DecisionThresholds(double global, List<Double> perClass) {
     }
     boolean decide =
         perClassAsked || (asked == null && checkpoint.extras().classThresholdsInForce());
+    if (decide && own.size() != classes) {
+      throw TagwrightException.input(
+          "This checkpoint decides by thresholds per class, but has %d of them for %d classes. Set one for all: --threshold 0.5"
+              .formatted(own.size(), classes));
+    }
     return new DecisionThresholds(
-        asked == null ? usual(checkpoint) : asked,
-        decide && own.size() == classes ? own : List.of());
+        asked == null ? usual(checkpoint) : asked, decide ? own : List.of());
   }
 
   private static double usual(CheckpointMetadata checkpoint) {

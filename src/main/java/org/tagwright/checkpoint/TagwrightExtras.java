@@ -1,10 +1,11 @@
 package org.tagwright.checkpoint;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.tagwright.checkpoint.CheckpointField.Kind;
 
 /**
  * What a checkpoint holds that only Tagwright writes: the dict {@code tagwright}. Any component may
@@ -76,31 +77,64 @@ public record TagwrightExtras(
         null);
   }
 
-  static TagwrightExtras of(Object dict) {
+  /**
+   * What the dict says.
+   *
+   * @param problems takes what it says that is not understood
+   */
+  @SuppressWarnings("unchecked") // as each kind says
+  static TagwrightExtras of(Object dict, List<String> problems) {
     if (!(dict instanceof Map<?, ?> map)) {
+      if (dict != null) {
+        problems.add(CheckpointMetadata.TAGWRIGHT + " is no dict");
+      }
       return NONE;
     }
+    UnaryOperator<Object> none = value -> value == null ? List.of() : value;
+    Reader read =
+        (key, kind) -> FieldValues.of(map, CheckpointMetadata.TAGWRIGHT + ".", key, kind, problems);
     Map<String, Double> metrics = new LinkedHashMap<>();
     if (map.get("metrics") instanceof Map<?, ?> saved) {
-      saved.forEach(
-          (key, value) -> {
-            if (key instanceof String name && value instanceof Number number) {
-              metrics.put(name, number.doubleValue());
-            }
-          });
+      for (Object name : saved.keySet()) {
+        String key = String.valueOf(name);
+        Object value = FieldValues.of(saved, "tagwright.metrics.", key, Kind.NUMBER, problems);
+        if (value != null) {
+          metrics.put(key, (Double) value);
+        }
+      }
     }
     return new TagwrightExtras(
-        map.get("schema") instanceof Long n ? n : null,
-        text(map, "selection_metric"),
+        (Long) read.value("schema", Kind.INTEGER),
+        (String) read.value("selection_metric", Kind.TEXT),
         metrics,
-        items(map, CLASS_THRESHOLDS, Double.class),
-        items(map, "class_names", String.class),
-        map.get("image_size") instanceof Long n ? n : null,
-        text(map, "resize"),
-        text(map, "run"),
-        text(map, "config"),
-        Boolean.TRUE.equals(map.get(CLASS_THRESHOLDS_IN_FORCE)),
-        text(map, "precision"));
+        (List<Double>) none.apply(read.value(CLASS_THRESHOLDS, Kind.NUMBERS)),
+        (List<String>) none.apply(read.value("class_names", Kind.TEXTS)),
+        (Long) read.value("image_size", Kind.INTEGER),
+        (String) read.value("resize", Kind.TEXT),
+        (String) read.value("run", Kind.TEXT),
+        (String) read.value("config", Kind.TEXT),
+        Boolean.TRUE.equals(read.value(CLASS_THRESHOLDS_IN_FORCE, Kind.FLAG)),
+        (String) read.value("precision", Kind.TEXT));
+  }
+
+  private interface Reader {
+    Object value(String key, Kind kind);
+  }
+
+  /** The same with thresholds per class that decide. */
+  TagwrightExtras decidingBy(List<Double> thresholds) {
+    return new TagwrightExtras(
+        schema,
+        selectionMetric,
+        metrics,
+        thresholds,
+        classNames,
+        imageSize,
+        resize,
+        run,
+        configJson,
+        true,
+        precision);
   }
 
   Map<String, Object> toDict() {
@@ -121,22 +155,5 @@ public record TagwrightExtras(
       dict.put(CLASS_THRESHOLDS_IN_FORCE, true);
     }
     return dict;
-  }
-
-  private static String text(Map<?, ?> map, String key) {
-    return map.get(key) instanceof String text ? text : null;
-  }
-
-  private static <T> List<T> items(Map<?, ?> map, String key, Class<T> type) {
-    List<T> result = new ArrayList<>();
-    if (map.get(key) instanceof List<?> list) {
-      for (Object item : list) {
-        if (!type.isInstance(item)) {
-          return List.of();
-        }
-        result.add(type.cast(item));
-      }
-    }
-    return result;
   }
 }

@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.tagwright.common.Units;
-import org.tagwright.model.WeightFile;
+import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.checkpoint.SavedWeights;
+import org.tagwright.model.Backbone;
 import org.tagwright.torchfile.TorchFile;
 import org.tagwright.torchfile.tensor.TorchTensor;
 import org.tagwright.torchfile.tensor.TorchTuple;
@@ -31,12 +33,19 @@ final class FileInspection {
   private final TorchFile.Format format;
   private final Optional<String> backbone;
 
+  /** Of a checkpoint: what is there and not understood. */
+  private final List<String> problems;
+
   private FileInspection(Path file) {
     this.file = file;
     Object root = TorchFile.readMetadata(file);
     format = TorchFile.formatOf(file);
     collect("", "", root);
-    backbone = WeightFile.backboneOf(root);
+    problems =
+        CheckpointMetadata.isCheckpoint(root)
+            ? CheckpointMetadata.of(root, file).problems()
+            : List.of();
+    backbone = Backbone.fitting(SavedWeights.of(root)).map(Backbone::torchvisionName);
   }
 
   /** Reads the metadata of {@code file}. */
@@ -99,6 +108,11 @@ final class FileInspection {
       TextTable table = new TextTable("METADATA", "VALUE");
       values.forEach((path, value) -> table.row(path, shortened(text(value))));
       table.print(out);
+    }
+    if (!problems.isEmpty()) {
+      out.println();
+      out.println("Not understood, and therefore ignored where the checkpoint is used:");
+      problems.forEach(problem -> out.println("  " + TextTable.printable(problem)));
     }
     tensors.forEach((path, named) -> print(out, path, named));
     if (tensors.isEmpty()) {
@@ -203,6 +217,7 @@ final class FileInspection {
     root.put("bytes", file.toFile().length());
     root.put("backbone", backbone.orElse(null));
     root.put("metadata", metadata);
+    root.put("not_understood", problems);
     root.put("tensors", list);
     try {
       return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(root);

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.tagwright.bench.BenchReport;
 import org.tagwright.checkpoint.CheckpointName;
+import org.tagwright.checkpoint.SavedWeights;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
@@ -25,7 +26,6 @@ import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.data.demo.DemoRecipe;
 import org.tagwright.metric.ConstantPrediction;
 import org.tagwright.metric.Metric;
-import org.tagwright.model.WeightFile;
 import org.tagwright.queue.RunService;
 import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
@@ -244,7 +244,7 @@ final class QualityBench {
     Map<String, TorchTensor> backbone;
     try {
       train(config);
-      backbone = new LinkedHashMap<>(WeightFile.read(CheckpointName.fileOf(config)));
+      backbone = new LinkedHashMap<>(SavedWeights.read(CheckpointName.fileOf(config)));
     } catch (CancellationException e) {
       forget(CheckpointName.fileOf(config));
       throw e;

@@ -2,6 +2,8 @@ package org.tagwright.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.model.backbone.DenseNet;
@@ -11,6 +13,7 @@ import org.tagwright.model.backbone.Network;
 import org.tagwright.model.backbone.ResNet;
 import org.tagwright.model.backbone.Vgg;
 import org.tagwright.model.layer.Scope;
+import org.tagwright.torchfile.tensor.TorchTensor;
 
 /** The architectures there are, by torchvision's names. */
 public enum Backbone {
@@ -39,6 +42,18 @@ public enum Backbone {
   /** The layers, without the head, their weights not yet made. */
   Network build(Scope root) {
     return architecture.apply(root);
+  }
+
+  /** How tensors fit, whatever head is on top of them. */
+  LoadReport fit(Map<String, TorchTensor> tensors) {
+    Scope root = Scope.root();
+    Network network = build(root);
+    return StateDict.compare(root.state(), tensors).besides(network.head());
+  }
+
+  /** The backbone whose weights, all of them and no others, {@code tensors} are. */
+  public static Optional<Backbone> fitting(Map<String, TorchTensor> tensors) {
+    return Arrays.stream(values()).filter(b -> b.fit(tensors).complete()).findFirst();
   }
 
   /**

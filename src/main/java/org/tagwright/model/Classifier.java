@@ -108,6 +108,11 @@ public final class Classifier implements AutoCloseable {
     return loaded;
   }
 
+  /** The same of the backbone alone. */
+  public LoadReport loadedBackbone() {
+    return loaded.besides(network.head());
+  }
+
   /** Drops nothing from now on, in training neither: for comparisons. */
   Classifier withoutNoise() {
     noise = false;

@@ -1,11 +1,14 @@
 package org.tagwright.model;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * What became of the tensors of a file.
+ * How the tensors of a file fit a model. Counters of batch norms may be missing: older files have
+ * none, and nothing is computed with them.
  *
- * @param loaded how many of the model's state-dict entries were taken from the file
+ * @param loaded how many of the model's state-dict entries the file has
  * @param missing the model's entries that the file does not have
  * @param unexpected the file's entries that the model does not have
  * @param mismatched entries of another shape or type, each with both, in words
@@ -18,8 +21,39 @@ public record LoadReport(
     mismatched = List.copyOf(mismatched);
   }
 
-  /** Whether every entry of the model came from the file, and nothing was left over. */
+  /** Whether every entry of the model is the file's, and nothing is left over. */
   public boolean complete() {
     return missing.isEmpty() && unexpected.isEmpty() && mismatched.isEmpty();
+  }
+
+  /** The same without what concerns the layer at {@code head} and below, as of another task. */
+  LoadReport besides(String head) {
+    Predicate<String> elsewhere = name -> !name.startsWith(head + ".");
+    return new LoadReport(
+        loaded,
+        missing.stream().filter(elsewhere).toList(),
+        unexpected.stream().filter(elsewhere).toList(),
+        mismatched.stream().filter(elsewhere).toList());
+  }
+
+  /** Number of entries that do not fit. */
+  int misfits() {
+    return missing.size() + unexpected.size() + mismatched.size();
+  }
+
+  /** What does not fit, such as {@code missing: conv1.weight and 3 more; left over: fc.bias}. */
+  public String misfit() {
+    List<String> parts = new ArrayList<>();
+    say("missing", missing, parts);
+    say("left over", unexpected, parts);
+    say("of another shape", mismatched, parts);
+    return String.join("; ", parts);
+  }
+
+  private static void say(String what, List<String> names, List<String> parts) {
+    if (!names.isEmpty()) {
+      String more = names.size() == 1 ? "" : " and %d more".formatted(names.size() - 1);
+      parts.add(what + ": " + names.get(0) + more);
+    }
   }
 }

@@ -11,15 +11,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.tagwright.checkpoint.SavedWeights;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.Digest;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.torchfile.tensor.TorchTensor;
 
 /**
  * The folder of pretrained weights: what is in it, and how files come into it. A file there is
@@ -276,17 +279,20 @@ public final class PretrainedWeights {
   }
 
   private static String fittingBackbone(Path source) {
-    var tensors = WeightFile.read(source);
-    List<String> reasons = new ArrayList<>();
-    for (Backbone backbone : Backbone.values()) {
-      Optional<String> misfit = WeightFile.misfit(tensors, backbone);
-      if (misfit.isEmpty()) {
-        return backbone.torchvisionName();
-      }
-      reasons.add(backbone.torchvisionName() + " (" + misfit.get() + ")");
-    }
-    throw TagwrightException.input(
-        "The weights in %s fit none of the backbones: %s"
-            .formatted(source, String.join(", ", reasons)));
+    Map<String, TorchTensor> tensors = SavedWeights.read(source);
+    SavedWeights.requireNumbers(tensors, source);
+    return Backbone.fitting(tensors)
+        .map(Backbone::torchvisionName)
+        .orElseThrow(() -> fitsNone(source, tensors));
+  }
+
+  private static TagwrightException fitsNone(Path source, Map<String, TorchTensor> tensors) {
+    Backbone closest =
+        Arrays.stream(Backbone.values())
+            .min(Comparator.comparing(backbone -> backbone.fit(tensors).misfits()))
+            .orElseThrow();
+    return TagwrightException.input(
+        "The weights in %s fit none of the backbones. Closest is %s; %s."
+            .formatted(source, closest.torchvisionName(), closest.fit(tensors).misfit()));
   }
 }

@@ -34,6 +34,17 @@ final class StateDict {
 
   /** Copies what fits by name and shape. */
   static LoadReport load(List<Weight> state, Map<String, TorchTensor> tensors) {
+    for (Weight weight : state) {
+      TorchTensor tensor = tensors.get(weight.name());
+      if (fits(tensor, weight)) {
+        copy(tensor, weight);
+      }
+    }
+    return compare(state, tensors);
+  }
+
+  /** What {@link #load} copies, and what not. */
+  static LoadReport compare(List<Weight> state, Map<String, TorchTensor> tensors) {
     int loaded = 0;
     List<String> missing = new ArrayList<>();
     List<String> mismatched = new ArrayList<>();
@@ -41,13 +52,14 @@ final class StateDict {
     for (Weight weight : state) {
       TorchTensor tensor = tensors.get(weight.name());
       unexpected.remove(weight.name());
-      if (tensor == null) {
-        missing.add(weight.name());
-      } else if (!fits(tensor, weight)) {
-        mismatched.add(weight.name() + ": " + tensor + " in the file, " + weight + " here");
-      } else {
-        copy(tensor, weight);
+      if (fits(tensor, weight)) {
         loaded++;
+      } else if (tensor != null) {
+        mismatched.add(
+            "%s, %s in the file, %s here"
+                .formatted(weight.name(), tensor, Arrays.toString(weight.shape())));
+      } else if (weight.role() != Weight.Role.COUNTER) {
+        missing.add(weight.name());
       }
     }
     return new LoadReport(loaded, missing, List.copyOf(unexpected), mismatched);
@@ -55,7 +67,9 @@ final class StateDict {
 
   /** Whether the tensor, which may be {@code null}, has the weight's shape. */
   static boolean fits(TorchTensor tensor, Weight weight) {
-    return tensor != null && Arrays.equals(weight.shape(), tensor.shape());
+    return tensor != null
+        && tensor.type().isReadable()
+        && Arrays.equals(weight.shape(), tensor.shape());
   }
 
   private static void copy(TorchTensor tensor, Weight weight) {

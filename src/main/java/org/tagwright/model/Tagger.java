@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tagwright.checkpoint.Checkpoint;
 import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.checkpoint.SavedWeights;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
@@ -23,11 +27,16 @@ public final class Tagger implements AutoCloseable {
   /** torchvision's size: what a checkpoint that does not say was trained with. */
   private static final int USUAL_IMAGE_SIZE = 224;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Tagger.class);
+
+  private final Path checkpoint;
   private final CheckpointMetadata metadata;
   private final LabelSet labels;
   private final Classifier classifier;
 
-  private Tagger(CheckpointMetadata metadata, LabelSet labels, Classifier classifier) {
+  private Tagger(
+      Path checkpoint, CheckpointMetadata metadata, LabelSet labels, Classifier classifier) {
+    this.checkpoint = checkpoint;
     this.metadata = metadata;
     this.labels = labels;
     this.classifier = classifier;
@@ -48,18 +57,20 @@ public final class Tagger implements AutoCloseable {
     }
     Backbone backbone = Backbone.of(metadata.modelName());
     int classes = classes(checkpoint, metadata, saved.stateDict());
+    SavedWeights.requireNumbers(saved.stateDict(), checkpoint);
     Device where = Devices.resolve(device);
     Classifier classifier =
         Classifier.create(
             backbone, classes, 0, where, Precisions.resolve(wanted, where), saved.stateDict());
     LoadReport report = classifier.loaded();
-    if (!report.missing().isEmpty() || !report.mismatched().isEmpty()) {
+    if (!report.complete()) {
       classifier.close();
       throw TagwrightException.input(
-          "%s does not hold a whole %s: missing %s; of another shape %s"
-              .formatted(checkpoint, metadata.modelName(), report.missing(), report.mismatched()));
+          "The weights in %s are not those of its %s with %d classes; %s."
+              .formatted(checkpoint, metadata.modelName(), classes, report.misfit()));
     }
-    return new Tagger(metadata, labels(metadata, classes), classifier);
+    metadata.problems().forEach(problem -> LOG.warn("{}: {}. Ignored.", checkpoint, problem));
+    return new Tagger(checkpoint, metadata, labels(metadata, classes), classifier);
   }
 
   /** Older checkpoints may lack the number; the head's bias tells it. */
@@ -130,15 +141,29 @@ public final class Tagger implements AutoCloseable {
     return classifier.precision();
   }
 
-  /** Scores in 0..1, size × classes, row-major. */
+  /**
+   * Scores in 0..1, size × classes, row-major.
+   *
+   * @throws TagwrightException of kind input where the network gives NaN
+   */
   public float[] scores(Batch batch) {
     try (NDManager arrays = classifier.newStep()) {
       NDArray images = classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
       float[] scores = classifier.logits(images, Mode.EVALUATE, 0).toFloatArray();
       for (int i = 0; i < scores.length; i++) {
+        requireNumber(scores[i]);
         scores[i] = (float) (1 / (1 + Math.exp(-scores[i])));
       }
       return scores;
+    }
+  }
+
+  /** Weights that are numbers can still be so large that what is computed with them is none. */
+  private void requireNumber(float logit) {
+    if (Float.isNaN(logit)) {
+      throw TagwrightException.input(
+          "%s gives NaN instead of scores, so nothing was predicted: its weights are too large to compute with in %s. Try --precision fp32, or an earlier checkpoint."
+              .formatted(checkpoint, classifier.precision().key()));
     }
   }
 
@@ -151,7 +176,9 @@ public final class Tagger implements AutoCloseable {
     ByteBuffer kept = ByteBuffer.allocateDirect(pixels.length).put(pixels).flip();
     try (NDManager arrays = classifier.newStep()) {
       NDArray images = classifier.images(arrays, kept, 1, imageSize());
-      return classifier.classMaps(images, classIndex).get(0);
+      ClassMap map = classifier.classMaps(images, classIndex).get(0);
+      requireNumber(map.logit());
+      return map;
     }
   }
 

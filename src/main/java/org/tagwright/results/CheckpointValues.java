@@ -42,6 +42,9 @@ final class CheckpointValues {
     }
     metadata.others().forEach(made::putIfSimple);
     made.removeWhatHadNoEffect();
+    if (!metadata.problems().isEmpty()) {
+      made.put("not_understood", String.join("; ", metadata.problems()));
+    }
     made.put("size", bytes);
     made.put("modified", modified);
     return new CheckpointRow(file, bytes, modified, made.values);

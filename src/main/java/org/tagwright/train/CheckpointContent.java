@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tagwright.checkpoint.Checkpoint;
 import org.tagwright.checkpoint.CheckpointField;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.TagwrightExtras;
@@ -14,7 +15,6 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.LearningRatePlan;
 import org.tagwright.data.LabelSet;
 import org.tagwright.data.batch.BatchPipeline;
-import org.tagwright.model.Checkpoint;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.layer.Precision;
 

@@ -1,12 +1,13 @@
 package org.tagwright.train;
 
 import ai.djl.Device;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.checkpoint.CheckpointShelf;
+import org.tagwright.checkpoint.SavedWeights;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
@@ -16,7 +17,6 @@ import org.tagwright.model.Classifier;
 import org.tagwright.model.Devices;
 import org.tagwright.model.LoadReport;
 import org.tagwright.model.Precisions;
-import org.tagwright.model.WeightFile;
 import org.tagwright.model.layer.Precision;
 import org.tagwright.run.EventLog;
 import org.tagwright.run.RunEvent;
@@ -195,7 +195,7 @@ public final class TrainingRun {
             config, data, classifier, optimizer, content, folder.featureCache())) {
       TrainingProgress progress = TrainingProgress.START;
       if (begins) {
-        tellStartWeights(prepared, classifier.loaded());
+        requireFit(prepared.startWeights(), classifier);
       } else {
         checkSameData(last, data);
         last.restore(classifier, optimizer, folder.lastState());
@@ -258,30 +258,30 @@ public final class TrainingRun {
   }
 
   private static Map<String, TorchTensor> startTensors(Preparation prepared) {
-    return prepared.startWeights() == null ? Map.of() : WeightFile.read(prepared.startWeights());
+    if (prepared.startWeights() == null) {
+      return Map.of();
+    }
+    Map<String, TorchTensor> tensors = SavedWeights.read(prepared.startWeights());
+    SavedWeights.requireNumbers(tensors, prepared.startWeights());
+    return tensors;
   }
 
-  private void tellStartWeights(Preparation prepared, LoadReport report) {
-    if (prepared.startWeights() == null) {
+  /** The head may be another task's; a backbone that fits in part only would learn from chance. */
+  private void requireFit(Path startWeights, Classifier classifier) {
+    if (startWeights == null) {
       return;
     }
-    if (report.loaded() == 0) {
+    LoadReport backbone = classifier.loadedBackbone();
+    if (!backbone.complete()) {
       throw TagwrightException.input(
-          "Nothing in "
-              + prepared.startWeights()
-              + " fits a "
-              + config.model().backbone()
-              + ": is it another network's file?");
+          "The weights in %s are not a %s's; %s. Set model.backbone to the network they are of, or model.startFrom to another file."
+              .formatted(startWeights, config.model().backbone(), backbone.misfit()));
     }
-    LOG.info("Weights from {}: {} entries taken", prepared.startWeights(), report.loaded());
-    say("not in the file, drawn anew", report.missing());
-    say("in the file, not in the network", report.unexpected());
-    say("of another shape, drawn anew", report.mismatched());
-  }
-
-  private static void say(String what, List<String> names) {
-    if (!names.isEmpty()) {
-      LOG.info("  {}: {}", what, String.join(", ", names));
-    }
+    LoadReport all = classifier.loaded();
+    LOG.info(
+        "Weights from {}: {} entries taken{}",
+        startWeights,
+        all.loaded(),
+        all.complete() ? "" : "; the head starts anew, for the file's is another: " + all.misfit());
   }
 }

@@ -2,12 +2,14 @@ package org.tagwright.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,8 @@ import org.tagwright.torchfile.tensor.TorchTensor;
 class CheckpointMetadataTest {
   private static final Map<String, TorchTensor> STATE =
       Map.of("w", TorchTensor.of(new float[] {1, 2}, 2));
+
+  private static final Offset<Double> EXACTLY = within(1e-7);
 
   @TempDir Path folder;
 
@@ -87,7 +91,7 @@ class CheckpointMetadataTest {
   }
 
   @Test
-  void valuesOfAnotherKindCountAsAbsentAndAreKept() {
+  void valuesOfAnotherKindCountAsAbsentAndAreKeptAndTold() {
     Path file = folder.resolve("odd.pt");
     TorchWriter.write(
         file, Map.of("state_dict", Map.of(), "best_epoch", "seven", "learning_rates", 0.1));
@@ -96,7 +100,68 @@ class CheckpointMetadataTest {
 
     assertThat(read.bestEpoch()).isNull();
     assertThat(read.others()).containsEntry("best_epoch", "seven");
+    assertThat(read.problems()).containsExactly("best_epoch is \"seven\", not an integer");
     assertThat(read.get(CheckpointField.LEARNING_RATES)).isEqualTo(List.of(0.1));
+  }
+
+  @Test
+  void whatIsNotUnderstoodInOurOwnDictIsToldToo() {
+    Path file = folder.resolve("odd.pt");
+    TorchWriter.write(
+        file,
+        Map.of(
+            "model_state_dict",
+            STATE,
+            "tagwright",
+            Map.of("class_thresholds", List.of(0.5, "high"), "metrics", Map.of("map", true))));
+
+    CheckpointMetadata read = CheckpointMetadata.read(file);
+
+    assertThat(read.problems())
+        .containsExactlyInAnyOrder(
+            "tagwright.class_thresholds is a list of 2, not a list of numbers",
+            "tagwright.metrics.map is True, not a number");
+    assertThat(read.others()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "thresholds-view-zip.pt",
+        "thresholds-view-legacy.pt",
+        "thresholds-float64-zip.pt",
+        "thresholds-parameter-zip.pt"
+      })
+  void aThresholdThatIsAViewOfAllThatWereTriedIsTheOneThatDecides(String name) {
+    CheckpointMetadata metadata = CheckpointMetadata.read(TestFiles.real(folder, name));
+
+    assertThat(DecisionThresholds.of(null, false, metadata, 2).global()).isCloseTo(0.3, EXACTLY);
+    assertThat(metadata.problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"thresholds-list-zip.pt", "thresholds-list-legacy.pt", "thresholds-tensor-zip.pt"})
+  void aThresholdPerClassDecidesForEachClass(String name) {
+    CheckpointMetadata metadata = CheckpointMetadata.read(TestFiles.real(folder, name));
+
+    assertThat(DecisionThresholds.of(null, false, metadata, 2).resolved(2))
+        .containsExactly(new double[] {0.1, 0.9}, EXACTLY);
+    assertThat(DecisionThresholds.of(0.5, false, metadata, 2).resolved(2))
+        .containsExactly(0.5, 0.5);
+    assertThatThrownBy(() -> DecisionThresholds.of(null, false, metadata, 3))
+        .hasMessageContaining("has 2 of them for 3 classes");
+  }
+
+  @Test
+  void aThresholdThatIsNaNDecidesNothing() {
+    Path file = folder.resolve("nan.pt");
+    TorchWriter.write(file, Map.of("state_dict", STATE, "best_threshold", Double.NaN));
+    CheckpointMetadata metadata = CheckpointMetadata.read(file);
+
+    assertThatThrownBy(() -> DecisionThresholds.of(null, false, metadata, 2))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("--threshold");
   }
 
   @Test

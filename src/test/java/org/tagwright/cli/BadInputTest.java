@@ -9,11 +9,14 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.torchfile.TorchWriter;
+import org.tagwright.torchfile.tensor.TorchTensor;
 import picocli.CommandLine;
 
 /** What is wrong is told before anything is trained: clear words, file and line, exit code 2. */
@@ -131,6 +134,26 @@ class BadInputTest {
   void aFileToStartFromThatIsNotThere() throws IOException {
     assertThat(train("\"model\": {\"startFrom\": \"ROOT/none.pt\"}")).isEqualTo(2);
     assertThat(message).contains("none.pt").contains("model.startFrom");
+  }
+
+  @Test
+  void aFileToStartFromThatIsAnotherNetworks() throws IOException {
+    TorchWriter.write(
+        root.resolve("other.pt"),
+        Map.of("state_dict", Map.of("layer1.2.conv1.weight", TorchTensor.of(new float[1], 1))));
+    assertThat(train("\"model\": {\"startFrom\": \"ROOT/other.pt\"}")).isEqualTo(2);
+    assertThat(message)
+        .contains("other.pt are not a resnet18's; missing: conv1.weight and 99 more")
+        .contains("left over: layer1.2.conv1.weight")
+        .contains("model.startFrom");
+  }
+
+  @Test
+  void aFileToStartFromThatIsNaN() throws IOException {
+    TorchWriter.write(
+        root.resolve("nan.pt"), Map.of("conv1.weight", TorchTensor.of(new float[] {Float.NaN}, 1)));
+    assertThat(train("\"model\": {\"startFrom\": \"ROOT/nan.pt\"}")).isEqualTo(2);
+    assertThat(message).contains("nan.pt holds weights that are NaN (conv1.weight)");
   }
 
   @Test

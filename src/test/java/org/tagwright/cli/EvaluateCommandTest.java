@@ -14,20 +14,24 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.checkpoint.Checkpoint;
 import org.tagwright.checkpoint.CheckpointField;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.TagwrightExtras;
 import org.tagwright.checkpoint.ThresholdCopy;
 import org.tagwright.model.Backbone;
-import org.tagwright.model.Checkpoint;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.layer.Precision;
+import org.tagwright.torchfile.TorchWriter;
+import org.tagwright.torchfile.tensor.TorchTensor;
 import picocli.CommandLine;
 
 class EvaluateCommandTest {
@@ -131,6 +135,60 @@ class EvaluateCommandTest {
     Files.writeString(root.resolve("labels/classes.txt"), "cat\ndog\n");
     assertThat(evaluate()).isEqualTo(2);
     assertThat(err.toString()).contains("names other classes");
+  }
+
+  @Test
+  void weightsThatAreNaNGiveNoResult() throws Exception {
+    Checkpoint saved = Checkpoint.read(root.resolve("model.pt"));
+    Map<String, TorchTensor> diverged = new LinkedHashMap<>(saved.stateDict());
+    diverged.put("fc.1.bias", TorchTensor.of(new float[] {0, Float.NaN}, 2));
+    Checkpoint.write(root.resolve("nan.pt"), saved.metadata(), diverged);
+    assertThat(runOn("nan.pt")).isEqualTo(2);
+    assertThat(err.toString()).contains(root.resolve("nan.pt") + " holds weights that are NaN");
+    // Numbers, but so large that the scores are none.
+    float[] large = new float[512 * 2];
+    Arrays.fill(large, Float.MAX_VALUE);
+    for (int i = 0; i < large.length; i += 2) {
+      large[i] = -Float.MAX_VALUE;
+    }
+    diverged.put("fc.1.bias", saved.stateDict().get("fc.1.bias"));
+    diverged.put("fc.0.weight", TorchTensor.of(large, 2, 512));
+    Checkpoint.write(root.resolve("large.pt"), saved.metadata(), diverged);
+    assertThat(runOn("large.pt")).isEqualTo(2);
+    assertThat(err.toString()).contains(root.resolve("large.pt") + " gives NaN instead of scores");
+    assertThat(root.resolve("report/report.json")).doesNotExist();
+  }
+
+  @Test
+  void aLargerNetworkUnderASmallerOnesNameIsRefused() throws Exception {
+    Checkpoint saved = Checkpoint.read(root.resolve("model.pt"));
+    Map<String, TorchTensor> larger = new LinkedHashMap<>(saved.stateDict());
+    larger.put("layer1.2.conv1.weight", TorchTensor.of(new float[9], 1, 1, 3, 3));
+    Checkpoint.write(root.resolve("larger.pt"), saved.metadata(), larger);
+    assertThat(runOn("larger.pt")).isEqualTo(2);
+    assertThat(err.toString()).contains("larger.pt", "left over: layer1.2.conv1.weight");
+  }
+
+  @Test
+  void aWrappedModelWithoutCountersIsEvaluatedAsItIs() throws Exception {
+    Checkpoint saved = Checkpoint.read(root.resolve("model.pt"));
+    Map<String, TorchTensor> wrapped = new LinkedHashMap<>();
+    saved.stateDict().forEach((name, tensor) -> wrapped.put("module._orig_mod." + name, tensor));
+    wrapped.keySet().removeIf(name -> name.endsWith("num_batches_tracked"));
+    TorchWriter.write(
+        root.resolve("wrapped.pt"),
+        Map.of("model_state_dict", wrapped, "model_name", "resnet18", "num_classes", 2));
+    assertThat(runOn("wrapped.pt")).as(err.toString()).isZero();
+  }
+
+  private int runOn(String checkpoint) {
+    return run(
+        "--checkpoint",
+        root.resolve(checkpoint).toString(),
+        "--images",
+        root + "/images",
+        "--labels",
+        root + "/labels");
   }
 
   @Test

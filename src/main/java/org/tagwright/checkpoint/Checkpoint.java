@@ -1,8 +1,7 @@
-package org.tagwright.model;
+package org.tagwright.checkpoint;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.torchfile.TorchFile;
 import org.tagwright.torchfile.TorchWriter;
 import org.tagwright.torchfile.tensor.TorchTensor;
@@ -15,16 +14,6 @@ import org.tagwright.torchfile.tensor.TorchTensor;
 public record Checkpoint(CheckpointMetadata metadata, Map<String, TorchTensor> stateDict) {
 
   /**
-   * Reads the metadata only, in milliseconds.
-   *
-   * @throws org.tagwright.common.TagwrightException (INPUT) if the file is unreadable or no
-   *     checkpoint
-   */
-  public static CheckpointMetadata readMetadata(Path file) {
-    return CheckpointMetadata.read(file);
-  }
-
-  /**
    * Reads a checkpoint; the tensors are views of the mapped file.
    *
    * @throws org.tagwright.common.TagwrightException (INPUT) if the file is unreadable or no
@@ -33,7 +22,7 @@ public record Checkpoint(CheckpointMetadata metadata, Map<String, TorchTensor> s
   public static Checkpoint read(Path file) {
     Object root = TorchFile.open(file);
     CheckpointMetadata metadata = CheckpointMetadata.of(root, file);
-    return new Checkpoint(metadata, WeightFile.tensors(root, file));
+    return new Checkpoint(metadata, SavedWeights.read(root, file));
   }
 
   /**

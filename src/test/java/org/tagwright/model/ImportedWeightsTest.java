@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.checkpoint.CheckpointField;
-import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.model.layer.Scope;
@@ -24,87 +22,14 @@ import org.tagwright.torchfile.TorchWriter;
 import org.tagwright.torchfile.tensor.ElementType;
 import org.tagwright.torchfile.tensor.TorchTensor;
 
-class WeightFileTest {
+class ImportedWeightsTest {
   @TempDir Path folder;
-
-  @Test
-  void weightsAreFoundInEveryUsualWrapping() {
-    TorchTensor tensor = TorchTensor.of(new float[] {1}, 1);
-    Map<String, Map<String, ?>> files = new LinkedHashMap<>();
-    files.put("bare", Map.of("conv1.weight", tensor));
-    files.put("checkpoint", Map.of("state_dict", Map.of("conv1.weight", tensor), "epoch", 3));
-    files.put("model", Map.of("model", Map.of("conv1.weight", tensor), "optimizer", Map.of()));
-    files.put("parallel", Map.of("state_dict", Map.of("module.conv1.weight", tensor)));
-    files.put("compiled", Map.of("_orig_mod.conv1.weight", tensor));
-    files.forEach(
-        (name, content) -> {
-          Path file = folder.resolve(name + ".pt");
-          TorchWriter.write(file, content);
-          assertThat(WeightFile.read(file)).as(name).containsOnlyKeys("conv1.weight");
-        });
-  }
-
-  @Test
-  void publishedDensenetNamesBecomeTorchvisions() {
-    Path file = folder.resolve("densenet.pth");
-    TorchTensor tensor = TorchTensor.of(new float[] {1}, 1);
-    String layer = "features.denseblock1.denselayer12.";
-    Map<String, TorchTensor> old = new LinkedHashMap<>();
-    for (String key :
-        List.of(
-            "features.conv0.weight",
-            "features.norm0.running_mean",
-            layer + "norm.1.running_var",
-            layer + "conv.2.weight",
-            layer + "norm1.bias",
-            "features.transition1.norm.weight",
-            "classifier.weight")) {
-      old.put(key, tensor);
-    }
-    TorchWriter.write(file, old);
-
-    assertThat(WeightFile.read(file).keySet())
-        .containsExactly(
-            "features.conv0.weight",
-            "features.norm0.running_mean",
-            layer + "norm1.running_var",
-            layer + "conv2.weight",
-            layer + "norm1.bias",
-            "features.transition1.norm.weight",
-            "classifier.weight");
-  }
-
-  @Test
-  void aFileWithoutWeightsIsRefused() {
-    Path file = folder.resolve("numbers.pt");
-    TorchWriter.write(file, Map.of("epoch", 3));
-
-    assertThatThrownBy(() -> WeightFile.read(file))
-        .isInstanceOf(TagwrightException.class)
-        .hasMessageContaining(file.toString());
-  }
-
-  @Test
-  void checkpointIsReadBackAndReplacedAtomically() {
-    Path file = folder.resolve("resnet18/best.pt");
-    for (float value : new float[] {1, 2}) {
-      Checkpoint.write(
-          file,
-          CheckpointMetadata.builder().set(CheckpointField.MODEL_NAME, "resnet18").build(),
-          Map.of("conv1.weight", TorchTensor.of(new float[] {value}, 1)));
-    }
-    Checkpoint read = Checkpoint.read(file);
-
-    assertThat(read.metadata().modelName()).isEqualTo("resnet18");
-    assertThat(read.stateDict().get("conv1.weight").floats()).containsExactly(2);
-    assertThat(Checkpoint.readMetadata(file).fields()).isEqualTo(read.metadata().fields());
-  }
 
   @Test
   void importTakesWeightsOfABackboneUnderANameThatIsFound() throws IOException {
     PretrainedWeights weights = new PretrainedWeights(folder.resolve("weights"));
     Path own = folder.resolve("my best.pt");
-    TorchWriter.write(own, zeros(Backbone.RESNET18));
+    TorchWriter.write(own, zeros(Backbone.of("resnet18")));
 
     PretrainedWeights.Imported imported = weights.importFile(own, Progress.NONE);
 
@@ -121,22 +46,53 @@ class WeightFileTest {
   void importRefusesWhatFitsNoBackbone() {
     PretrainedWeights weights = new PretrainedWeights(folder.resolve("weights"));
     Path own = folder.resolve("own.pth");
-    Map<String, TorchTensor> state = zeros(Backbone.RESNET18);
+    Map<String, TorchTensor> state = zeros(Backbone.of("resnet18"));
     state.put("conv1.weight", TorchTensor.of(new float[64], 64));
     TorchWriter.write(own, state);
 
     assertThatThrownBy(() -> weights.importFile(own, Progress.NONE))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining(own.toString())
-        .hasMessageContaining("resnet18 (conv1.weight is [64], not [64, 3, 7, 7])");
+        .hasMessageContaining("Closest is resnet18; of another shape: conv1.weight, float32[64]");
     assertThat(weights.folder()).doesNotExist();
+  }
+
+  @Test
+  void importRefusesALargerNetworkOfTheSameFamily() {
+    // A resnet34 has all of a resnet18's tensors in their shapes, and more.
+    Map<String, TorchTensor> resnet34 = zeros(Backbone.of("resnet18"));
+    resnet34.put("layer1.2.conv1.weight", TorchTensor.of(new float[9], 1, 1, 3, 3));
+    resnet34.put("layer1.2.bn1.weight", TorchTensor.of(new float[1], 1));
+    resnet34.put("fc.weight", TorchTensor.of(new float[1], 1, 1));
+    Path own = folder.resolve("resnet34.pth");
+    TorchWriter.write(own, resnet34);
+
+    assertThatThrownBy(
+            () -> new PretrainedWeights(folder.resolve("weights")).importFile(own, Progress.NONE))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("Closest is resnet18; left over: layer1.2.conv1.weight and 1 more");
+  }
+
+  @Test
+  void importRefusesWeightsThatAreNaN() {
+    Map<String, TorchTensor> state = zeros(Backbone.of("resnet18"));
+    float[] diverged = new float[64];
+    diverged[63] = Float.NaN;
+    state.put("bn1.bias", TorchTensor.of(diverged, 64));
+    Path own = folder.resolve("diverged.pth");
+    TorchWriter.write(own, state);
+
+    assertThatThrownBy(
+            () -> new PretrainedWeights(folder.resolve("weights")).importFile(own, Progress.NONE))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining(own + " holds weights that are NaN (bn1.bias)");
   }
 
   @Test
   void importRefusesAFileWhoseNameGivesAnotherChecksum() {
     PretrainedWeights weights = new PretrainedWeights(folder.resolve("weights"));
     Path own = folder.resolve("resnet18-f37072fd.pth");
-    TorchWriter.write(own, zeros(Backbone.RESNET18));
+    TorchWriter.write(own, zeros(Backbone.of("resnet18")));
 
     assertThatThrownBy(() -> weights.importFile(own, Progress.NONE))
         .isInstanceOf(TagwrightException.class)
