@@ -167,7 +167,7 @@ public final class Worker implements AutoCloseable {
     int classes = request.get("classes").asInt();
     CheckpointMetadata metadata =
         CheckpointMetadata.builder()
-            .set(CheckpointField.MODEL_NAME, backbone.torchvisionName())
+            .set(CheckpointField.MODEL_NAME, backbone.name())
             .set(CheckpointField.NUM_CLASSES, classes)
             .build();
     try (Classifier classifier =

@@ -1,6 +1,5 @@
 package org.tagwright.cli;
 
-import java.util.Arrays;
 import java.util.List;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.model.Backbone;
@@ -27,8 +26,8 @@ final class BenchedNetworks {
   /** torchvision's names. */
   List<String> backbones() {
     return backbones.contains("all")
-        ? Arrays.stream(Backbone.values()).map(Backbone::torchvisionName).toList()
-        : backbones.stream().map(name -> Backbone.of(name).torchvisionName()).toList();
+        ? Backbone.all().stream().map(Backbone::name).toList()
+        : backbones.stream().map(name -> Backbone.of(name).name()).toList();
   }
 
   List<String> precisions() {

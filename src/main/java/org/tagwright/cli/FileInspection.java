@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.tagwright.common.Units;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.SavedWeights;
+import org.tagwright.common.Units;
 import org.tagwright.model.Backbone;
 import org.tagwright.torchfile.TorchFile;
 import org.tagwright.torchfile.tensor.TorchTensor;
@@ -45,7 +45,7 @@ final class FileInspection {
         CheckpointMetadata.isCheckpoint(root)
             ? CheckpointMetadata.of(root, file).problems()
             : List.of();
-    backbone = Backbone.fitting(SavedWeights.of(root)).map(Backbone::torchvisionName);
+    backbone = Backbone.fitting(SavedWeights.of(root)).map(Backbone::name);
   }
 
   /** Reads the metadata of {@code file}. */

@@ -3,11 +3,13 @@ package org.tagwright.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import org.tagwright.common.Progress;
 import org.tagwright.common.Units;
+import org.tagwright.config.BackboneFacts;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.model.PretrainedWeights;
-import org.tagwright.model.PublishedWeights;
+import org.tagwright.config.PublishedWeights;
+import org.tagwright.weights.PretrainedWeights;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +54,7 @@ public final class WeightsCommand implements Runnable {
     PretrainedWeights weights = new PretrainedWeights(folder);
     PrintWriter out = spec.commandLine().getOut();
     TextTable table = new TextTable("BACKBONE", "FILE", "TRAINED ON", "> SIZE", "");
-    for (String backbone : ExperimentConfig.BACKBONES) {
+    for (String backbone : BackboneFacts.names()) {
       Path used = weights.find(backbone).orElse(null);
       String label = backbone;
       for (PublishedWeights published : weights.publishedOf(backbone)) {
@@ -77,11 +79,20 @@ public final class WeightsCommand implements Runnable {
     return file.equals(used) ? "◆" : Files.isRegularFile(file) ? "●" : "";
   }
 
+  /** For picocli. */
+  static final class BackboneNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return BackboneFacts.names().iterator();
+    }
+  }
+
   @Command(description = "Downloads a backbone's weights if they are not there, and checks them.")
   void fetch(
       @Parameters(
               paramLabel = "BACKBONE",
-              description = "resnet18, resnet50, densenet121, mobilenet_v2, efficientnet_b0, vgg16")
+              completionCandidates = BackboneNames.class,
+              description = "${COMPLETION-CANDIDATES}")
           String backbone) {
     Path file;
     try (ProgressLine line = new ProgressLine(ProgressLine.Style.detect(quiet))) {

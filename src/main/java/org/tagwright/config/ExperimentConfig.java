@@ -203,8 +203,7 @@ public record ExperimentConfig(
   }
 
   /** The backbones there are, by torchvision's names. */
-  public static final List<String> BACKBONES =
-      List.of("resnet18", "resnet50", "densenet121", "mobilenet_v2", "efficientnet_b0", "vgg16");
+  public static final List<String> BACKBONES = BackboneFacts.names();
 
   /** The configuration with nothing set. */
   public static ExperimentConfig defaults() {

@@ -37,7 +37,7 @@ public record LoadReport(
   }
 
   /** Number of entries that do not fit. */
-  int misfits() {
+  public int misfits() {
     return missing.size() + unexpected.size() + mismatched.size();
   }
 

@@ -24,9 +24,6 @@ import org.tagwright.torchfile.tensor.TorchTensor;
 
 /** A trained network that gives images a score for each class. */
 public final class Tagger implements AutoCloseable {
-  /** torchvision's size: what a checkpoint that does not say was trained with. */
-  private static final int USUAL_IMAGE_SIZE = 224;
-
   private static final Logger LOG = LoggerFactory.getLogger(Tagger.class);
 
   private final Path checkpoint;
@@ -115,10 +112,10 @@ public final class Tagger implements AutoCloseable {
     return labels;
   }
 
-  /** Side of the images it was trained on, pixels. */
+  /** Side of the images it was trained on, or the usual one of its backbone, pixels. */
   public int imageSize() {
     Long size = metadata.extras().imageSize();
-    return size == null ? USUAL_IMAGE_SIZE : Math.toIntExact(size);
+    return size == null ? classifier.backbone().evaluationSize() : Math.toIntExact(size);
   }
 
   /** How images were made square for its training. */

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.model.PretrainedWeights;
+import org.tagwright.weights.PretrainedWeights;
 
 /** The file that a network's first weights come from. */
 final class StartWeights {

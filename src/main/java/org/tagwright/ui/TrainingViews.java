@@ -11,7 +11,6 @@ import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Questions;
 import org.tagwright.ui.common.Settings;
-import org.tagwright.ui.experiment.BackboneShelf;
 import org.tagwright.ui.experiment.ExperimentController;
 import org.tagwright.ui.experiment.ExperimentModel;
 import org.tagwright.ui.runs.RunsController;
@@ -32,8 +31,7 @@ public final class TrainingViews {
       Questions questions,
       Executor fx,
       Consumer<Path> openFolder) {
-    experiment =
-        new ExperimentModel(background, problems, settings, navigator, work, BackboneShelf.real());
+    experiment = new ExperimentModel(background, problems, settings, navigator, work);
     runs = new RunsModel(work, background, navigator, settings, fx, config().output().runs());
     controllers.put(ExperimentController.class, () -> new ExperimentController(experiment));
     controllers.put(

@@ -1,6 +1,6 @@
 /**
- * The backbones' pretrained weights, for callers that know no networks. Uses {@code model} and
- * everything below it.
+ * Pretrained weights: the folder that they are kept in, their download and import. Uses {@code
+ * model} and everything below it.
  */
 @NullMarked
 package org.tagwright.weights;

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tagwright.model.layer.Precision;
 import org.tagwright.torchfile.tensor.TorchTensor;
 
@@ -28,7 +28,7 @@ class ClassMapTest {
    * backbone's features, so nothing but the patch can speak for it.
    */
   @ParameterizedTest
-  @EnumSource(Backbone.class)
+  @MethodSource("org.tagwright.model.Golden#backbones")
   void theMapIsBrightestWhereTheClassIs(Backbone backbone) {
     try (Classifier classifier = Classifier.create(backbone, 2, 7, Device.cpu(), Precision.FP32)) {
       for (int corner = 0; corner < 4; corner++) {

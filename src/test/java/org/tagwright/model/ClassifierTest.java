@@ -64,7 +64,7 @@ class ClassifierTest {
 
   @Test
   void theBackboneLearnsWithTheHeadWhenItIsNotFrozen() {
-    try (Classifier classifier = classifier(Backbone.MOBILENET_V2, Precision.BF16);
+    try (Classifier classifier = classifier(Backbone.of("mobilenet_v2"), Precision.BF16);
         AdamOptimizer optimizer = new AdamOptimizer(classifier)) {
       float first = 0;
       float last = 0;
@@ -128,15 +128,15 @@ class ClassifierTest {
 
   @Test
   void theSameSeedDrawsTheSameWeights() {
-    try (Classifier one = classifier(Backbone.RESNET18, Precision.FP32);
-        Classifier two = classifier(Backbone.RESNET18, Precision.FP32)) {
+    try (Classifier one = classifier(Backbone.of("resnet18"), Precision.FP32);
+        Classifier two = classifier(Backbone.of("resnet18"), Precision.FP32)) {
       assertThat(values(one)).isEqualTo(values(two));
     }
   }
 
   @Test
   void aTrainingBatchOfOneIsRefused() {
-    try (Classifier classifier = classifier(Backbone.MOBILENET_V2, Precision.FP32);
+    try (Classifier classifier = classifier(Backbone.of("mobilenet_v2"), Precision.FP32);
         NDManager step = classifier.newStep()) {
       assertThatThrownBy(() -> classifier.logits(images(step, 1), Mode.TRAIN, 0))
           .hasMessageContaining("one image");

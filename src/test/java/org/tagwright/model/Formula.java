@@ -69,9 +69,9 @@ final class Formula {
   }
 
   private static boolean endsResidualBranch(Backbone backbone, String name) {
-    return switch (backbone) {
-      case RESNET18 -> name.matches("layer\\d\\.\\d\\.bn2\\.weight");
-      case RESNET50 -> name.matches("layer\\d\\.\\d\\.bn3\\.weight");
+    return switch (backbone.name()) {
+      case "resnet18" -> name.matches("layer\\d\\.\\d\\.bn2\\.weight");
+      case "resnet50" -> name.matches("layer\\d\\.\\d\\.bn3\\.weight");
       default -> false;
     };
   }

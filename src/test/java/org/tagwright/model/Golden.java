@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** What PyTorch says, from the golden files. */
 record Golden(JsonNode json) {
@@ -17,7 +18,12 @@ record Golden(JsonNode json) {
   }
 
   static Golden of(Backbone backbone) {
-    return read("golden_" + backbone.torchvisionName() + ".json");
+    return read("golden_" + backbone.name() + ".json");
+  }
+
+  /** All backbones, for parameterised tests. */
+  static List<Backbone> backbones() {
+    return Backbone.all();
   }
 
   double number(String field) {

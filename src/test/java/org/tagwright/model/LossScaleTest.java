@@ -85,7 +85,7 @@ class LossScaleTest {
   /** The head of a network, trained on features of ours. */
   private final class Head {
     final Classifier classifier =
-        Classifier.create(Backbone.MOBILENET_V2, 2, 7, Device.cpu(), Precision.FP32);
+        Classifier.create(Backbone.of("mobilenet_v2"), 2, 7, Device.cpu(), Precision.FP32);
     final AdamOptimizer optimizer;
     final List<Weight> parameters = classifier.headParameters();
 

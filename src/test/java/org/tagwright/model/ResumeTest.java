@@ -81,7 +81,7 @@ class ResumeTest {
   }
 
   private static Classifier mobile(long seed) {
-    return Classifier.create(Backbone.MOBILENET_V2, 2, seed, Device.cpu(), Precision.FP32);
+    return Classifier.create(Backbone.of("mobilenet_v2"), 2, seed, Device.cpu(), Precision.FP32);
   }
 
   @SuppressWarnings("unchecked")

@@ -1,20 +1,27 @@
 package org.tagwright.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tagwright.config.PublishedWeights;
+import org.tagwright.model.backbone.Network;
 import org.tagwright.model.layer.Scope;
+import org.tagwright.model.layer.Weight;
 
 /** The state dicts have torchvision's keys, in its order, with its shapes. */
 class StateDictTest {
+  /** torchvision counts in 2^20 bytes. */
+  private static final double MEBI = (1 << 20) / 1e6;
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("org.tagwright.model.Golden#backbones")
   void keysOrderAndShapesAreTorchvisions(Backbone backbone) {
-    JsonNode expected = Golden.read("state_dicts.json").json().get(backbone.torchvisionName());
+    JsonNode expected = Golden.of(backbone).json().get("state_dict");
     String head = expected.get("head").textValue();
     List<String> keys = new ArrayList<>();
     for (JsonNode entry : expected.get("state")) {
@@ -31,5 +38,34 @@ class StateDictTest {
     assertThat(root.state())
         .extracting(weight -> weight.toString().replace(" ", ""))
         .containsExactlyElementsOf(keys);
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.tagwright.model.Golden#backbones")
+  void factsAreTorchvisions(Backbone backbone) {
+    Scope root = Scope.root();
+    Network network = backbone.build(root);
+    long parameters =
+        root.state().stream()
+            .filter(weight -> weight.role() == Weight.Role.PARAMETER)
+            .mapToLong(Weight::size)
+            .sum();
+    long head = 1000L * network.features() + 1000;
+
+    assertThat(backbone.parameters()).isEqualTo(parameters + head);
+    JsonNode torchvision = Golden.of(backbone).json().get("state_dict");
+    assertThat(backbone.parameters()).isEqualTo(torchvision.get("num_params").longValue());
+    for (PublishedWeights weights : backbone.weights()) {
+      boolean preferred = weights.equals(backbone.weights().get(0));
+      assertThat(torchvision.get("weights"))
+          .anySatisfy(
+              published -> {
+                assertThat(published.get("file").textValue()).isEqualTo(weights.fileName());
+                assertThat(published.get("default").booleanValue()).isEqualTo(preferred);
+                assertThat(published.get("crop").intValue()).isEqualTo(backbone.evaluationSize());
+                assertThat(published.get("file_mb").doubleValue() * MEBI)
+                    .isCloseTo(weights.megabytes(), within(1.0));
+              });
+    }
   }
 }

@@ -26,7 +26,7 @@ class TrainingMathTest {
   @BeforeAll
   static void start() {
     golden = Golden.read("training_math.json");
-    classifier = Classifier.create(Backbone.RESNET18, 2, 0, Device.cpu(), Precision.FP32);
+    classifier = Classifier.create(Backbone.of("resnet18"), 2, 0, Device.cpu(), Precision.FP32);
   }
 
   @AfterAll

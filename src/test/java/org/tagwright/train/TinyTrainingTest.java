@@ -91,7 +91,7 @@ class TinyTrainingTest {
     Map<String, TorchTensor> after = LastState.read(frozen.lastState()).weights();
     Map<String, TorchTensor> unfrozen = LastState.read(uninterrupted.lastState()).weights();
     try (Classifier fresh =
-        Classifier.create(Backbone.MOBILENET_V2, 3, 42, Device.cpu(), Precision.FP32)) {
+        Classifier.create(Backbone.of("mobilenet_v2"), 3, 42, Device.cpu(), Precision.FP32)) {
       Map<String, TorchTensor> before = fresh.snapshot();
       int backbone = 0;
       for (String name : before.keySet()) {

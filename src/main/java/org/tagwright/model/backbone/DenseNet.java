@@ -7,6 +7,9 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
+import org.tagwright.config.BackboneFamily;
+import org.tagwright.config.PublishedWeights;
+import org.tagwright.model.Backbone;
 import org.tagwright.model.layer.BatchNorm;
 import org.tagwright.model.layer.Conv;
 import org.tagwright.model.layer.ConvNorm;
@@ -18,13 +21,22 @@ import org.tagwright.model.layer.Scope;
 import org.tagwright.model.layer.Sequence;
 
 /** Densely connected networks, Huang et al. 2017. */
-public final class DenseNet {
+public final class DenseNet implements BackboneFamily {
   private static final int GROWTH = 32;
   private static final int BOTTLENECK = 4 * GROWTH;
 
-  private DenseNet() {}
+  @Override
+  public List<Backbone> members() {
+    return List.of(
+        new Backbone(
+            "densenet121",
+            7_978_856,
+            224,
+            List.of(new PublishedWeights("densenet121-a639ec97.pth", "ImageNet V1", 32)),
+            DenseNet::densenet121));
+  }
 
-  public static Network densenet121(Scope at) {
+  private static Network densenet121(Scope at) {
     return build(at.at("features"), 6, 12, 24, 16);
   }
 

@@ -7,6 +7,9 @@ import static org.tagwright.model.layer.Activation.SILU;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import org.tagwright.config.BackboneFamily;
+import org.tagwright.config.PublishedWeights;
+import org.tagwright.model.Backbone;
 import org.tagwright.model.layer.Activation;
 import org.tagwright.model.layer.BatchNorm;
 import org.tagwright.model.layer.Conv;
@@ -19,7 +22,7 @@ import org.tagwright.model.layer.Scope;
 import org.tagwright.model.layer.Sequence;
 
 /** Compound-scaled networks of mobile blocks with squeeze and excitation, Tan and Le 2019. */
-public final class EfficientNet {
+public final class EfficientNet implements BackboneFamily {
   /** Table 1 of the paper: expansion, kernel, stride of the first, channels, repetitions. */
   private static final int[][] B0 = {
     {1, 3, 1, 16, 1},
@@ -36,9 +39,19 @@ public final class EfficientNet {
   /** Of the last block; it rises to this from 0 at the first. */
   private static final double STOCHASTIC_DEPTH = 0.2;
 
-  private EfficientNet() {}
+  @Override
+  public List<Backbone> members() {
+    return List.of(
+        new Backbone(
+            "efficientnet_b0",
+            5_288_548,
+            224,
+            List.of(
+                new PublishedWeights("efficientnet_b0_rwightman-7f5810bc.pth", "ImageNet V1", 21)),
+            EfficientNet::b0));
+  }
 
-  public static Network b0(Scope at) {
+  private static Network b0(Scope at) {
     Scope features = at.at("features");
     List<Layer> layers = new ArrayList<>();
     int in = 32;

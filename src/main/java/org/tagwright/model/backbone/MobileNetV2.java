@@ -5,6 +5,9 @@ import static org.tagwright.model.layer.Activation.RELU6;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tagwright.config.BackboneFamily;
+import org.tagwright.config.PublishedWeights;
+import org.tagwright.model.Backbone;
 import org.tagwright.model.layer.BatchNorm;
 import org.tagwright.model.layer.Conv;
 import org.tagwright.model.layer.ConvNorm;
@@ -15,7 +18,7 @@ import org.tagwright.model.layer.Scope;
 import org.tagwright.model.layer.Sequence;
 
 /** Inverted residuals and linear bottlenecks, Sandler et al. 2018. */
-public final class MobileNetV2 {
+public final class MobileNetV2 implements BackboneFamily {
   /** Table 2 of the paper: expansion, channels, repetitions, stride of the first. */
   private static final int[][] STAGES = {
     {1, 16, 1, 1},
@@ -29,9 +32,20 @@ public final class MobileNetV2 {
 
   private static final int FEATURES = 1280;
 
-  private MobileNetV2() {}
+  @Override
+  public List<Backbone> members() {
+    return List.of(
+        new Backbone(
+            "mobilenet_v2",
+            3_504_872,
+            224,
+            List.of(
+                new PublishedWeights("mobilenet_v2-7ebf99e0.pth", "ImageNet V2", 14),
+                new PublishedWeights("mobilenet_v2-b0353104.pth", "ImageNet V1", 14)),
+            MobileNetV2::build));
+  }
 
-  public static Network build(Scope at) {
+  private static Network build(Scope at) {
     Scope features = at.at("features");
     List<Layer> layers = new ArrayList<>();
     int in = 32;

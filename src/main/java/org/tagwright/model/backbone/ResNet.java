@@ -5,6 +5,9 @@ import static org.tagwright.model.layer.Activation.RELU;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tagwright.config.BackboneFamily;
+import org.tagwright.config.PublishedWeights;
+import org.tagwright.model.Backbone;
 import org.tagwright.model.layer.Activation;
 import org.tagwright.model.layer.BatchNorm;
 import org.tagwright.model.layer.Conv;
@@ -16,14 +19,31 @@ import org.tagwright.model.layer.Scope;
 import org.tagwright.model.layer.Sequence;
 
 /** Deep residual networks, He et al. 2015; the stride of a bottleneck sits in its 3 × 3. */
-public final class ResNet {
-  private ResNet() {}
+public final class ResNet implements BackboneFamily {
+  @Override
+  public List<Backbone> members() {
+    return List.of(
+        new Backbone(
+            "resnet18",
+            11_689_512,
+            224,
+            List.of(new PublishedWeights("resnet18-f37072fd.pth", "ImageNet V1", 47)),
+            ResNet::resnet18),
+        new Backbone(
+            "resnet50",
+            25_557_032,
+            224,
+            List.of(
+                new PublishedWeights("resnet50-11ad3fa6.pth", "ImageNet V2", 103),
+                new PublishedWeights("resnet50-0676ba61.pth", "ImageNet V1", 103)),
+            ResNet::resnet50));
+  }
 
-  public static Network resnet18(Scope at) {
+  private static Network resnet18(Scope at) {
     return build(at, ResNet::basic, 1, 2, 2, 2, 2);
   }
 
-  public static Network resnet50(Scope at) {
+  private static Network resnet50(Scope at) {
     return build(at, ResNet::bottleneck, 4, 3, 4, 6, 3);
   }
 

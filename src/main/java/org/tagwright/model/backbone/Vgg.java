@@ -4,6 +4,9 @@ import static org.tagwright.model.layer.Activation.RELU;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tagwright.config.BackboneFamily;
+import org.tagwright.config.PublishedWeights;
+import org.tagwright.model.Backbone;
 import org.tagwright.model.layer.Conv;
 import org.tagwright.model.layer.Dropout;
 import org.tagwright.model.layer.Fill;
@@ -14,7 +17,7 @@ import org.tagwright.model.layer.Scope;
 import org.tagwright.model.layer.Sequence;
 
 /** Very deep convolutional networks, Simonyan and Zisserman 2014, without batch norm. */
-public final class Vgg {
+public final class Vgg implements BackboneFamily {
   /** Column D of table 1: channels of the convolutions; 0 stands for a pooling. */
   private static final int[] D = {
     64, 64, 0, 128, 128, 0, 256, 256, 256, 0, 512, 512, 512, 0, 512, 512, 512, 0
@@ -24,9 +27,18 @@ public final class Vgg {
   private static final int SIDE = 7;
   private static final double DROPOUT = 0.5;
 
-  private Vgg() {}
+  @Override
+  public List<Backbone> members() {
+    return List.of(
+        new Backbone(
+            "vgg16",
+            138_357_544,
+            224,
+            List.of(new PublishedWeights("vgg16-397923af.pth", "ImageNet V1", 553)),
+            Vgg::vgg16));
+  }
 
-  public static Network vgg16(Scope at) {
+  private static Network vgg16(Scope at) {
     List<Layer> layers = new ArrayList<>();
     int in = 3;
     int number = 0; // torchvision counts the ReLU

@@ -16,7 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.common.Units;
-import org.tagwright.weights.BackboneWeights.Facts;
+import org.tagwright.config.BackboneFacts;
 
 /** The backbones as tiles with their size and whether their weights are at hand. */
 final class BackbonePicker extends GridPane {
@@ -32,7 +32,7 @@ final class BackbonePicker extends GridPane {
     getStyleClass().add("backbone-picker");
     setHgap(8);
     setVgap(8);
-    List<Facts> backbones = outlook.backbones();
+    List<BackboneFacts> backbones = BackboneFacts.all();
     for (int i = 0; i < backbones.size(); i++) {
       ToggleButton tile = tile(backbones.get(i), outlook);
       GridPane.setHgrow(tile, Priority.ALWAYS);
@@ -42,25 +42,27 @@ final class BackbonePicker extends GridPane {
     show();
   }
 
-  private ToggleButton tile(Facts facts, Outlook outlook) {
-    Label name = new Label(facts.backbone());
+  private ToggleButton tile(BackboneFacts facts, Outlook outlook) {
+    Label name = new Label(facts.name());
     name.getStyleClass().add("strong");
     Label size =
         new Label(
-            Units.text("%.1f M weights · %d MB", facts.parameters() / 1e6, facts.megabytes()));
+            Units.text(
+                "%.1f M weights · %d MB",
+                facts.parameters() / 1e6, facts.weights().get(0).megabytes()));
     size.getStyleClass().addAll("muted", "small");
     Label hand = new Label("Weights here", new FontIcon("mdi2c-check-circle-outline"));
     hand.getStyleClass().addAll("small", "at-hand");
     Button fetch = new Button("Get weights", new FontIcon("mdi2d-download-outline"));
     fetch.getStyleClass().addAll("flat", "fetch");
-    fetch.setTooltip(new Tooltip("Download torchvision's weights of " + facts.backbone()));
-    fetch.setOnAction(e -> outlook.fetch(facts.backbone()));
+    fetch.setTooltip(new Tooltip("Download torchvision's weights of " + facts.name()));
+    fetch.setOnAction(e -> outlook.fetch(facts.name()));
     HBox status = new HBox(hand);
     status.setAlignment(Pos.CENTER_LEFT);
     Consumer<Outlook.Findings> show =
         found -> {
           Map<String, Boolean> atHand = found == null ? Map.of() : found.atHand();
-          boolean here = atHand.getOrDefault(facts.backbone(), false);
+          boolean here = atHand.getOrDefault(facts.name(), false);
           status.getChildren().setAll(here ? hand : fetch);
           status.setVisible(found != null);
         };
@@ -69,27 +71,27 @@ final class BackbonePicker extends GridPane {
     VBox content = new VBox(2, name, size, status);
     ToggleButton tile = new ToggleButton(null, content);
     tile.getStyleClass().setAll("backbone-tile");
-    tile.setUserData(facts.backbone());
-    tile.setAccessibleText("Backbone " + facts.backbone() + ", " + size.getText());
+    tile.setUserData(facts.name());
+    tile.setAccessibleText("Backbone " + facts.name() + ", " + size.getText());
     tile.setMaxWidth(Double.MAX_VALUE);
     tile.setPrefWidth(Region.USE_COMPUTED_SIZE);
     tile.setTooltip(new Tooltip("Ctrl-click, or Ctrl+Space, to try several"));
     tile.setOnKeyPressed(
         e -> {
           if (ALONG.match(e)) {
-            field.choose(facts.backbone(), true);
+            field.choose(facts.name(), true);
             e.consume();
           }
         });
     tile.setOnMouseReleased(
         e -> {
-          field.choose(facts.backbone(), e.isShortcutDown());
+          field.choose(facts.name(), e.isShortcutDown());
           show();
         });
     tile.setOnAction(
         e -> {
-          if (tile.isSelected() != field.values().contains(facts.backbone())) {
-            field.choose(facts.backbone(), false);
+          if (tile.isSelected() != field.values().contains(facts.name())) {
+            field.choose(facts.name(), false);
           }
           show();
         });

@@ -53,8 +53,7 @@ public final class ExperimentModel {
       Problems problems,
       Settings settings,
       Navigator navigator,
-      RunStarter starter,
-      BackboneShelf shelf) {
+      RunStarter starter) {
     this.background = background;
     this.problems = problems;
     this.settings = settings;
@@ -70,7 +69,7 @@ public final class ExperimentModel {
     keepDraft =
         background.settled(TYPING_PAUSE, "Keeping the draft", () -> store.saveDraft(textsToKeep));
     read();
-    outlook = new Outlook(background, shelf, draft.get());
+    outlook = new Outlook(background, draft.get());
     draft.addListener((all, old, now) -> outlook.follow(now));
     background.quietly("Opening the draft", p -> store.loadDraft()).onDone(this::restore);
     navigator.handle(SetUp.class, request -> fill(request.config(), request.origin()));

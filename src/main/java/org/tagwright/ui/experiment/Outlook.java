@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -12,10 +11,11 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.CheckpointName;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.BackboneFacts;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.run.MeasuredTimes;
 import org.tagwright.ui.common.Background;
-import org.tagwright.weights.BackboneWeights;
+import org.tagwright.weights.PretrainedWeights;
 
 /** What a configuration would lead to, found out on the disk while the person goes on typing. */
 public final class Outlook {
@@ -33,15 +33,13 @@ public final class Outlook {
       Map<String, Boolean> atHand) {}
 
   private final Background background;
-  private final BackboneShelf shelf;
   private final Runnable look;
   private final ReadOnlyObjectWrapper<Findings> findings = new ReadOnlyObjectWrapper<>();
   private final MeasuredTimes times = new MeasuredTimes();
   private volatile ExperimentConfig wanted;
 
-  Outlook(Background background, BackboneShelf shelf, Draft first) {
+  Outlook(Background background, Draft first) {
     this.background = background;
-    this.shelf = shelf;
     look = background.settled(TYPING_PAUSE, "Looking ahead", this::look);
     follow(first);
   }
@@ -49,10 +47,6 @@ public final class Outlook {
   /** The newest findings, or {@code null} before the first. */
   public ReadOnlyObjectProperty<Findings> findingsProperty() {
     return findings.getReadOnlyProperty();
-  }
-
-  public List<BackboneWeights.Facts> backbones() {
-    return shelf.facts();
   }
 
   void follow(Draft draft) {
@@ -71,10 +65,7 @@ public final class Outlook {
     background
         .show(
             "Downloading " + backbone,
-            progress -> {
-              shelf.fetch(backbone, folder, progress);
-              return null;
-            })
+            progress -> new PretrainedWeights(folder).fetch(backbone, progress))
         .onEnd(look);
   }
 
@@ -85,9 +76,9 @@ public final class Outlook {
 
   private Findings find(ExperimentConfig config) {
     Map<String, Boolean> atHand = new HashMap<>();
-    for (BackboneWeights.Facts facts : shelf.facts()) {
-      String name = facts.backbone();
-      atHand.put(name, shelf.atHand(name, config.model().weightsFolder()));
+    PretrainedWeights weights = new PretrainedWeights(config.model().weightsFolder());
+    for (String backbone : BackboneFacts.names()) {
+      atHand.put(backbone, weights.find(backbone).isPresent());
     }
     return new Findings(
         checkpoint(config),

@@ -10,17 +10,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tagwright.model.backbone.DenseNet;
-import org.tagwright.model.backbone.EfficientNet;
-import org.tagwright.model.backbone.MobileNetV2;
-import org.tagwright.model.backbone.Network;
-import org.tagwright.model.backbone.ResNet;
-import org.tagwright.model.backbone.Vgg;
+import org.tagwright.model.Backbone;
 
 /**
  * Every array of images that flows between the layers lies channels last in memory, and so does its
@@ -29,19 +21,13 @@ import org.tagwright.model.backbone.Vgg;
 class ChannelsLastTest {
   private static final TorchFunctions STRIDES = new TorchFunctions("strides.torchscript");
 
-  static Stream<Named<Function<Scope, Network>>> backbones() {
-    return Stream.of(
-        Named.of("resnet18", ResNet::resnet18),
-        Named.of("resnet50", ResNet::resnet50),
-        Named.of("densenet121", DenseNet::densenet121),
-        Named.of("mobilenet_v2", MobileNetV2::build),
-        Named.of("efficientnet_b0", EfficientNet::b0),
-        Named.of("vgg16", Vgg::vgg16));
+  static List<Backbone> backbones() {
+    return Backbone.all();
   }
 
   @ParameterizedTest
   @MethodSource("backbones")
-  void stridesSurviveEveryOperationForwardAndBackward(Function<Scope, Network> backbone) {
+  void stridesSurviveEveryOperationForwardAndBackward(Backbone backbone) {
     for (Precision precision : List.of(Precision.FP32, Precision.BF16)) {
       try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
         check(backbone, precision, manager);
@@ -49,10 +35,9 @@ class ChannelsLastTest {
     }
   }
 
-  private static void check(
-      Function<Scope, Network> backbone, Precision precision, NDManager manager) {
+  private static void check(Backbone backbone, Precision precision, NDManager manager) {
     Scope root = Scope.root();
-    Layer maps = backbone.apply(root).maps();
+    Layer maps = backbone.architecture().apply(root).maps();
     // Not the neck's: vgg16 has half a gigabyte there, which no map flows through.
     root.state().stream()
         .filter(weight -> !weight.name().startsWith("classifier."))

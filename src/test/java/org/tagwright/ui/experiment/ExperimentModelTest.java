@@ -43,8 +43,7 @@ class ExperimentModelTest {
 
   private ExperimentModel open() {
     ExperimentModel model =
-        new ExperimentModel(
-            background, problems, Settings.open(folder), navigator, training, BackboneShelf.real());
+        new ExperimentModel(background, problems, Settings.open(folder), navigator, training);
     await("idle", background::idle);
     return model;
   }

@@ -1,4 +1,4 @@
-package org.tagwright.model;
+package org.tagwright.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.PublishedWeights;
+import org.tagwright.model.Backbone;
 import org.tagwright.model.layer.Scope;
 import org.tagwright.model.layer.Weight;
 import org.tagwright.torchfile.TorchWriter;
@@ -109,14 +111,14 @@ class ImportedWeightsTest {
             folder.resolve("weights"),
             URI.create(mirror.toUri().toString()),
             Duration.ofSeconds(1),
-            List.of(new PublishedWeights("tiny", "tiny-ba7816bf.pth", "test", 1)));
+            Map.of("tiny", List.of(new PublishedWeights("tiny-ba7816bf.pth", "test", 1))));
 
     assertThat(weights.fetch("tiny", Progress.NONE)).hasContent("abc");
   }
 
   private static Map<String, TorchTensor> zeros(Backbone backbone) {
     Scope root = Scope.root();
-    backbone.build(root);
+    backbone.architecture().apply(root);
     Map<String, TorchTensor> state = new LinkedHashMap<>();
     for (Weight weight : root.state()) {
       if (weight.role() != Weight.Role.COUNTER) {

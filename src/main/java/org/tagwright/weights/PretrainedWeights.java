@@ -1,4 +1,4 @@
-package org.tagwright.model;
+package org.tagwright.weights;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,17 +11,20 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tagwright.checkpoint.SavedWeights;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.Digest;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.BackboneFacts;
+import org.tagwright.config.PublishedWeights;
+import org.tagwright.model.Backbone;
 import org.tagwright.torchfile.tensor.TorchTensor;
 
 /**
@@ -41,24 +44,30 @@ public final class PretrainedWeights {
   private final Path folder;
   private final URI address;
   private final Duration patience;
-  private final List<PublishedWeights> published;
+  private final Map<String, List<PublishedWeights>> published;
 
   /** The weights in {@code folder}; missing ones come from the address in the settings. */
   public PretrainedWeights(Path folder) {
-    this(folder, addressInSettings(), PATIENCE, PublishedWeights.ALL);
+    this(
+        folder,
+        addressInSettings(),
+        PATIENCE,
+        BackboneFacts.all().stream()
+            .collect(Collectors.toMap(BackboneFacts::name, BackboneFacts::weights)));
   }
 
   /**
    * @param address what a file's name is appended to
    * @param patience how long the server may be silent
-   * @param published what there is at the address
+   * @param published what there is at the address, by backbone
    */
-  PretrainedWeights(Path folder, URI address, Duration patience, List<PublishedWeights> published) {
+  PretrainedWeights(
+      Path folder, URI address, Duration patience, Map<String, List<PublishedWeights>> published) {
     this.folder = folder.toAbsolutePath();
     String text = address.toString();
     this.address = URI.create(text.endsWith("/") ? text : text + "/");
     this.patience = patience;
-    this.published = List.copyOf(published);
+    this.published = published;
   }
 
   private static URI addressInSettings() {
@@ -93,15 +102,8 @@ public final class PretrainedWeights {
    * @throws TagwrightException if there is no backbone of that name
    */
   public List<PublishedWeights> publishedOf(String backbone) {
-    List<PublishedWeights> found =
-        published.stream().filter(w -> w.backbone().equals(backbone)).toList();
-    if (found.isEmpty()) {
-      List<String> names = published.stream().map(PublishedWeights::backbone).distinct().toList();
-      throw TagwrightException.input(
-          "There is no backbone \"%s\"; there are %s"
-              .formatted(backbone, String.join(", ", names)));
-    }
-    return found;
+    List<PublishedWeights> found = published.get(backbone);
+    return found == null ? BackboneFacts.of(backbone).weights() : found;
   }
 
   /** Where a published file is fetched from. */
@@ -282,17 +284,17 @@ public final class PretrainedWeights {
     Map<String, TorchTensor> tensors = SavedWeights.read(source);
     SavedWeights.requireNumbers(tensors, source);
     return Backbone.fitting(tensors)
-        .map(Backbone::torchvisionName)
+        .map(Backbone::name)
         .orElseThrow(() -> fitsNone(source, tensors));
   }
 
   private static TagwrightException fitsNone(Path source, Map<String, TorchTensor> tensors) {
     Backbone closest =
-        Arrays.stream(Backbone.values())
+        Backbone.all().stream()
             .min(Comparator.comparing(backbone -> backbone.fit(tensors).misfits()))
             .orElseThrow();
     return TagwrightException.input(
         "The weights in %s fit none of the backbones. Closest is %s; %s."
-            .formatted(source, closest.torchvisionName(), closest.fit(tensors).misfit()));
+            .formatted(source, closest.name(), closest.fit(tensors).misfit()));
   }
 }

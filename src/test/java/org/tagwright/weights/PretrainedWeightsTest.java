@@ -1,4 +1,4 @@
-package org.tagwright.model;
+package org.tagwright.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.PublishedWeights;
 
 @Timeout(30)
 class PretrainedWeightsTest {
@@ -56,7 +58,7 @@ class PretrainedWeightsTest {
         folder,
         address,
         Duration.ofSeconds(2),
-        List.of(new PublishedWeights("resnet18", name, "test", 1)));
+        Map.of("resnet18", List.of(new PublishedWeights(name, "test", 1))));
   }
 
   @AfterEach
@@ -225,7 +227,7 @@ class PretrainedWeightsTest {
               Path.of(args[0]),
               URI.create(args[1]),
               Duration.ofSeconds(10),
-              List.of(new PublishedWeights("resnet18", args[2], "test", 1)))
+              Map.of("resnet18", List.of(new PublishedWeights(args[2], "test", 1))))
           .fetch("resnet18", Progress.NONE);
     }
   }
@@ -271,17 +273,9 @@ class PretrainedWeightsTest {
     PretrainedWeights real = new PretrainedWeights(folder);
     assertThat(real.addressOf(real.publishedOf("vgg16").get(0)))
         .hasToString("https://download.pytorch.org/models/vgg16-397923af.pth");
-    assertThat(PublishedWeights.ALL)
+    assertThat(real.publishedOf("resnet50"))
         .extracting(PublishedWeights::fileName)
-        .containsExactly(
-            "resnet18-f37072fd.pth",
-            "resnet50-11ad3fa6.pth",
-            "resnet50-0676ba61.pth",
-            "densenet121-a639ec97.pth",
-            "mobilenet_v2-7ebf99e0.pth",
-            "mobilenet_v2-b0353104.pth",
-            "efficientnet_b0_rwightman-7f5810bc.pth",
-            "vgg16-397923af.pth");
+        .containsExactly("resnet50-11ad3fa6.pth", "resnet50-0676ba61.pth");
     assertThatThrownBy(() -> real.fetch("resnet19", Progress.NONE))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("There is no backbone \"resnet19\"; there are resnet18, resnet50");

@@ -1,4 +1,4 @@
-package org.tagwright.model;
+package org.tagwright.weights;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

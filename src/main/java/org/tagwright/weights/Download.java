@@ -1,4 +1,4 @@
-package org.tagwright.model;
+package org.tagwright.weights;
 
 import java.io.IOException;
 import java.io.InputStream;
