@@ -1,0 +1,94 @@
+# What torchvision says of a model, for the parity tests: python make_golden.py NAME   (torch, torchvision and numpy, CPU)
+# The weights and images are those of Formula.java; everything is computed in float64, dropout and stochastic depth off.
+import hashlib, json, sys, zlib
+import numpy as np, torch, torchvision
+
+name, classes, images, size = sys.argv[1], 80, 3, 224
+RESIDUAL_END = {"resnet18": ".bn2.weight", "resnet50": ".bn3.weight"}.get(name)
+
+
+def mix(z):
+    z = z + np.uint64(0x9E3779B97F4A7C15)
+    z = (z ^ z >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ z >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
+    return z ^ z >> np.uint64(31)
+
+
+def uniform(key, i):
+    return (mix(np.uint64(zlib.crc32(key.encode()) << 32) + np.asarray(i, np.uint64)) >> np.uint64(40)) * 2.0**-24
+
+
+def values(key, shape):
+    signed = 2 * uniform(key, np.arange(int(np.prod(shape)))) - 1
+    offset, scale = 0, 0.1
+    if len(shape) >= 2:
+        rectified = len(shape) == 4 or key in ("classifier.0.weight", "classifier.3.weight")
+        scale = (np.sqrt(2) if rectified else 1) * np.sqrt(3 / np.prod(shape[1:]))
+    elif key.endswith("running_var"):
+        offset, scale = 1, 0.5
+    elif key.endswith("weight"):
+        offset = 0.5 if RESIDUAL_END and key.startswith("layer") and key.endswith(RESIDUAL_END) else 1
+    return torch.from_numpy((offset + scale * signed).astype(np.float32).reshape(shape))
+
+
+def listed(tensor):
+    return [float("%.9g" % v) for v in tensor.detach().flatten().tolist()]
+
+
+model = torchvision.models.get_model(name)
+head = [key for key, module in model.named_modules() if isinstance(module, torch.nn.Linear)][-1]
+described = lambda state: [[k, list(v.shape), str(v.dtype).split(".")[1]] for k, v in state.items()]
+facts = {"head": head, "num_params": sum(p.numel() for p in model.parameters()), "state": described(model.state_dict()), "weights": {}}
+published = torchvision.models.get_model_weights(name)
+for w in published:
+    facts["weights"][w.name] = {"file": w.url.split("/")[-1], "default": w == published.DEFAULT, "crop": w.transforms.keywords["crop_size"],
+                                "file_mb": w.meta["_file_size"]}
+old = model.get_submodule(head)
+facts["head_in_features"] = old.in_features
+model.set_submodule(head, torch.nn.Sequential(torch.nn.Linear(old.in_features, classes), torch.nn.BatchNorm1d(classes)))
+facts["head_state"] = [entry for entry in described(model.state_dict()) if entry[0].startswith(head + ".")]
+for module in model.modules():
+    if isinstance(module, (torch.nn.Dropout, torchvision.ops.StochasticDepth)):
+        module.p = 0.0
+
+start = {k: values(k, v.shape) if v.is_floating_point() else torch.zeros_like(v) for k, v in model.state_dict().items()}
+digest = hashlib.sha256(b"".join(v.numpy().tobytes() for v in start.values() if v.is_floating_point()))
+n, c, y, x = np.indices((images, 3, size, size))
+coarse = 2 * uniform("input.coarse", ((n * 3 + c) * 7 + y // 32) * 7 + x // 32) - 1
+fine = 2 * uniform("input.fine", np.arange(n.size)).reshape(n.shape) - 1
+inputs = torch.from_numpy((1.5 * coarse + 0.5 * fine + 0.75 * (n - 1)).astype(np.float32)).double()
+targets = torch.from_numpy((uniform("targets", np.arange(images * classes)) < 0.06).reshape(images, classes)).double()
+pos_weight = torch.from_numpy((1 + 30 * uniform("pos_weight", np.arange(classes))).astype(np.float32)).double()
+
+model.load_state_dict(start)
+model.double()
+golden = {"model": name, "head": head, "state_dict_sha256_first16": digest.hexdigest()[:16]}
+evaluated = lambda: listed(model.eval()(inputs))
+with torch.no_grad():
+    golden["eval_logits_f64"] = evaluated()
+logits = model.train()(inputs)
+loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, targets, pos_weight=pos_weight)
+loss.backward()
+golden["train_logits_f64"], golden["loss_train_f64"] = listed(logits), loss.item()
+gradients = {k: p.grad for k, p in model.named_parameters()}
+golden["grad_l2_f64"] = {k: float("%.9g" % g.norm().item()) for k, g in gradients.items()}
+golden["bn_after_train_f64"] = {
+    k: [float("%.9g" % v.sum().item()), float("%.9g" % (v * (1 + torch.arange(v.numel()) % 7)).sum().item())]
+    for k, v in model.state_dict().items() if "running" in k}
+largest = max(golden["grad_l2_f64"].values())
+zero = [k for k, norm in golden["grad_l2_f64"].items() if norm < 1e-10 * largest]
+golden["zero_gradient_parameters"] = {"keys": zero}
+with torch.no_grad():
+    for p in model.parameters():
+        p -= 1e-3 * p.grad
+    golden["after_sgd_eval_logits_f64"] = evaluated()
+    for k, p in model.named_parameters():
+        p.copy_(start[k])
+        if k in zero:
+            p.grad.zero_()
+    torch.optim.Adam(model.parameters(), lr=1e-3).step()
+    golden["after_adam_eval_logits_f64"] = evaluated()
+golden["adam_head_first8_f64"] = {k: listed(p)[:8] for k, p in model.named_parameters() if k.startswith(head + ".")}
+golden["state_dict"] = facts
+with open("golden_%s.json" % name, "w") as out:
+    json.dump(golden, out, separators=(",", ":"))
