@@ -113,6 +113,23 @@ public final class CheckpointShelf {
     }
   }
 
+  /**
+   * Deletes what killed runs left of the two files; each is as large as a checkpoint.
+   *
+   * @throws TagwrightException where the folder does not allow it
+   */
+  public void removeTemporaries() {
+    RunLock lock = lock();
+    try {
+      AtomicFile.removeTemporaries(checkpoint);
+      AtomicFile.removeTemporaries(bestModel);
+    } catch (IOException e) {
+      throw TagwrightException.cannotWrite(checkpoint, e);
+    } finally {
+      lock.close();
+    }
+  }
+
   /** Fails, before any training, where the existing file could never be compared or replaced. */
   public void check() {
     if (Files.exists(checkpoint)) {

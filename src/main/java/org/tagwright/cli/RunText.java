@@ -2,6 +2,8 @@ package org.tagwright.cli;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -244,9 +246,14 @@ public final class RunText {
   }
 
   private static String checkpoint(ExperimentConfig config, RunState state) {
-    return state.checkpoint() == null
-        ? CheckpointName.fileOf(config) + " (kept: an earlier run of this configuration was better)"
-        : state.checkpoint().path();
+    if (state.checkpoint() != null) {
+      return state.checkpoint().path();
+    }
+    Path file = CheckpointName.fileOf(config);
+    boolean better = state.best() != null && Files.exists(file);
+    return better
+        ? file + " (kept: an earlier run of this configuration was better)"
+        : "none saved";
   }
 
   private static String lower(Enum<?> value) {

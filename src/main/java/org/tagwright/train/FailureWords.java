@@ -32,8 +32,7 @@ public final class FailureWords {
     }
   }
 
-  private static String lossWords(
-      ExperimentConfig config, int epoch, int step, int finishedEpochs) {
+  private static String lossWords(ExperimentConfig config, int epoch, int step, int savedEpochs) {
     ExperimentConfig.Training training = config.training();
     boolean frozen = training.frozenIn(epoch);
     String field =
@@ -55,19 +54,27 @@ public final class FailureWords {
         training.precision() == ExperimentConfig.Precision.FP16
             ? " With precision fp16 also try bf16 or fp32."
             : "",
-        kept(finishedEpochs));
+        kept(savedEpochs));
   }
 
-  /** Words for any failure of a run, with the place and with what is kept. */
+  /**
+   * Words for any failure of a run, with the place and with what is kept.
+   *
+   * @param savedEpochs what the saved state holds: fewer than finished where saving it failed
+   */
   static TagwrightException of(
-      Throwable error, ExperimentConfig config, TrainingProgress progress, boolean frozen) {
+      Throwable error,
+      ExperimentConfig config,
+      TrainingProgress progress,
+      int savedEpochs,
+      boolean frozen) {
     if (error instanceof LossNotFinite loss) {
       return TagwrightException.failure(
-          lossWords(config, loss.epoch, loss.step, progress.finishedEpochs()), error);
+          lossWords(config, loss.epoch, loss.step, savedEpochs), error);
     }
     String where =
         Units.text(" (epoch %d, after step %d)", progress.nextEpoch(), progress.stepsIntoNext());
-    String kept = kept(progress.finishedEpochs());
+    String kept = kept(savedEpochs);
     if (isOutOfMemory(error)) {
       return TagwrightException.failure(
           "Out of memory" + where + ". " + smallerBatch(config, frozen) + kept, error);
@@ -151,12 +158,10 @@ public final class FailureWords {
     return text.contains("No space left") || text.contains("not enough space");
   }
 
-  private static String kept(int finishedEpochs) {
-    return finishedEpochs == 0
-        ? " No epoch was finished before."
-        : " The state after epoch "
-            + finishedEpochs
-            + " is kept, and the run can be resumed from it.";
+  private static String kept(int savedEpochs) {
+    return savedEpochs == 0
+        ? " No epoch was saved before."
+        : " The state after epoch " + savedEpochs + " is kept, and the run can be resumed from it.";
   }
 
   private static String plain(double value) {

@@ -1,10 +1,13 @@
 package org.tagwright.train;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.model.AdamOptimizer;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.LoadReport;
@@ -47,6 +50,20 @@ record LastState(
     root.put("weights", classifier.snapshot());
     root.put("adam", optimizer.snapshot());
     TorchWriter.write(file, root);
+  }
+
+  /** A kill in the midst of saving leaves a file as large as the state. */
+  static void removeTemporaries(Path file) {
+    try {
+      AtomicFile.removeTemporaries(file);
+    } catch (IOException e) {
+      throw TagwrightException.cannotWrite(file, e);
+    }
+  }
+
+  /** With patience anew, for a run that is told to go on after early stopping has ended it. */
+  LastState withPatience(ExperimentConfig.EarlyStopping config) {
+    return new LastState(progress.goingOn(config), data, weights, moments);
   }
 
   /**

@@ -34,6 +34,7 @@ public final class TrainingLoop {
   private final LongSupplier nanoClock;
 
   private TrainingProgress progress;
+  private int savedEpochs;
   private SpeedMeter speed;
 
   /** How the loop ended. */
@@ -61,6 +62,7 @@ public final class TrainingLoop {
     this.folder = folder;
     this.trainee = trainee;
     this.progress = progress;
+    this.savedEpochs = progress.finishedEpochs();
     this.shelf = shelf;
     this.events = events;
     this.nanoClock = nanoClock;
@@ -76,7 +78,8 @@ public final class TrainingLoop {
       return train();
     } catch (IOException | RuntimeException | Error e) {
       TagwrightException failure =
-          FailureWords.of(e, config, progress, config.training().frozenIn(progress.nextEpoch()));
+          FailureWords.of(
+              e, config, progress, savedEpochs, config.training().frozenIn(progress.nextEpoch()));
       FailureWords.report(failure, events);
       throw failure;
     }
@@ -84,6 +87,11 @@ public final class TrainingLoop {
 
   private Ending train() throws IOException {
     for (int epoch = progress.nextEpoch(); epoch <= epochs; epoch++) {
+      // Here and not after an epoch: a run that was killed between its last epoch and its end gets
+      // to the same end.
+      if (progress.earlyStopping().exhausted(config.earlyStopping())) {
+        return complete(earlyStoppingReason());
+      }
       EpochPlan plan = EpochPlan.of(config, epoch, epochs);
       int steps = trainee.beginEpoch(plan, progress.stepsIntoNext());
       speed = new SpeedMeter(nanoClock);
@@ -101,9 +109,6 @@ public final class TrainingLoop {
         }
       }
       finishEpoch(plan);
-      if (epoch < epochs && progress.earlyStopping().exhausted(config.earlyStopping())) {
-        return complete(earlyStoppingReason());
-      }
     }
     return complete("all " + epochs + " epochs");
   }
@@ -178,7 +183,12 @@ public final class TrainingLoop {
       offerCheckpoint(epoch, score, validation);
     }
     // Last: after a kill in between, the epoch is simply done again and gives the same results.
+    saveState();
+  }
+
+  private void saveState() throws IOException {
     trainee.saveState(folder.lastState(), progress);
+    savedEpochs = progress.finishedEpochs();
   }
 
   private void offerCheckpoint(int epoch, double score, Evaluation validation) throws IOException {
@@ -229,7 +239,7 @@ public final class TrainingLoop {
    */
   private void saveMidEpoch(int epoch, int step, int steps) throws IOException {
     logSteps(epoch, step, steps);
-    trainee.saveState(folder.lastState(), progress);
+    saveState();
   }
 
   private Ending complete(String reason) throws IOException {

@@ -89,9 +89,14 @@ public final class TrainingRun {
           }
           int planned = epochs == null ? state.epochsPlanned() : epochs;
           LastState last = run.lastState();
-          run.checkResumable(last.progress(), planned, epochs);
+          boolean completed = state.end() instanceof RunEvent.Completed;
+          if (completed || epochs != null) {
+            run.checkResumable(last.progress(), planned, epochs);
+            last = last.withPatience(run.config.earlyStopping());
+          }
+          LastState from = last;
           return run.withEvents(
-              events -> run.train(prepare(folder, run.config, progress), last, planned, events));
+              events -> run.train(prepare(folder, run.config, progress), from, planned, events));
         });
   }
 
@@ -106,6 +111,10 @@ public final class TrainingRun {
         : new LastState(TrainingProgress.START, null, Map.of(), Map.of());
   }
 
+  /**
+   * A run that is not Completed may have all epochs behind it and still lack what comes after them:
+   * it was killed, or the disk was full.
+   */
   private void checkResumable(TrainingProgress progress, int planned, Integer asked) {
     int finished = progress.finishedEpochs();
     if (asked != null && asked < finished) {
@@ -127,6 +136,7 @@ public final class TrainingRun {
   private static Ending underLock(RunFolder folder, Function<TrainingRun, Ending> body) {
     RunLock lock = RunLock.acquire(folder);
     try {
+      LastState.removeTemporaries(folder.lastState());
       return body.apply(new TrainingRun(folder));
     } finally {
       lock.close();
@@ -149,7 +159,7 @@ public final class TrainingRun {
         throw e;
       } catch (RuntimeException | Error e) {
         TagwrightException failure =
-            FailureWords.of(e, config, TrainingProgress.START, config.training().frozenIn(1));
+            FailureWords.of(e, config, TrainingProgress.START, 0, config.training().frozenIn(1));
         FailureWords.report(failure, events);
         throw failure;
       }
@@ -199,7 +209,7 @@ public final class TrainingRun {
       } else {
         checkSameData(last, data);
         last.restore(classifier, optimizer, folder.lastState());
-        progress = last.progress().goingOn(config.earlyStopping());
+        progress = last.progress();
       }
       String deviceName = Devices.name(device);
       String precisionName = precision.key();
@@ -235,6 +245,7 @@ public final class TrainingRun {
                     ProcessHandle.current().pid()));
       }
       CheckpointShelf shelf = Preparation.shelf(config, folder.name());
+      shelf.removeTemporaries();
       TrainingLoop loop =
           new TrainingLoop(
               config, epochs, folder, trainee, progress, shelf, events, System::nanoTime);

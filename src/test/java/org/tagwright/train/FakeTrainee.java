@@ -22,6 +22,10 @@ final class FakeTrainee implements Trainee {
   final double[] scores;
   Incident incident = (epoch, step) -> {};
   float lossOfStep = 0.5f;
+
+  /** Called before and after each file that it writes. */
+  Runnable besideWrites = () -> {};
+
   TrainingProgress saved;
   private final List<Float> unread = new ArrayList<>();
   private int epoch;
@@ -80,8 +84,10 @@ final class FakeTrainee implements Trainee {
   @Override
   public void saveState(Path file, TrainingProgress progress) throws IOException {
     diary.add("save state " + progress.finishedEpochs() + "+" + progress.stepsIntoNext());
+    besideWrites.run();
     AtomicFile.writeString(file, progress.toString());
     saved = progress;
+    besideWrites.run();
   }
 
   @Override
@@ -89,7 +95,9 @@ final class FakeTrainee implements Trainee {
       throws IOException {
     double score = validation.metrics().get(Metric.WEIGHTED_F1);
     diary.add("checkpoint " + atEpoch);
+    besideWrites.run();
     AtomicFile.writeString(file, score + " by fake");
+    besideWrites.run();
   }
 
   @Override

@@ -154,6 +154,30 @@ class TinyTrainingTest {
     assertSame(folder, uninterrupted);
   }
 
+  /** All epochs are saved by then, so there is nothing left to train, but much to finish. */
+  @Test
+  void aRunKilledBetweenItsLastEpochAndItsEndIsFinishedByAResume() throws IOException {
+    RunFolder folder = RunFolder.create(config("cut", EPOCHS));
+    TrainingRun.start(folder, Progress.NONE);
+    List<String> lines = Files.readAllLines(folder.events());
+    assertThat(lines.get(lines.size() - 1)).contains("Completed");
+    Files.write(folder.events(), lines.subList(0, lines.size() - 1));
+    Path best = folder.config().output().bestModelFile();
+    Files.delete(best);
+    Path half = Files.writeString(folder.path().resolve(".last.pt.1234.tmp"), "half a state");
+    Path halfBest =
+        Files.writeString(
+            best.resolveSibling("." + best.getFileName() + ".1234.tmp"), "half a checkpoint");
+
+    assertThat(TrainingRun.resume(folder, null, Progress.NONE)).isEqualTo(Ending.COMPLETED);
+
+    assertThat(RunState.read(folder).end()).isInstanceOf(RunEvent.Completed.class);
+    assertThat(best).exists();
+    assertThat(half).doesNotExist();
+    assertThat(halfBest).doesNotExist();
+    assertSame(folder, uninterrupted);
+  }
+
   @Test
   void aRunThatWasStartedIsNotStartedAgain() {
     assertThatThrownBy(() -> TrainingRun.start(uninterrupted, Progress.NONE))

@@ -120,7 +120,8 @@ final class BatchInTheMaking {
               + " could not be read: "
               + reason
               + ". It was there when the data"
-              + " were checked; put it back or take its label file away, then resume.",
+              + " were checked. Put it back, then resume; to train without it, take its label file"
+              + " away and start a new run.",
           failure);
     }
     return reason;
