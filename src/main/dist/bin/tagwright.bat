@@ -5,8 +5,8 @@ setlocal
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 if "%~1"=="" (
-  "%JAVA%" -Xmx2g %TAGWRIGHT_OPTS% --module-path "%~dp0..\lib\javafx" --add-modules javafx.controls,javafx.fxml -cp "%~dp0..\lib\*" org.tagwright.Main
+  "%JAVA%" -XX:MaxRAMPercentage=25 %TAGWRIGHT_OPTS% --module-path "%~dp0..\lib\javafx" --add-modules javafx.controls,javafx.fxml -cp "%~dp0..\lib\*" org.tagwright.Main
 ) else (
-  "%JAVA%" -Xmx2g %TAGWRIGHT_OPTS% -cp "%~dp0..\lib\*" org.tagwright.Main %*
+  "%JAVA%" -XX:MaxRAMPercentage=25 %TAGWRIGHT_OPTS% -cp "%~dp0..\lib\*" org.tagwright.Main %*
 )
 exit /b %ERRORLEVEL%

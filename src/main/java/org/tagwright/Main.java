@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Application;
@@ -24,6 +26,11 @@ public final class Main {
     speakEnglish();
     speakUtf8();
     keepToOneself();
+    if (!findHome()) {
+      System.err.println(
+          "tagwright: this user has no home folder. Set HOME to a folder that may be written to.");
+      System.exit(1);
+    }
     if (args.length > 0) {
       System.exit(TagwrightCommand.run(args));
     }
@@ -44,6 +51,19 @@ public final class Main {
   /** As the whole program does, so that no number in a message takes the system's digits. */
   private static void speakEnglish() {
     Locale.setDefault(Locale.ENGLISH);
+  }
+
+  /** A user without an entry in the system's list has "?" for a home; HOME may tell a real one. */
+  private static boolean findHome() {
+    String home = System.getProperty("user.home");
+    if (home.isBlank() || home.equals("?")) {
+      home = System.getenv("HOME");
+      if (home == null || !Files.isDirectory(Path.of(home))) {
+        return false;
+      }
+      System.setProperty("user.home", home);
+    }
+    return true;
   }
 
   /** In the C locale Java would print question marks; the terminals of today read UTF-8. */

@@ -10,7 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ final class StartScriptTest {
   private Path program;
   private Path java;
   private Path home;
+  private final Map<String, String> environment = new HashMap<>();
 
   @BeforeEach
   void makeProgram() throws IOException {
@@ -135,6 +138,36 @@ final class StartScriptTest {
     assertThat(start("predict")).noneMatch(option -> option.contains("NewSize"));
   }
 
+  @Test
+  void theHeapGrowsWithTheMachineUnlessThePersonSetsIt() throws Exception {
+    assertThat(start("train", "config.json"))
+        .contains("-XX:MaxRAMPercentage=25")
+        .noneMatch(option -> option.startsWith("-Xmx"));
+    environment.put("TAGWRIGHT_OPTS", "-Xmx4g");
+    assertThat(start("train", "config.json"))
+        .containsSubsequence("-XX:MaxRAMPercentage=25", "-Xmx4g");
+  }
+
+  @Test
+  void aLocaleThatIsNotInstalledIsReplacedByOneWithUtf8() throws Exception {
+    environment.put("LANG", "xx_XX.UTF-8");
+    Files.writeString(java.resolve("bin/java"), "#!/bin/sh\necho \"${LC_ALL:-none}\"\n");
+    assertThat(start("train")).containsExactly("C.UTF-8");
+  }
+
+  @Test
+  void aFolderWithAColonIsNamedAsTheProblem() throws Exception {
+    Path colon = folder.resolve("a:b");
+    Files.move(program, colon);
+    Process process =
+        new ProcessBuilder(colon.resolve("bin/tagwright").toString(), "train")
+            .redirectErrorStream(true)
+            .start();
+    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+        .contains("':'", "rename", colon.toString());
+    assertThat(process.waitFor()).isEqualTo(1);
+  }
+
   private void version(String version) throws IOException {
     Files.writeString(java.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
   }
@@ -161,6 +194,8 @@ final class StartScriptTest {
     builder.environment().remove("TAGWRIGHT_OPTS");
     builder.environment().put("JAVA_HOME", java.toString());
     builder.environment().put("HOME", home.toString());
+    builder.environment().keySet().removeIf(name -> name.startsWith("LC_"));
+    builder.environment().putAll(environment);
     Process process = builder.start();
     List<String> said = new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
     assertThat(process.waitFor()).as(String.join("\n", said)).isZero();

@@ -1,10 +1,12 @@
 package org.tagwright.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tagwright.common.Failures;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.process.ClassArchive;
 import picocli.CommandLine;
@@ -58,7 +60,17 @@ public final class TagwrightCommand implements Callable<Integer> {
   /** Runs the command line and gives its exit code. */
   public static int run(String... args) {
     CommandLine line = commandLine(args);
-    int code = line.execute(args);
+    int code;
+    try {
+      code = line.execute(args);
+    } catch (OutOfMemoryError e) {
+      line.getErr()
+          .println(
+              "tagwright: Java's memory ran out ("
+                  + e.getMessage()
+                  + "). Give it more, for example 4 GB: TAGWRIGHT_OPTS=-Xmx4g");
+      return 1;
+    }
     if (code == 0 && !asksForHelp(line.getParseResult())) {
       ClassArchive.keep();
     }
@@ -94,6 +106,18 @@ public final class TagwrightCommand implements Callable<Integer> {
       err.println(command.getColorScheme().errorText("tagwright: " + known.getMessage()));
       LOG.debug("Explained to the person", known);
       return known.kind().exitCode();
+    }
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      // The file system's refusals are no fault of the program: a full disk, missing rights.
+      if (cause instanceof FileSystemException refused && refused.getFile() != null) {
+        err.println(
+            command
+                .getColorScheme()
+                .errorText(
+                    "tagwright: " + refused.getFile() + ": " + Failures.reason(refused) + "."));
+        LOG.debug("Explained to the person", error);
+        return 1;
+      }
     }
     err.println(
         command

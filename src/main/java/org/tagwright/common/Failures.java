@@ -3,6 +3,7 @@ package org.tagwright.common;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Puts what the file system says into words. */
@@ -16,6 +17,13 @@ public final class Failures {
     }
     if (e instanceof AccessDeniedException) {
       return "permission denied";
+    }
+    String text = String.valueOf(e.getMessage());
+    if (text.contains("No space left") || text.contains("not enough space")) {
+      return "the disk is full; free some space and try again";
+    }
+    if (e instanceof FileSystemException f && f.getReason() != null) {
+      return f.getReason();
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }

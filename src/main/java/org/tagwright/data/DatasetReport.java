@@ -2,6 +2,7 @@ package org.tagwright.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
@@ -28,8 +29,19 @@ public record DatasetReport(
   /** Problems of each kind that {@link #toText()} lists before it only counts. */
   public static final int SHOWN_PER_KIND = 10;
 
+  private static final String ALL_EMPTY =
+      "No sample has any class: every label file is empty, so nothing can be learned and F1 stays"
+          + " 0. Are these the right labels?";
+
   public DatasetReport {
     problems = List.copyOf(problems);
+  }
+
+  /** A warning about data that can be trained on but to no use, or empty. */
+  public Optional<String> warning() {
+    return withoutClasses > 0 && withoutClasses == index.size()
+        ? Optional.of(ALL_EMPTY)
+        : Optional.empty();
   }
 
   public boolean clean() {
@@ -85,6 +97,7 @@ public record DatasetReport(
             + ", "
             + index.classes()
             + " classes");
+    warning().ifPresent(text -> lines.add("WARNING: " + text));
     if (withoutClasses > 0) {
       lines.add(Units.count(withoutClasses, "sample") + " without any class (kept, all targets 0)");
     }

@@ -77,7 +77,7 @@ public final class FailureWords {
     String kept = kept(savedEpochs);
     if (isOutOfMemory(error)) {
       return TagwrightException.failure(
-          "Out of memory" + where + ". " + smallerBatch(config, frozen) + kept, error);
+          "Out of memory" + where + ". " + advice(error, config, frozen) + kept, error);
     }
     for (Throwable t = error; t != null; t = t.getCause()) {
       String text = String.valueOf(t.getMessage());
@@ -110,6 +110,14 @@ public final class FailureWords {
       LOG.error("The failure could not be written to the run's events: {}", e.getMessage());
       failure.addSuppressed(e);
     }
+  }
+
+  /** Java's own memory is little beside PyTorch's, and a smaller batch would not help it. */
+  private static String advice(Throwable error, ExperimentConfig config, boolean frozen) {
+    String batch = smallerBatch(config, frozen);
+    return error instanceof OutOfMemoryError
+        ? batch + " Or give Java more than it has, for example 4 GB: TAGWRIGHT_OPTS=-Xmx4g."
+        : batch;
   }
 
   private static String smallerBatch(ExperimentConfig config, boolean frozen) {
