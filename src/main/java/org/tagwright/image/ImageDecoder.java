@@ -63,7 +63,7 @@ public final class ImageDecoder {
    * @throws ImageUnreadableException where the content is no picture that we read
    */
   public void decode(byte[] content, byte[] into) throws ImageUnreadableException {
-    image = PictureReader.read(content, image);
+    image = RgbReader.read(content, image);
     resampler(image.width(), image.height()).resize(image, into);
   }
 

@@ -65,7 +65,7 @@ public final class ImageProbe {
   }
 
   private static Size decode(Path path) throws IOException {
-    RgbImage image = PictureReader.read(Files.readAllBytes(path));
+    RgbImage image = RgbReader.read(Files.readAllBytes(path));
     return new Size(image.width(), image.height());
   }
 
@@ -120,7 +120,7 @@ public final class ImageProbe {
       throw new ImageUnreadableException(
           "it is a JPEG of " + bits + " bits and " + components + " channels");
     }
-    PictureReader.checkSize(width, height);
+    RgbReader.checkSize(width, height);
     return new Size(width, height);
   }
 
@@ -129,8 +129,8 @@ public final class ImageProbe {
     if (length >= after + 2 && (exactly(length - 2, 2).getShort(0) & 0xFFFF) == 0xFFD9) {
       return;
     }
-    int tail = (int) Math.min(PictureReader.END_MARKER_WITHIN, length - after);
-    PictureReader.requireEnd(exactly(length - tail, tail).array());
+    int tail = (int) Math.min(RgbReader.END_MARKER_WITHIN, length - after);
+    RgbReader.requireEnd(exactly(length - tail, tail).array());
   }
 
   /** Chunk by chunk to IEND; their lengths must fit the file. */
@@ -158,7 +158,7 @@ public final class ImageProbe {
       throw new ImageUnreadableException("its PNG structure is damaged");
     }
     ByteBuffer header = exactly(at + 8, 8);
-    PictureReader.checkSize(header.getInt(0) & 0xFFFFFFFFL, header.getInt(4) & 0xFFFFFFFFL);
+    RgbReader.checkSize(header.getInt(0) & 0xFFFFFFFFL, header.getInt(4) & 0xFFFFFFFFL);
     return new Size(header.getInt(0), header.getInt(4));
   }
 

@@ -168,7 +168,7 @@ public final class BatchPipeline implements AutoCloseable {
   public final class Epoch implements AutoCloseable {
     private final int[][] batches;
     private final int largest;
-    private final ArrayDeque<BatchInTheMaking> ahead = new ArrayDeque<>();
+    private final ArrayDeque<PendingBatch> ahead = new ArrayDeque<>();
     private int submitted;
     private int taken;
     private long waitingNanos;
@@ -200,7 +200,7 @@ public final class BatchPipeline implements AutoCloseable {
         throw new NoSuchElementException("the epoch has " + batches.length + " batches");
       }
       long start = System.nanoTime();
-      BatchInTheMaking next = ahead.remove();
+      PendingBatch next = ahead.remove();
       taken++;
       helpWith(next);
       Batch batch = next.await(onBroken);
@@ -210,7 +210,7 @@ public final class BatchPipeline implements AutoCloseable {
     }
 
     /** Who would only wait can as well read: the first batch takes half the time. */
-    private void helpWith(BatchInTheMaking batch) {
+    private void helpWith(PendingBatch batch) {
       boolean more = true;
       while (more && !Thread.currentThread().isInterrupted()) {
         more = batch.readNext(sources.get());
@@ -226,8 +226,8 @@ public final class BatchPipeline implements AutoCloseable {
     private void fill() {
       while (submitted < batches.length && ahead.size() < Math.min(PREFETCH, taken + 1)) {
         int[] samples = batches[submitted++];
-        BatchInTheMaking batch =
-            new BatchInTheMaking(index, samples, imageSize, buffer(), freeBuffers::add);
+        PendingBatch batch =
+            new PendingBatch(index, samples, imageSize, buffer(), freeBuffers::add);
         ahead.add(batch);
         for (int i = 0; i < samples.length; i++) {
           workers.execute(() -> batch.readNext(sources.get()));
@@ -248,7 +248,7 @@ public final class BatchPipeline implements AutoCloseable {
 
     @Override
     public void close() {
-      ahead.forEach(BatchInTheMaking::abandon);
+      ahead.forEach(PendingBatch::abandon);
       ahead.clear();
       taken = batches.length;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.tagwright.common.Progress;
 import org.tagwright.data.survey.ImageSurvey.DuplicateGroup;
-import org.tagwright.image.PictureHash;
+import org.tagwright.image.PerceptualHash;
 
 /**
  * Groups pictures that are the same or alike. Equal hashes are one picture. Of the different ones
@@ -21,7 +21,7 @@ final class DuplicateSearch {
   /** The samples in ascending order, and their hashes. */
   private final int[] samples;
 
-  private final PictureHash[] hashes;
+  private final PerceptualHash[] hashes;
 
   /** For each place one that it is grouped with; following them leads to the group's first. */
   private final int[] leader;
@@ -29,13 +29,13 @@ final class DuplicateSearch {
   /** Places of one sample of each different picture. */
   private final int[] different;
 
-  DuplicateSearch(Map<Integer, PictureHash> hashOfSample, Progress progress) {
+  DuplicateSearch(Map<Integer, PerceptualHash> hashOfSample, Progress progress) {
     this.progress = progress;
     samples = hashOfSample.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
-    hashes = Arrays.stream(samples).mapToObj(hashOfSample::get).toArray(PictureHash[]::new);
+    hashes = Arrays.stream(samples).mapToObj(hashOfSample::get).toArray(PerceptualHash[]::new);
     leader = new int[samples.length];
     Arrays.setAll(leader, i -> i);
-    Map<PictureHash, Integer> first = new HashMap<>();
+    Map<PerceptualHash, Integer> first = new HashMap<>();
     for (int i = 0; i < hashes.length; i++) {
       Integer earlier = first.putIfAbsent(hashes[i], i);
       leader[i] = earlier == null ? i : earlier;
@@ -44,13 +44,13 @@ final class DuplicateSearch {
   }
 
   List<DuplicateGroup> groups() {
-    for (int piece = 0; piece < PictureHash.PIECES; piece++) {
-      progress.update("comparing images", piece, PictureHash.PIECES);
+    for (int piece = 0; piece < PerceptualHash.PIECES; piece++) {
+      progress.update("comparing images", piece, PerceptualHash.PIECES);
       for (int[] bucket : byPiece(piece)) {
         compareWithin(bucket);
       }
     }
-    progress.update("comparing images", PictureHash.PIECES, PictureHash.PIECES);
+    progress.update("comparing images", PerceptualHash.PIECES, PerceptualHash.PIECES);
     Map<Integer, List<Integer>> members = new TreeMap<>();
     for (int i = 0; i < samples.length; i++) {
       members.computeIfAbsent(find(i), first -> new ArrayList<>()).add(i);

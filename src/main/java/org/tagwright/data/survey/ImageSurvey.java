@@ -12,8 +12,8 @@ import java.util.concurrent.CancellationException;
 import org.tagwright.common.Parallel;
 import org.tagwright.common.Progress;
 import org.tagwright.data.DatasetIndex;
-import org.tagwright.image.PictureHash;
-import org.tagwright.image.PictureReader;
+import org.tagwright.image.PerceptualHash;
+import org.tagwright.image.RgbReader;
 import org.tagwright.image.RgbImage;
 
 /**
@@ -46,7 +46,7 @@ public record ImageSurvey(
    */
   public record DuplicateGroup(List<Integer> samples, boolean exact) {}
 
-  private record Seen(int width, int height, PictureHash hash) {}
+  private record Seen(int width, int height, PerceptualHash hash) {}
 
   /**
    * Decodes every image once, on all cores.
@@ -58,7 +58,7 @@ public record ImageSurvey(
         Parallel.map(index.size(), "looking at images", progress, i -> look(index, i));
     Map<Long, SizeCount> countOfSize = new TreeMap<>();
     List<Integer> unreadable = new ArrayList<>();
-    Map<Integer, PictureHash> hashes = new HashMap<>();
+    Map<Integer, PerceptualHash> hashes = new HashMap<>();
     for (int i = 0; i < seen.size(); i++) {
       Seen picture = seen.get(i);
       if (picture == null) {
@@ -81,8 +81,8 @@ public record ImageSurvey(
 
   private static Seen look(DatasetIndex index, int sample) {
     try {
-      RgbImage image = PictureReader.read(Files.readAllBytes(index.image(sample)));
-      return new Seen(image.width(), image.height(), PictureHash.of(image));
+      RgbImage image = RgbReader.read(Files.readAllBytes(index.image(sample)));
+      return new Seen(image.width(), image.height(), PerceptualHash.of(image));
     } catch (IOException e) {
       return null; // reported as unreadable
     }

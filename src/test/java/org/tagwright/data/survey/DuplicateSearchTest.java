@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.tagwright.common.Progress;
 import org.tagwright.data.SplitMix;
 import org.tagwright.data.survey.ImageSurvey.DuplicateGroup;
-import org.tagwright.image.PictureHash;
+import org.tagwright.image.PerceptualHash;
 import org.tagwright.image.RgbImage;
 
 class DuplicateSearchTest {
@@ -25,15 +25,15 @@ class DuplicateSearchTest {
     return RgbImage.ofPixels(side, rgb);
   }
 
-  private static List<DuplicateGroup> search(Map<Integer, PictureHash> hashes) {
+  private static List<DuplicateGroup> search(Map<Integer, PerceptualHash> hashes) {
     return new DuplicateSearch(hashes, Progress.NONE).groups();
   }
 
   @Test
   void twentyThousandDifferentPicturesWithAFewTwins() {
-    Map<Integer, PictureHash> hashes = new HashMap<>();
+    Map<Integer, PerceptualHash> hashes = new HashMap<>();
     for (int i = 0; i < 20_000; i++) {
-      hashes.put(i, PictureHash.of(noise(i < 19_990 ? i : i - 19_990, 17)));
+      hashes.put(i, PerceptualHash.of(noise(i < 19_990 ? i : i - 19_990, 17)));
     }
     assertThat(search(hashes))
         .containsExactlyElementsOf(
@@ -44,8 +44,8 @@ class DuplicateSearchTest {
 
   @Test
   void aHundredThousandTimesTheSamePictureIsOneGroupAtOnce() {
-    PictureHash white = PictureHash.of(noise(1, 17));
-    Map<Integer, PictureHash> hashes = new HashMap<>();
+    PerceptualHash white = PerceptualHash.of(noise(1, 17));
+    Map<Integer, PerceptualHash> hashes = new HashMap<>();
     for (int i = 0; i < 100_000; i++) {
       hashes.put(i, white);
     }
@@ -58,13 +58,13 @@ class DuplicateSearchTest {
 
   @Test
   void flatPicturesOfDifferentColoursAreNotAlike() {
-    Map<Integer, PictureHash> hashes = new HashMap<>();
+    Map<Integer, PerceptualHash> hashes = new HashMap<>();
     for (int level = 0; level < 8; level++) {
       int[][] rgb = new int[32][32];
       for (int[] row : rgb) {
         Arrays.fill(row, level * 30 * 0x010101);
       }
-      hashes.put(level, PictureHash.of(RgbImage.ofPixels(32, rgb)));
+      hashes.put(level, PerceptualHash.of(RgbImage.ofPixels(32, rgb)));
     }
     assertThat(search(hashes)).isEmpty();
   }

@@ -15,14 +15,14 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * Reads whole pictures and brings them to RGB as PIL does: usual JPEGs through {@link TurboJpeg},
  * everything else, and what that cannot read, through the JDK's own readers.
  */
-public final class PictureReader {
+public final class RgbReader {
   /** As PIL: beyond it a file is rather an attack than a photo. */
   private static final long MOST_PIXELS = 178_956_970;
 
   /** How far from the end a JPEG's end marker is looked for: some cameras append data. */
   static final int END_MARKER_WITHIN = 1 << 16;
 
-  private PictureReader() {}
+  private RgbReader() {}
 
   public static RgbImage read(byte[] content) throws ImageUnreadableException {
     return read(content, null);

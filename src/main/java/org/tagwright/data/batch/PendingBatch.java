@@ -16,7 +16,7 @@ import org.tagwright.data.batch.Batch.BrokenImage;
 import org.tagwright.data.batch.BatchPipeline.OnBroken;
 
 /** A batch whose images are still being read, in any order, by several threads. */
-final class BatchInTheMaking {
+final class PendingBatch {
   private final DatasetIndex index;
   private final int[] samples;
   private final int imageSize;
@@ -28,7 +28,7 @@ final class BatchInTheMaking {
   private final Throwable[] failures;
   private volatile boolean abandoned;
 
-  BatchInTheMaking(
+  PendingBatch(
       DatasetIndex index,
       int[] samples,
       int imageSize,

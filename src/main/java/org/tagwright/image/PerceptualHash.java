@@ -3,7 +3,7 @@ package org.tagwright.image;
 import java.util.Arrays;
 
 /** What is kept of a picture to find its like: a hash of its pixels, and a tiny gray copy. */
-public final class PictureHash {
+public final class PerceptualHash {
   private static final int COLUMNS = 17;
   private static final int ROWS = 16;
 
@@ -22,13 +22,13 @@ public final class PictureHash {
   /** Whether each cell is brighter than its right neighbour, 256 bits. */
   private final long[] bits;
 
-  private PictureHash(long exact, byte[] gray, long[] bits) {
+  private PerceptualHash(long exact, byte[] gray, long[] bits) {
     this.exact = exact;
     this.gray = gray;
     this.bits = bits;
   }
 
-  public static PictureHash of(RgbImage image) {
+  public static PerceptualHash of(RgbImage image) {
     long hash = image.width() * 31L + image.height();
     for (int[] row : image.rows()) {
       for (int pixel : row) {
@@ -51,13 +51,13 @@ public final class PictureHash {
         bits[i >> 6] |= 1L << i;
       }
     }
-    return new PictureHash(hash, gray, bits);
+    return new PerceptualHash(hash, gray, bits);
   }
 
   /** Equal ones decode to the same pixels, but for a chance of 1 in 2^64. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof PictureHash hash
+    return other instanceof PerceptualHash hash
         && exact == hash.exact
         && Arrays.equals(gray, hash.gray);
   }
@@ -68,7 +68,7 @@ public final class PictureHash {
   }
 
   /** Whether they look alike. */
-  public boolean near(PictureHash other) {
+  public boolean near(PerceptualHash other) {
     int different = 0;
     for (int i = 0; i < bits.length; i++) {
       different += Long.bitCount(bits[i] ^ other.bits[i]);
