@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
-  private static final int PICTURE_SIDE = 448;
+  private static final int SIDE = 448;
   private static final double OPACITY = 0.7;
 
   @Option(
@@ -46,7 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "PNG",
-      description = "The picture. Default: <image>-<class>.png in this folder.")
+      description = "The PNG file to write. Default: <image>-<class>.png in this folder.")
   Path out;
 
   @Option(
@@ -87,13 +87,13 @@ final class ExplainCommand implements Callable<Integer> {
                     + name.replaceAll("[^A-Za-z0-9]+", "-")
                     + ".png")
             : out;
-    write(file, picture(sight.pixels(image, PICTURE_SIDE), map));
+    write(file, overlaid(sight.pixels(image, SIDE), map));
     System.out.println(Units.text("%s: score %.4f", name, map.score()));
     System.out.println(
         map.anything()
             ? "Seen most " + place(map) + ", on a grid of " + map.rows() + " × " + map.columns()
             : "Nothing in the image speaks for it.");
-    System.out.println("Picture    " + file);
+    System.out.println("Image      " + file);
   }
 
   private int classIndex(LabelSet labels) {
@@ -120,10 +120,9 @@ final class ExplainCommand implements Callable<Integer> {
     return Units.text("at %.0f%% from the left, %.0f%% from the top", 100 * x, 100 * y);
   }
 
-  private static BufferedImage picture(byte[] pixels, SeenMap map) {
-    int[] over = SeenMapColors.argb(map, PICTURE_SIDE, PICTURE_SIDE);
-    BufferedImage picture =
-        new BufferedImage(PICTURE_SIDE, PICTURE_SIDE, BufferedImage.TYPE_INT_RGB);
+  private static BufferedImage overlaid(byte[] pixels, SeenMap map) {
+    int[] over = SeenMapColors.argb(map, SIDE, SIDE);
+    BufferedImage overlaid = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < over.length; i++) {
       double alpha = (over[i] >>> 24) / 255.0 * OPACITY;
       int mixed = 0;
@@ -132,14 +131,14 @@ final class ExplainCommand implements Callable<Integer> {
         int above = over[i] >> (16 - 8 * c) & 0xFF;
         mixed = mixed << 8 | (int) Math.round(below + alpha * (above - below));
       }
-      picture.setRGB(i % PICTURE_SIDE, i / PICTURE_SIDE, mixed);
+      overlaid.setRGB(i % SIDE, i / SIDE, mixed);
     }
-    return picture;
+    return overlaid;
   }
 
-  private static void write(Path file, BufferedImage picture) {
+  private static void write(Path file, BufferedImage overlaid) {
     try {
-      AtomicFile.write(file, stream -> ImageIO.write(picture, "png", stream));
+      AtomicFile.write(file, stream -> ImageIO.write(overlaid, "png", stream));
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(file, e);
     }

@@ -48,7 +48,7 @@ public final class ImageDecoder {
 
   /**
    * @return a fresh array, shape (size, size, 3), RGB
-   * @throws ImageUnreadableException where the content is no picture that we read
+   * @throws ImageUnreadableException where the content is no image that we read
    * @throws IOException where the file cannot be read
    */
   public byte[] decode(Path file) throws IOException {
@@ -60,7 +60,7 @@ public final class ImageDecoder {
   /**
    * Decodes a file's content into {@code into}, shape (size, size, 3), RGB.
    *
-   * @throws ImageUnreadableException where the content is no picture that we read
+   * @throws ImageUnreadableException where the content is no image that we read
    */
   public void decode(byte[] content, byte[] into) throws ImageUnreadableException {
     image = RgbReader.read(content, image);

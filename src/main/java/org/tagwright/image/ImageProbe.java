@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Tells cheaply whether a file is a whole picture that {@link ImageDecoder} can read. */
+/** Tells cheaply whether a file is a whole image that {@link ImageDecoder} can read. */
 public final class ImageProbe {
   /** How closely the images are looked at. */
   public enum Depth {
@@ -26,7 +26,7 @@ public final class ImageProbe {
   private static final int PNG_HEADER = 0x49484452; // "IHDR"
   private static final int PNG_END = 0x49454E44; // "IEND"
 
-  /** Size of a picture, pixels. */
+  /** Width and height in pixels. */
   record Size(int width, int height) {}
 
   private final FileChannel file;
@@ -38,8 +38,8 @@ public final class ImageProbe {
   }
 
   /**
-   * @return the picture's size
-   * @throws ImageUnreadableException where it is no whole picture; the message names no path
+   * @return the size
+   * @throws ImageUnreadableException where it is no whole image; the message names no path
    * @throws IOException where the file cannot be read
    */
   public static Size check(Path path, Depth depth) throws IOException {

@@ -2,18 +2,18 @@ package org.tagwright.image;
 
 import java.util.Arrays;
 
-/** What is kept of a picture to find its like: a hash of its pixels, and a tiny gray copy. */
+/** What is kept of an image to find duplicates: a hash of its pixels, and a tiny gray copy. */
 public final class PerceptualHash {
   private static final int COLUMNS = 17;
   private static final int ROWS = 16;
 
-  /** Pictures with at most so many of 256 bits different may be alike. */
+  /** Images that differ in at most so many of 256 bits may be near duplicates. */
   static final int NEAR_BITS = 15;
 
   /** … and are, when their gray copies differ by at most so much on average, grey levels. */
   private static final int NEAR_LEVELS = 6;
 
-  /** 16-bit pieces of the hash; of pictures that are near at least one piece is equal. */
+  /** 16-bit pieces of the hash; of near duplicates at least one piece is equal. */
   public static final int PIECES = 16;
 
   private final long exact;

@@ -1,7 +1,7 @@
 package org.tagwright.image;
 
 /**
- * A decoded picture, as decoders leave it and {@link Resampler} takes it: three bytes a pixel.
+ * A decoded image, as decoders leave it and {@link Resampler} takes it: three bytes a pixel.
  *
  * @param rows height × {@link #words}; a row's samples R G B R G B …, four to an int, the first in
  *     its lowest byte. What is behind the last sample says nothing.
@@ -13,7 +13,7 @@ public record RgbImage(int width, int height, int[][] rows) {
   }
 
   /**
-   * Packs pixels row by row, so that large pictures are not in memory twice.
+   * Packs pixels row by row, so that large images are not in memory twice.
    *
    * @param pixels height × width, as 0xRRGGBB; its rows are replaced
    */

@@ -12,7 +12,7 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads whole pictures and brings them to RGB as PIL does: usual JPEGs through {@link TurboJpeg},
+ * Reads whole images and brings them to RGB as PIL does: usual JPEGs through {@link TurboJpeg},
  * everything else, and what that cannot read, through the JDK's own readers.
  */
 public final class RgbReader {
@@ -29,8 +29,8 @@ public final class RgbReader {
   }
 
   /**
-   * @param used a picture that is not needed any more and may be overwritten, or {@code null}: most
-   *     pictures of a data set have the same size
+   * @param used an image that is not needed any more and may be overwritten, or {@code null}: most
+   *     images of a data set have the same size
    */
   public static RgbImage read(byte[] content, RgbImage used) throws ImageUnreadableException {
     if (content.length == 0) {
@@ -42,9 +42,9 @@ public final class RgbReader {
     }
     if (jpeg.components() == 1 || jpeg.components() == 3) {
       checkSize(jpeg.width(), jpeg.height());
-      RgbImage picture = TurboJpeg.read(content, jpeg, used);
-      if (picture != null) {
-        return picture;
+      RgbImage image = TurboJpeg.read(content, jpeg, used);
+      if (image != null) {
+        return image;
       }
     }
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {

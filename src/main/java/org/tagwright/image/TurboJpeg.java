@@ -33,7 +33,7 @@ final class TurboJpeg {
   private static final int KEPT_BYTES = 4 << 20;
 
   /**
-   * One picture after the other lies in the same memory: what is fetched and given back between the
+   * One image after the other lies in the same memory: what is fetched and given back between the
    * arrays of a training would leave holes among them, and the process grow.
    */
   private static final ThreadLocal<Memory> KEPT =
@@ -77,7 +77,7 @@ final class TurboJpeg {
   /**
    * @param content of a JPEG
    * @param header its header, which tells of one or three components
-   * @param used a picture whose rows may be overwritten, or {@code null}
+   * @param used an image whose rows may be overwritten, or {@code null}
    * @return {@code null} where it is damaged or not to be read here
    */
   static RgbImage read(byte[] content, JpegHeader header, RgbImage used) {

@@ -87,7 +87,7 @@ class ImageDecoderTest {
   }
 
   @Test
-  void picturesOneAfterTheOtherComeOutAsEachByItself() throws IOException {
+  void imagesOneAfterTheOtherComeOutAsEachByItself() throws IOException {
     ImageDecoder lasting = new ImageDecoder(16, ResizeMode.CROP);
     for (int round = 0; round < 2; round++) {
       for (Golden golden : goldens()) {
@@ -110,7 +110,7 @@ class ImageDecoderTest {
   }
 
   @Test
-  void aPictureOfTheRightSizeIsNotChanged() throws IOException {
+  void anImageOfTheRightSizeIsNotChanged() throws IOException {
     BufferedImage picture = DataFiles.picture(16, 16, 3);
     byte[] pixels = new byte[16 * 16 * 3];
     new ImageDecoder(16, ResizeMode.CROP).decode(DataFiles.encoded(picture, "png"), pixels);
@@ -134,7 +134,7 @@ class ImageDecoderTest {
   }
 
   @Test
-  void whatIsNoPictureIsRefusedWithTheReason() {
+  void whatIsNoImageIsRefusedWithTheReason() {
     ImageDecoder decoder = new ImageDecoder(8, ResizeMode.SQUASH);
     byte[] into = new byte[decoder.length()];
     assertThatThrownBy(() -> decoder.decode(new byte[0], into))

@@ -13,8 +13,8 @@ import org.tagwright.common.Parallel;
 import org.tagwright.common.Progress;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.image.PerceptualHash;
-import org.tagwright.image.RgbReader;
 import org.tagwright.image.RgbImage;
+import org.tagwright.image.RgbReader;
 
 /**
  * What only the images themselves tell: their sizes, and which of them show the same.
