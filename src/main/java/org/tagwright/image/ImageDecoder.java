@@ -8,17 +8,21 @@ import org.tagwright.config.ExperimentConfig.ResizeMode;
 /**
  * An image file as the network wants it: RGB bytes, square, antialiased bilinear as PIL resizes.
  *
- * <p>Reads JPEG (RGB, grayscale, CMYK and YCCK, taken as inverted as Adobe writes them), PNG, BMP
- * and the first frame of a GIF; the content decides, not the extension. Alpha is dropped, 16 bits
- * are cut to the upper 8, colour profiles and EXIF orientation are not applied: all as {@code
- * Image.open(f).convert("RGB")} in PIL, which torchvision's pipelines do.
+ * <p>Reads JPEG (RGB, grayscale, CMYK and YCCK, taken as inverted as Adobe writes them), PNG, BMP,
+ * and the first image of a WebP, TIFF or GIF; the content decides, not the extension. Alpha is
+ * dropped, 16 bits are cut to the upper 8 (of a single channel clipped at 255), colour profiles and
+ * EXIF orientation are not applied: all as {@code Image.open(f).convert("RGB")} in PIL, which
+ * torchvision's pipelines do.
  *
  * <p>Keeps scratch space: one thread at a time.
  */
 public final class ImageDecoder {
+  /** Instead of an image that is too large to be kept until the next one comes. */
+  private static final RgbImage NONE = new RgbImage(0, 0, new int[0][]);
+
   private final int size;
   private final ResizeMode mode;
-  private RgbImage image;
+  private RgbImage image = NONE;
   private Resampler resampler;
   private int resamplerWidth;
   private int resamplerHeight;
@@ -63,8 +67,15 @@ public final class ImageDecoder {
    * @throws ImageUnreadableException where the content is no image that we read
    */
   public void decode(byte[] content, byte[] into) throws ImageUnreadableException {
-    image = RgbReader.read(content, image);
-    resampler(image.width(), image.height()).resize(image, into);
+    image =
+        RgbReader.read(
+            content,
+            image,
+            read -> {
+              resampler(read.width(), read.height()).resize(read, into);
+              long pixels = (long) read.width() * read.height();
+              return pixels <= ImageMemory.SMALL_PIXELS ? read : NONE;
+            });
   }
 
   /** Most data sets have few sizes, often in a row: the weights are kept for the next image. */

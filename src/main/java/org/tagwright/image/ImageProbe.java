@@ -61,12 +61,12 @@ public final class ImageProbe {
     } catch (EOFException e) {
       throw new ImageUnreadableException("it is cut off", e);
     }
-    return decode(path); // BMP and GIF are rare and quickly decoded
+    return decode(path); // the others are rare, or quickly decoded
   }
 
   private static Size decode(Path path) throws IOException {
-    RgbImage image = RgbReader.read(Files.readAllBytes(path));
-    return new Size(image.width(), image.height());
+    return RgbReader.read(
+        Files.readAllBytes(path), image -> new Size(image.width(), image.height()));
   }
 
   /** Marker by marker to the first scan, then the end marker at the end of the file. */
@@ -129,8 +129,7 @@ public final class ImageProbe {
     if (length >= after + 2 && (exactly(length - 2, 2).getShort(0) & 0xFFFF) == 0xFFD9) {
       return;
     }
-    int tail = (int) Math.min(RgbReader.END_MARKER_WITHIN, length - after);
-    RgbReader.requireEnd(exactly(length - tail, tail).array());
+    JpegEnd.require(exactly(0, Math.toIntExact(length)).array());
   }
 
   /** Chunk by chunk to IEND; their lengths must fit the file. */

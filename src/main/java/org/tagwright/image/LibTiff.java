@@ -5,8 +5,9 @@ import com.sun.jna.Library;
 import com.sun.jna.Pointer;
 
 /**
- * The few functions of libtiff that read one strip from memory. Names, order and meaning are those
- * of its header {@code tiffio.h}; {@code tmsize_t} and {@code toff_t} have 64 bits everywhere.
+ * The few functions of libtiff that read one strip from memory, at once or by rows. Names, order
+ * and meaning are those of its header {@code tiffio.h}; {@code tmsize_t} and {@code toff_t} have 64
+ * bits everywhere.
  */
 interface LibTiff extends Library {
   /** Pseudo tag, for this process only: what a strip of JPEG comes out as. */
@@ -57,6 +58,9 @@ interface LibTiff extends Library {
 
   /** Returns how many bytes were read, -1 where that failed. */
   long TIFFReadEncodedStrip(Pointer tiff, int strip, Pointer buffer, long size);
+
+  /** Reads rows in their order. Returns 1, or -1 where that failed. */
+  int TIFFReadScanline(Pointer tiff, Pointer buffer, int row, short sample);
 
   void TIFFClose(Pointer tiff);
 

@@ -1,36 +1,111 @@
 package org.tagwright.image;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /**
- * A decoded image, as decoders leave it and {@link Resampler} takes it: three bytes a pixel.
+ * A decoded image, as decoders leave it and {@link Resampler} takes it: three bytes per pixel.
  *
  * @param rows height × {@link #words}; a row's samples R G B R G B …, four to an int, the first in
  *     its lowest byte. What is behind the last sample says nothing.
  */
 public record RgbImage(int width, int height, int[][] rows) {
+  /**
+   * @param pixels height × width, as 0xRRGGBB
+   */
+  public static RgbImage ofPixels(int width, int[][] pixels) {
+    Builder image = new Builder(width, pixels.length);
+    for (int[] row : pixels) {
+      image.add(row);
+    }
+    return image.build();
+  }
+
   /** The ints of a row: three for each four pixels. */
   static int words(int width) {
     return (width + 3) / 4 * 3;
   }
 
+  /** The bytes that {@link #ofSamples} needs for an image. */
+  static long room(int width, int height) {
+    return (long) width * height * 3;
+  }
+
   /**
-   * Packs pixels row by row, so that large images are not in memory twice.
+   * Takes over samples R G B R G B …, row by row without gaps.
    *
-   * @param pixels height × width, as 0xRRGGBB; its rows are replaced
+   * @param samples at least {@link #room} bytes
+   * @param used an image whose rows may be overwritten, or {@code null}
    */
-  public static RgbImage ofPixels(int width, int[][] pixels) {
-    for (int y = 0; y < pixels.length; y++) {
-      int[] words = new int[words(width)];
-      for (int x = 0; x < width; x++) {
-        int samples = Integer.reverseBytes(pixels[y][x]) >>> 8;
-        int bit = x % 4 * 24;
-        int word = x / 4 * 3 + bit / 32;
-        words[word] |= samples << bit;
-        if (bit % 32 > 8) {
-          words[word + 1] = samples >>> (32 - bit);
-        }
-      }
-      pixels[y] = words;
+  static RgbImage ofSamples(ByteBuffer samples, int width, int height, RgbImage used) {
+    boolean fits = used != null && used.width == width && used.height == height;
+    int[][] rows = fits ? used.rows : new int[height][words(width)];
+    for (int y = 0; y < height; y++) {
+      copy(samples, y * width * 3, rows[y], width);
     }
-    return new RgbImage(width, pixels.length, pixels);
+    return new RgbImage(width, height, rows);
+  }
+
+  /** Copies the samples of one row from a place in {@code samples}. */
+  static void copy(ByteBuffer samples, int from, int[] row, int width) {
+    int length = width * 3;
+    int whole = length / 4;
+    ByteBuffer bytes = samples.slice(from, length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asIntBuffer().get(row, 0, whole);
+    for (int i = whole * 4; i < length; i++) {
+      row[whole] =
+          i % 4 == 0 ? bytes.get(i) & 0xFF : row[whole] | (bytes.get(i) & 0xFF) << (i % 4 * 8);
+    }
+  }
+
+  /** The colour of a pixel, as 0xRRGGBB. */
+  int pixel(int x, int y) {
+    int bit = x % 4 * 24;
+    int word = x / 4 * 3 + bit / 32;
+    long two = rows[y][word] & 0xFFFFFFFFL;
+    if (bit % 32 > 8) {
+      two |= (long) rows[y][word + 1] << 32;
+    }
+    return Integer.reverseBytes((int) (two >>> (bit % 32))) >>> 8;
+  }
+
+  /** Packs pixels 0xRRGGBB into a row that is all zeros. */
+  static void pack(int[] pixels, int[] row) {
+    for (int x = 0; x < pixels.length; x++) {
+      int samples = Integer.reverseBytes(pixels[x]) >>> 8;
+      int bit = x % 4 * 24;
+      int word = x / 4 * 3 + bit / 32;
+      row[word] |= samples << bit;
+      if (bit % 32 > 8) {
+        row[word + 1] = samples >>> (32 - bit);
+      }
+    }
+  }
+
+  /** Packs pixels row by row, so that large images are not in memory twice. */
+  static final class Builder {
+    private final int width;
+    private final int[][] rows;
+    private int added;
+
+    Builder(int width, int height) {
+      this.width = width;
+      this.rows = new int[height][];
+    }
+
+    /**
+     * Adds the next row.
+     *
+     * @param pixels as 0xRRGGBB; what is above these bits says nothing
+     */
+    void add(int[] pixels) {
+      int[] words = new int[words(width)];
+      pack(pixels, words);
+      rows[added++] = words;
+    }
+
+    RgbImage build() {
+      return new RgbImage(width, rows.length, rows);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.tagwright.image;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,11 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
@@ -20,6 +23,8 @@ import org.tagwright.data.DataFiles;
 import org.tagwright.data.SplitMix;
 
 class ImageDecoderTest {
+
+  @TempDir Path folder;
 
   /** A file and PIL's result; made by make_image_golden.py beside the resource. */
   record Golden(String name, int side, byte[] file, byte[] squash, byte[] crop) {
@@ -101,6 +106,74 @@ class ImageDecoderTest {
   }
 
   @Test
+  void theEndOfAThumbnailIsNotTheEndOfItsImage() throws IOException {
+    byte[] whole = resource("jpeg-with-thumbnail.jpg");
+    assertThat(whole).hasSizeGreaterThan(10_000);
+    ImageDecoder decoder = new ImageDecoder(32, ResizeMode.SQUASH);
+    decoder.decode(whole, new byte[decoder.length()]);
+    byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+    assertThatThrownBy(() -> decoder.decode(cut, new byte[decoder.length()]))
+        .isInstanceOf(ImageUnreadableException.class)
+        .hasMessageContaining("cut off");
+    assertThatThrownBy(() -> ImageProbe.check(written(cut), ImageProbe.Depth.STRUCTURE))
+        .isInstanceOf(ImageUnreadableException.class)
+        .hasMessageContaining("cut off");
+  }
+
+  @Test
+  void aFilmBehindTheImageChangesNothing() throws IOException {
+    byte[] photo = resource("jpeg-with-thumbnail.jpg");
+    byte[] withFilm = Arrays.copyOf(photo, photo.length + 200_000);
+    byte[] expected = new byte[32 * 32 * 3];
+    byte[] actual = new byte[32 * 32 * 3];
+    new ImageDecoder(32, ResizeMode.CROP).decode(photo, expected);
+    new ImageDecoder(32, ResizeMode.CROP).decode(withFilm, actual);
+    assertThat(actual).isEqualTo(expected);
+    assertThat(ImageProbe.check(written(withFilm), ImageProbe.Depth.STRUCTURE))
+        .isEqualTo(ImageProbe.check(written(photo), ImageProbe.Depth.STRUCTURE));
+  }
+
+  @Test
+  void imagesOfPhonesThatAreNotReadAreNamed() {
+    for (String[] kind : new String[][] {{"heic", "HEIC"}, {"mif1", "HEIF"}, {"avif", "AVIF"}}) {
+      byte[] content = ("\0\0\0\030ftyp" + kind[0] + "\0".repeat(99)).getBytes(US_ASCII);
+      assertThatThrownBy(
+              () -> new ImageDecoder(8, ResizeMode.SQUASH).decode(content, new byte[8 * 8 * 3]))
+          .isInstanceOf(ImageUnreadableException.class)
+          .hasMessageContaining(kind[1] + " images are not supported");
+    }
+  }
+
+  @Test
+  void hugeImagesAreReadRowByRowAsSmallOnesAtOnce() throws IOException {
+    for (String kind : new String[] {"jpeg-420", "jpeg-gray", "jpeg-progressive", "jpeg-rgb"}) {
+      byte[] file = golden(kind).file;
+      JpegHeader header = JpegHeader.of(file);
+      RgbImage atOnce = TurboJpeg.read(file, header, null);
+      RgbImage byRows = TurboJpeg.read(file, header, null, 0);
+      for (int y = 0; y < header.height(); y++) {
+        for (int x = 0; x < header.width(); x++) {
+          assertThat(byRows.pixel(x, y)).as(kind).isEqualTo(atOnce.pixel(x, y));
+        }
+      }
+    }
+  }
+
+  private static Golden golden(String name) throws IOException {
+    return goldens().stream().filter(g -> g.name.equals(name)).findFirst().orElseThrow();
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = ImageDecoderTest.class.getResourceAsStream(name)) {
+      return in.readAllBytes();
+    }
+  }
+
+  private Path written(byte[] content) throws IOException {
+    return Files.write(Files.createTempFile(folder, "image", ""), content);
+  }
+
+  @Test
   void aTruncatedJpegIsRefused() throws IOException {
     byte[] whole = DataFiles.jpeg(300, 200, 5);
     ImageDecoder decoder = new ImageDecoder(32, ResizeMode.SQUASH);
@@ -140,7 +213,7 @@ class ImageDecoderTest {
     assertThatThrownBy(() -> decoder.decode(new byte[0], into))
         .isInstanceOf(ImageUnreadableException.class)
         .hasMessage("the file is empty");
-    assertThatThrownBy(() -> decoder.decode("I am text".getBytes(StandardCharsets.US_ASCII), into))
+    assertThatThrownBy(() -> decoder.decode("I am text".getBytes(US_ASCII), into))
         .isInstanceOf(ImageUnreadableException.class)
         .hasMessageContaining("not a JPEG");
     byte[] bomb = {

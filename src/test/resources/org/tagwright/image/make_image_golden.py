@@ -58,6 +58,44 @@ files = {
     "bmp": saved(rgb, "BMP"),
     "gif": saved(rgb.quantize(32), "GIF"),
 }
+GRAY16 = np.array(rgb.convert("L")).astype(np.uint16) * 257
+files |= {
+    "png-gray16": png16(GRAY16 // 100, 0),
+    "png-gray-alpha16": png16(np.dstack([GRAY16, 65535 - GRAY16]), 4),
+    "png-rgba16": png16(np.dstack([photo().astype(np.uint16) * 257, GRAY16]), 6),
+    "png-rgb-transparent": saved(rgb, "PNG", transparency=(1, 2, 3)),
+    "jpeg-two-images": saved(rgb, "MPO", save_all=True, append_images=[rgb.rotate(90)]),
+    "webp": saved(rgb, "WEBP"),
+    "webp-lossless-alpha": saved(rgba, "WEBP", lossless=True, exact=True),
+    "webp-lossy-alpha": saved(rgba, "WEBP"),
+    "webp-animated": saved(rgba, "WEBP", save_all=True, append_images=[rgba.rotate(90)]),
+    "tiff-lzw": saved(rgb, "TIFF", compression="tiff_lzw"),
+    "tiff-jpeg": saved(rgb, "TIFF", compression="jpeg"),
+    "tiff-palette": saved(rgb.quantize(32), "TIFF"),
+    "tiff-bilevel": saved(rgb.convert("1"), "TIFF", compression="packbits"),
+    "tiff-alpha": saved(rgba, "TIFF", compression="tiff_deflate"),
+    "tiff-cmyk": saved(rgb.convert("CMYK"), "TIFF"),
+    "tiff-gray16": saved(Image.fromarray(GRAY16 // 100), "TIFF"),
+    "tiff-float": saved(rgb.convert("F"), "TIFF"),
+    "gif-two-colours": saved(rgb.quantize(2), "GIF"),
+}
+for orientation in range(2, 9):
+    exif[0x0112] = orientation
+    files[f"tiff-orientation-{orientation}"] = saved(rgb, "TIFF", exif=exif, compression="tiff_lzw")
+
+
+def on_canvas(gif, left, top, transparent=None):
+    """A frame of its own size on a canvas of 80 x 60."""
+    control = b"" if transparent is None else b"\x21\xf9\x04\x01\0\0" + bytes([transparent]) + b"\0"
+    colours = 13 + 3 * (2 << (gif[10] & 7))
+    frame = gif.index(b"\x2c\0\0\0\0", colours)
+    return (gif[:6] + struct.pack("<HH", 80, 60) + gif[10:colours] + control
+            + b"\x2c" + struct.pack("<HH", left, top) + gif[frame + 5:])
+
+
+files["gif-on-canvas"] = on_canvas(files["gif"], 20, 10)
+files["gif-on-transparent-canvas"] = on_canvas(files["gif"], 20, 10, transparent=7)
+files["gif-beyond-canvas"] = on_canvas(files["gif"], 40, 30)
 # YCCK: the CMYK file with Adobe's transform flag set; its data are then read as YCC + K.
 adobe = files["jpeg-cmyk"].index(b"Adobe")
 ycck = bytearray(files["jpeg-cmyk"])

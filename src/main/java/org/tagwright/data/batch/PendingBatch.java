@@ -119,9 +119,9 @@ final class PendingBatch {
               + file
               + " could not be read: "
               + reason
-              + ". It was there when the data"
-              + " were checked. Put it back, then resume; to train without it, take its label file"
-              + " away and start a new run.",
+              + ". The check before the training found nothing wrong with it. Put the image back,"
+              + " then resume; or set data.onProblem to \"skip\", which leaves such images out, and"
+              + " start a new run. \"tagwright data check --decode\" finds all damaged ones.",
           failure);
     }
     return reason;

@@ -13,7 +13,6 @@ import org.tagwright.common.Parallel;
 import org.tagwright.common.Progress;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.image.PerceptualHash;
-import org.tagwright.image.RgbImage;
 import org.tagwright.image.RgbReader;
 
 /**
@@ -81,8 +80,9 @@ public record ImageSurvey(
 
   private static Seen look(DatasetIndex index, int sample) {
     try {
-      RgbImage image = RgbReader.read(Files.readAllBytes(index.image(sample)));
-      return new Seen(image.width(), image.height(), PerceptualHash.of(image));
+      return RgbReader.read(
+          Files.readAllBytes(index.image(sample)),
+          image -> new Seen(image.width(), image.height(), PerceptualHash.of(image)));
     } catch (IOException e) {
       return null; // reported as unreadable
     }

@@ -1,0 +1,69 @@
+package org.tagwright.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ImageMemoryTest {
+  private static final long HEAP = Runtime.getRuntime().maxMemory();
+
+  /** A width whose image of one row takes a part of the heap, at a byte per pixel. */
+  private static long partOfHeap(double part) {
+    return (long) (HEAP * part);
+  }
+
+  @Test
+  void imagesThatTogetherWouldTakeTooMuchAreDecodedOneAfterTheOther() throws Exception {
+    AtomicInteger open = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    Callable<Integer> decode =
+        () ->
+            ImageMemory.within(
+                partOfHeap(0.2),
+                1,
+                1,
+                () -> {
+                  most.accumulateAndGet(open.incrementAndGet(), Math::max);
+                  Thread.yield();
+                  return open.decrementAndGet();
+                });
+    ExecutorService threads = Executors.newFixedThreadPool(6);
+    try {
+      for (Future<Integer> one :
+          threads.invokeAll(IntStream.range(0, 60).mapToObj(i -> decode).toList())) {
+        one.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(most).hasValue(1);
+  }
+
+  @Test
+  void anImageThatDoesNotFitIsRefusedAndHoldsNothing() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      assertThatThrownBy(() -> ImageMemory.within(partOfHeap(0.9), 1, 1, () -> 1))
+          .isInstanceOf(ImageUnreadableException.class)
+          .hasMessageContaining("do not fit in the memory");
+      assertThatThrownBy(
+              () ->
+                  ImageMemory.within(
+                      partOfHeap(0.3),
+                      1,
+                      1,
+                      () -> {
+                        throw new OutOfMemoryError("as if");
+                      }))
+          .isInstanceOf(ImageUnreadableException.class)
+          .hasMessageContaining("do not fit in the memory");
+    }
+    assertThat(ImageMemory.within(partOfHeap(0.3), 1, 1, () -> "decoded")).isEqualTo("decoded");
+  }
+}

@@ -1,0 +1,49 @@
+package org.tagwright.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.common.Progress;
+import org.tagwright.config.ConfigJson;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.DataFiles;
+
+class PreparedDataTest {
+  @TempDir Path root;
+
+  @Test
+  void anImageWhoseDamageOnlyDecodingFindsIsLeftOutWhereProblemsAreSkipped() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      DataFiles.write(root.resolve("images/i" + i + ".jpg"), DataFiles.jpeg(40, 30, i));
+    }
+    byte[] png = DataFiles.encoded(DataFiles.picture(60, 60, 1), "png");
+    for (int i = png.length / 2; i < png.length / 2 + 20; i++) {
+      png[i] ^= 0x55; // amid the pixels: the structure stays whole
+    }
+    DataFiles.write(root.resolve("images/i6.png"), png);
+    for (int i = 0; i < 7; i++) {
+      DataFiles.write(root.resolve("labels/i" + i + ".cls"), new byte[] {'1', '\n'});
+    }
+    assertThat(stems("skip")).containsExactly("i0", "i1", "i2", "i3", "i4", "i5");
+    assertThat(stems("stop")).contains("i6"); // the quick check; training stops when it gets there
+  }
+
+  private String[] stems(String onProblem) throws Exception {
+    String json =
+        """
+        {"data": {"root": "%s", "trainImages": "images", "trainLabels": "labels",
+                  "onProblem": "%s"}}
+        """
+            .formatted(root, onProblem);
+    ExperimentConfig config = ConfigJson.read(Files.writeString(root.resolve("c.json"), json));
+    PreparedData data = PreparedData.of(config, Progress.NONE);
+    String[] stems = new String[data.index().size()];
+    for (int i = 0; i < stems.length; i++) {
+      stems[i] = data.index().stem(i);
+    }
+    return stems;
+  }
+}
