@@ -3,6 +3,7 @@ package org.tagwright.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "predict",
     description = {
-      "Labels the images of a folder by a checkpoint.",
+      "Predicts the labels of a folder's images with a checkpoint, sub-folders included.",
       "Writes a labels file (JSON) and beside it a file with every score, which the gallery reads."
           + " Images that cannot be read are listed and skipped."
     },
@@ -84,12 +85,18 @@ final class PredictCommand implements Callable<Integer> {
         plan.device(),
         plan.precision());
     say("Images     %,d in %s", plan.images(), images);
+    if (!plan.sameStem().isEmpty()) {
+      say(
+          "           %,d of them differ only in their extensions and keep these as names: %s",
+          plan.sameStem().size(),
+          plan.sameStem().stream().limit(SHOWN_BROKEN).collect(Collectors.joining(", ")));
+    }
     say("Threshold  %s", ScoringOptions.words(plan.thresholds()));
   }
 
   private void after(Prediction.Result result) {
     say(
-        "Predicted  %,d images, %.2f labels an image, in %.1f s (%.0f images/s)",
+        "Predicted  %,d images, %.2f labels per image, in %.1f s (%.0f images/s)",
         result.predicted(),
         result.predicted() == 0 ? 0 : result.labels() / (double) result.predicted(),
         result.seconds(),

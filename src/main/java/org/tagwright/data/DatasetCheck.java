@@ -134,7 +134,9 @@ public final class DatasetCheck {
               folder,
               0,
               "has no "
-                  + (extension == null ? "images (jpg, png, bmp, gif)" : "label files (.cls)")
+                  + (extension == null
+                      ? "images (" + ImageFolder.FORMATS + ")"
+                      : "label files (.cls)")
                   + setting));
     }
     names.sort(Comparator.naturalOrder());

@@ -86,7 +86,12 @@ public final class DatasetIndex {
     return folder.resolve(names[sample]);
   }
 
-  /** The image's file name without its extension: the key in prediction files. */
+  /** The image's name relative to the folder, with {@code /} between folders. */
+  public String name(int sample) {
+    return names[sample];
+  }
+
+  /** The image's name without its extension. */
   public String stem(int sample) {
     return ImageFolder.stem(names[sample]);
   }

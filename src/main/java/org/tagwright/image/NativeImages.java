@@ -23,7 +23,8 @@ final class NativeImages {
     try {
       return FILE == null ? null : Native.load(FILE, type);
     } catch (LinkageError e) {
-      return without(e.toString());
+      goWithout(e.toString());
+      return null;
     }
   }
 
@@ -37,18 +38,18 @@ final class NativeImages {
           return file.toString();
         }
       }
-      return without(folder + " is not there");
+      goWithout(folder + " is not there");
     } catch (IOException | LinkageError e) {
-      return without(e.toString());
+      goWithout(e.toString());
     }
+    return null;
   }
 
-  private static <T> T without(String reason) {
+  private static void goWithout(String reason) {
     System.getLogger(NativeImages.class.getName())
         .log(
             System.Logger.Level.INFO,
             "JPEGs are read by Java''s own, slower reader, and WebP not at all: {0}",
             reason);
-    return null;
   }
 }

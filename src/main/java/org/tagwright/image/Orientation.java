@@ -1,52 +1,39 @@
 package org.tagwright.image;
 
-/** How an image is to be turned before it is looked at: the values of Exif's tag 274. */
-enum Orientation {
-  AS_IS,
-  MIRRORED,
-  UPSIDE_DOWN,
-  FLIPPED,
-  TRANSPOSED,
-  TURNED_RIGHT,
-  TRANSVERSED,
-  TURNED_LEFT;
-
-  /** As PIL: what is no such value changes nothing. */
+/**
+ * How an image is to be turned before it is looked at, by Exif's tag 274.
+ *
+ * @param swaps whether width and height change places
+ * @param fromRight whether columns of the stored image count from its right side
+ * @param fromBottom whether rows of the stored image count from its lower side
+ */
+record Orientation(boolean swaps, boolean fromRight, boolean fromBottom) {
+  /** As PIL: a value that is none of 1 to 8 changes nothing. */
   static Orientation of(TiffTags tags) {
     int value = tags.value(TiffTags.ORIENTATION, 1);
-    return value >= 1 && value <= 8 ? values()[value - 1] : AS_IS;
-  }
-
-  /** Whether width and height change places. */
-  private boolean swaps() {
-    return ordinal() >= TRANSPOSED.ordinal();
-  }
-
-  private boolean fromRight() {
-    return this == MIRRORED || this == UPSIDE_DOWN || this == TRANSVERSED || this == TURNED_LEFT;
-  }
-
-  private boolean fromBottom() {
-    return this == UPSIDE_DOWN || this == FLIPPED || this == TURNED_RIGHT || this == TRANSVERSED;
+    return new Orientation(
+        value >= 5 && value <= 8,
+        value == 2 || value == 3 || value == 7 || value == 8,
+        value == 3 || value == 4 || value == 6 || value == 7);
   }
 
   /** The image as it is to be looked at. */
   RgbImage apply(RgbImage image) {
-    if (this == AS_IS) {
+    if (!swaps && !fromRight && !fromBottom) {
       return image;
     }
-    int width = swaps() ? image.height() : image.width();
-    int height = swaps() ? image.width() : image.height();
+    int width = swaps ? image.height() : image.width();
+    int height = swaps ? image.width() : image.height();
     RgbImage.Builder turned = new RgbImage.Builder(width, height);
     int[] row = new int[width];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        int column = swaps() ? y : x;
-        int line = swaps() ? x : y;
+        int column = swaps ? y : x;
+        int line = swaps ? x : y;
         row[x] =
             image.pixel(
-                fromRight() ? image.width() - 1 - column : column,
-                fromBottom() ? image.height() - 1 - line : line);
+                fromRight ? image.width() - 1 - column : column,
+                fromBottom ? image.height() - 1 - line : line);
       }
       turned.add(row);
     }

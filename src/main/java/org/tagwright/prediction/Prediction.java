@@ -1,10 +1,12 @@
 package org.tagwright.prediction;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.tagwright.checkpoint.CheckpointField;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.DecisionThresholds;
@@ -40,11 +42,17 @@ public final class Prediction {
       ExperimentConfig.Precision precision,
       Integer workers) {}
 
-  /** What was found before the first image. */
+  /**
+   * What was found before the first image.
+   *
+   * @param sameStem names of images that only their extensions tell apart, which are therefore
+   *     called by their whole names
+   */
   public record Plan(
       CheckpointMetadata checkpoint,
       int classes,
       int images,
+      List<String> sameStem,
       DecisionThresholds thresholds,
       String device,
       String precision,
@@ -68,44 +76,66 @@ public final class Prediction {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public static Result run(Request request, OnPlan onPlan, Progress progress) {
-    List<String> names = distinctStems(ImageFolder.list(request.images()));
+    List<String> names = ImageFolder.list(request.images());
     if (names.isEmpty()) {
       throw TagwrightException.input("There are no images in " + request.images() + ".");
     }
     try (Tagger tagger = Tagger.open(request.checkpoint(), request.device(), request.precision())) {
-      Plan plan = plan(request, tagger, names.size());
+      Plan plan = plan(request, tagger, names);
       onPlan.planned(plan);
       return run(request, plan, tagger, names, progress);
     }
   }
 
-  /** Of several images of one stem the first by name counts: the stem is the key. */
-  private static List<String> distinctStems(List<String> names) {
-    List<String> distinct = new ArrayList<>();
-    java.util.Set<String> stems = new java.util.HashSet<>();
-    for (String name : names) {
-      if (stems.add(ImageFolder.stem(name))) {
-        distinct.add(name);
-      }
-    }
-    return distinct;
-  }
-
-  private static Plan plan(Request request, Tagger tagger, int images) {
+  private static Plan plan(Request request, Tagger tagger, List<String> images) {
     CheckpointMetadata checkpoint = tagger.metadata();
     DecisionThresholds thresholds =
         DecisionThresholds.of(
             request.threshold(), request.perClass(), checkpoint, tagger.labels().size());
-    String name = name(request, checkpoint, thresholds.global());
+    String name = freeName(request, name(request, checkpoint, thresholds.global()));
     return new Plan(
         checkpoint,
         tagger.labels().size(),
-        images,
+        images.size(),
+        sameStem(images),
         thresholds,
         tagger.device(),
         tagger.precision().key(),
         request.out().resolve(name + ".json"),
         request.out().resolve(name + ScoresFile.SUFFIX));
+  }
+
+  private static List<String> sameStem(List<String> images) {
+    List<String> keys = ImageFolder.keys(images);
+    return IntStream.range(0, keys.size())
+        .filter(i -> keys.get(i).equals(images.get(i)))
+        .mapToObj(images::get)
+        .toList();
+  }
+
+  /**
+   * Only the same prediction is replaced: of other images, or another checkpoint, gets a number.
+   */
+  private static String freeName(Request request, String name) {
+    String free = name;
+    for (int number = 2; !mayReplace(request, free); number++) {
+      free = name + "_" + number;
+    }
+    return free;
+  }
+
+  private static boolean mayReplace(Request request, String name) {
+    Path scores = request.out().resolve(name + ScoresFile.SUFFIX);
+    if (!Files.exists(scores)) {
+      return !Files.exists(request.out().resolve(name + ".json"));
+    }
+    try {
+      ScoresFile.Header header = ScoresFile.read(scores).header();
+      return header.imagesFolder().equals(request.images().toAbsolutePath().toString())
+          && header.checkpoint().equals(request.checkpoint().toAbsolutePath().toString());
+    } catch (TagwrightException e) {
+      return false; // no whole scores file: not a prediction of ours
+    }
   }
 
   private static String name(Request request, CheckpointMetadata checkpoint, double threshold) {
@@ -144,6 +174,7 @@ public final class Prediction {
     long start = System.nanoTime();
     DatasetIndex index = DatasetIndex.unlabelled(tagger.labels(), request.images(), names);
     double[] thresholds = plan.thresholds().resolved(plan.classes());
+    List<String> keys = ImageFolder.keys(names);
     TreeMap<String, int[]> labels = new TreeMap<>();
     List<Batch.BrokenImage> broken = new ArrayList<>();
     long count = 0;
@@ -161,11 +192,11 @@ public final class Prediction {
         progress.orCancel();
         try (Batch batch = batches.next()) {
           broken.addAll(batch.broken());
-          List<ScoresFile.Row> rows = rows(batch, tagger, plan.classes());
+          List<ScoresFile.Row> rows = rows(index, batch, tagger);
           scores.append(rows);
           for (int i = 0; i < rows.size(); i++) {
             int[] predicted = LabelsJson.labels(rows.get(i).scores(), thresholds);
-            labels.put(index.stem(batch.samples()[i]), predicted);
+            labels.put(keys.get(batch.samples()[i]), predicted);
             count += predicted.length;
           }
         }
@@ -189,16 +220,17 @@ public final class Prediction {
         !plan.thresholds().perClass().isEmpty());
   }
 
-  private static List<ScoresFile.Row> rows(Batch batch, Tagger tagger, int classes) {
+  private static List<ScoresFile.Row> rows(DatasetIndex index, Batch batch, Tagger tagger) {
     if (batch.size() == 0) {
       return List.of();
     }
+    int classes = index.classes();
     float[] scores = tagger.scores(batch);
     List<ScoresFile.Row> rows = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
       rows.add(
           new ScoresFile.Row(
-              batch.files().get(i).getFileName().toString(),
+              index.name(batch.samples()[i]),
               Arrays.copyOfRange(scores, i * classes, (i + 1) * classes)));
     }
     return rows;

@@ -55,7 +55,11 @@ public final class PredictionService {
     List<String> names = ImageFolder.list(images);
     if (names.isEmpty()) {
       throw TagwrightException.input(
-          "There are no images (jpg, png, bmp, gif) in " + images + ". Choose another folder.");
+          "There are no images ("
+              + ImageFolder.FORMATS
+              + ") in "
+              + images
+              + ". Choose another folder.");
     }
     Path folder = out.resolve(PREFIX + digest(checkpoint, images, names));
     try {

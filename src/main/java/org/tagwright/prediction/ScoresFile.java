@@ -93,7 +93,7 @@ public final class ScoresFile {
     }
   }
 
-  /** One image: its file name in the folder, and its scores by class index, 0..1. */
+  /** One image: its name relative to the folder, and its scores by class index, 0..1. */
   public record Row(String fileName, float[] scores) {}
 
   /** The whole content at this moment. */

@@ -109,7 +109,7 @@ public final class ChildPredictor implements Predictor {
       if (labels == null) {
         fresh.forEach(file -> truths.add(null));
       } else {
-        truths.addAll(TrueLabels.read(labels, fresh, classes));
+        truths.addAll(TrueLabels.read(labels, folder, fresh, classes));
       }
       latest = ScoredImages.of(header.classes(), files, scores, truths);
     }

@@ -41,7 +41,7 @@ final class ScoresFilePrediction implements Predictor.Prediction {
     List<ScoredImages.Truth> truths =
         labels == null
             ? new ArrayList<>(java.util.Collections.nCopies(files.size(), null))
-            : TrueLabels.read(labels, files, classes);
+            : TrueLabels.read(labels, folder, files, classes);
     return new ScoresFilePrediction(
         content.header(),
         ScoredImages.of(content.header().classes(), files, scores, truths),

@@ -3,12 +3,14 @@ package org.tagwright.review;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.ImageFolder;
+import org.tagwright.data.LabelFile;
 
 /** Finds and reads the true labels of a folder of images: one {@code .cls} file an image. */
 public final class TrueLabels {
@@ -40,14 +42,15 @@ public final class TrueLabels {
   /**
    * The labels of the images, {@code null} where an image has no label file.
    *
+   * @param folder the images' folder; below it and below {@code labels} sub-folders are the same
    * @throws TagwrightException where a line is no class index; names file and line
    */
-  public static List<ScoredImages.Truth> read(Path labels, List<Path> images, int classes) {
+  public static List<ScoredImages.Truth> read(
+      Path labels, Path folder, List<Path> images, int classes) {
     List<ScoredImages.Truth> truths = new ArrayList<>(images.size());
     for (Path image : images) {
-      String stem = ImageFolder.stem(Objects.toString(image.getFileName(), ""));
-      Path file = labels.resolve(stem + ".cls");
-      truths.add(Files.isRegularFile(file) ? readOne(file, classes) : null);
+      Path file = labelFile(labels, ImageFolder.stem(folder.relativize(image).toString()));
+      truths.add(file == null ? null : readOne(file, classes));
     }
     return truths;
   }
@@ -57,8 +60,7 @@ public final class TrueLabels {
    */
   static void requireAny(Path labels, Path images) {
     List<String> stems = ImageFolder.list(images).stream().map(ImageFolder::stem).toList();
-    boolean any =
-        stems.stream().anyMatch(stem -> Files.isRegularFile(labels.resolve(stem + ".cls")));
+    boolean any = stems.stream().anyMatch(stem -> labelFile(labels, stem) != null);
     if (!any && !stems.isEmpty()) {
       throw TagwrightException.input(
           "No image in "
@@ -70,6 +72,19 @@ public final class TrueLabels {
               + ". Choose another folder of true labels, or choose the images again to go"
               + " without.");
     }
+  }
+
+  /** An accent may be a part of its letter or a character of its own, on either side. */
+  private static Path labelFile(Path labels, String stem) {
+    return Stream.concat(
+            Stream.of(stem),
+            Stream.of(Normalizer.Form.NFC, Normalizer.Form.NFD)
+                .filter(form -> !Normalizer.isNormalized(stem, form))
+                .map(form -> Normalizer.normalize(stem, form)))
+        .map(name -> labels.resolve(name + LabelFile.EXTENSION))
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElse(null);
   }
 
   private static ScoredImages.Truth readOne(Path file, int classes) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class ImageMemoryTest {
                 1,
                 () -> {
                   most.accumulateAndGet(open.incrementAndGet(), Math::max);
-                  Thread.yield();
+                  LockSupport.parkNanos(100_000);
                   return open.decrementAndGet();
                 });
     ExecutorService threads = Executors.newFixedThreadPool(6);

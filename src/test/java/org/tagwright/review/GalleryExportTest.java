@@ -30,6 +30,26 @@ class GalleryExportTest {
   }
 
   @Test
+  void imagesThatOnlyTheirExtensionTellsApartKeepIt() throws IOException {
+    ScoredImages alike =
+        ScoredImages.of(
+            List.of("cat"),
+            List.of(Path.of("IMG.JPG"), Path.of("IMG.PNG"), Path.of("x/a.jpg"), Path.of("y/a.jpg")),
+            new float[] {0.9f, 0.1f, 0.9f, 0.1f},
+            Arrays.asList(null, null, null, null));
+    Path file = folder.resolve("p.json");
+    GalleryExport.predictions(file, alike, GalleryExport.all(alike), Thresholds.of(0.5, 1));
+    assertThat(Files.readString(file).lines())
+        .containsExactly(
+            "{",
+            "    \"IMG.JPG\": [0],",
+            "    \"IMG.PNG\": [],",
+            "    \"x/a\": [0],",
+            "    \"y/a\": []",
+            "}");
+  }
+
+  @Test
   void scoresHaveAColumnAClass() throws IOException {
     Path file = folder.resolve("s.csv");
     GalleryExport.scoresCsv(file, images, List.of(1));

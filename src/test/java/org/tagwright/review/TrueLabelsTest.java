@@ -22,14 +22,30 @@ class TrueLabelsTest {
     Files.writeString(labels.resolve("a.cls"), "1\n\n1\n0\n");
     assertThat(TrueLabels.folderOf(images)).isEqualTo(labels);
     assertThat(
-            TrueLabels.read(labels, List.of(images.resolve("a.jpg"), images.resolve("b.jpg")), 2))
+            TrueLabels.read(
+                labels, images, List.of(images.resolve("a.jpg"), images.resolve("b.jpg")), 2))
         .containsExactly(new ScoredImages.Truth(List.of(0, 1)), null);
+  }
+
+  @Test
+  void labelsAreFoundInTheSameSubFolderHoweverTheirAccentsAreWritten() throws IOException {
+    Path images = Files.createDirectories(root.resolve("images"));
+    Path labels = Files.createDirectories(root.resolve("labels/a"));
+    Files.writeString(labels.resolve("cafe\u0301.cls"), "1");
+    Files.writeString(labels.resolve("b.cls"), "0");
+    assertThat(
+            TrueLabels.read(
+                root.resolve("labels"),
+                images,
+                List.of(images.resolve("a/caf\u00e9.jpg"), images.resolve("a/b.jpg")),
+                2))
+        .containsExactly(new ScoredImages.Truth(List.of(1)), new ScoredImages.Truth(List.of(0)));
   }
 
   @Test
   void wrongLineIsNamed() throws IOException {
     Files.writeString(root.resolve("a.cls"), "1\n7\n");
-    assertThatThrownBy(() -> TrueLabels.read(root, List.of(root.resolve("a.jpg")), 2))
+    assertThatThrownBy(() -> TrueLabels.read(root, root, List.of(root.resolve("a.jpg")), 2))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("a.cls:2")
         .hasMessageContaining("'7'");

@@ -36,7 +36,7 @@ interface PixelSource {
       Path file = index.image(sample);
       BasicFileAttributes state = Files.readAttributes(file, BasicFileAttributes.class);
       long modified = state.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-      String name = file.getFileName().toString();
+      String name = index.name(sample);
       if (cache.read(name, state.size(), modified, pixels)) {
         return pixels;
       }

@@ -1,0 +1,105 @@
+package org.tagwright.prediction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.checkpoint.CheckpointField;
+import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.checkpoint.TagwrightExtras;
+import org.tagwright.common.Progress;
+import org.tagwright.config.ExperimentConfig.Precision;
+import org.tagwright.data.DataFiles;
+import org.tagwright.model.Backbone;
+import org.tagwright.model.Checkpoint;
+import org.tagwright.model.Classifier;
+
+class PredictionTest {
+  @TempDir Path root;
+
+  @BeforeEach
+  void aCheckpoint() throws Exception {
+    CheckpointMetadata metadata =
+        CheckpointMetadata.builder()
+            .set(CheckpointField.MODEL_NAME, "resnet18")
+            .set(CheckpointField.NUM_CLASSES, 2)
+            .extras(
+                new TagwrightExtras(
+                    1L, null, Map.of(), List.of(), List.of("a", "b"), 32L, "squash", null, null))
+            .build();
+    try (Classifier classifier =
+        Classifier.create(
+            Backbone.of("resnet18"),
+            2,
+            1,
+            Device.cpu(),
+            org.tagwright.model.layer.Precision.FP32)) {
+      Checkpoint.write(root.resolve("model.pt"), metadata, classifier.snapshot());
+    }
+  }
+
+  private void image(String name) {
+    byte[] content = DataFiles.encoded(DataFiles.picture(40, 30, name.hashCode()), "png");
+    DataFiles.write(root.resolve(name), content);
+  }
+
+  private Prediction.Result predict(String images) {
+    return Prediction.run(
+        new Prediction.Request(
+            root.resolve("model.pt"),
+            root.resolve(images),
+            root.resolve("out"),
+            0.0,
+            false,
+            4,
+            "cpu",
+            Precision.FP32,
+            1),
+        plan -> {},
+        Progress.NONE);
+  }
+
+  @Test
+  void imagesOfOneStemAndOfSubFoldersEachGetTheirPrediction() throws Exception {
+    List.of("images/IMG.JPG", "images/IMG.PNG", "images/in/IMG.png", "images/b.png")
+        .forEach(this::image);
+    Prediction.Result result = predict("images");
+    assertThat(result.plan().sameStem()).containsExactly("IMG.JPG", "IMG.PNG");
+    assertThat(result.predicted()).isEqualTo(4);
+    assertThat(Files.readString(result.plan().labelsFile()).lines().map(String::strip))
+        .containsExactly(
+            "{",
+            "\"IMG.JPG\": [0, 1],",
+            "\"IMG.PNG\": [0, 1],",
+            "\"b\": [0, 1],",
+            "\"in/IMG\": [0, 1]",
+            "}");
+    assertThat(ScoresFile.read(result.plan().scoresFile()).rows())
+        .extracting(ScoresFile.Row::fileName)
+        .containsExactly("IMG.JPG", "IMG.PNG", "b.png", "in/IMG.png");
+  }
+
+  @Test
+  void onlyAPredictionOfTheSameImagesIsReplaced() throws Exception {
+    image("one/a.png");
+    image("two/b.png");
+    Path first = predict("one").plan().labelsFile();
+    Path second = predict("two").plan().labelsFile();
+    assertThat(second.getFileName().toString())
+        .isEqualTo(first.getFileName().toString().replace(".json", "_2.json"));
+    assertThat(predict("one").plan().labelsFile()).isEqualTo(first);
+    assertThat(predict("two").plan().labelsFile()).isEqualTo(second);
+    assertThat(Files.readString(first)).contains("\"a\"");
+    assertThat(Files.readString(second)).contains("\"b\"");
+    try (Stream<Path> files = Files.list(root.resolve("out"))) {
+      assertThat(files).hasSize(4);
+    }
+  }
+}
