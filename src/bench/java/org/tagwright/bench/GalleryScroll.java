@@ -7,20 +7,19 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.function.UnaryOperator;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.stage.Stage;
-import org.tagwright.results.CheckpointScan;
 import org.tagwright.review.MadeUpScores;
 import org.tagwright.review.ScoredImages;
-import org.tagwright.ui.LookingViews;
+import org.tagwright.ui.Services;
 import org.tagwright.ui.WindowUnderTest;
 import org.tagwright.ui.Wiring;
 import org.tagwright.ui.common.ViewId;
@@ -72,11 +71,8 @@ public final class GalleryScroll {
     while (Window.stage == null) {
       Thread.sleep(20);
     }
-    LookingViews.Sources sources =
-        new LookingViews.Sources(
-            MadeUpScores.predictor(images),
-            (root, soFar, cancelled) -> new CheckpointScan.Found(List.of(), List.of()));
-    GalleryModel model = onFx(() -> open(folder, sources, width, height));
+    UnaryOperator<Services> services = real -> real.withPredictor(MadeUpScores.predictor(images));
+    GalleryModel model = onFx(() -> open(folder, services, width, height));
     while (onFx(() -> model.scoresProperty().get().metrics() == null)) {
       Thread.sleep(50);
     }
@@ -92,12 +88,12 @@ public final class GalleryScroll {
         Files.readString(Path.of("/proc/loadavg")).strip());
   }
 
-  private GalleryModel open(Path folder, LookingViews.Sources sources, int width, int height) {
-    Wiring wiring = WindowUnderTest.wiring(folder.resolve("settings"), sources);
+  private GalleryModel open(Path folder, UnaryOperator<Services> services, int width, int height) {
+    Wiring wiring = WindowUnderTest.wiring(folder.resolve("settings"), services);
     Window.stage.setScene(new Scene(wiring.viewLoader().load("shell.fxml").root(), width, height));
     wiring.start();
-    wiring.navigator().go(ViewId.GALLERY);
-    GalleryModel model = wiring.looking().gallery();
+    wiring.workbench().navigator().go(ViewId.GALLERY);
+    GalleryModel model = wiring.gallery();
     model.prediction().checkpointProperty().set(folder.resolve("best_model.pt"));
     model.prediction().folderProperty().set(folder);
     model.prediction().start();

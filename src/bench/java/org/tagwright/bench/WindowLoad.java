@@ -110,10 +110,10 @@ public final class WindowLoad {
   private Object open(Path folder, RunFolder run) {
     Wiring wiring = new Wiring(Settings.open(folder.resolve("settings")));
     Window.stage.setScene(new Scene(wiring.viewLoader().load("shell.fxml").root(), 1440, 900));
-    runs = wiring.training().runs();
+    runs = wiring.runs();
     wiring.start();
-    wiring.navigator().go(ViewId.RUNS);
-    wiring.navigator().go(new ShowRun(run.path()));
+    wiring.workbench().navigator().go(ViewId.RUNS);
+    wiring.workbench().navigator().go(new ShowRun(run.path()));
     Window.stage.show();
     new AnimationTimer() {
       @Override

@@ -21,7 +21,7 @@ import org.tagwright.process.LastWords;
  * checkpoint loaded and ends when this process does. One request at a time; {@link #cancel} may
  * come from any thread.
  */
-public final class ClassMapService implements AutoCloseable {
+public final class ClassMapService implements ClassMaps {
 
   /** A child that answers, and what it has loaded. */
   private static final class Talk {
@@ -96,20 +96,15 @@ public final class ClassMapService implements AutoCloseable {
     this.child = child;
   }
 
-  /** Whether the next map of this checkpoint needs no loading first. */
+  @Override
   public boolean ready(Path checkpoint) {
     Talk now = talk;
     return now != null && now.fits(checkpoint);
   }
 
-  /**
-   * Where the checkpoint sees a class in an image. Blocks: seconds the first time, then little
-   * longer than a forward pass.
-   *
-   * @throws TagwrightException where checkpoint or image will not do, or the child ends
-   * @throws CancellationException when {@link #cancel} was called meanwhile
-   */
-  public synchronized SeenMap look(Path checkpoint, Path image, int classIndex) {
+  /** Blocks: seconds the first time, then little longer than a forward pass. */
+  @Override
+  public synchronized ScoredClassMap of(Path checkpoint, Path image, int classIndex) {
     cancelled = false;
     if (closed) {
       throw new CancellationException("the window is closed");
@@ -120,7 +115,7 @@ public final class ClassMapService implements AutoCloseable {
     }
     Talk now = talk;
     try {
-      String answer = now.ask(ClassSightServer.question(image, classIndex));
+      String answer = now.ask(ClassMapServer.question(image, classIndex));
       if (answer == null) {
         TagwrightException why = why(now);
         end();
@@ -129,7 +124,7 @@ public final class ClassMapService implements AutoCloseable {
         }
         throw why;
       }
-      ClassSightServer.Answer parsed = ClassSightServer.parse(answer);
+      ClassMapServer.Answer parsed = ClassMapServer.parse(answer);
       if (parsed.problem() != null) {
         throw TagwrightException.input(parsed.problem());
       }
@@ -166,7 +161,7 @@ public final class ClassMapService implements AutoCloseable {
             : said);
   }
 
-  /** Gives up the request under way. */
+  @Override
   public void cancel() {
     cancelled = true;
     Talk now = talk;

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
-import org.tagwright.classmap.ClassSight;
-import org.tagwright.classmap.ClassSightServer;
-import org.tagwright.classmap.SeenMap;
-import org.tagwright.classmap.SeenMapColors;
+import org.tagwright.classmap.ClassMapColors;
+import org.tagwright.classmap.ClassMapServer;
+import org.tagwright.classmap.ClassMapper;
+import org.tagwright.classmap.ScoredClassMap;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
@@ -65,20 +65,20 @@ final class ExplainCommand implements Callable<Integer> {
       throw TagwrightException.input(
           "explain needs --image and --class: which image, and which class to look for in it.");
     }
-    try (ClassSight sight = ClassSight.open(checkpoint, device)) {
+    try (ClassMapper mapper = ClassMapper.open(checkpoint, device)) {
       if (serve) {
-        ClassSightServer.serve(sight, System.in, System.out);
+        ClassMapServer.serve(mapper, System.in, System.out);
       } else {
-        explain(sight);
+        explain(mapper);
       }
     }
     return 0;
   }
 
-  private void explain(ClassSight sight) {
-    int classIndex = classIndex(sight.labels());
-    String name = sight.labels().name(classIndex);
-    SeenMap map = sight.look(image, classIndex);
+  private void explain(ClassMapper mapper) {
+    int classIndex = classIndex(mapper.labels());
+    String name = mapper.labels().name(classIndex);
+    ScoredClassMap map = mapper.of(image, classIndex);
     Path file =
         out == null
             ? Path.of(
@@ -87,7 +87,7 @@ final class ExplainCommand implements Callable<Integer> {
                     + name.replaceAll("[^A-Za-z0-9]+", "-")
                     + ".png")
             : out;
-    write(file, overlaid(sight.pixels(image, SIDE), map));
+    write(file, overlaid(mapper.pixels(image, SIDE), map));
     System.out.println(Units.text("%s: score %.4f", name, map.score()));
     System.out.println(
         map.anything()
@@ -108,7 +108,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   /** Where the brightest field lies, in words. */
-  private static String place(SeenMap map) {
+  private static String place(ScoredClassMap map) {
     int most = 0;
     for (int i = 1; i < map.values().length; i++) {
       most = map.values()[i] > map.values()[most] ? i : most;
@@ -120,8 +120,8 @@ final class ExplainCommand implements Callable<Integer> {
     return Units.text("at %.0f%% from the left, %.0f%% from the top", 100 * x, 100 * y);
   }
 
-  private static BufferedImage overlaid(byte[] pixels, SeenMap map) {
-    int[] over = SeenMapColors.argb(map, SIDE, SIDE);
+  private static BufferedImage overlaid(byte[] pixels, ScoredClassMap map) {
+    int[] over = ClassMapColors.argb(map, SIDE, SIDE);
     BufferedImage overlaid = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < over.length; i++) {
       double alpha = (over[i] >>> 24) / 255.0 * OPACITY;

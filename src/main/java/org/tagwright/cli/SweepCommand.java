@@ -157,6 +157,11 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     @Override
+    public void waitsFor(RunFolder run) {
+      say("\nWaiting for %s, which is running, to end", run.name());
+    }
+
+    @Override
     public void started(QueueEntry entry, RunFolder run) {
       if (ids.contains(entry.id())) {
         begun.add(entry.id());

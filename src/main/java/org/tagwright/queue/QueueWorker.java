@@ -9,18 +9,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.run.RunFolder;
+import org.tagwright.run.RunList;
 import org.tagwright.run.RunLock;
 import org.tagwright.run.RunStatus;
+import org.tagwright.run.RunSummary;
 
 /**
  * Works a {@link RunQueue} off, one run after another, whatever becomes of each. Of all workers on
  * a queue, in this and other processes, one is active; when it ends, another takes over, and the
- * run in progress goes on meanwhile. A paused run keeps its place and the others wait.
+ * run in progress goes on meanwhile. A paused run keeps its place and the others wait; so they do
+ * while a run that is not the queue's trains on this machine.
  */
 public final class QueueWorker implements AutoCloseable {
   private static final long STEP_MILLIS = 500;
 
   private final RunQueue queue;
+  private final RunList runs;
   private final RunService service;
   private final Listener listener;
   private RunLock active;
@@ -35,12 +39,16 @@ public final class QueueWorker implements AutoCloseable {
 
     default void failedToStart(QueueEntry entry, String problem) {}
 
+    /** A run that is not the queue's trains here; told again and again until it has ended. */
+    default void waitsFor(RunFolder run) {}
+
     /** The queue itself cannot be read or written; the worker tries again. */
     default void troubled(TagwrightException problem) {}
   }
 
   public QueueWorker(RunQueue queue, RunService service, Listener listener) {
     this.queue = queue;
+    this.runs = new RunList(queue.runsRoot());
     this.service = service;
     this.listener = listener;
   }
@@ -84,8 +92,20 @@ public final class QueueWorker implements AutoCloseable {
     before.values().stream()
         .filter(QueueEntry::begun)
         .forEach(entry -> listener.started(entry, entry.run()));
+    Listener waiting =
+        new Listener() {
+          private RunFolder told;
+
+          @Override
+          public void waitsFor(RunFolder run) {
+            if (!run.equals(told)) {
+              told = run;
+              listener.waitsFor(run);
+            }
+          }
+        };
     while (before.values().stream().anyMatch(entry -> entry.problem() == null)) {
-      step(new Listener() {});
+      step(waiting);
       Map<String, QueueEntry> now = of(ids);
       before.forEach((id, entry) -> tell(entry, now.get(id)));
       before = now;
@@ -118,12 +138,13 @@ public final class QueueWorker implements AutoCloseable {
 
   /** Looks once at the first entry that can be worked on and does what is next. Never waits. */
   synchronized void step(Listener told) {
-    if (isClosed() || !becomeActive()) {
+    if (isClosed()) {
       return;
     }
     Optional<QueueEntry> next =
         queue.entries().stream().filter(entry -> entry.problem() == null).findFirst();
-    if (next.isEmpty()) {
+    // Where nothing waits, not even the lock's file is made.
+    if (next.isEmpty() || !becomeActive()) {
       return;
     }
     QueueEntry entry = next.get();
@@ -142,6 +163,16 @@ public final class QueueWorker implements AutoCloseable {
   }
 
   private void begin(QueueEntry entry, Listener told) {
+    Optional<RunFolder> other =
+        runs.scan().stream()
+            .filter(run -> run.status() == RunStatus.RUNNING)
+            .map(RunSummary::folder)
+            .filter(service::isOnThisMachine)
+            .findFirst();
+    if (other.isPresent()) {
+      told.waitsFor(other.get());
+      return;
+    }
     try {
       // Noted before it starts: a worker that dies here leaves a run that the next one starts,
       // and not one that is done twice.

@@ -26,11 +26,13 @@ public final class RunQueue {
   /** Within one process the operating system's locks do not tell threads apart. */
   private static final Object EDITING = new Object();
 
+  private final Path runsRoot;
   private final Path folder;
   private final QueueFile file;
 
   public RunQueue(Path runsRoot) {
-    folder = runsRoot.toAbsolutePath().normalize().resolve("queue");
+    this.runsRoot = runsRoot.toAbsolutePath().normalize();
+    folder = this.runsRoot.resolve("queue");
     file = new QueueFile(folder.resolve("queue.json"));
   }
 
@@ -104,6 +106,10 @@ public final class RunQueue {
           }
           return entries;
         });
+  }
+
+  Path runsRoot() {
+    return runsRoot;
   }
 
   /** Whether some window or terminal works on the queue now. */

@@ -8,6 +8,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigCheck;
 import org.tagwright.config.ExperimentConfig;
@@ -24,20 +26,30 @@ import org.tagwright.run.RunSummary;
 import org.tagwright.run.RunWatch;
 
 /**
- * Starts runs, each in a process of its own, and asks them to stop, pause and go on. Keeps nothing
- * in memory: a run that one window started can be stopped by the next, or in a terminal.
+ * Starts runs, each in a process of its own, and asks them to stop, pause and go on. A run that one
+ * window started can be stopped by the next, or in a terminal.
  *
  * <p>Every call reads or writes files and may take milliseconds.
  */
 public final class RunService {
-  private final ChildProcess child;
+  private final Trainer trainer;
+  private final Set<RunFolder> launched = ConcurrentHashMap.newKeySet();
 
   public RunService() {
     this(new ChildProcess());
   }
 
   RunService(ChildProcess child) {
-    this.child = child;
+    this(new TrainingProcess(child));
+  }
+
+  public RunService(Trainer trainer) {
+    this.trainer = trainer;
+  }
+
+  /** The runs that were started or resumed here, ended or not; without those deleted since. */
+  public Set<RunFolder> launched() {
+    return Set.copyOf(launched);
   }
 
   /**
@@ -96,9 +108,8 @@ public final class RunService {
   }
 
   private void launch(RunFolder folder, List<String> arguments) {
-    Process process = child.start(arguments, folder.log());
-    // Until the child has taken the lock, this is what tells that it is on its way.
-    ProcessMark.of(process.toHandle()).write(folder.starting());
+    trainer.launch(folder, arguments);
+    launched.add(folder);
   }
 
   /**
@@ -148,13 +159,9 @@ public final class RunService {
    * finished epoch is lost.
    */
   public void kill(RunFolder folder) {
-    Path mark = RunLock.isHeld(folder.lock()) ? folder.lock() : folder.starting();
-    RunLock.holder(mark)
-        .filter(ProcessMark::aliveHere)
-        .flatMap(process -> ProcessHandle.of(process.pid()))
-        .filter(process -> process.pid() != ProcessHandle.current().pid())
-        .orElseThrow(() -> notRunning(folder))
-        .destroyForcibly();
+    if (!trainer.kill(folder)) {
+      throw notRunning(folder);
+    }
   }
 
   /** How the run stands now. */
@@ -162,6 +169,12 @@ public final class RunService {
     RunWatch watch = new RunWatch(folder);
     watch.poll();
     return watch.status();
+  }
+
+  /** Whether the process that works on a run is one of this machine. */
+  boolean isOnThisMachine(RunFolder folder) {
+    Path mark = RunLock.isHeld(folder.lock()) ? folder.lock() : folder.starting();
+    return RunLock.holder(mark).filter(ProcessMark::aliveHere).isPresent();
   }
 
   /** The runs under a folder, the newest first. */

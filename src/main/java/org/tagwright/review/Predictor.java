@@ -1,6 +1,7 @@
 package org.tagwright.review;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where scores come from. The window's is a child process; tests have their own. */
 public interface Predictor {
@@ -36,10 +37,27 @@ public interface Predictor {
    * @param total images in the folder, 0 where not yet known
    * @param finished nothing more will come
    * @param failure what went wrong, worded for the person, or {@code null}
-   * @param broken images that could not be read
+   * @param remarks what the person should know of the result, a sentence each; mostly none
    */
   record Progress(
-      ScoredImages images, int done, int total, boolean finished, String failure, int broken) {}
+      ScoredImages images,
+      int done,
+      int total,
+      boolean finished,
+      String failure,
+      List<String> remarks) {}
+
+  /** The remark on images that could not be read, or none where all could. */
+  static List<String> unreadable(List<String> names) {
+    int most = 3;
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    String some = String.join(", ", names.subList(0, Math.min(most, names.size())));
+    String more = names.size() > most ? " and " + (names.size() - most) + " more" : "";
+    String count = names.size() == 1 ? "1 image" : names.size() + " images";
+    return List.of(count + " could not be read: " + some + more + ".");
+  }
 
   /**
    * The network behind scores.

@@ -3,7 +3,9 @@ package org.tagwright.review;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.prediction.ScoresFile;
 
 /** Scores that lie in a file already, such as those that {@code tagwright predict} wrote. */
@@ -11,12 +13,17 @@ final class ScoresFilePrediction implements Predictor.Prediction {
   private final ScoresFile.Header header;
   private final ScoredImages images;
   private final Predictor.Network network;
+  private final List<String> remarks;
 
   private ScoresFilePrediction(
-      ScoresFile.Header header, ScoredImages images, Predictor.Network network) {
+      ScoresFile.Header header,
+      ScoredImages images,
+      Predictor.Network network,
+      List<String> remarks) {
     this.header = header;
     this.images = images;
     this.network = network;
+    this.remarks = remarks;
   }
 
   static boolean isScoresFile(Path file) {
@@ -38,14 +45,24 @@ final class ScoresFilePrediction implements Predictor.Prediction {
       System.arraycopy(row.scores(), 0, scores, files.size() * classes, classes);
       files.add(folder.resolve(row.fileName()));
     }
-    List<ScoredImages.Truth> truths =
-        labels == null
-            ? new ArrayList<>(java.util.Collections.nCopies(files.size(), null))
-            : TrueLabels.read(labels, folder, files, classes);
+    List<String> remarks = new ArrayList<>();
+    int missing = content.header().images() - files.size();
+    if (missing > 0) {
+      remarks.add(missing + " of " + content.header().images() + " images could not be read.");
+    }
+    List<ScoredImages.Truth> truths = Collections.nCopies(files.size(), null);
+    if (labels != null) {
+      try {
+        truths = TrueLabels.read(labels, folder, files, classes);
+      } catch (TagwrightException e) {
+        remarks.add("Not evaluated: " + e.getMessage());
+      }
+    }
     return new ScoresFilePrediction(
         content.header(),
         ScoredImages.of(content.header().classes(), files, scores, truths),
-        networkOf(file, content.header()));
+        networkOf(file, content.header()),
+        remarks);
   }
 
   /** The checkpoint that the file names, where it still lies there. */
@@ -72,8 +89,7 @@ final class ScoresFilePrediction implements Predictor.Prediction {
 
   @Override
   public Predictor.Progress poll() {
-    int broken = Math.max(0, header.images() - images.size());
-    return new Predictor.Progress(images, images.size(), header.images(), true, null, broken);
+    return new Predictor.Progress(images, images.size(), header.images(), true, null, remarks);
   }
 
   @Override

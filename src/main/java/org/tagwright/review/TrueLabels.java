@@ -12,7 +12,7 @@ import org.tagwright.common.TagwrightException;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.data.LabelFile;
 
-/** Finds and reads the true labels of a folder of images: one {@code .cls} file an image. */
+/** Finds and reads the true labels of a folder of images: one {@code .cls} file per image. */
 public final class TrueLabels {
   private TrueLabels() {}
 
@@ -105,23 +105,26 @@ public final class TrueLabels {
   }
 
   private static int index(String text, Path file, int line, int classes) {
+    int index;
     try {
-      int index = Integer.parseInt(text);
-      if (index >= 0 && index < classes) {
-        return index;
-      }
+      index = Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      // said below, with the file
+      throw TagwrightException.input(
+          file + ":" + line + ": '" + text + "' is not a class index. Fix the file.", e);
     }
-    throw TagwrightException.input(
-        file
-            + ":"
-            + line
-            + ": '"
-            + text
-            + "' is no class index between 0 and "
-            + (classes - 1)
-            + ". Mend the file, or choose another folder of labels.");
+    if (index < 0 || index >= classes) {
+      throw TagwrightException.input(
+          file
+              + ":"
+              + line
+              + " is class "
+              + index
+              + ", but the checkpoint has the classes 0 to "
+              + (classes - 1)
+              + ": these are labels of another set of classes. Choose the folder of true labels"
+              + " that fits the checkpoint.");
+    }
+    return index;
   }
 
   private static boolean hasLabels(Path folder) {

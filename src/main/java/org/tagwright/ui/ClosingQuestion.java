@@ -1,35 +1,28 @@
 package org.tagwright.ui;
 
 import java.util.List;
+import org.tagwright.queue.RunQueues;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunSummary;
-import org.tagwright.ui.common.Background;
-import org.tagwright.ui.common.Questions;
 import org.tagwright.ui.common.Questions.Answer;
+import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.runs.RunsModel;
 
 /** Asks what becomes of the runs that go on when the window closes. FX thread. */
 final class ClosingQuestion {
-  private final TrainingWork work;
+  private final Services services;
   private final RunsModel shown;
-  private final Background background;
-  private final Questions questions;
+  private final Workbench workbench;
   private final Runnable close;
   private boolean looking;
 
   /**
    * @param close closes the window for good
    */
-  ClosingQuestion(
-      TrainingWork work,
-      RunsModel shown,
-      Background background,
-      Questions questions,
-      Runnable close) {
-    this.work = work;
+  ClosingQuestion(Services services, RunsModel shown, Workbench workbench, Runnable close) {
+    this.services = services;
     this.shown = shown;
-    this.background = background;
-    this.questions = questions;
+    this.workbench = workbench;
     this.close = close;
   }
 
@@ -41,8 +34,9 @@ final class ClosingQuestion {
     }
     looking = true;
     List<RunFolder> alive = shown.alive().stream().map(RunSummary::folder).toList();
-    background
-        .quietly("Looking for runs that go on", progress -> work.going(alive))
+    workbench
+        .background()
+        .quietly("Looking for runs that go on", progress -> services.queues().going(alive))
         .onEnd(() -> looking = false)
         .onDone(
             going -> {
@@ -54,7 +48,7 @@ final class ClosingQuestion {
             });
   }
 
-  private void ask(TrainingWork.Going going) {
+  private void ask(RunQueues.Going going) {
     boolean one = going.runs().size() == 1;
     String what = one ? going.runs().get(0).name() + " is" : going.runs().size() + " runs are";
     String queue =
@@ -63,23 +57,26 @@ final class ClosingQuestion {
             : going.waiting() == 1
                 ? " The queued one after it waits until a window is open again."
                 : " The " + going.waiting() + " queued ones wait until a window is open again.";
-    questions.ask(
-        what + " still training",
-        "Training is a process of its own: it can go on without the window, and is found again"
-            + " when Tagwright opens. Stopping ends it after its current step with everything"
-            + " saved; it can be resumed."
-            + queue,
-        new Answer("Leave " + (one ? "it" : "them") + " running", false, close),
-        new Answer("Stop " + (one ? "it" : "them"), true, () -> stop(going.runs())));
+    workbench
+        .questions()
+        .ask(
+            what + " still training",
+            "Training is a process of its own: it can go on without the window, and is found again"
+                + " when Tagwright opens. Stopping ends it after its current step with everything"
+                + " saved; it can be resumed."
+                + queue,
+            new Answer("Leave " + (one ? "it" : "them") + " running", false, close),
+            new Answer("Stop " + (one ? "it" : "them"), true, () -> stop(going.runs())));
   }
 
   private void stop(List<RunFolder> runs) {
-    background
+    workbench
+        .background()
         .quietly(
             "Stopping the runs",
             progress -> {
-              for (RunFolder run : work.going(runs).runs()) {
-                work.stop(run);
+              for (RunFolder run : services.queues().going(runs).runs()) {
+                services.runs().stop(run);
               }
               return null;
             })

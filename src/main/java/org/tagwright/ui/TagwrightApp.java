@@ -29,7 +29,7 @@ public final class TagwrightApp extends Application {
   public void start(Stage stage) {
     Thread.currentThread()
         .setUncaughtExceptionHandler(
-            (thread, cause) -> wiring.problems().report("Something went wrong", cause));
+            (thread, cause) -> wiring.workbench().problems().report("Something went wrong", cause));
     Parent root = wiring.viewLoader().load("shell.fxml").root();
     stage.setScene(new Scene(root));
     stage.setTitle("Tagwright");
@@ -40,13 +40,13 @@ public final class TagwrightApp extends Application {
           closing.ask();
         });
     wiring.start();
-    new WindowPlace(stage, wiring.settings()).show();
-    wiring.background().every(SAVE_EVERY, "Saving the settings", this::saveSettings);
+    new WindowPlace(stage, wiring.workbench().settings()).show();
+    wiring.workbench().background().every(SAVE_EVERY, "Saving the settings", this::saveSettings);
   }
 
   private void saveSettings() {
     try {
-      wiring.settings().save();
+      wiring.workbench().settings().save();
     } catch (IOException e) {
       // Losing a window size is no reason to stop anyone.
       LOG.warn("Settings are not saved", e);

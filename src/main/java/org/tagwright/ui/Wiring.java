@@ -5,17 +5,30 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.data.demo.DemoRecipe;
-import org.tagwright.queue.RunService;
-import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.FxThread;
-import org.tagwright.ui.common.Navigator;
-import org.tagwright.ui.common.Problems;
-import org.tagwright.ui.common.Questions;
 import org.tagwright.ui.common.Settings;
-import org.tagwright.ui.common.SystemOpener;
 import org.tagwright.ui.common.ViewRequest.SetUp;
+import org.tagwright.ui.common.Workbench;
+import org.tagwright.ui.data.DataController;
+import org.tagwright.ui.data.DataModel;
+import org.tagwright.ui.experiment.ExperimentController;
+import org.tagwright.ui.experiment.ExperimentModel;
+import org.tagwright.ui.gallery.FilterBar;
+import org.tagwright.ui.gallery.GalleryController;
+import org.tagwright.ui.gallery.GalleryModel;
+import org.tagwright.ui.gallery.ScoreStrip;
+import org.tagwright.ui.gallery.ThresholdSaver;
+import org.tagwright.ui.results.EvaluateModel;
+import org.tagwright.ui.results.ResultsController;
+import org.tagwright.ui.results.ResultsModel;
+import org.tagwright.ui.results.ResultsToolbar;
+import org.tagwright.ui.results.RowActions;
+import org.tagwright.ui.runs.RunsController;
+import org.tagwright.ui.runs.RunsModel;
 import org.tagwright.ui.shell.ShellController;
 import org.tagwright.ui.shell.ShellModel;
 import org.tagwright.ui.shell.ViewLoader;
@@ -25,59 +38,92 @@ import org.tagwright.ui.shell.WelcomeController;
  * Makes the parts of the window and hands each what it needs: the one place that knows them all.
  */
 public final class Wiring implements AutoCloseable {
-  private final Settings settings;
+  private final Workbench workbench;
+  private final Services services;
+  private Consumer<Path> open;
   private boolean drawingDemo;
-  private final FxThread fxThread = new FxThread();
-  private final Problems problems = new Problems(fxThread);
-  private final Background background = new Background(fxThread, problems);
-  private final Navigator navigator = new Navigator();
-  private final Questions questions = new Questions();
-  private final ShellModel shellModel;
-  private Consumer<Path> open = new SystemOpener(background);
-  private final TrainingWork work;
-  private final TrainingViews training;
-  private final LookingViews looking;
+  private final ShellModel shell;
+  private final ExperimentModel experiment;
+  private final RunsModel runs;
+  private final DataModel data;
+  private final ResultsModel results;
+  private final EvaluateModel evaluate;
+  private final GalleryModel gallery;
+  private final ThresholdSaver thresholdSaver;
   private final ViewLoader viewLoader = new ViewLoader(this::controller);
   private final Map<Class<?>, Supplier<Object>> controllers = new HashMap<>();
 
   /** Reads no disk, so it may run anywhere. */
   public Wiring(Settings settings) {
-    this(settings, null, new RunWork(new RunService()));
+    this(settings, real -> real);
   }
 
   /**
-   * The same looking at something else, or training otherwise; for tests.
+   * The same with other services, for tests.
    *
-   * @param sources {@code null}: child processes and the disk
+   * @param change gets the real ones
    */
-  Wiring(Settings settings, LookingViews.Sources sources, TrainingWork work) {
-    this.settings = settings;
-    this.work = work;
-    this.shellModel = new ShellModel(navigator, background, problems, settings, questions);
-    controllers.put(ShellController.class, () -> new ShellController(shellModel, viewLoader));
-    controllers.put(WelcomeController.class, () -> new WelcomeController(navigator, this::tryDemo));
-    training =
-        new TrainingViews(
-            controllers,
-            this.work,
-            background,
-            problems,
-            navigator,
+  Wiring(Settings settings, UnaryOperator<Services> change) {
+    FxThread fx = new FxThread();
+    Workbench usual = Workbench.of(settings, fx);
+    open = usual.open();
+    workbench = usual.openingBy(file -> open.accept(file));
+    services = change.apply(Services.real(() -> config().output().predictions()));
+    shell = new ShellModel(workbench);
+    experiment =
+        new ExperimentModel(
+            workbench.background(),
+            workbench.problems(),
             settings,
-            questions,
-            fxThread,
-            path -> open.accept(path));
-    looking =
-        new LookingViews(
-            controllers,
-            sources == null ? LookingViews.Sources.real(training::config) : sources,
-            training::config,
-            background,
-            problems,
-            navigator,
-            settings,
-            fxThread,
-            path -> open.accept(path));
+            workbench.navigator(),
+            services.runs(),
+            services.queues());
+    runs = new RunsModel(services.runs(), services.queues(), workbench, config().output().runs());
+    data = new DataModel(workbench.background(), workbench.problems(), this::config, settings, fx);
+    results = new ResultsModel(services.checkpoints(), workbench.quietly(), fx);
+    evaluate = new EvaluateModel(services.evaluator(), workbench.background(), this::config);
+    gallery = new GalleryModel(services.predictor(), services.classMaps(), workbench.quietly(), fx);
+    thresholdSaver = new ThresholdSaver(gallery, workbench);
+    register(fx);
+  }
+
+  private void register(FxThread fx) {
+    controllers.put(ShellController.class, () -> new ShellController(shell, viewLoader));
+    controllers.put(
+        WelcomeController.class, () -> new WelcomeController(workbench.navigator(), this::tryDemo));
+    controllers.put(ExperimentController.class, () -> new ExperimentController(experiment));
+    controllers.put(RunsController.class, () -> new RunsController(runs, workbench));
+    controllers.put(
+        DataController.class,
+        () ->
+            new DataController(
+                data,
+                workbench.background(),
+                workbench.problems(),
+                workbench.open(),
+                workbench.navigator(),
+                fx));
+    controllers.put(
+        RowActions.class, () -> new RowActions(results, workbench.navigator(), this::config));
+    controllers.put(ResultsToolbar.class, () -> new ResultsToolbar(results));
+    controllers.put(
+        ResultsController.class,
+        () ->
+            new ResultsController(
+                results,
+                evaluate,
+                workbench.background(),
+                workbench.problems(),
+                workbench.navigator(),
+                workbench.settings(),
+                fx,
+                this::config,
+                workbench.open()));
+    controllers.put(ScoreStrip.class, () -> new ScoreStrip(gallery, thresholdSaver));
+    controllers.put(FilterBar.class, () -> new FilterBar(gallery));
+    controllers.put(
+        GalleryController.class,
+        () -> new GalleryController(gallery, thresholdSaver, workbench, this::config));
   }
 
   /** Makes the demo data and puts its configuration into the form; Start is the person's. */
@@ -87,7 +133,8 @@ public final class Wiring implements AutoCloseable {
     }
     drawingDemo = true;
     DemoRecipe recipe = new DemoRecipe(DemoRecipe.defaultRoot());
-    background
+    workbench
+        .background()
         .show(
             "Drawing the demo data",
             progress -> {
@@ -97,8 +144,8 @@ public final class Wiring implements AutoCloseable {
         .onEnd(() -> drawingDemo = false)
         .onDone(
             config -> {
-              navigator.go(new SetUp(config, "the demo in " + recipe.root()));
-              problems.note("The demo data is ready. Press Start to train on it.");
+              workbench.navigator().go(new SetUp(config, "the demo in " + recipe.root()));
+              workbench.problems().note("The demo data is ready. Press Start to train on it.");
             });
   }
 
@@ -121,39 +168,48 @@ public final class Wiring implements AutoCloseable {
    * @param close closes it for good
    */
   ClosingQuestion closingQuestion(Runnable close) {
-    return new ClosingQuestion(work, training.runs(), background, questions, close);
+    return new ClosingQuestion(services, runs, workbench, close);
   }
 
-  public Questions questions() {
-    return questions;
+  /** The configuration in the form, whole or not. */
+  public ExperimentConfig config() {
+    return experiment.draftProperty().get().first();
   }
 
-  public Settings settings() {
-    return settings;
+  public Workbench workbench() {
+    return workbench;
   }
 
-  public Problems problems() {
-    return problems;
+  public ShellModel shell() {
+    return shell;
   }
 
-  public Background background() {
-    return background;
+  public ExperimentModel experiment() {
+    return experiment;
   }
 
-  public Navigator navigator() {
-    return navigator;
+  public RunsModel runs() {
+    return runs;
   }
 
-  public ShellModel shellModel() {
-    return shellModel;
+  public DataModel data() {
+    return data;
   }
 
-  public TrainingViews training() {
-    return training;
+  public ResultsModel results() {
+    return results;
   }
 
-  public LookingViews looking() {
-    return looking;
+  public EvaluateModel evaluate() {
+    return evaluate;
+  }
+
+  public GalleryModel gallery() {
+    return gallery;
+  }
+
+  public ThresholdSaver thresholdSaver() {
+    return thresholdSaver;
   }
 
   public ViewLoader viewLoader() {
@@ -162,14 +218,13 @@ public final class Wiring implements AutoCloseable {
 
   /** Goes to the first view; the shell must be loaded. */
   public void start() {
-    shellModel.begin();
-    training.runs().start();
+    shell.begin();
+    runs.start();
   }
 
   @Override
   public void close() {
-    work.close();
-    looking.close();
-    background.close();
+    services.close();
+    workbench.close();
   }
 }

@@ -20,7 +20,7 @@ class ClassMapServiceTest {
   @TempDir Path folder;
 
   private final ClassMapService service =
-      new ClassMapService(new ChildProcess(PretendExplain.class.getName()));
+      new ClassMapService(new ChildProcess(FakeExplain.class.getName()));
   private Path checkpoint;
 
   @BeforeEach
@@ -35,8 +35,8 @@ class ClassMapServiceTest {
 
   @Test
   void oneChildAnswersAllRequestsOfACheckpoint() throws IOException {
-    SeenMap first = service.look(checkpoint, Path.of("a b.jpg"), 3);
-    SeenMap second = service.look(checkpoint, Path.of("ü.jpg"), 4);
+    ScoredClassMap first = service.of(checkpoint, Path.of("a b.jpg"), 3);
+    ScoredClassMap second = service.of(checkpoint, Path.of("ü.jpg"), 4);
     assertThat(first.classIndex()).isEqualTo(3);
     assertThat(first.values()).containsExactly(0, 0.5f, 0.5f, 1);
     // The stand-in says its process in the score.
@@ -44,32 +44,32 @@ class ClassMapServiceTest {
     assertThat(service.ready(checkpoint)).isTrue();
     Files.setLastModifiedTime(checkpoint, FileTime.fromMillis(1_000_000));
     assertThat(service.ready(checkpoint)).isFalse();
-    assertThat(service.look(checkpoint, Path.of("a.jpg"), 3).score()).isNotEqualTo(first.score());
+    assertThat(service.of(checkpoint, Path.of("a.jpg"), 3).score()).isNotEqualTo(first.score());
   }
 
   @Test
   void whatCannotBeDoneIsSaidAndTheNextRequestWorks() {
-    assertThatThrownBy(() -> service.look(checkpoint, Path.of("broken.jpg"), 0))
+    assertThatThrownBy(() -> service.of(checkpoint, Path.of("broken.jpg"), 0))
         .isInstanceOf(TagwrightException.class)
         .hasMessage("broken.jpg cannot be decoded.");
-    assertThat(service.look(checkpoint, Path.of("a.jpg"), 1).classIndex()).isEqualTo(1);
+    assertThat(service.of(checkpoint, Path.of("a.jpg"), 1).classIndex()).isEqualTo(1);
   }
 
   @Test
   void aChildThatEndsIsReportedInItsWordsAndFollowedByAnother() throws IOException {
     Path bad = Files.writeString(folder.resolve("bad.pt"), "weights");
-    assertThatThrownBy(() -> service.look(bad, Path.of("a.jpg"), 0))
+    assertThatThrownBy(() -> service.of(bad, Path.of("a.jpg"), 0))
         .hasMessage("bad.pt is no checkpoint.");
-    assertThatThrownBy(() -> service.look(checkpoint, Path.of("crash.jpg"), 0))
+    assertThatThrownBy(() -> service.of(checkpoint, Path.of("crash.jpg"), 0))
         .hasMessageContaining("has ended");
-    assertThat(service.look(checkpoint, Path.of("a.jpg"), 1).classIndex()).isEqualTo(1);
+    assertThat(service.of(checkpoint, Path.of("a.jpg"), 1).classIndex()).isEqualTo(1);
   }
 
   @Test
   void cancelEndsTheWaiting() throws InterruptedException {
-    service.look(checkpoint, Path.of("a.jpg"), 0);
-    CompletableFuture<SeenMap> waiting =
-        CompletableFuture.supplyAsync(() -> service.look(checkpoint, Path.of("slow.jpg"), 0));
+    service.of(checkpoint, Path.of("a.jpg"), 0);
+    CompletableFuture<ScoredClassMap> waiting =
+        CompletableFuture.supplyAsync(() -> service.of(checkpoint, Path.of("slow.jpg"), 0));
     Thread.sleep(200);
     assertThat(waiting).isNotDone();
     service.cancel();
@@ -78,7 +78,7 @@ class ClassMapServiceTest {
 
   @Test
   void aMissingCheckpointIsSaid() {
-    assertThatThrownBy(() -> service.look(folder.resolve("no.pt"), Path.of("a.jpg"), 0))
+    assertThatThrownBy(() -> service.of(folder.resolve("no.pt"), Path.of("a.jpg"), 0))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("no.pt");
   }

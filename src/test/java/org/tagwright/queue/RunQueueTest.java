@@ -35,8 +35,7 @@ class RunQueueTest {
   private Path runs;
   private RunQueue queue;
 
-  private final RunService service =
-      new RunService(new ChildProcess(StandInTrainer.class.getName()));
+  private final RunService service = new RunService(new ChildProcess(FakeTrainer.class.getName()));
   private final List<String> told = Collections.synchronizedList(new ArrayList<>());
   private final List<QueueWorker> workers = new ArrayList<>();
 
@@ -206,6 +205,31 @@ class RunQueueTest {
     queue.remove("gone");
     queue.clear();
     assertThat(titles()).containsExactly("hanging");
+  }
+
+  @Test
+  void theQueueWaitsForARunThatWasStartedBesideIt() throws Exception {
+    RunFolder beside = service.start(config(15));
+    while (service.status(beside) != RunStatus.RUNNING) {
+      Thread.sleep(20);
+    }
+    queue.add("next", config(1));
+    List<String> waiting = new ArrayList<>();
+    QueueWorker.Listener listener =
+        new QueueWorker.Listener() {
+          @Override
+          public void waitsFor(RunFolder run) {
+            waiting.add(run.name());
+          }
+        };
+    QueueWorker worker = worker("a");
+    worker.step(listener);
+    assertThat(queue.entries().get(0).waiting()).isTrue();
+    assertThat(waiting).containsExactly(beside.name());
+    service.stop(beside);
+    awaitEnd(beside);
+    worker.step(listener);
+    assertThat(queue.entries().get(0).begun()).isTrue();
   }
 
   @Test

@@ -25,15 +25,14 @@ import org.tagwright.run.RunState;
 import org.tagwright.run.RunStatus;
 import org.tagwright.run.RunSummary;
 
-/** Real processes, with a stand-in that takes milliseconds an epoch. */
+/** Real processes, with a fake trainer that takes milliseconds per epoch. */
 @Timeout(60)
 class RunServiceTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path temp;
 
-  private final RunService service =
-      new RunService(new ChildProcess(StandInTrainer.class.getName()));
+  private final RunService service = new RunService(new ChildProcess(FakeTrainer.class.getName()));
 
   private ExperimentConfig config(int epochs, long seed) {
     ExperimentConfig config = ExperimentConfig.defaults();
@@ -63,7 +62,7 @@ class RunServiceTest {
     assertThat(service.status(folder)).isEqualTo(RunStatus.RUNNING);
     awaitStatus(folder, RunStatus.COMPLETED);
     assertThat(RunState.read(folder).epochs()).hasSize(2);
-    assertThat(Files.readString(folder.log())).contains("stand-in: train " + folder.path());
+    assertThat(Files.readString(folder.log())).contains("fake: train " + folder.path());
     assertThat(folder.config()).isEqualTo(config(2, 1));
   }
 
@@ -126,7 +125,7 @@ class RunServiceTest {
   void childThatDiesBeforeItsFirstEventIsInterrupted() throws Exception {
     RunFolder folder = service.start(config(2, 14));
     awaitStatus(folder, RunStatus.INTERRUPTED);
-    assertThat(Files.readString(folder.log())).contains("stand-in");
+    assertThat(Files.readString(folder.log())).contains("fake: ");
   }
 
   @Test

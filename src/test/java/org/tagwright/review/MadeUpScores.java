@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
-import org.tagwright.classmap.SeenMap;
+import org.tagwright.classmap.ClassMaps;
+import org.tagwright.classmap.ScoredClassMap;
 import org.tagwright.data.LabelSet;
-import org.tagwright.ui.gallery.ClassSeer;
 
 /** Images, scores and truth that look like a trained classifier's, made from a seed. */
 public final class MadeUpScores {
@@ -142,7 +142,7 @@ public final class MadeUpScores {
     return new Predictor.Prediction() {
       @Override
       public Predictor.Progress poll() {
-        return new Predictor.Progress(images, images.size(), images.size(), true, null, 0);
+        return new Predictor.Progress(images, images.size(), images.size(), true, null, List.of());
       }
 
       @Override
@@ -169,11 +169,11 @@ public final class MadeUpScores {
     throw new IllegalArgumentException(image.toString());
   }
 
-  /** Sees every class as a round spot, each at a place of its own. */
-  public static ClassSeer seer(ScoredImages images) {
-    return new ClassSeer() {
+  /** Maps of every class with a round spot, each at a place of its own. */
+  public static ClassMaps classMaps(ScoredImages images) {
+    return new ClassMaps() {
       @Override
-      public SeenMap look(Path checkpoint, Path image, int classIndex) {
+      public ScoredClassMap of(Path checkpoint, Path image, int classIndex) {
         float[] values = new float[49];
         int row = 1 + classIndex * 3 % 5;
         int column = 1 + classIndex * 2 % 5;
@@ -181,7 +181,8 @@ public final class MadeUpScores {
           double distance = Math.hypot(i / 7 - row, i % 7 - column);
           values[i] = (float) Math.exp(-distance * distance / 3);
         }
-        return new SeenMap(classIndex, scoreOf(images, image, classIndex), false, 7, 7, values);
+        return new ScoredClassMap(
+            classIndex, scoreOf(images, image, classIndex), false, 7, 7, values);
       }
 
       @Override
@@ -191,6 +192,9 @@ public final class MadeUpScores {
 
       @Override
       public void cancel() {}
+
+      @Override
+      public void close() {}
     };
   }
 }

@@ -48,7 +48,7 @@ class TrueLabelsTest {
     assertThatThrownBy(() -> TrueLabels.read(root, root, List.of(root.resolve("a.jpg")), 2))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("a.cls:2")
-        .hasMessageContaining("'7'");
+        .hasMessageContainingAll("class 7", "another set of classes");
   }
 
   @Test

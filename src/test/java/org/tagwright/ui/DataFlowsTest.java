@@ -40,9 +40,10 @@ class DataFlowsTest {
     Files.writeString(root.resolve("labels/train/000000000007.cls"), "3\n99\n");
     window = WindowUnderTest.open(folder.resolve("settings"), 1280, 800);
     window.wiring().openBy(opened::add);
-    model = window.wiring().looking().data();
+    model = window.wiring().data();
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
-    Toolkit.await("the data view", () -> window.wiring().navigator().current() == ViewId.DATA);
+    Toolkit.await(
+        "the data view", () -> window.wiring().workbench().navigator().current() == ViewId.DATA);
     Toolkit.await("first look", () -> model.jobProperty().get() == null);
   }
 
@@ -178,6 +179,7 @@ class DataFlowsTest {
   @Test
   void viewsAreReachedByTheirKeysFromTheDataViewToo() {
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
-    Toolkit.await("the runs", () -> window.wiring().navigator().current() == ViewId.RUNS);
+    Toolkit.await(
+        "the runs", () -> window.wiring().workbench().navigator().current() == ViewId.RUNS);
   }
 }

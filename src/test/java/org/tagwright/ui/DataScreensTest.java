@@ -37,7 +37,7 @@ class DataScreensTest {
     Files.writeString(labels.resolve("999.cls"), "1\n");
     TwinPictures.add(root);
     try (WindowUnderTest window = WindowUnderTest.open(folder, width, height)) {
-      DataModel model = window.wiring().looking().data();
+      DataModel model = window.wiring().data();
       window.show(ViewId.DATA);
       Toolkit.await("first look", () -> model.jobProperty().get() == null);
       Toolkit.onFx(() -> model.useRoot(root));
@@ -55,7 +55,7 @@ class DataScreensTest {
         }
         sheets(window, model, theme);
       }
-      assertThat(window.wiring().problems().open()).isEmpty();
+      assertThat(window.wiring().workbench().problems().open()).isEmpty();
     }
   }
 

@@ -41,10 +41,9 @@ class FocusTest {
         window.theme(theme);
         for (ViewId view : ViewId.values()) {
           if (view == ViewId.RUNS) {
-            Toolkit.onFx(() -> window.wiring().navigator().go(new ShowRun(run.path())));
+            Toolkit.onFx(() -> window.wiring().workbench().navigator().go(new ShowRun(run.path())));
             Toolkit.await(
-                "the run",
-                () -> !window.wiring().training().runs().watchedProperty().get().isEmpty());
+                "the run", () -> !window.wiring().runs().watchedProperty().get().isEmpty());
           }
           window.show(view);
           List<String> unseen = Toolkit.onFx(() -> unseen(window.scene()));

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tagwright.results.CheckpointScan;
 import org.tagwright.review.MadeUpScores;
 import org.tagwright.review.Predictor;
 import org.tagwright.review.ScoredImages;
@@ -35,7 +34,7 @@ class GalleryScreensTest {
     ScoredImages images = MadeUpScores.of(folder.resolve("images"), 120);
     MadeUpScores.draw(images);
     try (WindowUnderTest window = WindowUnderTest.open(folder, width, height, sources(images))) {
-      GalleryModel model = window.wiring().looking().gallery();
+      GalleryModel model = window.wiring().gallery();
       window.show(ViewId.GALLERY);
       Toolkit.onFx(
           () -> {
@@ -87,21 +86,18 @@ class GalleryScreensTest {
           });
       window.theme(Theme.DARK);
       picture(window, "gallery-class-map-unavailable", Theme.DARK, width, height);
-      assertThat(window.wiring().problems().open()).isEmpty();
+      assertThat(window.wiring().workbench().problems().open()).isEmpty();
     }
   }
 
-  private static LookingViews.Sources sources(ScoredImages images) {
+  private static UnaryOperator<Services> sources(ScoredImages images) {
     Predictor made = MadeUpScores.predictor(images, MadeUpScores.earlier(images));
-    return new LookingViews.Sources(
+    Predictor predictor =
         (checkpoint, folder, labels) ->
             checkpoint.toString().endsWith(".scores")
                 ? MadeUpScores.by(GONE, made.start(checkpoint, folder, labels))
-                : made.start(checkpoint, folder, labels),
-        MadeUpScores.seer(images),
-        (root, soFar, cancelled) -> new CheckpointScan.Found(List.of(), List.of()),
-        (request, progress) -> null,
-        () -> {});
+                : made.start(checkpoint, folder, labels);
+    return real -> real.withPredictor(predictor).withClassMaps(MadeUpScores.classMaps(images));
   }
 
   private static void picture(

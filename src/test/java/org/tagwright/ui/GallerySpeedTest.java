@@ -19,7 +19,6 @@ import javafx.scene.control.skin.VirtualFlow;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.results.CheckpointScan;
 import org.tagwright.review.MadeUpScores;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.common.ViewId;
@@ -46,12 +45,10 @@ class GallerySpeedTest {
   @Test
   void fortyThousandImagesScroll() throws Exception {
     ScoredImages images = images();
-    LookingViews.Sources sources =
-        new LookingViews.Sources(
-            MadeUpScores.predictor(images),
-            (root, soFar, cancelled) -> new CheckpointScan.Found(List.of(), List.of()));
-    try (WindowUnderTest window = WindowUnderTest.open(folder, 1440, 900, sources)) {
-      GalleryModel model = window.wiring().looking().gallery();
+    try (WindowUnderTest window =
+        WindowUnderTest.open(
+            folder, 1440, 900, real -> real.withPredictor(MadeUpScores.predictor(images)))) {
+      GalleryModel model = window.wiring().gallery();
       window.show(ViewId.GALLERY);
       Toolkit.onFx(
           () -> {

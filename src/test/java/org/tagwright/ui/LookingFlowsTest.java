@@ -27,6 +27,7 @@ import org.tagwright.evaluation.EvaluationSummaryTest;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.review.Changes;
+import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.GalleryOrder;
 import org.tagwright.review.MadeUpScores;
 import org.tagwright.review.ScoredImages;
@@ -51,14 +52,38 @@ class LookingFlowsTest {
         folder,
         1280,
         800,
-        new LookingViews.Sources(
-            MadeUpScores.predictor(images, MadeUpScores.earlier(images)),
-            MadeUpScores.seer(images),
-            (root, soFar, cancelled) ->
-                new CheckpointScan.Found(
-                    rows.stream().filter(r -> Files.exists(r.file())).toList(), List.of()),
-            EvaluationSummaryTest::evaluate,
-            () -> {}));
+        real ->
+            real.withPredictor(MadeUpScores.predictor(images, MadeUpScores.earlier(images)))
+                .withClassMaps(MadeUpScores.classMaps(images))
+                .withCheckpoints(
+                    (root, soFar, cancelled) ->
+                        new CheckpointScan.Found(
+                            rows.stream().filter(r -> Files.exists(r.file())).toList(), List.of()))
+                .withEvaluator(EvaluationSummaryTest::evaluate));
+  }
+
+  @Test
+  void predictingAgainWithAChosenClassAndAFilterWithoutAMatchLeadOn() throws Exception {
+    ScoredImages images = MadeUpScores.of(folder.resolve("images"), 12);
+    MadeUpScores.draw(images);
+    try (WindowUnderTest window = open(images, List.of())) {
+      GalleryModel model = window.wiring().gallery();
+      predict(window, model, folder);
+      Toolkit.onFx(() -> model.filterProperty().set(GalleryFilter.ALL.withClass(3)));
+      window.settle();
+      predict(window, model, folder);
+      assertThat(window.wiring().workbench().problems().open()).isEmpty();
+      assertThat(model.filterProperty().get().classIndex()).isEqualTo(3);
+      Toolkit.onFx(
+          () -> model.filterProperty().set(model.filterProperty().get().withText("no such name")));
+      window.settle();
+      Toolkit.await("no image", () -> model.shown().isEmpty());
+      assertThat(window.scene().lookup("#noMatch").isVisible()).isTrue();
+      Screenshot.take(window.scene(), "gallery-no-match-dark-1280x800");
+      robot.clickOn("Clear the filter");
+      Toolkit.await("all images", () -> model.shown().size() == 12);
+      assertThat(window.scene().lookup("#noMatch").isVisible()).isFalse();
+    }
   }
 
   private static void predict(WindowUnderTest window, GalleryModel model, Path folder) {
@@ -78,7 +103,7 @@ class LookingFlowsTest {
     ScoredImages images = MadeUpScores.of(folder.resolve("images"), 60);
     MadeUpScores.draw(images);
     try (WindowUnderTest window = open(images, List.of())) {
-      GalleryModel model = window.wiring().looking().gallery();
+      GalleryModel model = window.wiring().gallery();
       predict(window, model, folder);
       Node grid = window.scene().lookup(".gallery-grid");
       Toolkit.onFx(grid::requestFocus);
@@ -103,7 +128,7 @@ class LookingFlowsTest {
     ScoredImages images = MadeUpScores.of(folder.resolve("images"), 20);
     MadeUpScores.draw(images);
     try (WindowUnderTest window = open(images, List.of())) {
-      GalleryModel model = window.wiring().looking().gallery();
+      GalleryModel model = window.wiring().gallery();
       List<Path> opened = new ArrayList<>();
       window.wiring().openBy(opened::add);
       predict(window, model, folder);
@@ -138,7 +163,7 @@ class LookingFlowsTest {
     ScoredImages images = MadeUpScores.of(folder.resolve("images"), 60);
     MadeUpScores.draw(images);
     try (WindowUnderTest window = open(images, List.of())) {
-      GalleryModel model = window.wiring().looking().gallery();
+      GalleryModel model = window.wiring().gallery();
       predict(window, model, folder);
       List<?> orders = ((ComboBox<?>) window.scene().lookup("#orderCombo")).getItems();
       assertThat(orders.contains(GalleryOrder.MOST_CHANGED)).isFalse();
@@ -167,23 +192,24 @@ class LookingFlowsTest {
     TorchWriter.write(
         checkpoint, Map.of("state_dict", Map.of("w", TorchTensor.of(new float[] {1}, 1))));
     try (WindowUnderTest window = open(images, List.of())) {
-      GalleryModel model = window.wiring().looking().gallery();
+      GalleryModel model = window.wiring().gallery();
       predict(window, model, folder);
       Path copy = folder.resolve("copy.pt");
       Toolkit.onFx(
           () -> {
             model.setGlobalThreshold(0.61);
             model.setClassThreshold(2, 0.25);
-            window.wiring().looking().thresholdSaver().save(copy, false);
+            window.wiring().thresholdSaver().save(copy, false);
           });
       window.settle();
       CheckpointMetadata saved = CheckpointMetadata.read(copy);
       assertThat(saved.bestThreshold()).isEqualTo(0.61);
       assertThat(saved.extras().classThresholdsInForce()).isTrue();
       assertThat(saved.extras().classThresholds()).hasSize(80).startsWith(0.61, 0.61, 0.25);
-      Toolkit.onFx(() -> window.wiring().looking().thresholdSaver().save(copy, false));
-      Toolkit.await("refusal", () -> !window.wiring().problems().open().isEmpty());
-      assertThat(window.wiring().problems().open().get(0).message()).contains("is there already");
+      Toolkit.onFx(() -> window.wiring().thresholdSaver().save(copy, false));
+      Toolkit.await("refusal", () -> !window.wiring().workbench().problems().open().isEmpty());
+      assertThat(window.wiring().workbench().problems().open().get(0).message())
+          .contains("is there already");
     }
   }
 
@@ -202,7 +228,7 @@ class LookingFlowsTest {
     ScoredImages images = MadeUpScores.of(folder.resolve("images"), 60);
     MadeUpScores.draw(images);
     try (WindowUnderTest window = open(images, List.of())) {
-      GalleryModel model = window.wiring().looking().gallery();
+      GalleryModel model = window.wiring().gallery();
       predict(window, model, folder);
       double recall = model.scoresProperty().get().recall();
       Slider slider = (Slider) window.scene().lookup("#thresholdSlider");
@@ -231,7 +257,7 @@ class LookingFlowsTest {
   void fortyThousandImagesAreRelabelledAtOnce() {
     ScoredImages images = MadeUpScores.of(folder.resolve("none"), 40_000);
     try (WindowUnderTest window = open(images, List.of())) {
-      GalleryModel model = window.wiring().looking().gallery();
+      GalleryModel model = window.wiring().gallery();
       predict(window, model, folder);
       long best = Long.MAX_VALUE;
       for (int i = 0; i < 20; i++) {
@@ -261,7 +287,7 @@ class LookingFlowsTest {
       Files.writeString(row.file(), "weights");
     }
     try (WindowUnderTest window = open(ScoredImages.NONE, rows)) {
-      ResultsModel model = window.wiring().looking().results();
+      ResultsModel model = window.wiring().results();
       Toolkit.onFx(() -> model.rootProperty().set(folder));
       window.show(ViewId.RESULTS);
       Toolkit.await("rows", () -> model.rows().size() == 30);
@@ -294,7 +320,7 @@ class LookingFlowsTest {
       Files.writeString(row.file(), "weights");
     }
     try (WindowUnderTest window = open(ScoredImages.NONE, rows)) {
-      ResultsModel model = window.wiring().looking().results();
+      ResultsModel model = window.wiring().results();
       List<Path> opened = new ArrayList<>();
       window.wiring().openBy(opened::add);
       Toolkit.onFx(() -> model.rootProperty().set(folder));

@@ -14,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.evaluation.EvaluationSummaryTest;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.SortKey;
-import org.tagwright.review.MadeUpScores;
-import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.results.MadeUpCheckpoints;
 import org.tagwright.ui.results.ResultsModel;
@@ -35,15 +33,12 @@ class ResultsFlowsTest {
             folder,
             1280,
             800,
-            new LookingViews.Sources(
-                MadeUpScores.predictor(ScoredImages.NONE),
-                MadeUpScores.seer(ScoredImages.NONE),
-                (root, soFar, cancelled) -> found,
-                EvaluationSummaryTest::evaluate,
-                () -> {}));
-    Toolkit.onFx(() -> window.wiring().looking().results().rootProperty().set(folder));
+            real ->
+                real.withCheckpoints((root, soFar, cancelled) -> found)
+                    .withEvaluator(EvaluationSummaryTest::evaluate));
+    Toolkit.onFx(() -> window.wiring().results().rootProperty().set(folder));
     window.show(ViewId.RESULTS);
-    Toolkit.await("rows", () -> window.wiring().looking().results().rows().size() == 40);
+    Toolkit.await("rows", () -> window.wiring().results().rows().size() == 40);
     window.settle();
     return window;
   }
@@ -58,7 +53,7 @@ class ResultsFlowsTest {
   @Test
   void columnsAreFoundByTypingAndTickedByKeys() {
     try (WindowUnderTest window = open()) {
-      ResultsModel model = window.wiring().looking().results();
+      ResultsModel model = window.wiring().results();
       press(window, "#columnsButton");
       robot.write("samples");
       robot.push(KeyCode.ENTER);
@@ -76,7 +71,7 @@ class ResultsFlowsTest {
   @Test
   void groupsStayOpenAndAreSortedByAClickOnAHeader() {
     try (WindowUnderTest window = open()) {
-      ResultsModel model = window.wiring().looking().results();
+      ResultsModel model = window.wiring().results();
       press(window, "#groupButton");
       robot.write("model");
       robot.push(KeyCode.ENTER);

@@ -6,6 +6,7 @@ import atlantafx.base.controls.ModalPane;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,8 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tagwright.evaluation.EvaluationSummaryTest;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.CheckpointTable.GroupMode;
-import org.tagwright.review.MadeUpScores;
-import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.results.EvaluateModel;
 import org.tagwright.ui.results.MadeUpCheckpoints;
@@ -38,15 +37,12 @@ class ResultsScreensTest {
                     folder.resolve("resnet18/half.pt"),
                     "half.pt ends in the middle of its directory: it was not copied whole. Copy"
                         + " it again.")));
-    LookingViews.Sources sources =
-        new LookingViews.Sources(
-            MadeUpScores.predictor(ScoredImages.NONE),
-            MadeUpScores.seer(ScoredImages.NONE),
-            (root, soFar, cancelled) -> scan,
-            EvaluationSummaryTest::evaluate,
-            () -> {});
+    UnaryOperator<Services> sources =
+        real ->
+            real.withCheckpoints((root, soFar, cancelled) -> scan)
+                .withEvaluator(EvaluationSummaryTest::evaluate);
     try (WindowUnderTest window = WindowUnderTest.open(folder, width, height, sources)) {
-      ResultsModel model = window.wiring().looking().results();
+      ResultsModel model = window.wiring().results();
       Toolkit.onFx(() -> model.rootProperty().set(folder));
       window.show(ViewId.RESULTS);
       Toolkit.await("rows", () -> model.rows().size() == 80);
@@ -69,7 +65,7 @@ class ResultsScreensTest {
         Toolkit.onFx(() -> model.change(q -> q.withGroupBy(List.of())));
         Toolkit.await("no groups", () -> model.pageProperty().get().groups().isEmpty());
       }
-      assertThat(window.wiring().problems().open()).isEmpty();
+      assertThat(window.wiring().workbench().problems().open()).isEmpty();
     }
   }
 
@@ -78,7 +74,7 @@ class ResultsScreensTest {
     Toolkit.onFx(() -> table.getSelectionModel().clearAndSelect(2));
     Toolkit.onFx(() -> ((Button) window.scene().lookup("#evaluateButton")).fire());
     Toolkit.await("sheet", () -> window.scene().lookup("#evaluateNow") != null);
-    EvaluateModel model = window.wiring().looking().evaluate();
+    EvaluateModel model = window.wiring().evaluate();
     picture(window, "results-evaluate-sheet", theme);
     Toolkit.onFx(
         () -> {

@@ -12,12 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.checkpoint.CheckpointField;
 import org.tagwright.checkpoint.CheckpointMetadata;
-import org.tagwright.review.MadeUpScores;
-import org.tagwright.review.ScoredImages;
 import org.tagwright.torchfile.TorchWriter;
 import org.tagwright.torchfile.tensor.TorchTensor;
 import org.tagwright.ui.common.ViewId;
-import org.tagwright.ui.results.DiskCheckpoints;
 import org.tagwright.ui.results.ResultsModel;
 
 /** How soon ten thousand checkpoints are in the window. Says the times; bounds are generous. */
@@ -31,10 +28,8 @@ class ResultsSpeedTest {
   @Test
   void tenThousandCheckpointsComeBitByBitAndTheWindowAnswersMeanwhile() throws Exception {
     Path root = checkpoints();
-    LookingViews.Sources sources =
-        new LookingViews.Sources(MadeUpScores.predictor(ScoredImages.NONE), new DiskCheckpoints());
-    try (WindowUnderTest window = WindowUnderTest.open(folder, 1280, 800, sources)) {
-      ResultsModel model = window.wiring().looking().results();
+    try (WindowUnderTest window = WindowUnderTest.open(folder, 1280, 800)) {
+      ResultsModel model = window.wiring().results();
       window.show(ViewId.RESULTS);
       long begin = System.nanoTime();
       Toolkit.onFx(() -> model.rootProperty().set(root));

@@ -27,7 +27,7 @@ class ScreensTest {
               .isNotEmptyFile();
         }
       }
-      assertThat(window.wiring().problems().open()).isEmpty();
+      assertThat(window.wiring().workbench().problems().open()).isEmpty();
     }
   }
 }

@@ -49,7 +49,7 @@ class ShellScreensTest {
   }
 
   private void problems(WindowUnderTest window, Theme theme) {
-    var problems = window.wiring().problems();
+    var problems = window.wiring().workbench().problems();
     problems.report(
         "Importing labels",
         TagwrightException.input(
@@ -73,6 +73,7 @@ class ShellScreensTest {
         () ->
             window
                 .wiring()
+                .workbench()
                 .questions()
                 .ask(
                     "2 runs are still training",
@@ -82,13 +83,14 @@ class ShellScreensTest {
                     new Answer("Stop them", true, () -> {})));
     picture(window, "question", theme);
     robot.push(KeyCode.ESCAPE);
-    assertThat(window.wiring().questions().openProperty().get()).isNull();
+    assertThat(window.wiring().workbench().questions().openProperty().get()).isNull();
   }
 
   private void cards(WindowUnderTest window, Theme theme) {
     CountDownLatch enough = new CountDownLatch(1);
     window
         .wiring()
+        .workbench()
         .background()
         .show(
             "Importing labels",
@@ -99,6 +101,7 @@ class ShellScreensTest {
             });
     window
         .wiring()
+        .workbench()
         .background()
         .show(
             "Checking /home/somebody/a/very/long/path/to/a/data/set/of/images",
@@ -107,7 +110,7 @@ class ShellScreensTest {
               enough.await();
               return null;
             });
-    window.wiring().problems().note("Saved to /tmp/a.json");
+    window.wiring().workbench().problems().note("Saved to /tmp/a.json");
     Toolkit.await("cards", () -> robot.lookup(".job").queryAll().size() == 2);
     Toolkit.onFx(() -> {});
     String size = width(window);

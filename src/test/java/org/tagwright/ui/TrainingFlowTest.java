@@ -16,30 +16,31 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.queue.QueueEntry;
 import org.tagwright.run.RunStatus;
 import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.runs.FakeTraining;
 import org.tagwright.ui.runs.RunsModel;
 import org.tagwright.ui.runs.RunsOnDisk;
-import org.tagwright.ui.runs.TrainingStandIn;
 import org.testfx.api.FxRobot;
 
 /** A person sets a run up, starts it, watches it, stops it and lets it go on. */
 @UiTest
 class TrainingFlowTest {
   private final FxRobot robot = new FxRobot();
-  private final TrainingStandIn training = new TrainingStandIn();
+  private final FakeTraining training = new FakeTraining();
   private WindowUnderTest window;
   private RunsModel runs;
 
   @BeforeEach
   void open(@TempDir Path folder) {
-    window = WindowUnderTest.open(folder.resolve("settings"), 1280, 800, training);
-    runs = window.wiring().training().runs();
+    window =
+        WindowUnderTest.open(
+            folder.resolve("settings"), 1280, 800, real -> real.withRuns(training.service()));
+    runs = window.wiring().runs();
     Path root = folder.resolve("runs");
     window.settle();
     Toolkit.onFx(
         () ->
             window
                 .wiring()
-                .training()
                 .experiment()
                 .fill(RunsOnDisk.config(root, "training.epochs", "300"), "a test"));
   }
@@ -47,6 +48,7 @@ class TrainingFlowTest {
   @AfterEach
   void close() {
     window.close();
+    training.close();
   }
 
   private void awaitStatus(RunStatus status) {
@@ -75,7 +77,8 @@ class TrainingFlowTest {
     assertThat(start.isDisabled()).isFalse();
 
     robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-    Toolkit.await("the runs", () -> window.wiring().navigator().current() == ViewId.RUNS);
+    Toolkit.await(
+        "the runs", () -> window.wiring().workbench().navigator().current() == ViewId.RUNS);
     awaitStatus(RunStatus.RUNNING);
     Toolkit.await("epochs", () -> runs.watchedProperty().get().get(0).state().epochs().size() >= 2);
     Toolkit.await(
@@ -89,7 +92,7 @@ class TrainingFlowTest {
     awaitStatus(RunStatus.RUNNING);
     Toolkit.await(
         "more epochs", () -> runs.watchedProperty().get().get(0).state().epochs().size() > done);
-    assertThat(window.wiring().problems().open()).isEmpty();
+    assertThat(window.wiring().workbench().problems().open()).isEmpty();
   }
 
   @Test
@@ -97,7 +100,8 @@ class TrainingFlowTest {
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
     window.settle();
     robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-    Toolkit.await("the runs", () -> window.wiring().navigator().current() == ViewId.RUNS);
+    Toolkit.await(
+        "the runs", () -> window.wiring().workbench().navigator().current() == ViewId.RUNS);
     awaitStatus(RunStatus.RUNNING);
     tabTo("Stop");
     robot.push(KeyCode.SPACE);
@@ -125,11 +129,13 @@ class TrainingFlowTest {
     awaitStatus(RunStatus.RUNNING);
     Toolkit.await(
         "a longer plan", () -> runs.watchedProperty().get().get(0).state().epochsPlanned() == 310);
-    assertThat(window.wiring().problems().open()).isEmpty();
+    assertThat(window.wiring().workbench().problems().open()).isEmpty();
   }
 
   @Test
   void aSweepIsQueuedReorderedByKeysAndShortened() {
+    // They wait for a run that was started beside the queue.
+    training.start(window.wiring().config());
     window.show(ViewId.EXPERIMENT);
     Toolkit.onFx(() -> field("training.epochs").setText("2, 3, 4"));
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.ENTER);
@@ -150,7 +156,7 @@ class TrainingFlowTest {
     robot.push(KeyCode.SPACE);
     Toolkit.await("two that wait", () -> runs.queue().size() == 2);
     assertThat(runs.queue()).extracting(QueueEntry::title).containsExactly("epochs=4", "epochs=3");
-    assertThat(window.wiring().problems().open()).isEmpty();
+    assertThat(window.wiring().workbench().problems().open()).isEmpty();
   }
 
   @Test
@@ -158,25 +164,18 @@ class TrainingFlowTest {
     window.show(ViewId.EXPERIMENT);
     assertThat(robot.lookup("#field-training-valBatchSize").tryQuery()).isEmpty();
     Toolkit.onFx(
-        () ->
-            window
-                .wiring()
-                .training()
-                .experiment()
-                .field("training.valBatchSize")
-                .textProperty()
-                .set("0"));
+        () -> window.wiring().experiment().field("training.valBatchSize").textProperty().set("0"));
     window.settle();
     assertThat(robot.lookup("#field-training-valBatchSize").query().isVisible()).isTrue();
   }
 
   @Test
   void theSelectedRunStaysMarkedWhenAnotherBegins() {
-    Path first = training.start(window.wiring().training().config());
+    Path first = training.start(window.wiring().config());
     Toolkit.onFx(() -> runs.select(first));
     window.show(ViewId.RUNS);
     awaitStatus(RunStatus.RUNNING);
-    training.start(window.wiring().training().config());
+    training.start(window.wiring().config());
     Toolkit.await("both", () -> runs.runs().size() == 2);
     window.settle();
     ListView<?> list = robot.lookup("#list").query();
@@ -198,7 +197,7 @@ class TrainingFlowTest {
 
   @Test
   void closingWithARunGoingAsks() {
-    Path run = training.start(window.wiring().training().config());
+    Path run = training.start(window.wiring().config());
     Toolkit.onFx(() -> runs.select(run));
     awaitStatus(RunStatus.RUNNING);
     boolean[] closed = new boolean[1];
@@ -218,7 +217,8 @@ class TrainingFlowTest {
 
   private void ask(ClosingQuestion closing) {
     Toolkit.onFx(closing::ask);
-    Toolkit.await("the question", () -> window.wiring().questions().openProperty().get() != null);
+    Toolkit.await(
+        "the question", () -> window.wiring().workbench().questions().openProperty().get() != null);
     window.settle();
   }
 
@@ -227,11 +227,12 @@ class TrainingFlowTest {
     window.show(ViewId.EXPERIMENT);
     Toolkit.onFx(
         () -> {
-          var experiment = window.wiring().training().experiment();
+          var experiment = window.wiring().experiment();
           experiment.fill(RunsOnDisk.config(elsewhere, "training.epochs", "300"), "a test");
           experiment.start();
         });
-    Toolkit.await("the runs", () -> window.wiring().navigator().current() == ViewId.RUNS);
+    Toolkit.await(
+        "the runs", () -> window.wiring().workbench().navigator().current() == ViewId.RUNS);
     window.settle();
     Toolkit.onFx(() -> runs.rootProperty().set(elsewhere.resolve("nothing-here")));
     Toolkit.await("none shown", () -> runs.alive().isEmpty());
@@ -244,7 +245,7 @@ class TrainingFlowTest {
 
   @Test
   void aKilledRunShowsAsInterruptedAndTheWindowLives() {
-    Path run = training.start(window.wiring().training().config());
+    Path run = training.start(window.wiring().config());
     Toolkit.onFx(() -> runs.select(run));
     window.show(ViewId.RUNS);
     awaitStatus(RunStatus.RUNNING);

@@ -2,10 +2,10 @@ package org.tagwright.ui;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
-import org.tagwright.queue.RunService;
 import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.shell.Theme;
@@ -27,20 +27,15 @@ public final class WindowUnderTest implements AutoCloseable {
     return open(width, height, () -> new Wiring(Settings.open(folder)));
   }
 
-  /** Opens a window of a size that looks at {@code sources}. */
+  /** Opens a window of a size with other services than the real ones. */
   public static WindowUnderTest open(
-      Path folder, int width, int height, LookingViews.Sources sources) {
-    return open(width, height, () -> wiring(folder, sources));
+      Path folder, int width, int height, UnaryOperator<Services> change) {
+    return open(width, height, () -> wiring(folder, change));
   }
 
-  /** What is behind a window that looks at {@code sources}. */
-  public static Wiring wiring(Path folder, LookingViews.Sources sources) {
-    return new Wiring(Settings.open(folder), sources, new RunWork(new RunService()));
-  }
-
-  /** Opens a window whose runs are {@code work}'s. */
-  public static WindowUnderTest open(Path folder, int width, int height, TrainingWork work) {
-    return open(width, height, () -> new Wiring(Settings.open(folder), null, work));
+  /** What is behind such a window. */
+  public static Wiring wiring(Path folder, UnaryOperator<Services> change) {
+    return new Wiring(Settings.open(folder), change);
   }
 
   private static WindowUnderTest open(int width, int height, Supplier<Wiring> made) {
@@ -66,18 +61,18 @@ public final class WindowUnderTest implements AutoCloseable {
   }
 
   public void theme(Theme theme) {
-    Toolkit.onFx(() -> wiring.shellModel().themeProperty().set(theme));
+    Toolkit.onFx(() -> wiring.shell().themeProperty().set(theme));
   }
 
   /** Goes to a view and waits until its background work is done. */
   public void show(ViewId view) {
-    Toolkit.onFx(() -> wiring.navigator().go(view));
+    Toolkit.onFx(() -> wiring.workbench().navigator().go(view));
     settle();
   }
 
   /** Waits until no quick background work is under way and its results are drawn. */
   public void settle() {
-    Toolkit.await("idle background", wiring.background()::idle);
+    Toolkit.await("idle background", wiring.workbench().background()::idle);
     Toolkit.onFx(() -> {});
     Toolkit.onFx(
         () -> {

@@ -16,6 +16,14 @@ public sealed interface ViewRequest {
     }
   }
 
+  /** Show the runs and the queue of a folder. */
+  record ShowRuns(Path runsRoot) implements ViewRequest {
+    @Override
+    public ViewId view() {
+      return ViewId.RUNS;
+    }
+  }
+
   /**
    * Put a configuration into the form.
    *

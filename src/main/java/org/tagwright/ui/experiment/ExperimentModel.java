@@ -17,15 +17,17 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Section;
 import org.tagwright.config.Setting;
 import org.tagwright.config.Sweep;
+import org.tagwright.queue.RunQueues;
+import org.tagwright.queue.RunService;
 import org.tagwright.run.RunFolder;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Settings;
-import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.common.ViewRequest.SetUp;
 import org.tagwright.ui.common.ViewRequest.ShowData;
 import org.tagwright.ui.common.ViewRequest.ShowRun;
+import org.tagwright.ui.common.ViewRequest.ShowRuns;
 
 /** The form over the whole configuration. FX thread; everything that reads a disk is behind it. */
 public final class ExperimentModel {
@@ -37,7 +39,8 @@ public final class ExperimentModel {
   private final Problems problems;
   private final Settings settings;
   private final Navigator navigator;
-  private final RunStarter starter;
+  private final RunService service;
+  private final RunQueues queues;
   private final DraftStore store;
   private final Outlook outlook;
   private final Map<String, FieldModel> fields = new LinkedHashMap<>();
@@ -53,12 +56,14 @@ public final class ExperimentModel {
       Problems problems,
       Settings settings,
       Navigator navigator,
-      RunStarter starter) {
+      RunService service,
+      RunQueues queues) {
     this.background = background;
     this.problems = problems;
     this.settings = settings;
     this.navigator = navigator;
-    this.starter = starter;
+    this.service = service;
+    this.queues = queues;
     this.store = new DraftStore(settings.folder());
     for (Setting<?> setting : Catalogue.all()) {
       FieldModel field = new FieldModel(setting);
@@ -212,7 +217,7 @@ public final class ExperimentModel {
       enqueue();
     } else if (!runs.isEmpty()) {
       background
-          .show("Starting the run", p -> starter.start(runs.get(0).config()))
+          .show("Starting the run", p -> service.start(runs.get(0).config()).path())
           .onDone(folder -> navigator.go(new ShowRun(folder)));
     }
   }
@@ -220,18 +225,19 @@ public final class ExperimentModel {
   public void enqueue() {
     List<Sweep.Variant> runs = draft.get().runs();
     if (!runs.isEmpty()) {
+      Path root = runs.get(0).config().output().runs();
       background
           .show(
               "Queueing",
               p -> {
-                starter.enqueue(runs);
+                queues.of(root).addAll(runs);
                 return runs.size();
               })
           .onDone(
               count -> {
                 problems.note(
                     count == 1 ? "The run is queued" : Units.count(count) + " runs are queued");
-                navigator.go(ViewId.RUNS);
+                navigator.go(new ShowRuns(root));
               });
     }
   }

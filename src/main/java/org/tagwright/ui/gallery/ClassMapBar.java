@@ -10,7 +10,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.tagwright.classmap.SeenMap;
+import org.tagwright.classmap.ScoredClassMap;
 import org.tagwright.common.Units;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.common.widget.Buttons;
@@ -91,7 +91,7 @@ final class ClassMapBar extends HBox {
     int k = model.classIndexProperty().get();
     ScoredImages images = gallery.imagesProperty().get();
     what.setText(k < 0 || k >= images.classes().size() ? "" : images.classes().get(k));
-    SeenMap map = model.mapProperty().get();
+    ScoredClassMap map = model.mapProperty().get();
     score.setText(
         map == null
             ? ""

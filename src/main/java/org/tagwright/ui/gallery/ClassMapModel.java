@@ -15,7 +15,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
-import org.tagwright.classmap.SeenMap;
+import org.tagwright.classmap.ClassMaps;
+import org.tagwright.classmap.ScoredClassMap;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import org.tagwright.review.Predictor;
@@ -46,10 +47,10 @@ public final class ClassMapModel {
 
   private record Wish(Path checkpoint, Path image, int classIndex) {}
 
-  private record Answer(Wish wish, SeenMap map, String problem) {}
+  private record Answer(Wish wish, ScoredClassMap map, String problem) {}
 
   private final GalleryModel gallery;
-  private final ClassSeer seer;
+  private final ClassMaps maps;
   private final Executor background;
   private final BooleanProperty on = new SimpleBooleanProperty();
   private final DoubleProperty opacity = new SimpleDoubleProperty(0.7);
@@ -57,23 +58,23 @@ public final class ClassMapModel {
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.OFF);
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper unavailable = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<SeenMap> map = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<ScoredClassMap> map = new ReadOnlyObjectWrapper<>();
   private final LatestWork<Answer> work;
-  private final Map<Wish, SeenMap> kept =
+  private final Map<Wish, ScoredClassMap> kept =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Wish, SeenMap> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Wish, ScoredClassMap> eldest) {
           return size() > MOST_KEPT;
         }
       };
   private Wish wished;
   private boolean chosenByPerson;
 
-  ClassMapModel(GalleryModel gallery, ClassSeer seer, Executor background, Executor window) {
+  ClassMapModel(GalleryModel gallery, ClassMaps maps, Executor background, Executor window) {
     this.gallery = gallery;
-    this.seer = seer;
+    this.maps = maps;
     this.background = background;
     work = new LatestWork<>(background, window, this::take);
     on.addListener((o, was, is) -> refresh());
@@ -112,7 +113,7 @@ public final class ClassMapModel {
       wished = null;
       state.set(State.CANCELLED);
       message.set("Cancelled.");
-      background.execute(seer::cancel);
+      background.execute(maps::cancel);
     }
   }
 
@@ -145,14 +146,14 @@ public final class ClassMapModel {
     Path checkpoint = network.checkpoint();
     Wish wish = new Wish(checkpoint, images.file(image), classIndex.get());
     wished = wish;
-    SeenMap known = kept.get(wish);
+    ScoredClassMap known = kept.get(wish);
     if (known != null) {
       show(known);
       return;
     }
     map.set(null);
     state.set(State.WAITING);
-    message.set(seer.ready(checkpoint) ? "Looking…" : "Loading the model…");
+    message.set(maps.ready(checkpoint) ? "Looking…" : "Loading the model…");
     work.request(() -> look(wish));
   }
 
@@ -175,7 +176,7 @@ public final class ClassMapModel {
 
   private Answer look(Wish wish) {
     try {
-      return new Answer(wish, seer.look(wish.checkpoint(), wish.image(), wish.classIndex()), null);
+      return new Answer(wish, maps.of(wish.checkpoint(), wish.image(), wish.classIndex()), null);
     } catch (TagwrightException e) {
       return new Answer(wish, null, e.getMessage());
     } catch (CancellationException e) {
@@ -198,13 +199,13 @@ public final class ClassMapModel {
     }
   }
 
-  private void show(SeenMap seen) {
+  private void show(ScoredClassMap seen) {
     map.set(seen);
     message.set(remark(seen));
     state.set(State.SHOWN);
   }
 
-  private String remark(SeenMap seen) {
+  private String remark(ScoredClassMap seen) {
     double shown =
         gallery.imagesProperty().get().score(gallery.selectedProperty().get(), seen.classIndex());
     if (Math.abs(seen.score() - shown) > SAME_SCORE) {
@@ -245,7 +246,7 @@ public final class ClassMapModel {
   }
 
   /** The map of the image and class that are shown, or {@code null}. */
-  public ReadOnlyObjectProperty<SeenMap> mapProperty() {
+  public ReadOnlyObjectProperty<ScoredClassMap> mapProperty() {
     return map.getReadOnlyProperty();
   }
 }

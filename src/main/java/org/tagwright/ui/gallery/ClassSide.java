@@ -183,7 +183,7 @@ final class ClassSide extends VBox {
         .filter(r -> r.index() == only)
         .findFirst()
         .ifPresent(r -> list.getSelectionModel().select(r));
-    boolean any = only >= 0 && only < thresholds.classes();
+    boolean any = !fresh.isEmpty() && only >= 0;
     Shown.set(threshold, any);
     if (any) {
       chosen.setText(images.classes().get(only));

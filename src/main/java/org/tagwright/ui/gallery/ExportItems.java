@@ -16,23 +16,20 @@ import org.tagwright.evaluation.EvaluationReport;
 import org.tagwright.review.GalleryExport;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.review.Thresholds;
-import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Choosers;
-import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Menus;
 
 /** The entries of the gallery's Export menu. */
 final class ExportItems {
   private final GalleryModel model;
-  private final Background background;
-  private final Problems problems;
+  private final Workbench workbench;
   private final ThresholdSaver saver;
 
-  ExportItems(GalleryModel model, Background background, Problems problems, ThresholdSaver saver) {
-    this.saver = saver;
+  ExportItems(GalleryModel model, Workbench workbench, ThresholdSaver saver) {
     this.model = model;
-    this.background = background;
-    this.problems = problems;
+    this.workbench = workbench;
+    this.saver = saver;
   }
 
   List<MenuItem> items() {
@@ -113,14 +110,15 @@ final class ExportItems {
   }
 
   private void write(Path target, Consumer<Path> write) {
-    background
+    workbench
+        .background()
         .show(
             "Exporting to " + target.getFileName(),
             job -> {
               write.accept(target);
               return target;
             })
-        .onDone(done -> problems.note("Saved to " + done));
+        .onDone(done -> workbench.problems().note("Saved to " + done));
   }
 
   private static Window window() {

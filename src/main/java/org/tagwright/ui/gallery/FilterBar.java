@@ -106,6 +106,11 @@ public final class FilterBar {
     boolean chosen = filter.classIndex() >= 0;
     Shown.set(sideCombo, chosen);
     sideCombo.setValue(filter.side());
+    for (LabelCount count : LabelCount.values()) {
+      if (count.fewest == filter.fewest() && count.most == filter.most()) {
+        labelCountCombo.setValue(count);
+      }
+    }
     if (!searchField.getText().equals(filter.text())) {
       searchField.setText(filter.text());
     }

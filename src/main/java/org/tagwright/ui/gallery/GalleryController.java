@@ -1,14 +1,13 @@
 package org.tagwright.ui.gallery;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -20,14 +19,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.ui.common.Background;
+import org.tagwright.review.GalleryFilter;
+import org.tagwright.review.ShownImages;
 import org.tagwright.ui.common.EmptyState;
-import org.tagwright.ui.common.FxThread;
-import org.tagwright.ui.common.Navigator;
-import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewRequest;
+import org.tagwright.ui.common.Workbench;
+import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.gallery.GalleryPrediction.Phase;
 import org.tagwright.ui.image.ThumbnailCache;
@@ -55,11 +54,8 @@ public final class GalleryController implements View {
   @FXML private StackPane content;
 
   private final GalleryModel model;
-  private final Background background;
-  private final Problems problems;
+  private final Workbench workbench;
   private final Supplier<ExperimentConfig> config;
-  private final FxThread fx;
-  private final Consumer<Path> open;
   private final ThresholdSaver saver;
   private AutoCloseable ticking = () -> {};
   private SourceMenus menus;
@@ -68,30 +64,23 @@ public final class GalleryController implements View {
 
   public GalleryController(
       GalleryModel model,
-      Background background,
-      Problems problems,
-      Navigator navigator,
-      FxThread fx,
-      Supplier<ExperimentConfig> config,
-      Consumer<Path> open,
-      ThresholdSaver saver) {
-    this.open = open;
-    this.saver = saver;
+      ThresholdSaver saver,
+      Workbench workbench,
+      Supplier<ExperimentConfig> config) {
     this.model = model;
-    this.background = background;
-    this.problems = problems;
-    this.fx = fx;
+    this.saver = saver;
+    this.workbench = workbench;
     this.config = config;
-    navigator.handle(ViewRequest.PredictWith.class, this::predictWith);
+    workbench.navigator().handle(ViewRequest.PredictWith.class, this::predictWith);
   }
 
   @FXML
   private void initialize() {
-    ThumbnailCache thumbnails = new ThumbnailCache(fx);
+    ThumbnailCache thumbnails = new ThumbnailCache(workbench.fx());
     grid = new GalleryGrid(model, thumbnails);
-    large = new LargeView(model, background, problems, open);
+    large = new LargeView(model, workbench);
     ClassSide side = new ClassSide(model);
-    SplitPane split = new SplitPane(side, grid);
+    SplitPane split = new SplitPane(side, new StackPane(grid, noMatch()));
     split.getStyleClass().add("gallery-split");
     split.setDividerPositions(0.22);
     SplitPane.setResizableWithParent(side, false);
@@ -113,13 +102,11 @@ public final class GalleryController implements View {
     Shown.when(filterBar, any);
     Shown.when(progressStrip, predicting);
     BooleanBinding failed = model.prediction().phaseProperty().isEqualTo(Phase.FAILED);
-    BooleanBinding cancelled = model.prediction().phaseProperty().isEqualTo(Phase.CANCELLED);
-    Shown.when(
-        endStrip, failed.or(cancelled.and(model.prediction().messageProperty().isNotEmpty())));
+    Shown.when(endStrip, predicting.not().and(model.prediction().messageProperty().isNotEmpty()));
     endText.textProperty().bind(model.prediction().messageProperty());
     failed.addListener((o, was, is) -> endStrip.pseudoClassStateChanged(FAILED, is));
     exportMenu.disableProperty().bind(any.not());
-    exportMenu.getItems().setAll(new ExportItems(model, background, problems, saver).items());
+    exportMenu.getItems().setAll(new ExportItems(model, workbench, saver).items());
     progressBar.progressProperty().bind(model.prediction().progressProperty());
     progressText.textProperty().bind(model.prediction().messageProperty());
     predictButton
@@ -137,23 +124,48 @@ public final class GalleryController implements View {
     model.largeProperty().addListener((o, was, is) -> showLarge(is));
   }
 
+  /** Stands over the grid where the filter lets no image through. */
+  private Node noMatch() {
+    EmptyState none =
+        new EmptyState(
+            "mdi2f-filter-off-outline",
+            "No image matches",
+            "None of these images has what the filter asks for.",
+            Buttons.of(
+                "Clear the filter", () -> model.filterProperty().set(GalleryFilter.ALL), "accent"));
+    none.setId("noMatch");
+    return Shown.when(
+        none,
+        Bindings.createBooleanBinding(
+            () -> {
+              ShownImages shown = model.shownImagesProperty().get();
+              return shown.images().size() > 0 && shown.shown().isEmpty();
+            },
+            model.shownImagesProperty()));
+  }
+
   @Override
   public void shown() {
     ticking =
-        background.every(
-            POLL_EVERY,
-            "Watching the prediction",
-            () ->
-                fx.execute(
-                    () -> {
-                      model.prediction().poll();
-                      model.comparison().poll();
-                    }));
+        workbench
+            .background()
+            .every(
+                POLL_EVERY,
+                "Watching the prediction",
+                () ->
+                    workbench
+                        .fx()
+                        .execute(
+                            () -> {
+                              model.prediction().poll();
+                              model.comparison().poll();
+                            }));
     lookForSources();
   }
 
   private void lookForSources() {
-    background
+    workbench
+        .background()
         .quietly("Looking for checkpoints", job -> GallerySources.of(config.get()))
         .onDone(menus::offer);
   }
@@ -164,7 +176,7 @@ public final class GalleryController implements View {
     try {
       ticking.close();
     } catch (Exception e) {
-      problems.report("Leaving the gallery", e);
+      workbench.problems().report("Leaving the gallery", e);
     }
   }
 

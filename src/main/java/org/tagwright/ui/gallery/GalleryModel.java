@@ -12,6 +12,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.tagwright.classmap.ClassMaps;
 import org.tagwright.review.Baseline;
 import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.GalleryOrder;
@@ -49,16 +50,17 @@ public final class GalleryModel {
   private final ClassMapModel classMap;
   private final LatestWork<ShownImages> showWork;
   private final LatestWork<LiveScores> scoreWork;
+  private List<String> classes = List.of();
 
   /**
    * @param background where long work runs
    * @param window the window's thread; all properties change there
    */
-  public GalleryModel(Predictor predictor, ClassSeer seer, Executor background, Executor window) {
+  public GalleryModel(Predictor predictor, ClassMaps maps, Executor background, Executor window) {
     prediction = new GalleryPrediction(predictor, background, window);
     comparison =
         new GalleryComparison(prediction, thresholds, perClassTuned, predictor, background, window);
-    classMap = new ClassMapModel(this, seer, background, window);
+    classMap = new ClassMapModel(this, maps, background, window);
     showWork = new LatestWork<>(background, window, this::show);
     scoreWork = new LatestWork<>(background, window, scores::set);
     images().addListener((o, was, is) -> follow(was, is));
@@ -131,11 +133,23 @@ public final class GalleryModel {
       return;
     }
     if (was.classes().isEmpty()) {
+      keepClassByName(is.classes());
       perClassTuned.set(tuned().perClassInForce());
       thresholds.set(startingThresholds());
     }
     refreshShown();
     refreshScores();
+  }
+
+  /** The class chosen among the classes of before, if the new ones have it. */
+  private void keepClassByName(List<String> now) {
+    List<String> before = classes;
+    classes = now;
+    int chosen = filter.get().classIndex();
+    if (chosen >= 0) {
+      filter.set(
+          filter.get().withClass(chosen < before.size() ? now.indexOf(before.get(chosen)) : -1));
+    }
   }
 
   private Thresholds startingThresholds() {

@@ -159,18 +159,17 @@ public final class GalleryPrediction {
       images.set(now.images());
     }
     progress.set(now.total() == 0 ? -1 : (double) now.done() / now.total());
-    String broken = now.broken() == 0 ? "" : ", " + now.broken() + " could not be read";
     message.set(
         now.total() == 0
             ? "Loading the model…"
-            : Units.text("%,d of %,d images%s", now.done(), now.total(), broken));
+            : Units.text("%,d of %,d images", now.done(), now.total()));
     if (now.failure() != null) {
       failed(generation, now.failure());
     } else if (now.finished()) {
       prediction = null;
       phase.set(Phase.DONE);
       progress.set(1);
-      message.set(Units.text("%,d images%s", now.images().size(), broken));
+      message.set(String.join("\n", now.remarks()));
     }
   }
 

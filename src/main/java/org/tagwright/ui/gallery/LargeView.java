@@ -1,10 +1,8 @@
 package org.tagwright.ui.gallery;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.collections.FXCollections;
@@ -31,8 +29,7 @@ import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.review.Tag;
 import org.tagwright.review.Thresholds;
-import org.tagwright.ui.common.Background;
-import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Spacer;
 import org.tagwright.ui.common.widget.Texts;
@@ -43,7 +40,7 @@ final class LargeView extends BorderPane {
   private static final int LARGEST_SIDE = 4096;
 
   private final GalleryModel model;
-  private final Background background;
+  private final Workbench workbench;
   private final ImagePane pane = new ImagePane();
   private final Label name = Texts.empty("strong");
   private final Label place = Texts.empty("muted");
@@ -55,13 +52,10 @@ final class LargeView extends BorderPane {
   private final ImageActions actions;
   private int loading;
 
-  /**
-   * @param open shows a file or folder by the system's programs
-   */
-  LargeView(GalleryModel model, Background background, Problems problems, Consumer<Path> open) {
+  LargeView(GalleryModel model, Workbench workbench) {
     this.model = model;
-    this.background = background;
-    actions = new ImageActions(model, problems, open, pane::picture);
+    this.workbench = workbench;
+    actions = new ImageActions(model, workbench.problems(), workbench.open(), pane::picture);
     getStyleClass().add("large-view");
     setFocusTraversable(true);
     setOnKeyPressed(this::key);
@@ -203,7 +197,8 @@ final class LargeView extends BorderPane {
     showScores();
     int mine = ++loading;
     String address = images.file(image).toUri().toString();
-    background
+    workbench
+        .background()
         .quietly("Reading " + images.file(image), job -> load(address))
         .onDone(
             picture -> {

@@ -10,20 +10,17 @@ import javafx.stage.Window;
 import org.tagwright.checkpoint.ThresholdCopy;
 import org.tagwright.review.Predictor;
 import org.tagwright.review.Thresholds;
-import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Choosers;
-import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Workbench;
 
 /** Saves the thresholds in force into a copy of the checkpoint that scored. */
 public final class ThresholdSaver {
   private final GalleryModel model;
-  private final Background background;
-  private final Problems problems;
+  private final Workbench workbench;
 
-  public ThresholdSaver(GalleryModel model, Background background, Problems problems) {
+  public ThresholdSaver(GalleryModel model, Workbench workbench) {
     this.model = model;
-    this.background = background;
-    this.problems = problems;
+    this.workbench = workbench;
   }
 
   /** Whether there is nothing to save: no scores, or scores of no checkpoint. */
@@ -65,7 +62,8 @@ public final class ThresholdSaver {
     Path from = checkpoint();
     Thresholds thresholds = model.thresholdsProperty().get();
     double[] own = thresholds.ownCount() == 0 ? new double[0] : thresholds.resolved();
-    background
+    workbench
+        .background()
         .show(
             "Saving " + target.getFileName(),
             job -> {
@@ -73,6 +71,6 @@ public final class ThresholdSaver {
               ThresholdCopy.write(from, target, thresholds.global(), own, replace);
               return there ? "Replaced " + target : "Saved as " + target;
             })
-        .onDone(problems::note);
+        .onDone(workbench.problems()::note);
   }
 }

@@ -11,8 +11,8 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
-import org.tagwright.classmap.SeenMap;
-import org.tagwright.classmap.SeenMapColors;
+import org.tagwright.classmap.ClassMapColors;
+import org.tagwright.classmap.ScoredClassMap;
 
 /**
  * Shows a picture fitted into its space or zoomed. The wheel zooms at the pointer, dragging moves,
@@ -71,7 +71,7 @@ public final class ImagePane extends Region {
   }
 
   /** Lays a class map over the picture; {@code null} takes it away. */
-  public void showMap(SeenMap map) {
+  public void showMap(ScoredClassMap map) {
     overlay.setImage(map == null ? null : picture(map));
     overlayCropped = map != null && map.cropped();
     requestLayout();
@@ -82,7 +82,7 @@ public final class ImagePane extends Region {
     return overlay.opacityProperty();
   }
 
-  private static Image picture(SeenMap map) {
+  private static Image picture(ScoredClassMap map) {
     WritableImage image = new WritableImage(OVERLAY_SIDE, OVERLAY_SIDE);
     image
         .getPixelWriter()
@@ -92,7 +92,7 @@ public final class ImagePane extends Region {
             OVERLAY_SIDE,
             OVERLAY_SIDE,
             PixelFormat.getIntArgbInstance(),
-            SeenMapColors.argb(map, OVERLAY_SIDE, OVERLAY_SIDE),
+            ClassMapColors.argb(map, OVERLAY_SIDE, OVERLAY_SIDE),
             0,
             OVERLAY_SIDE);
     return image;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.queue.RunQueues;
 import org.tagwright.run.LogTail;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunList;
@@ -29,15 +30,15 @@ final class RunMonitor {
     }
   }
 
-  private final RunDesk desk;
+  private final RunQueues queues;
   private final Map<Path, Follower> followers = new LinkedHashMap<>();
   private RunList list;
   private Path listed;
   private LogTail log;
   private RunsSnapshot last;
 
-  RunMonitor(RunDesk desk) {
-    this.desk = desk;
+  RunMonitor(RunQueues queues) {
+    this.queues = queues;
   }
 
   /** The news since the last look, or empty where there are none. */
@@ -54,7 +55,11 @@ final class RunMonitor {
     List<String> newLog = followLog(wish.shown().isEmpty() ? null : wish.shown().get(0));
     RunsSnapshot now =
         new RunsSnapshot(
-            wish.root(), list.scan(), desk.queue(wish.root()), List.copyOf(watched), newLog);
+            wish.root(),
+            list.scan(),
+            queues.of(wish.root()).entries(),
+            List.copyOf(watched),
+            newLog);
     boolean same =
         last != null
             && newLog == null

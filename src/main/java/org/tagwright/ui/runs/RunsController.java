@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.ListView;
@@ -17,16 +16,13 @@ import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import org.tagwright.common.AtomicFile;
-import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.EmptyState;
-import org.tagwright.ui.common.Navigator;
-import org.tagwright.ui.common.Problems;
-import org.tagwright.ui.common.Questions;
 import org.tagwright.ui.common.Questions.Answer;
 import org.tagwright.ui.common.Questions.WholeNumber;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.image.Pictures;
@@ -36,11 +32,7 @@ public final class RunsController implements View {
   private static final int MOST_EPOCHS = 100_000;
 
   private final RunsModel model;
-  private final Background background;
-  private final Problems problems;
-  private final Questions questions;
-  private final Navigator navigator;
-  private final Consumer<Path> openFolder;
+  private final Workbench workbench;
 
   @FXML private HBox root;
   @FXML private Tooltip folderTooltip;
@@ -65,22 +57,9 @@ public final class RunsController implements View {
   private RunHead runHead;
   private RunCommands commands;
 
-  /**
-   * @param openFolder shows a folder in the system's file browser
-   */
-  public RunsController(
-      RunsModel model,
-      Background background,
-      Problems problems,
-      Questions questions,
-      Navigator navigator,
-      Consumer<Path> openFolder) {
+  public RunsController(RunsModel model, Workbench workbench) {
     this.model = model;
-    this.background = background;
-    this.problems = problems;
-    this.questions = questions;
-    this.navigator = navigator;
-    this.openFolder = openFolder;
+    this.workbench = workbench;
   }
 
   @FXML
@@ -91,7 +70,7 @@ public final class RunsController implements View {
         new RunCommands(
             model,
             new RunCommands.Asking(this::extend, this::kill, this::delete),
-            run -> openFolder.accept(run.folder().path()));
+            run -> workbench.open().accept(run.folder().path()));
     runHead = new RunHead(head, commands);
     chartsTab.setContent(new ChartsPane(model.charts(), this::savePng, this::saveCsv));
     epochsTab.setContent(epochs);
@@ -199,7 +178,7 @@ public final class RunsController implements View {
 
   @FXML
   private void newExperiment() {
-    navigator.go(ViewId.EXPERIMENT);
+    workbench.navigator().go(ViewId.EXPERIMENT);
   }
 
   private void extend() {
@@ -208,33 +187,39 @@ public final class RunsController implements View {
     }
     int planned = model.watchedProperty().get().get(0).state().epochsPlanned();
     int done = (int) model.watchedProperty().get().get(0).state().epochsDone();
-    questions.askNumber(
-        "Train further",
-        "The run goes on with the weights, the optimizer's state and the schedule that it ended"
-            + " with. Its configuration stays as it is.",
-        new WholeNumber(
-            "Until how many epochs are done in all?",
-            "epochs",
-            Math.max(planned, done) + 5,
-            done + 1,
-            MOST_EPOCHS),
-        new Answer("Train further", false, model.orders()::extend));
+    workbench
+        .questions()
+        .askNumber(
+            "Train further",
+            "The run goes on with the weights, the optimizer's state and the schedule that it ended"
+                + " with. Its configuration stays as it is.",
+            new WholeNumber(
+                "Until how many epochs are done in all?",
+                "epochs",
+                Math.max(planned, done) + 5,
+                done + 1,
+                MOST_EPOCHS),
+            new Answer("Train further", false, model.orders()::extend));
   }
 
   private void kill() {
-    questions.ask(
-        "End the run's process by force?",
-        "What it did since its last finished epoch is lost. Stop is the gentle way; this is for a"
-            + " process that does not answer.",
-        new Answer("End it", true, model.orders()::kill));
+    workbench
+        .questions()
+        .ask(
+            "End the run's process by force?",
+            "What it did since its last finished epoch is lost. Stop is the gentle way; this is for"
+                + " a process that does not answer.",
+            new Answer("End it", true, model.orders()::kill));
   }
 
   private void delete() {
-    questions.ask(
-        "Delete this run?",
-        "Its configuration, charts, log and state for resuming are deleted. Its checkpoint among"
-            + " the trained models stays.",
-        new Answer("Delete", true, model.orders()::delete));
+    workbench
+        .questions()
+        .ask(
+            "Delete this run?",
+            "Its configuration, charts, log and state for resuming are deleted. Its checkpoint"
+                + " among the trained models stays.",
+            new Answer("Delete", true, model.orders()::delete));
   }
 
   private void savePng(String title, WritableImage picture) {
@@ -256,14 +241,15 @@ public final class RunsController implements View {
         title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-') + "." + ending);
     File file = chooser.showSaveDialog(root.getScene().getWindow());
     if (file != null) {
-      background
+      workbench
+          .background()
           .quietly(
               "Saving " + file.getName(),
               p -> {
                 writing.to(file.toPath());
                 return file;
               })
-          .onDone(saved -> problems.note("Saved " + saved));
+          .onDone(saved -> workbench.problems().note("Saved " + saved));
     }
   }
 

@@ -14,6 +14,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.tagwright.queue.QueueEntry;
+import org.tagwright.queue.RunQueues;
+import org.tagwright.queue.RunService;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunStatus;
 import org.tagwright.run.RunSummary;
@@ -23,6 +25,8 @@ import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.common.ViewRequest.SetUp;
 import org.tagwright.ui.common.ViewRequest.ShowCheckpoint;
 import org.tagwright.ui.common.ViewRequest.ShowRun;
+import org.tagwright.ui.common.ViewRequest.ShowRuns;
+import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.runs.RunMonitor.Wish;
 
 /** The runs under a folder, the selected one and those laid over it, and what can be done. */
@@ -50,19 +54,14 @@ public final class RunsModel {
   private Path toSelect;
   private boolean loaded;
 
-  public RunsModel(
-      RunDesk desk,
-      Background background,
-      Navigator navigator,
-      Settings settings,
-      Executor fx,
-      Path runsRoot) {
-    this.background = background;
-    this.navigator = navigator;
-    this.fx = fx;
-    this.monitor = new RunMonitor(desk);
+  public RunsModel(RunService service, RunQueues queues, Workbench workbench, Path runsRoot) {
+    this.background = workbench.background();
+    this.navigator = workbench.navigator();
+    this.fx = workbench.fx();
+    this.monitor = new RunMonitor(queues);
+    Settings settings = workbench.settings();
     this.charts = new ChartsModel(settings);
-    this.orders = new RunOrders(desk, background, this);
+    this.orders = new RunOrders(service, queues, background, this);
     // The folder of the last time: its runs may still be going on.
     root.set(Path.of(settings.text(ROOT, runsRoot.toString())));
     wish = new Wish(root.get(), List.of());
@@ -73,6 +72,8 @@ public final class RunsModel {
         });
     selected.addListener((all, old, item) -> selectionChanged(old, item));
     navigator.handle(ShowRun.class, request -> select(request.runFolder()));
+    navigator.handle(
+        ShowRuns.class, request -> root.set(request.runsRoot().toAbsolutePath().normalize()));
   }
 
   /** Looks at the folders from now on, four times a second. */

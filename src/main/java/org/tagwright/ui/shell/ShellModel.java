@@ -4,52 +4,41 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ObservableList;
-import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Job;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Questions;
 import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.common.Workbench;
 
 /** What the window around the views shows. */
 public final class ShellModel {
-  private final Navigator navigator;
-  private final Background background;
-  private final Problems problems;
-  private final Settings settings;
-  private final Questions questions;
+  private final Workbench workbench;
   private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>();
 
-  public ShellModel(
-      Navigator navigator,
-      Background background,
-      Problems problems,
-      Settings settings,
-      Questions questions) {
-    this.navigator = navigator;
-    this.background = background;
-    this.problems = problems;
-    this.settings = settings;
-    this.questions = questions;
+  public ShellModel(Workbench workbench) {
+    this.workbench = workbench;
+    Settings settings = workbench.settings();
     theme.set(Theme.valueOf(settings.text("shell.theme", Theme.DARK.name())));
     theme.addListener((all, old, chosen) -> settings.put("shell.theme", chosen.name()));
   }
 
   /** Goes where the person was the last time, or to the welcome page the first time. */
   public void begin() {
-    navigator.go(ViewId.valueOf(settings.text("shell.view", ViewId.WELCOME.name())));
-    navigator
+    Settings settings = workbench.settings();
+    navigator().go(ViewId.valueOf(settings.text("shell.view", ViewId.WELCOME.name())));
+    navigator()
         .currentProperty()
         .addListener((all, old, view) -> settings.put("shell.view", view.name()));
   }
 
   Navigator navigator() {
-    return navigator;
+    return workbench.navigator();
   }
 
   ReadOnlyObjectProperty<ViewId> currentProperty() {
-    return navigator.currentProperty();
+    return navigator().currentProperty();
   }
 
   public ObjectProperty<Theme> themeProperty() {
@@ -61,14 +50,14 @@ public final class ShellModel {
   }
 
   ObservableList<Job<?>> jobs() {
-    return background.shown();
+    return workbench.background().shown();
   }
 
   Questions questions() {
-    return questions;
+    return workbench.questions();
   }
 
   Problems problems() {
-    return problems;
+    return workbench.problems();
   }
 }

@@ -13,14 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Section;
+import org.tagwright.queue.RunQueues;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.common.ViewRequest.SetUp;
+import org.tagwright.ui.runs.FakeTraining;
 import org.tagwright.ui.runs.RunsOnDisk;
-import org.tagwright.ui.runs.TrainingStandIn;
 
 class ExperimentModelTest {
   @TempDir Path folder;
@@ -28,7 +29,8 @@ class ExperimentModelTest {
   private final Problems problems = new Problems(this::inWindow);
   private final Background background = new Background(this::inWindow, problems);
   private final Navigator navigator = new Navigator();
-  private final TrainingStandIn training = new TrainingStandIn();
+  private final FakeTraining training = new FakeTraining();
+  private final RunQueues queues = new RunQueues(training.service());
 
   private void inWindow(Runnable work) {
     synchronized (window) {
@@ -38,12 +40,20 @@ class ExperimentModelTest {
 
   @AfterEach
   void close() {
+    queues.close();
+    training.close();
     background.close();
   }
 
   private ExperimentModel open() {
     ExperimentModel model =
-        new ExperimentModel(background, problems, Settings.open(folder), navigator, training);
+        new ExperimentModel(
+            background,
+            problems,
+            Settings.open(folder),
+            navigator,
+            training.service(),
+            queues);
     await("idle", background::idle);
     return model;
   }
@@ -154,9 +164,11 @@ class ExperimentModelTest {
   @Test
   void aSweepIsQueued() {
     ExperimentModel model = open();
+    Path runs = folder.resolve("runs");
+    type(model, "output.runs", runs.toString());
     type(model, "training.learningRate", "1e-3, 1e-4");
     inWindow(model::start);
-    await("the queue", () -> training.queued().size() == 2);
+    await("the queue", () -> queues.of(runs).entries().size() == 2);
   }
 
   @Test

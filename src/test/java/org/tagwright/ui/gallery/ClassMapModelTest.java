@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.tagwright.classmap.SeenMap;
+import org.tagwright.classmap.ClassMaps;
+import org.tagwright.classmap.ScoredClassMap;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.review.MadeUpScores;
 import org.tagwright.review.Predictor;
@@ -33,17 +34,17 @@ class ClassMapModelTest {
   /** How far the network's scores now are from those that are shown. */
   private double drift;
 
-  private final ClassSeer seer =
-      new ClassSeer() {
+  private final ClassMaps maps =
+      new ClassMaps() {
         @Override
-        public SeenMap look(Path checkpoint, Path image, int classIndex) {
+        public ScoredClassMap of(Path checkpoint, Path image, int classIndex) {
           asked.add(checkpoint + " " + image + " " + classIndex);
           if (failure != null) {
             throw failure;
           }
           int place = image.equals(IMAGES.file(0)) ? 0 : 1;
           double score = IMAGES.score(place, classIndex) + drift;
-          return new SeenMap(classIndex, score, false, 2, 2, new float[] {0, 0, 0, 1});
+          return new ScoredClassMap(classIndex, score, false, 2, 2, new float[] {0, 0, 0, 1});
         }
 
         @Override
@@ -55,6 +56,9 @@ class ClassMapModelTest {
         public void cancel() {
           stopped = true;
         }
+
+        @Override
+        public void close() {}
       };
 
   /** Work waits here while {@link #holding}. */
@@ -62,7 +66,7 @@ class ClassMapModelTest {
 
   private boolean holding;
   private final GalleryModel gallery =
-      new GalleryModel(this::predicted, seer, this::work, Runnable::run);
+      new GalleryModel(this::predicted, maps, this::work, Runnable::run);
   private final ClassMapModel model = gallery.classMap();
 
   private Predictor.Prediction predicted(Path checkpoint, Path images, Path labels) {

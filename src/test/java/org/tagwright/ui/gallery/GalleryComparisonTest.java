@@ -12,6 +12,7 @@ import org.tagwright.metric.Metric;
 import org.tagwright.review.Changes;
 import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.GalleryFilter.Verdict;
+import org.tagwright.review.MadeUpScores;
 import org.tagwright.review.Outcome;
 import org.tagwright.review.Predictor;
 import org.tagwright.review.ScoredImages;
@@ -57,7 +58,7 @@ class GalleryComparisonTest {
       new GalleryModel(
           (checkpoint, folder, labels) ->
               checkpoint.endsWith("then.pt") ? finished(then, 0.3) : finished(NOW, 0.5),
-          ClassSeer.none(),
+          MadeUpScores.classMaps(ScoredImages.NONE),
           Runnable::run,
           Runnable::run);
   private final GalleryComparison comparison = model.comparison();
@@ -71,8 +72,8 @@ class GalleryComparisonTest {
       @Override
       public Predictor.Progress poll() {
         return failing
-            ? new Predictor.Progress(ScoredImages.NONE, 0, 4, true, "Out of memory.", 0)
-            : new Predictor.Progress(images, images.size(), 4, true, null, 0);
+            ? new Predictor.Progress(ScoredImages.NONE, 0, 4, true, "Out of memory.", List.of())
+            : new Predictor.Progress(images, images.size(), 4, true, null, List.of());
       }
 
       @Override

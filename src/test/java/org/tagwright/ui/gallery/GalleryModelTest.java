@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.review.GalleryFilter;
+import org.tagwright.review.MadeUpScores;
 import org.tagwright.review.Predictor;
 import org.tagwright.review.Predictor.Progress;
 import org.tagwright.review.ScoredImages;
@@ -25,7 +26,8 @@ class GalleryModelTest {
   private boolean inForce;
   private final Predictor predictor = (checkpoint, images, labels) -> new Scripted();
   private final GalleryModel model =
-      new GalleryModel(predictor, ClassSeer.none(), Runnable::run, Runnable::run);
+      new GalleryModel(
+          predictor, MadeUpScores.classMaps(ScoredImages.NONE), Runnable::run, Runnable::run);
 
   private final class Scripted implements Predictor.Prediction {
     @Override
@@ -67,9 +69,10 @@ class GalleryModelTest {
 
   @Test
   void scoresAppearAsTheyComeAndTheThresholdIsTheCheckpoints() {
-    polls.add(new Progress(ScoredImages.NONE, 0, 0, false, null, 0));
-    polls.add(new Progress(images(1), 1, 3, false, null, 0));
-    polls.add(new Progress(images(3), 3, 3, true, null, 1));
+    polls.add(new Progress(ScoredImages.NONE, 0, 0, false, null, List.of()));
+    polls.add(new Progress(images(1), 1, 3, false, null, List.of()));
+    polls.add(
+        new Progress(images(3), 3, 3, true, null, List.of("1 image could not be read: d.jpg.")));
     model.prediction().start();
     assertThat(model.prediction().phaseProperty().get()).isEqualTo(Phase.PREDICTING);
     assertThat(model.prediction().progressProperty().get()).isEqualTo(-1);
@@ -80,14 +83,36 @@ class GalleryModelTest {
     assertThat(model.prediction().phaseProperty().get()).isEqualTo(Phase.DONE);
     assertThat(model.shown()).containsExactly(0, 1, 2);
     assertThat(model.prediction().messageProperty().get())
-        .contains("3 images")
-        .contains("1 could not be read");
+        .isEqualTo("1 image could not be read: d.jpg.");
+  }
+
+  @Test
+  void aChosenClassIsKeptByItsNameInAnotherCheckpointsClasses() {
+    polls.add(new Progress(images(3), 3, 3, true, null, List.of()));
+    model.prediction().start();
+    model.filterProperty().set(GalleryFilter.ALL.withClass(CLASSES.indexOf("dog")));
+    predictWithClasses("dog", "horse", "cat");
+    assertThat(model.filterProperty().get().classIndex()).isZero();
+    predictWithClasses("cat", "horse");
+    assertThat(model.filterProperty().get().classIndex()).isEqualTo(GalleryFilter.ANY_CLASS);
+  }
+
+  private void predictWithClasses(String... classes) {
+    polls.clear();
+    ScoredImages images =
+        ScoredImages.of(
+            List.of(classes),
+            List.of(Path.of("a.jpg")),
+            new float[classes.length],
+            java.util.Arrays.asList((Truth) null));
+    polls.add(new Progress(images, 1, 1, true, null, List.of()));
+    model.prediction().start();
   }
 
   @Test
   void movedSliderIsKeptWhileMoreScoresCome() {
-    polls.add(new Progress(images(1), 1, 3, false, null, 0));
-    polls.add(new Progress(images(3), 3, 3, true, null, 0));
+    polls.add(new Progress(images(1), 1, 3, false, null, List.of()));
+    polls.add(new Progress(images(3), 3, 3, true, null, List.of()));
     model.prediction().start();
     model.setGlobalThreshold(0.7);
     model.prediction().poll();
@@ -98,7 +123,7 @@ class GalleryModelTest {
 
   @Test
   void metricsFollowTheSlider() {
-    polls.add(new Progress(images(3), 3, 3, true, null, 0));
+    polls.add(new Progress(images(3), 3, 3, true, null, List.of()));
     model.prediction().start();
     assertThat(model.scoresProperty().get().recall()).isEqualTo(1);
     assertThat(model.scoresProperty().get().precision()).isEqualTo(0.75); // cat on b is wrong
@@ -111,7 +136,7 @@ class GalleryModelTest {
   @Test
   void tunedPerClassThresholdsAreUsedByChoice() {
     perClass = new double[] {0.5, 0.2};
-    polls.add(new Progress(images(3), 3, 3, true, null, 0));
+    polls.add(new Progress(images(3), 3, 3, true, null, List.of()));
     model.prediction().start();
     assertThat(model.thresholdsProperty().get().ownCount()).isZero();
     model.perClassTunedProperty().set(true);
@@ -124,7 +149,7 @@ class GalleryModelTest {
   void perClassThresholdsThatWereSavedToBeUsedAreUsed() {
     perClass = new double[] {0.5, 0.2};
     inForce = true;
-    polls.add(new Progress(images(3), 3, 3, true, null, 0));
+    polls.add(new Progress(images(3), 3, 3, true, null, List.of()));
     model.prediction().start();
     assertThat(model.perClassTunedProperty().get()).isTrue();
     assertThat(model.thresholdsProperty().get().of(0)).isEqualTo(0.5);
@@ -132,7 +157,7 @@ class GalleryModelTest {
 
   @Test
   void cancelEndsTheChildAndKeepsWhatWasScored() {
-    polls.add(new Progress(images(1), 1, 3, false, null, 0));
+    polls.add(new Progress(images(1), 1, 3, false, null, List.of()));
     model.prediction().start();
     model.prediction().cancel();
     assertThat(cancelled).isTrue();
@@ -145,7 +170,8 @@ class GalleryModelTest {
 
   @Test
   void failureOfTheChildIsSaid() {
-    polls.add(new Progress(images(1), 1, 3, false, "Out of memory: lower the batch size.", 0));
+    polls.add(
+        new Progress(images(1), 1, 3, false, "Out of memory: lower the batch size.", List.of()));
     model.prediction().start();
     assertThat(model.prediction().phaseProperty().get()).isEqualTo(Phase.FAILED);
     assertThat(model.prediction().messageProperty().get()).contains("lower the batch size");
@@ -161,7 +187,7 @@ class GalleryModelTest {
             (checkpoint, images, labels) -> {
               throw TagwrightException.input(checkpoint + " is no checkpoint.");
             },
-            ClassSeer.none(),
+            MadeUpScores.classMaps(ScoredImages.NONE),
             Runnable::run,
             Runnable::run);
     failing.prediction().checkpointProperty().set(Path.of("x.pt"));
@@ -173,7 +199,7 @@ class GalleryModelTest {
 
   @Test
   void stepsStayInsideTheShownImages() {
-    polls.add(new Progress(images(3), 3, 3, true, null, 0));
+    polls.add(new Progress(images(3), 3, 3, true, null, List.of()));
     model.prediction().start();
     model.step(1);
     assertThat(model.selectedProperty().get()).isZero();

@@ -29,7 +29,7 @@ class RunScreensTest {
     RunFolder running = new RunsOnDisk(root).writeMany();
     try (RunLock lock = RunLock.acquire(running);
         WindowUnderTest window = WindowUnderTest.open(folder.resolve("settings"), width, height)) {
-      RunsModel model = window.wiring().training().runs();
+      RunsModel model = window.wiring().runs();
       select(window, running.path());
       Toolkit.await("five runs", () -> model.runs().size() == 5);
       TabPane tabs = (TabPane) window.scene().lookup("#tabs");
@@ -60,14 +60,14 @@ class RunScreensTest {
         picture(window, "overlaid", theme, width, height);
         Toolkit.onFx(() -> others.forEach(model::toggleShown));
       }
-      assertThat(window.wiring().problems().open()).isEmpty();
+      assertThat(window.wiring().workbench().problems().open()).isEmpty();
       assertThat(lock).isNotNull();
     }
   }
 
   private static void select(WindowUnderTest window, Path run) {
-    RunsModel model = window.wiring().training().runs();
-    Toolkit.onFx(() -> window.wiring().navigator().go(new ShowRun(run)));
+    RunsModel model = window.wiring().runs();
+    Toolkit.onFx(() -> window.wiring().workbench().navigator().go(new ShowRun(run)));
     window.show(ViewId.RUNS);
     Toolkit.await(
         "the run is read",

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.queue.RunQueues;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunStatus;
-import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Navigator;
-import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.common.ViewRequest.ShowRun;
+import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.runs.RunsOnDisk.End;
 
 /** The model of the Runs view without a toolkit: one thread stands for the window's. */
@@ -26,10 +26,10 @@ class RunsModelTest {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Object window = new Object();
-  private final Problems problems = new Problems(this::inWindow);
-  private final Background background = new Background(this::inWindow, problems);
-  private final Navigator navigator = new Navigator();
-  private final TrainingStandIn training = new TrainingStandIn();
+  private final FakeTraining training = new FakeTraining();
+  private final RunQueues queues = new RunQueues(training.service());
+  private Workbench workbench;
+  private Navigator navigator;
   private RunsOnDisk disk;
   private RunsModel model;
 
@@ -42,21 +42,17 @@ class RunsModelTest {
   @BeforeEach
   void open(@TempDir Path folder) {
     disk = new RunsOnDisk(folder);
-    model =
-        new RunsModel(
-            training,
-            background,
-            navigator,
-            Settings.open(folder.resolve("settings")),
-            this::inWindow,
-            folder);
+    workbench = Workbench.of(Settings.open(folder.resolve("settings")), this::inWindow);
+    navigator = workbench.navigator();
+    model = new RunsModel(training.service(), queues, workbench, folder);
   }
 
   @AfterEach
   void close() {
+    queues.close();
     training.close();
-    background.close();
-    assertThat(problems.open()).isEmpty();
+    workbench.close();
+    assertThat(workbench.problems().open()).isEmpty();
   }
 
   private RunFolder write(String name, int epochs, End end) {
@@ -188,13 +184,10 @@ class RunsModelTest {
   @Test
   void theFolderLastLookedAtIsLookedAtAgainWhenTheWindowOpens(
       @TempDir Path usual, @TempDir Path other) {
-    Settings settings = Settings.open(usual.resolve("settings"));
-    RunsModel before =
-        new RunsModel(training, background, new Navigator(), settings, this::inWindow, usual);
+    RunsModel before = new RunsModel(training.service(), queues, workbench, usual);
     assertThat(before.rootProperty().get()).isEqualTo(usual);
     before.rootProperty().set(other);
-    RunsModel after =
-        new RunsModel(training, background, new Navigator(), settings, this::inWindow, usual);
+    RunsModel after = new RunsModel(training.service(), queues, workbench, usual);
     assertThat(after.rootProperty().get()).isEqualTo(other);
   }
 }

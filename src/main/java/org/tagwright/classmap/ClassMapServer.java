@@ -22,11 +22,11 @@ import org.tagwright.common.TagwrightException;
  * Answers requests for class maps, a JSON object a line each: the model is loaded once, so that the
  * second map is there at once. Ends when its input does, or when nobody has asked for a while.
  */
-public final class ClassSightServer {
+public final class ClassMapServer {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  private ClassSightServer() {}
+  private ClassMapServer() {}
 
   /** One question. */
   record Request(@JsonProperty("image") String image, @JsonProperty("class") int classIndex) {}
@@ -37,10 +37,10 @@ public final class ClassSightServer {
    * @param problem why there is no map, worded for the person, or {@code null}
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Answer(@JsonProperty("map") SeenMap map, @JsonProperty("problem") String problem) {}
+  record Answer(@JsonProperty("map") ScoredClassMap map, @JsonProperty("problem") String problem) {}
 
   /** Answers until the questions end. */
-  public static void serve(ClassSight sight, InputStream questions, PrintStream answers) {
+  public static void serve(ClassMapper mapper, InputStream questions, PrintStream answers) {
     LinkedBlockingQueue<Optional<String>> waiting = new LinkedBlockingQueue<>();
     Thread reader = new Thread(() -> read(questions, waiting), "questions");
     reader.setDaemon(true);
@@ -48,7 +48,7 @@ public final class ClassSightServer {
     try {
       Optional<String> line = next(waiting);
       while (line.isPresent()) {
-        answers.println(JSON.writeValueAsString(answer(sight, line.get())));
+        answers.println(JSON.writeValueAsString(answer(mapper, line.get())));
         answers.flush();
         line = next(waiting);
       }
@@ -77,10 +77,10 @@ public final class ClassSightServer {
     waiting.add(Optional.empty());
   }
 
-  private static Answer answer(ClassSight sight, String line) throws JsonProcessingException {
+  private static Answer answer(ClassMapper mapper, String line) throws JsonProcessingException {
     Request request = JSON.readValue(line, Request.class);
     try {
-      return new Answer(sight.look(Path.of(request.image()), request.classIndex()), null);
+      return new Answer(mapper.of(Path.of(request.image()), request.classIndex()), null);
     } catch (TagwrightException e) {
       return new Answer(null, e.getMessage());
     }

@@ -1,4 +1,4 @@
-package org.tagwright.ui;
+package org.tagwright.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,12 +7,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.queue.RunService;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunLock;
 import org.tagwright.ui.runs.RunsOnDisk;
 
-class RunWorkTest {
+class RunQueuesTest {
   @TempDir Path root;
 
   @Test
@@ -23,15 +22,15 @@ class RunWorkTest {
     RunFolder killed = disk.write(config, "b", 2, 1, 4, RunsOnDisk.End.NONE);
     RunFolder completed = disk.write(config, "c", 1, 1, 4, RunsOnDisk.End.COMPLETED);
     RunLock lock = RunLock.acquire(training);
-    try (RunWork work = new RunWork(new RunService())) {
+    try (RunQueues queues = new RunQueues(new RunService())) {
       List<RunFolder> shown = List.of(training, killed, completed);
-      assertThat(work.going(shown).runs())
+      assertThat(queues.going(shown).runs())
           .extracting(RunFolder::path)
           .containsExactly(training.path());
-      assertThat(work.going(shown).waiting()).isZero();
-      assertThat(work.going(List.of()).runs()).isEmpty();
+      assertThat(queues.going(shown).waiting()).isZero();
+      assertThat(queues.going(List.of()).runs()).isEmpty();
       lock.close();
-      assertThat(work.going(shown).runs()).isEmpty();
+      assertThat(queues.going(shown).runs()).isEmpty();
     }
   }
 }

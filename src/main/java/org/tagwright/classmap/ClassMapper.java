@@ -11,10 +11,10 @@ import org.tagwright.model.ClassMap;
 import org.tagwright.model.Tagger;
 
 /** A loaded checkpoint that tells where in an image it sees a class. */
-public final class ClassSight implements AutoCloseable {
+public final class ClassMapper implements AutoCloseable {
   private final Tagger tagger;
 
-  private ClassSight(Tagger tagger) {
+  private ClassMapper(Tagger tagger) {
     this.tagger = tagger;
   }
 
@@ -23,8 +23,8 @@ public final class ClassSight implements AutoCloseable {
    *
    * @throws TagwrightException of kind input where the file is no checkpoint of a known backbone
    */
-  public static ClassSight open(Path checkpoint, String device) {
-    return new ClassSight(Tagger.open(checkpoint, device, ExperimentConfig.Precision.FP32));
+  public static ClassMapper open(Path checkpoint, String device) {
+    return new ClassMapper(Tagger.open(checkpoint, device, ExperimentConfig.Precision.FP32));
   }
 
   public LabelSet labels() {
@@ -37,7 +37,7 @@ public final class ClassSight implements AutoCloseable {
    * @throws TagwrightException of kind input where the image cannot be read or there is no such
    *     class
    */
-  public SeenMap look(Path image, int classIndex) {
+  public ScoredClassMap of(Path image, int classIndex) {
     if (classIndex < 0 || classIndex >= labels().size()) {
       throw TagwrightException.input(
           "There is no class "
@@ -48,7 +48,7 @@ public final class ClassSight implements AutoCloseable {
     }
     byte[] pixels = pixels(image, tagger.imageSize());
     ClassMap map = tagger.classMap(pixels, classIndex);
-    return new SeenMap(
+    return new ScoredClassMap(
         classIndex,
         1 / (1 + Math.exp(-map.logit())),
         tagger.resize() == ResizeMode.CROP,

@@ -15,11 +15,11 @@ import org.tagwright.run.RunState;
  * FOLDER [--epochs N]} with an epoch every tenth of a second. The configured seed decides how it
  * goes: 13 fails, 14 dies at once, 15 hangs in its second epoch.
  */
-public final class StandInTrainer {
-  private StandInTrainer() {}
+public final class FakeTrainer {
+  private FakeTrainer() {}
 
   public static void main(String[] args) throws Exception {
-    System.out.println("stand-in: " + String.join(" ", args));
+    System.out.println("fake: " + String.join(" ", args));
     RunFolder folder = RunFolder.open(Path.of(args[1]));
     long seed = folder.config().training().seed();
     if (seed == 14) {

@@ -1,4 +1,4 @@
-package org.tagwright.prediction;
+package org.tagwright.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,9 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,12 +15,13 @@ import org.tagwright.common.TagwrightException;
 import org.tagwright.process.ChildProcess;
 
 class PredictionServiceTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path folder;
 
   private final PredictionService service =
-      new PredictionService(new ChildProcess(PretendPredict.class.getName()), 8);
+      new PredictionService(
+          new ChildProcess(FakePredict.class.getName()), 8, () -> folder.resolve("out"));
   private Path checkpoint;
   private Path images;
 
@@ -36,38 +34,28 @@ class PredictionServiceTest {
   }
 
   private RunningPrediction start() {
-    return service.start(checkpoint, images, folder.resolve("out"));
+    return (RunningPrediction) service.start(checkpoint, images, null);
   }
 
-  private static List<ScoresFile.Row> toTheEnd(RunningPrediction running) {
-    List<ScoresFile.Row> rows = new ArrayList<>();
-    poll(running, rows, running::finished);
-    return rows;
-  }
-
-  private static void poll(
-      RunningPrediction running, List<ScoresFile.Row> rows, Callable<Boolean> enough) {
-    await()
+  private static Predictor.Progress toTheEnd(RunningPrediction running) {
+    return await()
         .atMost(PATIENCE)
         .pollInSameThread()
-        .until(
-            () -> {
-              rows.addAll(running.poll());
-              return enough.call();
-            });
+        .until(running::poll, Predictor.Progress::finished);
   }
 
   @Test
   void childsScoresArriveAndAreFoundAgainWithoutAChild() {
     RunningPrediction first = start();
-    assertThat(toTheEnd(first))
-        .extracting(ScoresFile.Row::fileName)
-        .containsExactly("a.jpg", "b.jpg");
-    assertThat(first.failure()).isNull();
-    assertThat(first.header().threshold()).isEqualTo(0.4);
+    Predictor.Progress end = toTheEnd(first);
+    assertThat(end.images().files())
+        .containsExactly(images.resolve("a.jpg"), images.resolve("b.jpg"));
+    assertThat(end.failure()).isNull();
+    assertThat(end.remarks()).isEmpty();
+    assertThat(first.tuned().global()).isEqualTo(0.4);
     RunningPrediction again = start();
     assertThat(again.reused()).isTrue();
-    assertThat(toTheEnd(again)).hasSize(2);
+    assertThat(toTheEnd(again).done()).isEqualTo(2);
   }
 
   @Test
@@ -76,7 +64,7 @@ class PredictionServiceTest {
     Files.writeString(images.resolve("c.jpg"), "picture");
     RunningPrediction more = start();
     assertThat(more.reused()).isFalse();
-    assertThat(toTheEnd(more)).hasSize(3);
+    assertThat(toTheEnd(more).done()).isEqualTo(3);
     Files.writeString(checkpoint, "other weights");
     RunningPrediction other = start();
     assertThat(other.reused()).isFalse();
@@ -87,11 +75,9 @@ class PredictionServiceTest {
   void cancelledPredictionEndsAndIsNotTakenForWhole() throws IOException {
     checkpoint = Files.writeString(folder.resolve("slow.pt"), "weights");
     RunningPrediction running = start();
-    List<ScoresFile.Row> rows = new ArrayList<>();
-    poll(running, rows, () -> !rows.isEmpty());
+    await().atMost(PATIENCE).pollInSameThread().until(() -> running.poll().done() == 1);
     running.cancel();
-    toTheEnd(running);
-    assertThat(rows).hasSize(1);
+    assertThat(toTheEnd(running).done()).isEqualTo(1);
     RunningPrediction next = start();
     assertThat(next.reused()).isFalse();
     next.cancel();
@@ -101,18 +87,39 @@ class PredictionServiceTest {
   void failureOfTheChildIsSaidInItsWords() throws IOException {
     checkpoint = Files.writeString(folder.resolve("bad.pt"), "weights");
     RunningPrediction running = start();
-    toTheEnd(running);
-    assertThat(running.failure()).isEqualTo("bad.pt is no checkpoint. Choose another one.");
+    assertThat(toTheEnd(running).failure())
+        .isEqualTo("bad.pt is no checkpoint. Choose another one.");
   }
 
   @Test
   void missingCheckpointOrEmptyFolderIsSaidAtOnce() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    assertThatThrownBy(() -> service.start(folder.resolve("no.pt"), images, folder))
+    assertThatThrownBy(() -> service.start(folder.resolve("no.pt"), images, null))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("no.pt");
-    assertThatThrownBy(() -> service.start(checkpoint, empty, folder))
+    assertThatThrownBy(() -> service.start(checkpoint, empty, null))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("no images");
+  }
+
+  @Test
+  void anImageThatCannotBeReadIsNamed() throws IOException {
+    Files.writeString(images.resolve("broken.jpg"), "not an image");
+    assertThat(toTheEnd(start()).remarks())
+        .containsExactly("1 image could not be read: broken.jpg.");
+  }
+
+  @Test
+  void labelsOfOtherClassesLeaveTheImagesUnscoredAndAreSaid() throws IOException {
+    Files.writeString(images.resolve("b.cls"), "79");
+    Predictor.Progress end = toTheEnd(start());
+    assertThat(end.failure()).isNull();
+    assertThat(end.images().size()).isEqualTo(2);
+    assertThat(end.images().knownCount()).isZero();
+    assertThat(end.remarks())
+        .singleElement()
+        .asString()
+        .startsWith("Not evaluated: ")
+        .contains("b.cls:1", "class 79", "another set of classes");
   }
 }

@@ -9,7 +9,7 @@ package org.tagwright.classmap;
  * @param values rows × columns, row-major, from 0 (nothing) to 1 (most); all 0 where nothing speaks
  *     for the class
  */
-public record SeenMap(
+public record ScoredClassMap(
     int classIndex, double score, boolean cropped, int rows, int columns, float[] values) {
 
   /** Whether anything in the picture speaks for the class. */

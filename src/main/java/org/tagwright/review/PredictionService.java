@@ -1,4 +1,4 @@
-package org.tagwright.prediction;
+package org.tagwright.review;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,11 +9,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.Digest;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.ImageFolder;
+import org.tagwright.prediction.ScoresFile;
 import org.tagwright.process.ChildProcess;
 
 /**
@@ -21,7 +23,7 @@ import org.tagwright.process.ChildProcess;
  * read while it grows. The same checkpoint on the same files is not predicted twice: the scores are
  * kept in a folder named by a digest of both.
  */
-public final class PredictionService {
+public final class PredictionService implements Predictor {
   private static final String PREFIX = "gallery-";
   private static final String COMPLETE = "complete";
   private static final String LOG = "predict.log";
@@ -29,25 +31,35 @@ public final class PredictionService {
 
   private final ChildProcess child;
   private final int batchSize;
-
-  public PredictionService() {
-    this(new ChildProcess(), 64);
-  }
-
-  PredictionService(ChildProcess child, int batchSize) {
-    this.child = child;
-    this.batchSize = batchSize;
-  }
+  private final Supplier<Path> out;
 
   /**
-   * Starts a prediction, or finds the one that was made before. Reads the names, sizes and times of
-   * all images: some 100 ms for 40,000.
-   *
    * @param out the folder of predictions
-   * @throws TagwrightException where checkpoint or images are not there, or {@code out} cannot be
-   *     written
    */
-  public RunningPrediction start(Path checkpoint, Path images, Path out) {
+  public PredictionService(Supplier<Path> out) {
+    this(new ChildProcess(), 64, out);
+  }
+
+  PredictionService(ChildProcess child, int batchSize, Supplier<Path> out) {
+    this.child = child;
+    this.batchSize = batchSize;
+    this.out = out;
+  }
+
+  /** Reads the names, sizes and times of all images: some 100 ms for 40,000. */
+  @Override
+  public Prediction start(Path checkpoint, Path images, Path labels) {
+    if (labels != null) {
+      TrueLabels.requireAny(labels, images);
+    }
+    Path truth = labels == null ? TrueLabels.folderOf(images) : labels;
+    if (ScoresFilePrediction.isScoresFile(checkpoint)) {
+      return ScoresFilePrediction.read(checkpoint, images, truth);
+    }
+    return start(checkpoint, images, truth, out.get());
+  }
+
+  private RunningPrediction start(Path checkpoint, Path images, Path labels, Path out) {
     if (!Files.isRegularFile(checkpoint)) {
       throw TagwrightException.input(
           "There is no checkpoint " + checkpoint + ". Choose another one, or train first.");
@@ -64,7 +76,7 @@ public final class PredictionService {
     Path folder = out.resolve(PREFIX + digest(checkpoint, images, names));
     try {
       if (Files.exists(folder.resolve(COMPLETE))) {
-        return new RunningPrediction(folder, names.size(), null);
+        return new RunningPrediction(folder, checkpoint, images, names, labels, null);
       }
       delete(folder);
       Files.createDirectories(folder);
@@ -86,7 +98,7 @@ public final class PredictionService {
                 Integer.toString(batchSize),
                 "--quiet"),
             folder.resolve(LOG));
-    return new RunningPrediction(folder, names.size(), process);
+    return new RunningPrediction(folder, checkpoint, images, names, labels, process);
   }
 
   /** The scores file in a prediction's folder, or {@code null} while there is none. */

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Stands for {@code tagwright explain --serve} in tests: answers without a network. */
-public final class PretendExplain {
-  private PretendExplain() {}
+public final class FakeExplain {
+  private FakeExplain() {}
 
   /** The arguments of the real command; a checkpoint named {@code bad.pt} fails. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -23,18 +23,18 @@ public final class PretendExplain {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     ObjectMapper json = new ObjectMapper();
     for (String line = questions.readLine(); line != null; line = questions.readLine()) {
-      ClassSightServer.Request request = json.readValue(line, ClassSightServer.Request.class);
+      ClassMapServer.Request request = json.readValue(line, ClassMapServer.Request.class);
       if (request.image().endsWith("crash.jpg")) {
         System.exit(134);
       }
       if (request.image().endsWith("slow.jpg")) {
         Thread.sleep(60_000);
       }
-      ClassSightServer.Answer answer =
+      ClassMapServer.Answer answer =
           request.image().endsWith("broken.jpg")
-              ? new ClassSightServer.Answer(null, "broken.jpg cannot be decoded.")
-              : new ClassSightServer.Answer(
-                  new SeenMap(
+              ? new ClassMapServer.Answer(null, "broken.jpg cannot be decoded.")
+              : new ClassMapServer.Answer(
+                  new ScoredClassMap(
                       request.classIndex(),
                       ProcessHandle.current().pid(),
                       false,

@@ -5,20 +5,20 @@ package org.tagwright.classmap;
  * violet to light yellow. The colours belong to the data and are the same in both themes: their
  * lightness rises evenly, so that it reads without colour vision too.
  */
-public final class SeenMapColors {
+public final class ClassMapColors {
   /** Evenly spaced over 0 to 1; red, green, blue. */
   private static final int[][] STOPS = {
     {44, 17, 95}, {114, 31, 129}, {183, 55, 121}, {241, 96, 93}, {254, 159, 109}, {252, 253, 191}
   };
 
-  private SeenMapColors() {}
+  private ClassMapColors() {}
 
   /**
    * A picture of {@code width × height} pixels.
    *
    * @return 0xAARRGGBB, row-major, not premultiplied
    */
-  public static int[] argb(SeenMap map, int width, int height) {
+  public static int[] argb(ScoredClassMap map, int width, int height) {
     int[] pixels = new int[width * height];
     for (int y = 0; y < height; y++) {
       double row = (y + 0.5) / height * map.rows() - 0.5;
@@ -44,7 +44,7 @@ public final class SeenMapColors {
   }
 
   /** Between the grid's points by cubics (Catmull and Rom 1974), without overshoot of 0 and 1. */
-  private static double between(SeenMap map, double row, double column) {
+  private static double between(ScoredClassMap map, double row, double column) {
     int top = (int) Math.floor(row);
     int left = (int) Math.floor(column);
     double sum = 0;
@@ -58,7 +58,7 @@ public final class SeenMapColors {
     return sum;
   }
 
-  private static double at(SeenMap map, int row, int column) {
+  private static double at(ScoredClassMap map, int row, int column) {
     int r = Math.max(0, Math.min(map.rows() - 1, row));
     int c = Math.max(0, Math.min(map.columns() - 1, column));
     return map.values()[r * map.columns() + c];

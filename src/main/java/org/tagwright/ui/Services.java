@@ -1,0 +1,69 @@
+package org.tagwright.ui;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.tagwright.classmap.ClassMapService;
+import org.tagwright.classmap.ClassMaps;
+import org.tagwright.evaluation.EvaluationService;
+import org.tagwright.queue.RunQueues;
+import org.tagwright.queue.RunService;
+import org.tagwright.review.PredictionService;
+import org.tagwright.review.Predictor;
+import org.tagwright.ui.results.CheckpointSource;
+import org.tagwright.ui.results.DiskCheckpoints;
+import org.tagwright.ui.results.Evaluator;
+
+/** What the window asks of the rest of the program; tests exchange what they have a fake of. */
+public record Services(
+    RunService runs,
+    RunQueues queues,
+    Predictor predictor,
+    ClassMaps classMaps,
+    CheckpointSource checkpoints,
+    Evaluator evaluator)
+    implements AutoCloseable {
+
+  /**
+   * Child processes and the disk.
+   *
+   * @param predictions the folder of predictions
+   */
+  static Services real(Supplier<Path> predictions) {
+    RunService runs = new RunService();
+    return new Services(
+        runs,
+        new RunQueues(runs),
+        new PredictionService(predictions),
+        new ClassMapService(),
+        new DiskCheckpoints(),
+        new EvaluationService()::run);
+  }
+
+  public Services withRuns(RunService other) {
+    return new Services(
+        other, new RunQueues(other), predictor, classMaps, checkpoints, evaluator);
+  }
+
+  public Services withPredictor(Predictor other) {
+    return new Services(runs, queues, other, classMaps, checkpoints, evaluator);
+  }
+
+  public Services withClassMaps(ClassMaps other) {
+    return new Services(runs, queues, predictor, other, checkpoints, evaluator);
+  }
+
+  public Services withCheckpoints(CheckpointSource other) {
+    return new Services(runs, queues, predictor, classMaps, other, evaluator);
+  }
+
+  public Services withEvaluator(Evaluator other) {
+    return new Services(runs, queues, predictor, classMaps, checkpoints, other);
+  }
+
+  /** Runs that are going on go on; processes that only serve the window end. */
+  @Override
+  public void close() {
+    queues.close();
+    classMaps.close();
+  }
+}
