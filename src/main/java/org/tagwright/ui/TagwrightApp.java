@@ -2,6 +2,7 @@ package org.tagwright.ui;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import javafx.application.Application;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -15,6 +16,7 @@ import org.tagwright.ui.shell.WindowPlace;
 /** Opens the window and remembers its place. */
 public final class TagwrightApp extends Application {
   private static final Logger LOG = LoggerFactory.getLogger(TagwrightApp.class);
+  private static final String TITLE = "Tagwright";
   private static final Duration SAVE_EVERY = Duration.ofSeconds(2);
 
   private Wiring wiring;
@@ -32,7 +34,8 @@ public final class TagwrightApp extends Application {
             (thread, cause) -> wiring.workbench().problems().report("Something went wrong", cause));
     Parent root = wiring.viewLoader().load("shell.fxml").root();
     stage.setScene(new Scene(root));
-    stage.setTitle("Tagwright");
+    stage.setTitle(TITLE);
+    announceEnds(stage);
     ClosingQuestion closing = wiring.closingQuestion(stage::close);
     stage.setOnCloseRequest(
         request -> {
@@ -42,6 +45,22 @@ public final class TagwrightApp extends Application {
     wiring.start();
     new WindowPlace(stage, wiring.workbench().settings()).show();
     wiring.workbench().background().every(SAVE_EVERY, "Saving the settings", this::saveSettings);
+  }
+
+  /** A run that ends while another window is in front is said in the title until this one is. */
+  private void announceEnds(Stage stage) {
+    wiring
+        .runs()
+        .endedProperty()
+        .addListener(
+            (all, old, run) -> {
+              String said = run.name() + " " + run.status().name().toLowerCase(Locale.ROOT);
+              wiring.workbench().problems().note(said);
+              if (!stage.isFocused()) {
+                stage.setTitle(said + " – " + TITLE);
+              }
+            });
+    stage.focusedProperty().addListener((all, was, focused) -> stage.setTitle(TITLE));
   }
 
   private void saveSettings() {

@@ -124,12 +124,13 @@ final class RunCharts {
       String head = alone ? (two ? "Head" : "Learning rate") : two ? name + " · head" : name;
       lines.add(rate(line, head, alone ? 1 : line.color(), EpochFinished::headLearningRate));
       if (two) {
-        lines.add(
+        PlotSeries backbone =
             rate(
                 line,
                 alone ? "Backbone" : name + " · backbone",
                 alone ? 0 : line.color(),
-                e -> e.frozen() ? Double.NaN : e.backboneLearningRate()));
+                e -> e.frozen() ? Double.NaN : e.backboneLearningRate());
+        lines.add(alone ? backbone : backbone.as(Style.DASHED_STEPS));
       }
     }
     return content(lines, null);

@@ -26,6 +26,7 @@ final class RunCommands extends HBox {
   private final MenuButton more = new MenuButton(null, new FontIcon("mdi2d-dots-horizontal"));
   private final MenuItem extend;
   private final MenuItem checkpoint;
+  private final MenuItem predictions;
   private final MenuItem kill;
   private final MenuItem delete;
   private final PauseTransition patience = new PauseTransition(PATIENCE);
@@ -55,8 +56,9 @@ final class RunCommands extends HBox {
     more.setAccessibleText("More commands for this run");
     more.setTooltip(new Tooltip("More commands"));
     extend = Menus.item("Train further epochs…", "mdi2f-fast-forward", asking.extend());
-    checkpoint =
-        Menus.item("Show its checkpoint in Results", "mdi2t-table-large", model::showCheckpoint);
+    checkpoint = Menus.item("Show in Results", "mdi2t-table-large", model::showCheckpoint);
+    predictions =
+        Menus.item("See predictions", "mdi2i-image-multiple-outline", model::seePredictions);
     kill = Menus.item("End the process by force", "mdi2s-skull-outline", asking.kill());
     delete = Menus.item("Delete the run", "mdi2t-trash-can-outline", asking.delete());
     more.getItems()
@@ -64,6 +66,7 @@ final class RunCommands extends HBox {
             Menus.item("Start again with changes", "mdi2r-repeat-variant", model::startAgain),
             extend,
             checkpoint,
+            predictions,
             Menus.item("Open folder", "mdi2f-folder-open-outline", () -> openFolder.accept(run)),
             kill,
             delete);
@@ -120,6 +123,7 @@ final class RunCommands extends HBox {
     }
     extend.setDisable(running);
     checkpoint.setDisable(run.state().checkpoint() == null);
+    predictions.setDisable(run.state().checkpoint() == null);
     kill.setDisable(!running);
     delete.setDisable(running);
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -22,6 +23,7 @@ import org.tagwright.run.RunSummary;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Settings;
+import org.tagwright.ui.common.ViewRequest.PredictWith;
 import org.tagwright.ui.common.ViewRequest.SetUp;
 import org.tagwright.ui.common.ViewRequest.ShowCheckpoint;
 import org.tagwright.ui.common.ViewRequest.ShowRun;
@@ -45,6 +47,7 @@ public final class RunsModel {
   private final ObjectProperty<RunItem> selected = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<List<Watched>> watched =
       new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<RunSummary> ended = new ReadOnlyObjectWrapper<>();
   private final ObservableList<String> log = FXCollections.observableArrayList();
   private final Map<Path, RunItem> byPath = new HashMap<>();
   private final RunOrders orders;
@@ -118,7 +121,11 @@ public final class RunsModel {
     for (RunSummary summary : summaries) {
       Path path = summary.folder().path();
       RunItem item = byPath.computeIfAbsent(path, p -> new RunItem(summary));
+      boolean went = item.summary().status() == RunStatus.RUNNING;
       item.update(summary);
+      if (went && summary.status().resumable() && summary.status() != RunStatus.PAUSED) {
+        ended.set(summary);
+      }
       now.add(item);
     }
     byPath.values().retainAll(now);
@@ -257,8 +264,23 @@ public final class RunsModel {
 
   /** Shows the selected run's checkpoint among the results. */
   public void showCheckpoint() {
-    if (!watched.get().isEmpty() && watched.get().get(0).state().checkpoint() != null) {
-      navigator.go(new ShowCheckpoint(Path.of(watched.get().get(0).state().checkpoint().path())));
-    }
+    checkpoint().ifPresent(file -> navigator.go(new ShowCheckpoint(file)));
+  }
+
+  /** Predicts with the selected run's checkpoint. */
+  public void seePredictions() {
+    checkpoint().ifPresent(file -> navigator.go(new PredictWith(file)));
+  }
+
+  private Optional<Path> checkpoint() {
+    return watched.get().stream()
+        .findFirst()
+        .map(run -> run.state().checkpoint())
+        .map(saved -> Path.of(saved.path()));
+  }
+
+  /** The run whose end was seen last, or {@code null}; one that had ended before is none. */
+  public ReadOnlyObjectProperty<RunSummary> endedProperty() {
+    return ended.getReadOnlyProperty();
   }
 }

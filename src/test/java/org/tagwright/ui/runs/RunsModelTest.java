@@ -150,6 +150,8 @@ class RunsModelTest {
     inWindow(model.orders()::stop);
     await("stopped again", () -> shownStatus() == RunStatus.STOPPED);
     assertThat(model.watchedProperty().get().get(0).state().resumes()).hasSize(1);
+    await("the end told", () -> model.endedProperty().get() != null);
+    assertThat(model.endedProperty().get().folder().path()).isEqualTo(run);
   }
 
   @Test

@@ -10,7 +10,7 @@ public final class PlotAxis {
   /** How values are spread and written. */
   public enum Kind {
     LINEAR,
-    /** Whole numbers such as epochs: no tick between two of them. */
+    /** Whole numbers such as epochs: ticks between them only where fewer than two are in sight. */
     WHOLE,
     /** Seconds, written as hours, minutes and seconds. */
     DURATION,
@@ -99,6 +99,10 @@ public final class PlotAxis {
     }
   }
 
+  private boolean wholeTicks() {
+    return kind == Kind.WHOLE && Math.floor(max) - Math.ceil(min) >= 1;
+  }
+
   private double step(double raw) {
     if (kind == Kind.DURATION) {
       for (double step : SECONDS) {
@@ -112,7 +116,7 @@ public final class PlotAxis {
     double fraction = raw / magnitude;
     double nice = fraction <= 1 ? 1 : fraction <= 2 ? 2 : fraction <= 5 ? 5 : 10;
     double step = nice * magnitude;
-    return kind == Kind.WHOLE ? Math.max(1, Math.rint(step)) : step;
+    return wholeTicks() ? Math.max(1, Math.rint(step)) : step;
   }
 
   /** A duration on an axis or in the readout. */
@@ -124,7 +128,7 @@ public final class PlotAxis {
     if (kind == Kind.DURATION) {
       return seconds(value);
     }
-    if (kind == Kind.WHOLE) {
+    if (wholeTicks()) {
       return Long.toString(Math.round(value));
     }
     double largest = Math.max(Math.abs(min), Math.abs(max));

@@ -42,7 +42,7 @@ public record PlotContent(List<PlotSeries> series, List<PlotMark> marks, List<Pl
     for (PlotSeries line : lines) {
       double[] ys = line.ys();
       int from = line.firstAtOrAfter(x.min());
-      if (line.style() == PlotSeries.Style.STEPS) {
+      if (line.style().steps()) {
         from = Math.max(0, from - 1);
       }
       for (int i = from; i < ys.length && line.x(i) <= x.max(); i++) {

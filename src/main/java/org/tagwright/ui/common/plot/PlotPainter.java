@@ -186,14 +186,14 @@ final class PlotPainter {
     columns.thin(line, horizontal, vertical);
     // Round joins cost most where there are so many that nobody sees one.
     g.setLineJoin(columns.size() > MOST_ROUND ? StrokeLineJoin.BEVEL : StrokeLineJoin.ROUND);
-    if (line.style() == PlotSeries.Style.DASHED) {
+    if (line.style().dashed()) {
       g.setLineDashes(6, 4);
     }
     if (line.style() == PlotSeries.Style.DOTS) {
       dots(g, line, color, colors.ground());
       return;
     }
-    if (line.style() == PlotSeries.Style.STEPS) {
+    if (line.style().steps()) {
       steps(g, line);
     } else {
       if (columns.restless(right() - left)) {
@@ -203,7 +203,7 @@ final class PlotPainter {
       }
     }
     g.setLineDashes((double[]) null);
-    if (!faint && line.style() != PlotSeries.Style.STEPS) {
+    if (!faint && !line.style().steps()) {
       dots(g, line, color, colors.ground());
     }
   }

@@ -110,8 +110,7 @@ final class PlotReadout {
       }
       Color color = colors.series(line.color());
       double y = painter.vertical().pixel(line.y(i));
-      double px =
-          line.style() == PlotSeries.Style.STEPS ? pixel : painter.horizontal().pixel(line.x(i));
+      double px = line.style().steps() ? pixel : painter.horizontal().pixel(line.x(i));
       if (y >= painter.top() - 3 && y <= painter.bottom() + 3) {
         PlotPainter.dot(g, px, y, color, colors.ground(), 3.6);
       }
@@ -128,7 +127,7 @@ final class PlotReadout {
 
   /** The point that speaks for {@code x}: the nearest, if it lies less than one unit away. */
   private int pointAt(PlotSeries line, double x) {
-    if (line.style() == PlotSeries.Style.STEPS) {
+    if (line.style().steps()) {
       return Math.min(line.size() - 1, line.firstAtOrAfter(Math.nextUp(x)) - 1);
     }
     int i = line.nearest(x);

@@ -13,10 +13,19 @@ public final class PlotSeries {
     DASHED,
     /** Constant from a point to the next, such as a learning rate. */
     STEPS,
+    DASHED_STEPS,
     /** Single points, such as moments; without a value of their own in the read-out. */
     DOTS,
     /** The raw values behind a smoothed line: pale, not in the legend, not in the y range. */
-    FAINT
+    FAINT;
+
+    boolean steps() {
+      return this == STEPS || this == DASHED_STEPS;
+    }
+
+    boolean dashed() {
+      return this == DASHED || this == DASHED_STEPS;
+    }
   }
 
   private final String name;

@@ -26,6 +26,12 @@ class PlotAxisTest {
   }
 
   @Test
+  void aZoomBetweenTwoEpochsStillHasLabels() {
+    assertThat(labels(new PlotAxis(Kind.WHOLE, 3.1, 3.9, 0, 900), 4))
+        .containsExactly("3.2", "3.4", "3.6", "3.8");
+  }
+
+  @Test
   void durationsTickInMinutesAndHours() {
     assertThat(labels(new PlotAxis(Kind.DURATION, 0, 7000, 0, 500), 4))
         .containsExactly("0:00", "30:00", "1:00:00", "1:30:00");
