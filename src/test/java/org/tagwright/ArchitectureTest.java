@@ -209,7 +209,6 @@ final class ArchitectureTest {
       Map.of(
           "org.tagwright.cli", 34,
           "org.tagwright.ui.data", 31,
-          "org.tagwright.ui.gallery", 28,
           "org.tagwright.ui.results", 28);
 
   /** The same for files, by their lines; they may hardly grow. */

@@ -20,6 +20,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.review.GalleryFilter;
+import org.tagwright.review.GallerySources;
 import org.tagwright.review.ShownImages;
 import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.Shortcut;

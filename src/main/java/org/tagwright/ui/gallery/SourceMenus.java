@@ -9,6 +9,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.stage.FileChooser;
+import org.tagwright.review.GallerySources;
 import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.widget.Menus;
 

@@ -1,4 +1,4 @@
-package org.tagwright.ui.gallery;
+package org.tagwright.review;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
