@@ -15,6 +15,7 @@ import org.tagwright.data.survey.ImageSurvey;
 import org.tagwright.data.survey.PictureReport;
 import org.tagwright.image.ImageProbe;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,6 +30,8 @@ import picocli.CommandLine.Parameters;
 final class DataCheckCommand extends DataCommand.Work {
   @Parameters(paramLabel = "CONFIG.json", description = "The configuration.")
   Path config;
+
+  @Mixin SetOption set;
 
   @Option(
       names = "--decode",
@@ -51,7 +54,7 @@ final class DataCheckCommand extends DataCommand.Work {
 
   @Override
   DataCommand.Outcome run(Progress progress) {
-    ExperimentConfig all = ConfigJson.read(config);
+    ExperimentConfig all = set.applyTo(ConfigJson.read(config));
     ExperimentConfig.Data data = all.data();
     DatasetReport found =
         DatasetCheck.run(

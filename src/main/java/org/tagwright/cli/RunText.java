@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.tagwright.checkpoint.CheckpointName;
 import org.tagwright.common.Units;
+import org.tagwright.config.Catalogue;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.metric.ConstantPrediction;
 import org.tagwright.metric.Metric;
@@ -62,8 +63,19 @@ public final class RunText {
             : "1",
         training.seed());
     lines.add("Selection", "%s", selection(config));
+    lines.add("Changed", changed(config));
     lines.add("Checkpoint", CheckpointName.fileOf(config).toString());
     return lines.toString();
+  }
+
+  /** Settings that are not at their defaults and can change what is learned. */
+  private static String changed(ExperimentConfig config) {
+    String changed =
+        Catalogue.all().stream()
+            .filter(s -> s.inDigest() && !s.isDefault(config) && s.broken(config).isEmpty())
+            .map(s -> s.label() + " " + s.text(config))
+            .collect(Collectors.joining(", "));
+    return changed.isEmpty() ? "nothing; all settings have their defaults" : changed;
   }
 
   private static String origin(ExperimentConfig.Model model) {

@@ -49,6 +49,7 @@ public final class TagwrightCommand implements Callable<Integer> {
           EvaluateCommand.class,
           ExplainCommand.class,
           DataCommand.class,
+          SettingsCommand.class,
           ResultsCommand.class,
           WeightsCommand.class,
           BenchCommand.class);

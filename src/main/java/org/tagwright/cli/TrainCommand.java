@@ -2,15 +2,16 @@ package org.tagwright.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.ConfigCheck;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.run.RunFolder;
 import org.tagwright.train.Preparation;
 import org.tagwright.train.TrainingRun;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,11 +30,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "A configuration, or the folder of a run that has not been started yet.")
   Path target;
 
-  @Option(
-      names = "--set",
-      paramLabel = "PATH=VALUE",
-      description = "Sets a field of the configuration, such as training.epochs=5. Repeatable.")
-  List<String> settings = List.of();
+  @Mixin SetOption set;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -43,7 +40,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (Files.isDirectory(target)) {
-      if (!settings.isEmpty()) {
+      if (!set.changes.isEmpty()) {
         throw TagwrightException.input(
             "--set goes with a configuration file; a run's configuration never changes.");
       }
@@ -52,10 +49,14 @@ final class TrainCommand implements Callable<Integer> {
         return TerminalRun.run(folder, quiet, () -> TrainingRun.start(folder, progress));
       }
     }
-    ExperimentConfig config = Settings.apply(ConfigJson.read(target), settings);
+    ExperimentConfig config = set.applyTo(ConfigJson.read(target));
     Preparation prepared;
     try (CheckProgress progress = new CheckProgress(quiet)) {
       prepared = Preparation.of(config, target.toString(), progress);
+    }
+    if (!quiet) {
+      ConfigCheck.warnings(config)
+          .forEach(warning -> System.err.println("tagwright: warning: " + warning));
     }
     RunFolder folder = RunFolder.create(config);
     return TerminalRun.run(folder, quiet, () -> TrainingRun.start(folder, prepared));

@@ -46,6 +46,17 @@ public final class Catalogue {
     return Records.paths().stream().<Setting<?>>map(Catalogue::get).toList();
   }
 
+  /**
+   * The settings that a run's files name, in the order of files. One that the first version did not
+   * have is left out at its default: so the files of configurations that do not use it stay the
+   * same bytes, and earlier versions can read them.
+   */
+  public static List<Setting<?>> recorded(ExperimentConfig config) {
+    return inFileOrder().stream()
+        .filter(s -> s.since().equals(Setting.FIRST_VERSION) || !s.isDefault(config))
+        .toList();
+  }
+
   /** The setting at a path. */
   public static Setting<?> get(String path) {
     return find(path)

@@ -185,8 +185,20 @@ public final class ConfigJson {
         });
   }
 
-  /** The whole configuration in its canonical form: every field, in the order of the records. */
+  /**
+   * The configuration in its canonical form: what {@link Catalogue#recorded} says, in the order of
+   * the records.
+   */
   public static String write(ExperimentConfig config) {
+    return write(config, Catalogue.recorded(config));
+  }
+
+  /** Every setting, for files that people go on to edit. */
+  public static String writeAll(ExperimentConfig config) {
+    return write(config, Catalogue.inFileOrder());
+  }
+
+  private static String write(ExperimentConfig config, List<Setting<?>> settings) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
       out.setPrettyPrinter(
@@ -196,7 +208,7 @@ public final class ConfigJson {
               .withObjectIndenter(new DefaultIndenter("  ", "\n")));
       out.writeStartObject();
       String group = "";
-      for (Setting<?> setting : Catalogue.inFileOrder()) {
+      for (Setting<?> setting : settings) {
         if (!setting.group().equals(group)) {
           if (!group.isEmpty()) {
             out.writeEndObject();

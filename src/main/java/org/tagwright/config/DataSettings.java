@@ -22,7 +22,7 @@ public final class DataSettings {
               "Data folder",
               "Contains images and labels; relative paths are resolved against this folder.")
           .common()
-          .column("data_root");
+          .column("data_root", "data");
 
   public static final Setting<Integer> IMAGE_SIZE =
       LIST.number("data.imageSize", 224, "Image size", "Input resolution (square).")

@@ -23,7 +23,7 @@ public final class ScheduleSettings {
           .unit("images")
           .refuse(ScheduleSettings::tooSmallForBatchNorm)
           .range(2, GREATEST_BATCH)
-          .column("batch_size")
+          .column("batch_size", "batch")
           .checkpoint("batch_size")
           .checkpoint("train_batch_size_unfrozen")
           .token(60, config -> batchToken(config.training()));
@@ -47,7 +47,7 @@ public final class ScheduleSettings {
               "Unfreeze at epoch",
               "First epoch that trains the backbone, too.")
           .common()
-          .range(1, Integer.MAX_VALUE)
+          .atLeast(1)
           .onlyIf("training.freezeBackboneAtStart", true)
           .warn(
               config ->

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  * @param <T> the Java type of its value; a {@code null} value means {@link #wordForNull}
  */
 public final class Setting<T> {
-  /** The version that most settings are as old as. */
-  private static final String FIRST_VERSION = "0.1.0";
+  /** The version that has had most of them. */
+  public static final String FIRST_VERSION = "0.1.0";
 
   /** How it is edited. */
   public enum Kind {
@@ -137,6 +137,10 @@ public final class Setting<T> {
     return allowed(
         "from " + least + " to " + greatest,
         value -> ((Number) value).longValue() >= least && ((Number) value).longValue() <= greatest);
+  }
+
+  Setting<T> atLeast(long least) {
+    return allowed("at least " + least, value -> ((Number) value).longValue() >= least);
   }
 
   Setting<T> greaterThanZero() {

@@ -3,15 +3,17 @@ package org.tagwright.results;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.tagwright.config.Catalogue;
+import org.tagwright.config.Setting;
 import org.tagwright.metric.Metric;
 import org.tagwright.results.Column.Format;
 
 /**
  * The columns that every checkpoints folder can have, the most telling ones first, and the other
- * names under which people know them: the key in the checkpoint and the configuration's path.
+ * names under which people know them. Those of settings, with their titles and names, are the
+ * {@link Catalogue}'s.
  */
 final class KnownColumns {
   private static final Map<String, Column> BY_KEY = new LinkedHashMap<>();
@@ -20,58 +22,41 @@ final class KnownColumns {
   /** Answers of {@link #keyOf}, which is asked the same for every checkpoint. */
   private static final Map<String, String> KEYS = new ConcurrentHashMap<>();
 
+  /** Keys in the order of the table; other settings follow in the order of files. */
+  private static final String ORDER =
+      """
+      file model f1 selected_by metrics threshold epoch epochs batch_size train_batch_size_frozen
+      train_batch_size_unfrozen val_batch_size learning_rate use_differential_lr backbone_base_lr
+      head_base_lr base_learning_rate learning_rates lr_milestones lr_decay_factor
+      freeze_backbone_at_start unfreeze_backbone_epoch pos_weight precision seed pretrained
+      start_from image_size resize num_classes val_split split data_root th_multi_label
+      tune_threshold val_every_n_epochs train_metrics_every_n_epochs early_stopping_enabled
+      early_stopping_patience early_stopping_min_delta num_workers device run size modified
+      """;
+
   static {
-    add("file", "File", Format.TEXT);
-    add("model", "Model", Format.TEXT, "model_name", "model.backbone", "backbone");
-    add("f1", "F1", Format.SCORE, "best_val_f1", "score");
-    add("selected_by", "Selected by", Format.TEXT, "validation.selectBy", "selection_metric");
-    for (Metric metric : Metric.values()) {
-      add(metric.key(), metric.title(), Format.SCORE);
+    for (String key : ORDER.strip().split("\\s+")) {
+      switch (key) {
+        case "file" -> add(key, "File", Format.TEXT);
+        case "f1" -> add(key, "F1", Format.SCORE, "best_val_f1", "score");
+        case "metrics" -> {
+          for (Metric metric : Metric.values()) {
+            add(metric.key(), metric.title(), Format.SCORE);
+          }
+        }
+        case "threshold" -> add(key, "Threshold", Format.NUMBER, "best_threshold");
+        case "epoch" -> add(key, "Best epoch", Format.COUNT, "best_epoch");
+        case "train_batch_size_unfrozen" -> add(key, "Batch size (unfrozen)", Format.COUNT);
+        case "base_learning_rate" -> add(key, "Initial learning rate", Format.NUMBER);
+        case "learning_rates" -> add(key, "Final learning rates", Format.TEXT);
+        case "num_classes" -> add(key, "Classes", Format.COUNT);
+        case "run" -> add(key, "Run", Format.TEXT, "run_name");
+        case "size" -> add(key, "Size", Format.SIZE, "bytes");
+        case "modified" -> add(key, "Written", Format.TIME);
+        default -> add(Catalogue.named(key).orElseThrow());
+      }
     }
-    add("threshold", "Threshold", Format.NUMBER, "best_threshold");
-    add("epoch", "Best epoch", Format.COUNT, "best_epoch");
-    add("epochs", "Epochs", Format.COUNT, "total_epochs", "training.epochs");
-    add("batch_size", "Batch", Format.COUNT, "training.batchSize");
-    add("train_batch_size_frozen", "Batch frozen", Format.COUNT, "training.batchSizeFrozen");
-    add("train_batch_size_unfrozen", "Batch unfrozen", Format.COUNT);
-    add("val_batch_size", "Val. batch", Format.COUNT, "training.valBatchSize");
-    add("learning_rate", "LR", Format.NUMBER, "training.learningRate", "lr");
-    add("use_differential_lr", "Differential", Format.FLAG, "training.differential");
-    add("backbone_base_lr", "LR backbone", Format.NUMBER, "training.backboneLearningRate");
-    add("head_base_lr", "LR head", Format.NUMBER, "training.headLearningRate");
-    add("base_learning_rate", "LR base", Format.NUMBER);
-    add("learning_rates", "LRs at the end", Format.TEXT);
-    add("lr_milestones", "Milestones", Format.TEXT, "training.milestones");
-    add("lr_decay_factor", "Decay", Format.NUMBER, "training.decayFactor");
-    add("freeze_backbone_at_start", "Freeze", Format.FLAG, "training.freezeBackboneAtStart");
-    add("unfreeze_backbone_epoch", "Unfreeze at", Format.COUNT, "training.unfreezeBackboneEpoch");
-    add("pos_weight", "Pos. weight", Format.TEXT, "training.posWeight");
-    add("precision", "Precision", Format.TEXT, "training.precision");
-    add("seed", "Seed", Format.COUNT, "training.seed");
-    add("pretrained", "Pretrained", Format.FLAG, "model.pretrained");
-    add("start_from", "Started from", Format.TEXT, "model.startFrom");
-    add("image_size", "Image size", Format.COUNT, "data.imageSize");
-    add("resize", "Resize", Format.TEXT, "data.resize");
-    add("num_classes", "Classes", Format.COUNT);
-    add("val_split", "Val. split", Format.NUMBER, "data.valSplit");
-    add("split", "Split", Format.TEXT, "data.split");
-    add("data_root", "Data", Format.TEXT, "data.root");
-    add("th_multi_label", "Threshold set", Format.NUMBER, "validation.threshold");
-    add("tune_threshold", "Tuning", Format.TEXT, "validation.tuneThreshold");
-    add("val_every_n_epochs", "Val. every", Format.COUNT, "validation.everyNEpochs");
-    add(
-        "train_metrics_every_n_epochs",
-        "Train metrics every",
-        Format.COUNT,
-        "validation.trainMetricsEveryNEpochs");
-    add("early_stopping_enabled", "Early stop", Format.FLAG, "earlyStopping.enabled");
-    add("early_stopping_patience", "Patience", Format.COUNT, "earlyStopping.patience");
-    add("early_stopping_min_delta", "Min. delta", Format.NUMBER, "earlyStopping.minDelta");
-    add("num_workers", "Workers", Format.COUNT, "data.workers");
-    add("device", "Device", Format.TEXT, "training.device");
-    add("run", "Run", Format.TEXT, "run_name");
-    add("size", "Size", Format.SIZE, "bytes");
-    add("modified", "Written", Format.TIME);
+    Catalogue.inFileOrder().forEach(KnownColumns::add);
   }
 
   private KnownColumns() {}
@@ -82,6 +67,25 @@ final class KnownColumns {
     for (String name : otherNames) {
       OTHER_NAMES.put(plain(name), key);
     }
+  }
+
+  /** The setting's column, unless it is there already. */
+  private static void add(Setting<?> setting) {
+    if (!BY_KEY.containsKey(setting.columnKey())) {
+      add(
+          setting.columnKey(),
+          setting.label(),
+          format(setting),
+          setting.names().toArray(String[]::new));
+    }
+  }
+
+  private static Format format(Setting<?> setting) {
+    Object example = setting.defaultValue();
+    if (setting.kind() == Setting.Kind.NUMBER) {
+      return example instanceof Double ? Format.NUMBER : Format.COUNT;
+    }
+    return example instanceof Boolean ? Format.FLAG : Format.TEXT;
   }
 
   /** All, in their order. */
@@ -107,6 +111,6 @@ final class KnownColumns {
 
   /** Spelling that people mix up does not count: case, underscores, dots and dashes. */
   static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[-_. ]", "");
+    return Catalogue.plain(name);
   }
 }

@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.tagwright.config.Catalogue;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.Setting;
 import org.tagwright.metric.Metric;
 
 class CheckpointNameTest {
@@ -48,7 +50,7 @@ class CheckpointNameTest {
       for (RecordComponent field : part.getType().getRecordComponents()) {
         String path = part.getName() + "." + field.getName();
         String name = CheckpointName.of(with(part, field));
-        if (path.startsWith("output.") || WITHOUT_EFFECT.contains(path)) {
+        if (!Catalogue.get(path).inDigest()) {
           assertThat(name).as(path).isEqualTo(CheckpointName.of(DEFAULTS));
         } else {
           assertThat(names.add(name)).as(path).isTrue();
@@ -58,6 +60,17 @@ class CheckpointNameTest {
       }
     }
     assertThat(changed).isGreaterThan(25);
+  }
+
+  @Test
+  void whereResultsGoAndHowFastTheyComeIsNoPartOfTheName() {
+    assertThat(Catalogue.all())
+        .filteredOn(setting -> setting.since().equals(Setting.FIRST_VERSION))
+        .allSatisfy(
+            s ->
+                assertThat(s.inDigest())
+                    .as(s.path())
+                    .isNotEqualTo(s.group().equals("output") || WITHOUT_EFFECT.contains(s.path())));
   }
 
   private static ExperimentConfig with(RecordComponent part, RecordComponent field)

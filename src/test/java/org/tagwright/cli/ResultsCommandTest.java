@@ -35,7 +35,7 @@ class ResultsCommandTest {
   void theBestCheckpointStandsFirstInAnAlignedTable() {
     assertThat(results()).isZero();
     List<String> lines = out.toString().lines().toList();
-    assertThat(lines.get(0)).startsWith("File           Model     Best Weighted F1  Macro F1");
+    assertThat(lines.get(0)).startsWith("File           Backbone  Best Weighted F1  Macro F1");
     assertThat(lines.get(1)).matches("[─ ]+");
     assertThat(lines.get(2)).startsWith("resnet50/c.pt  resnet50            0.7200    0.5200");
     assertThat(lines).hasSize(5);

@@ -53,7 +53,7 @@ class ConfigCheckTest {
             + " image at a time",
         "training.batchSizeFrozen=-3 | must be from 2 to 65536, not -3",
         "training.valBatchSize=0 | must be from 1 to 65536, not 0",
-        "training.unfreezeBackboneEpoch=0 | must be from 1 to 2147483647, not 0",
+        "training.unfreezeBackboneEpoch=0 | must be at least 1, not 0",
         "training.learningRate=0 | must be greater than 0, not 0",
         "training.learningRate=-1e-4 | must be greater than 0, not -1e-4",
         "training.backboneLearningRate=0 | must be greater than 0, not 0",

@@ -155,7 +155,7 @@ class CheckpointTableTest {
     assertThat(mixed.groupedBy(List.of("model")))
         .extracting(g -> g.rows().size())
         .containsExactly(1, 2);
-    assertThat(ValidationData.differences(mixed.rows())).containsExactly("Data", "Seed");
+    assertThat(ValidationData.differences(mixed.rows())).containsExactly("Data folder", "Seed");
     assertThat(ValidationData.differences(mixed.where("data = /coco seed = 1").rows())).isEmpty();
   }
 

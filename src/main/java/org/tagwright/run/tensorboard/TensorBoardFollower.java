@@ -196,7 +196,7 @@ public final class TensorBoardFollower implements AutoCloseable {
     row(table, "parameters", Long.toString(started.parameters()));
     row(table, "training samples", Integer.toString(started.trainSamples()));
     row(table, "validation samples", Integer.toString(started.validationSamples()));
-    for (Setting<?> setting : Catalogue.inFileOrder()) {
+    for (Setting<?> setting : Catalogue.recorded(config)) {
       row(table, setting.path(), setting.text(config));
     }
     return table.toString();

@@ -16,9 +16,10 @@ final class CheckpointWords {
       score = metadata.bestValF1();
     }
     if (score == null) {
-      return "A checkpoint without a score is there; any score replaces it";
+      return "Existing: a checkpoint without a score; replaced by any score.";
     }
     String epoch = metadata.bestEpoch() == null ? "" : " of epoch " + metadata.bestEpoch();
-    return Units.text("There now: %s %.4f%s. Only a better one replaces it.", metric, score, epoch);
+    return Units.text(
+        "Existing: %s %.4f%s; replaced only by a better score.", metric, score, epoch);
   }
 }

@@ -88,9 +88,9 @@ final class DraftStore {
 
   static String json(Draft draft) throws IOException {
     if (draft.axes().isEmpty()) {
-      return ConfigJson.write(draft.first());
+      return ConfigJson.writeAll(draft.first());
     }
-    ObjectNode json = (ObjectNode) JSON.readTree(ConfigJson.write(draft.first()));
+    ObjectNode json = (ObjectNode) JSON.readTree(ConfigJson.writeAll(draft.first()));
     for (Map.Entry<String, List<String>> axis : draft.axes().entrySet()) {
       int dot = axis.getKey().indexOf('.');
       String group = axis.getKey().substring(0, dot);
@@ -98,7 +98,7 @@ final class DraftStore {
       ArrayNode values = JSON.createArrayNode();
       for (String value : axis.getValue()) {
         ExperimentConfig one = ConfigJson.with(draft.first(), axis.getKey(), value);
-        JsonNode node = JSON.readTree(ConfigJson.write(one)).path(group).path(name);
+        JsonNode node = JSON.readTree(ConfigJson.writeAll(one)).path(group).path(name);
         values.add(node);
       }
       ((ObjectNode) json.path(group)).set(name, values);

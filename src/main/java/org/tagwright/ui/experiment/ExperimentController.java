@@ -22,6 +22,7 @@ import org.tagwright.config.Section;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.plot.PlotCard;
+import org.tagwright.ui.common.plot.PlotContent;
 import org.tagwright.ui.common.plot.PlotLink;
 import org.tagwright.ui.common.plot.PlotRange;
 
@@ -74,13 +75,18 @@ public final class ExperimentController implements View {
         .contentProperty()
         .bind(
             Bindings.createObjectBinding(
-                () -> PlanPicture.of(model.draftProperty().get().first()), model.draftProperty()));
+                () -> plan(model.draftProperty().get()), model.draftProperty()));
     link.wholeProperty()
         .bind(
             Bindings.createObjectBinding(
                 () -> new PlotRange(1, model.draftProperty().get().first().training().epochs() + 1),
                 model.draftProperty()));
     return plan;
+  }
+
+  /** Of values that will not do there is no plan. */
+  private static PlotContent plan(Draft draft) {
+    return draft.problems().isEmpty() ? PlanPicture.of(draft.first()) : PlotContent.EMPTY;
   }
 
   private void show(Draft draft) {
@@ -99,6 +105,9 @@ public final class ExperimentController implements View {
     items.add(item("From a file…", this::open));
     items.add(item("From a run…", this::openRun));
     items.add(item("Defaults", model::resetAll));
+    model
+        .undoable()
+        .ifPresent(replaced -> items.add(item("Undo opening " + replaced, model::undoOpening)));
     if (!model.recent().isEmpty()) {
       items.add(new SeparatorMenuItem());
       model.recent().forEach(file -> items.add(item(file.toString(), () -> model.open(file))));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -49,7 +50,11 @@ public final class ExperimentModel {
   private final ObservableList<Path> recent = FXCollections.observableArrayList();
   private final Runnable keepDraft;
   private volatile Map<String, String> textsToKeep = Map.of();
+  private Replaced replaced;
   private boolean filling;
+
+  /** The form before another configuration was put into it. */
+  private record Replaced(Map<String, String> texts, String origin) {}
 
   public ExperimentModel(
       Background background,
@@ -109,10 +114,14 @@ public final class ExperimentModel {
   }
 
   private void keepDraft() {
+    textsToKeep = texts();
+    keepDraft.run();
+  }
+
+  private Map<String, String> texts() {
     Map<String, String> texts = new LinkedHashMap<>();
     fields.forEach((path, field) -> texts.put(path, field.text()));
-    textsToKeep = texts;
-    keepDraft.run();
+    return texts;
   }
 
   private void read() {
@@ -142,7 +151,24 @@ public final class ExperimentModel {
 
   /** Puts a configuration into the form. */
   public void fill(ExperimentConfig config, String from) {
-    fill(DraftStore.texts(config), from);
+    replace(DraftStore.texts(config), from);
+  }
+
+  private void replace(Map<String, String> texts, String from) {
+    replaced = new Replaced(texts(), origin.get());
+    fill(texts, from);
+  }
+
+  /** What was put into the form last and can be taken back. */
+  public Optional<String> undoable() {
+    return Optional.ofNullable(replaced).map(before -> origin.get());
+  }
+
+  /** The form as it was before something else was opened. */
+  public void undoOpening() {
+    Replaced before = replaced;
+    replaced = null;
+    fill(before.texts(), before.origin());
   }
 
   private void fill(Map<String, String> texts, String from) {
@@ -177,7 +203,7 @@ public final class ExperimentModel {
         .quietly("Opening " + file.getFileName(), p -> DraftStore.open(file))
         .onDone(
             texts -> {
-              fill(texts, file.getFileName().toString());
+              replace(texts, file.getFileName().toString());
               remember(file);
             });
   }

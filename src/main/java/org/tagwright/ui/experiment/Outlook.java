@@ -90,13 +90,13 @@ public final class Outlook {
   private static CheckpointNote checkpoint(ExperimentConfig config) {
     Path file = CheckpointName.fileOf(config);
     if (!Files.exists(file)) {
-      return new CheckpointNote(file, "Nothing there yet");
+      return new CheckpointNote(file, "Does not exist yet");
     }
     try {
       CheckpointMetadata metadata = CheckpointMetadata.read(file);
       return new CheckpointNote(file, CheckpointWords.of(metadata));
     } catch (TagwrightException e) {
-      return new CheckpointNote(file, "What is there cannot be read: " + e.getMessage());
+      return new CheckpointNote(file, "Existing, but cannot be read: " + e.getMessage());
     }
   }
 }

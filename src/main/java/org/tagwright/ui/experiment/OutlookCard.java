@@ -13,7 +13,7 @@ import org.tagwright.common.Units;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.ExperimentConfig;
 
-/** What pressing Start would do: how many runs, how long, which file, what is there. */
+/** What Start leads to: how many runs, how long, which checkpoint, what is there already. */
 final class OutlookCard extends VBox {
   private final ExperimentModel model;
   private final Label runs = value();
@@ -26,7 +26,7 @@ final class OutlookCard extends VBox {
     this.model = model;
     getStyleClass().add("card");
     setSpacing(14);
-    Label title = new Label("What Start does");
+    Label title = new Label("Summary");
     title.getStyleClass().add("card-title");
     there.getStyleClass().add("muted");
     checkpoint.getStyleClass().add("mono");
@@ -67,6 +67,14 @@ final class OutlookCard extends VBox {
   private void show() {
     Draft draft = model.draftProperty().get();
     runs.setText(runs(draft));
+    boolean ready = draft.problems().isEmpty();
+    if (!ready) {
+      // Values that will not do have no outcome: a forecast would be of something else.
+      time.setText("–");
+      checkpoint.setText("–");
+      checkpoint.setTooltip(null);
+      there.setText("");
+    }
     Outlook.Findings found = model.outlook().findingsProperty().get();
     data.setText(draft.first().data().root().toString());
     if (found == null) {
@@ -79,18 +87,24 @@ final class OutlookCard extends VBox {
     if (!found.dataFolderThere()) {
       data.getStyleClass().add("warning-text");
     }
+    if (!ready) {
+      return;
+    }
     int count = Math.max(1, draft.runs().size());
     time.setText(
         found
             .estimate()
             .map(one -> Units.about(one.multipliedBy(count)) + each(one, count))
-            .orElse("Not known before a run like this was measured here."));
+            .orElse("Unknown until a similar run has finished here."));
     checkpoint.setText(shortened(found.checkpoint().file().toString(), draft.first()));
     checkpoint.setTooltip(new Tooltip(found.checkpoint().file().toString()));
     there.setText(found.checkpoint().there());
   }
 
   private static String runs(Draft draft) {
+    if (!draft.problems().isEmpty()) {
+      return "None until the marked settings are fixed.";
+    }
     if (draft.axes().isEmpty()) {
       return "One run of " + Units.count(draft.first().training().epochs(), "epoch") + ".";
     }
@@ -109,8 +123,8 @@ final class OutlookCard extends VBox {
 
   private static String each(Duration one, int count) {
     return count == 1
-        ? ", going by the last run like it."
-        : ", " + Units.duration(one) + " each, going by the last run like it.";
+        ? ", judging by the last similar run."
+        : ", " + Units.duration(one) + " each, judging by the last similar run.";
   }
 
   /** The path from the folder of trained models on, which is what changes. */

@@ -184,4 +184,19 @@ class ExperimentModelTest {
         .contains("resnet18")
         .endsWith(".pt");
   }
+
+  @Test
+  void openingTheDefaultsCanBeUndone() {
+    ExperimentModel model = open();
+    type(model, "training.epochs", "ten");
+    type(model, "training.batchSize", "48");
+    assertThat(model.undoable()).isEmpty();
+    inWindow(model::resetAll);
+    assertThat(model.undoable()).contains("New experiment");
+    assertThat(model.field("training.epochs").text()).isEqualTo("18");
+    inWindow(model::undoOpening);
+    assertThat(model.field("training.epochs").text()).isEqualTo("ten");
+    assertThat(model.field("training.batchSize").text()).isEqualTo("48");
+    assertThat(model.undoable()).isEmpty();
+  }
 }
