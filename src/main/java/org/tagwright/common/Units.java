@@ -37,7 +37,7 @@ public final class Units {
   }
 
   private static String plural(String noun) {
-    if (noun.endsWith("s") || noun.endsWith("x") || noun.endsWith("ch") || noun.endsWith("sh")) {
+    if (noun.endsWith("s") || noun.endsWith("x") || noun.endsWith("sh")) {
       return noun + "es";
     }
     boolean consonantAndY = noun.endsWith("y") && !noun.matches(".*[aeiou]y");

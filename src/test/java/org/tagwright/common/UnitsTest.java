@@ -33,6 +33,7 @@ final class UnitsTest {
     "2000, class, '2,000 classes'",
     "1, class, 1 class",
     "2, entry, 2 entries",
+    "2, epoch, 2 epochs",
     "2, key, 2 keys",
     "3, batch, 3 batches"
   })
