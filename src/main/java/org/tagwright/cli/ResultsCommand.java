@@ -1,14 +1,11 @@
 package org.tagwright.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.tagwright.common.AtomicFile;
-import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.results.CheckpointGroup;
@@ -180,18 +177,12 @@ final class ResultsCommand implements Callable<Integer> {
   }
 
   private void writeCsv(TableData table) {
-    String text = TableText.csv(table);
     if (csv.equals("-")) {
-      spec.commandLine().getOut().print(text);
+      spec.commandLine().getOut().print(TableText.csv(table));
       spec.commandLine().getOut().flush();
       return;
     }
-    try {
-      AtomicFile.writeString(Path.of(csv), text);
-    } catch (IOException e) {
-      throw TagwrightException.failure(
-          "The table cannot be written to %s: %s".formatted(csv, e.getMessage()), e);
-    }
+    TableText.writeCsv(Path.of(csv), table);
     say(Units.text("Wrote %s to %s.", Units.count(table.rows().size(), "row"), csv));
   }
 

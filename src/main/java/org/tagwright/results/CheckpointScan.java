@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +58,11 @@ public final class CheckpointScan {
 
   CheckpointScan(int threads) {
     this.threads = threads;
+  }
+
+  /** Whether a file has the name of a checkpoint. */
+  public static boolean isNamedLikeOne(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".pt");
   }
 
   /** A file that is no checkpoint we can read, and why. */

@@ -38,6 +38,8 @@ public final class CheckpointTable {
   /** Made when first needed: a scan under way makes many tables that nobody sorts. */
   private Cells<CheckpointRow> cells;
 
+  private CheckpointNames names;
+
   private CheckpointTable(List<Column> columns, List<CheckpointRow> rows) {
     this.columns = List.copyOf(columns);
     this.rows = List.copyOf(rows);
@@ -46,6 +48,14 @@ public final class CheckpointTable {
   private CheckpointTable(List<Column> columns, Cells<CheckpointRow> cells) {
     this(columns, cells.things());
     this.cells = cells;
+  }
+
+  /** Short names that tell the rows apart. */
+  public synchronized CheckpointNames names() {
+    if (names == null) {
+      names = new CheckpointNames(this);
+    }
+    return names;
   }
 
   private synchronized Cells<CheckpointRow> cells() {

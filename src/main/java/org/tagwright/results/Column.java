@@ -46,6 +46,11 @@ public record Column(String key, String title, Format format) {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
+  /** What stands in the column, and by which names a filter knows it. */
+  public String help() {
+    return KnownColumns.help(this);
+  }
+
   /**
    * The column of that name: its key, its title, or what a checkpoint or the configuration calls
    * it; case, spaces, {@code _}, {@code -} and {@code .} do not count.
@@ -87,7 +92,10 @@ public record Column(String key, String title, Format format) {
     return switch (format) {
       case SCORE -> Units.text("%.4f", number(cell));
       case COUNT -> Units.text("%.0f", number(cell));
-      case NUMBER -> shortest(number(cell));
+      case NUMBER ->
+          key.equals("threshold") // as even as the scores beside it
+              ? Units.text("%.4f", number(cell))
+              : shortest(number(cell));
       case SIZE -> Units.bytes((long) number(cell));
       case FLAG -> (Boolean) cell ? "yes" : "no";
       case TIME -> MINUTE.format(((Instant) cell).atZone(ZoneId.systemDefault()));

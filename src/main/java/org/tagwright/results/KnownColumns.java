@@ -105,6 +105,27 @@ final class KnownColumns {
     return BY_KEY.containsKey(key);
   }
 
+  /** What a column says that is no setting; settings are told by the names they go by. */
+  private static final Map<String, String> MEANING =
+      Map.ofEntries(
+          Map.entry("file", "What tells the checkpoints apart; hover over a row for the file."),
+          Map.entry("f1", "The metric that the checkpoint was selected by, at its best epoch."),
+          Map.entry("selected_by", "The metric by which the best epoch was chosen."),
+          Map.entry("weighted_f1", "Mean of the per-class F1, weighted by support."),
+          Map.entry("macro_f1", "Plain mean of the per-class F1; absent classes count as 0."),
+          Map.entry("micro_f1", "F1 of all decisions pooled."),
+          Map.entry("samples_f1", "Mean over images of the F1 of the image's labels."),
+          Map.entry("cf1", "Harmonic mean of mean precision and mean recall over classes."),
+          Map.entry("inverse_frequency_f1", "F1 in which rare classes decide."),
+          Map.entry("map", "Mean average precision over the classes that occur."),
+          Map.entry("threshold", "Scores above it predict a class."),
+          Map.entry("epoch", "The epoch with the best selection metric."));
+
+  static String help(Column column) {
+    String meaning = MEANING.getOrDefault(column.key(), column.title());
+    return meaning + "\nIn a filter: " + column.key() + " or " + column.title();
+  }
+
   static Column get(String key) {
     return BY_KEY.get(key);
   }

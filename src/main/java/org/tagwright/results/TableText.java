@@ -4,10 +4,13 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.tagwright.common.AtomicFile;
+import org.tagwright.common.TagwrightException;
 
 /** A table as text: aligned for a terminal, or as CSV, TSV or Markdown. */
 public final class TableText {
@@ -140,6 +143,19 @@ public final class TableText {
       throw new UncheckedIOException("a StringBuilder takes everything", e);
     }
     return text.toString();
+  }
+
+  /**
+   * Writes {@link #csv} to a file.
+   *
+   * @throws TagwrightException where it cannot be written
+   */
+  public static void writeCsv(Path file, TableData table) {
+    try {
+      AtomicFile.writeString(file, csv(table));
+    } catch (IOException e) {
+      throw TagwrightException.cannotWrite(file, e);
+    }
   }
 
   /** Tabs between the cells; for spreadsheets' clipboard. */

@@ -2,6 +2,7 @@ package org.tagwright.results;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,19 @@ public final class ValidationData {
     return KEYS.stream().map(key -> Objects.requireNonNullElse(row.get(key), "not known")).toList();
   }
 
+  /** The first thing in which two {@link #of} differ, such as {@code Data /a, not /b}. */
+  public static String difference(List<Object> one, List<Object> other) {
+    return IntStream.range(0, KEYS.size())
+        .filter(i -> !one.get(i).equals(other.get(i)))
+        .mapToObj(i -> "%s %s, not %s".formatted(title(KEYS.get(i)), one.get(i), other.get(i)))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String title(String key) {
+    return KnownColumns.isKnown(key) ? KnownColumns.get(key).title() : key;
+  }
+
   /** Whether a checkpoint says at all what it was validated on; the older project's do not. */
   public static boolean isKnown(CheckpointRow row) {
     return row.get(KEYS.get(0)) != null;
@@ -43,7 +57,7 @@ public final class ValidationData {
   public static List<String> differences(List<CheckpointRow> rows) {
     return Stream.concat(KEYS.stream(), Stream.of(SEED))
         .filter(key -> rows.stream().map(r -> r.get(key)).distinct().count() > 1)
-        .map(key -> KnownColumns.isKnown(key) ? KnownColumns.get(key).title() : key)
+        .map(ValidationData::title)
         .toList();
   }
 }

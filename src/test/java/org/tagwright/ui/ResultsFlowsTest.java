@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.evaluation.EvaluationSummaryTest;
 import org.tagwright.results.CheckpointScan;
+import org.tagwright.results.Column;
 import org.tagwright.results.SortKey;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.results.MadeUpCheckpoints;
@@ -87,7 +88,7 @@ class ResultsFlowsTest {
       Label header =
           window.scene().getRoot().lookupAll(".group-tree .column-header .label").stream()
               .map(Label.class::cast)
-              .filter(label -> label.getText().equals("mAP"))
+              .filter(label -> "mAP".equals(label.getText()))
               .findFirst()
               .orElseThrow();
       robot.clickOn(header);
@@ -97,7 +98,9 @@ class ResultsFlowsTest {
               model.pageProperty().get().query().sort().equals(List.of(new SortKey("map", true))));
       window.settle();
       assertThat(openGroups(tree)).isEqualTo(opened);
-      assertThat(tree.getSortOrder()).extracting(c -> c.getText()).containsExactly("mAP");
+      assertThat(tree.getSortOrder())
+          .extracting(c -> ((Column) c.getUserData()).key())
+          .containsExactly("map");
     }
   }
 

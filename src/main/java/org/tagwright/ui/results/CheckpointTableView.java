@@ -11,12 +11,15 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.Column;
 import org.tagwright.results.SortKey;
 import org.tagwright.ui.common.Settings;
+import org.tagwright.ui.common.widget.ColumnHead;
 
-/** A row a checkpoint. Sorting is the model's, so that what is exported is what is seen. */
+/** One row per checkpoint. Sorting is the model's, so that what is exported is what is seen. */
 final class CheckpointTableView extends TableView<CheckpointRow> {
   private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
 
@@ -25,7 +28,10 @@ final class CheckpointTableView extends TableView<CheckpointRow> {
   private final Map<String, TableColumn<CheckpointRow, Object>> made = new HashMap<>();
   private boolean updating;
 
-  CheckpointTableView(ResultsModel model, Settings settings) {
+  /**
+   * @param open opens a checkpoint that is clicked twice
+   */
+  CheckpointTableView(ResultsModel model, Settings settings, Runnable open) {
     super(model.rows());
     this.model = model;
     this.settings = settings;
@@ -37,7 +43,19 @@ final class CheckpointTableView extends TableView<CheckpointRow> {
         .addListener(
             (ListChangeListener<CheckpointRow>)
                 c -> model.selected().setAll(getSelectionModel().getSelectedItems()));
-    setRowFactory(table -> new Row());
+    setRowFactory(
+        table -> {
+          Row row = new Row();
+          row.setOnMouseClicked(
+              click -> {
+                boolean twice =
+                    click.getButton() == MouseButton.PRIMARY && click.getClickCount() == 2;
+                if (twice && !row.isEmpty()) {
+                  open.run();
+                }
+              });
+          return row;
+        });
     updating = true; // setting the policy sorts at once, by nothing
     setSortPolicy(
         table -> {
@@ -69,7 +87,7 @@ final class CheckpointTableView extends TableView<CheckpointRow> {
     for (Column column : page.table().columns()) {
       TableColumn<CheckpointRow, Object> tableColumn =
           made.computeIfAbsent(column.key(), key -> make(column));
-      tableColumn.setText(title(column, page));
+      ColumnHead.show(tableColumn, title(column, page), column.help());
       wanted.add(tableColumn);
     }
     if (!getColumns().equals(wanted)) {
@@ -88,13 +106,16 @@ final class CheckpointTableView extends TableView<CheckpointRow> {
       getSortOrder().setAll(order);
     }
     updating = false;
-    refresh(); // the range of the score bars may be another one
+    refresh(); // names and marks depend on the other rows
   }
 
-  /** Says of the F1 column which F1 it is. */
+  /** What a column is called here: the F1 column says which F1 it is. */
   static String title(Column column, ResultsPage page) {
-    boolean selection = column.key().equals("f1") && page.mainMetric() != null;
-    return selection ? "Best " + page.mainMetricTitle() : column.title();
+    return switch (column.key()) {
+      case "f1" -> page.mainMetric() == null ? column.title() : "Best " + page.mainMetricTitle();
+      case "file" -> "Checkpoint"; // told by what was varied
+      default -> column.title();
+    };
   }
 
   private TableColumn<CheckpointRow, Object> make(Column column) {
@@ -133,15 +154,17 @@ final class CheckpointTableView extends TableView<CheckpointRow> {
 
   /** Marks checkpoints whose numbers are of another kind. */
   private final class Row extends TableRow<CheckpointRow> {
-    private final javafx.scene.control.Tooltip why = new javafx.scene.control.Tooltip();
+    private final Tooltip why = new Tooltip();
 
     @Override
     protected void updateItem(CheckpointRow row, boolean empty) {
       super.updateItem(row, empty);
       String mark = empty || row == null ? null : model.pageProperty().get().mark(row);
       pseudoClassStateChanged(MARKED, mark != null);
-      why.setText(mark);
-      setTooltip(mark == null ? null : why);
+      if (row != null && !empty) {
+        why.setText(mark == null ? row.file().toString() : row.file() + "\n" + mark);
+      }
+      setTooltip(row == null || empty ? null : why);
     }
   }
 }

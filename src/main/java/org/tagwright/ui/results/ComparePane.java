@@ -22,6 +22,7 @@ import org.tagwright.results.CheckpointRow;
 import org.tagwright.ui.common.MeterBar;
 import org.tagwright.ui.common.plot.PlotCard;
 import org.tagwright.ui.common.plot.PlotLink;
+import org.tagwright.ui.common.widget.Texts;
 
 /** A few checkpoints side by side: scores first with the best one marked, then what differs. */
 final class ComparePane extends BorderPane {
@@ -39,6 +40,9 @@ final class ComparePane extends BorderPane {
     header.getStyleClass().add("compare-header");
     setTop(header);
     VBox body = new VBox(16, grid(comparison, true));
+    if (comparison.caution() != null) {
+      body.getChildren().add(0, Texts.wrapping(comparison.caution(), "warning-text", "small"));
+    }
     boolean anyRun = comparison.runs().stream().anyMatch(Optional::isPresent);
     if (anyRun) {
       body.getChildren().add(curves(comparison));

@@ -8,33 +8,47 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableCell;
 import javafx.scene.control.TreeTableColumn;
 import javafx.scene.control.TreeTableView;
+import javafx.scene.input.MouseButton;
 import org.tagwright.common.Units;
 import org.tagwright.results.CheckpointGroup;
+import org.tagwright.results.CheckpointNames;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointTable.GroupMode;
 import org.tagwright.results.Column;
 import org.tagwright.results.SortKey;
+import org.tagwright.ui.common.widget.ColumnHead;
 
-/** A row a group, its checkpoints below it. */
+/** One row per group, its checkpoints below it. */
 final class GroupTree extends TreeTableView<GroupTree.Entry> {
   /** A group, or one checkpoint of it where {@code row} is there. */
   record Entry(CheckpointGroup group, CheckpointRow row) {}
 
   private final ResultsModel model;
   private List<Object> columnsFor = List.of();
+  private CheckpointNames names = ResultsPage.EMPTY.names();
   private boolean updating;
 
-  GroupTree(ResultsModel model) {
+  /**
+   * @param open opens a checkpoint that is clicked twice
+   */
+  GroupTree(ResultsModel model, Runnable open) {
     this.model = model;
     getStyleClass().addAll("results-table", "group-tree");
     setAccessibleText("Groups of checkpoints");
     setShowRoot(false);
+    setOnMouseClicked(
+        click -> {
+          TreeItem<Entry> item = getSelectionModel().getSelectedItem();
+          boolean twice = click.getButton() == MouseButton.PRIMARY && click.getClickCount() == 2;
+          if (twice && item != null && item.getValue().row() != null) {
+            open.run();
+          }
+        });
     updating = true; // setting the policy sorts at once, by nothing
     setSortPolicy(
         tree -> {
@@ -77,6 +91,7 @@ final class GroupTree extends TreeTableView<GroupTree.Entry> {
   }
 
   private void show(ResultsPage page) {
+    names = page.names();
     if (page.groups().isEmpty()) {
       updating = true;
       setRoot(null);
@@ -141,10 +156,10 @@ final class GroupTree extends TreeTableView<GroupTree.Entry> {
   private List<TreeTableColumn<Entry, ?>> columns(
       String name, List<Column> values, ResultsPage page) {
     List<TreeTableColumn<Entry, ?>> columns = new ArrayList<>();
-    TreeTableColumn<Entry, String> names = column(name, 280);
-    names.setCellValueFactory(c -> new ReadOnlyStringWrapper(name(c.getValue().getValue())));
-    names.setCellFactory(c -> new TextCell(OverrunStyle.LEADING_ELLIPSIS)); // files end differently
-    columns.add(names);
+    TreeTableColumn<Entry, String> first = column(name, 280);
+    first.setCellValueFactory(c -> new ReadOnlyStringWrapper(name(c.getValue().getValue())));
+    first.setCellFactory(c -> new TextCell());
+    columns.add(first);
     TreeTableColumn<Entry, String> count = column("Runs", 64);
     count.setCellValueFactory(c -> new ReadOnlyStringWrapper(count(c.getValue().getValue())));
     right(count);
@@ -171,6 +186,7 @@ final class GroupTree extends TreeTableView<GroupTree.Entry> {
             CheckpointTableView.title(shown, page),
             CheckpointTableView.width(shown) + (page.query().mode() == GroupMode.MEAN ? 30 : 0));
     column.setUserData(shown);
+    ColumnHead.show(column, CheckpointTableView.title(shown, page), shown.help());
     column.setSortable(true);
     column.setCellValueFactory(
         c -> new ReadOnlyStringWrapper(value(c.getValue().getValue(), shown, page)));
@@ -192,17 +208,13 @@ final class GroupTree extends TreeTableView<GroupTree.Entry> {
     column.getStyleClass().add("numeric");
     column.setCellFactory(
         c -> {
-          TextCell cell = new TextCell(OverrunStyle.ELLIPSIS);
+          TextCell cell = new TextCell();
           cell.getStyleClass().add("numeric");
           return cell;
         });
   }
 
   private static final class TextCell extends TreeTableCell<Entry, String> {
-    TextCell(OverrunStyle overrun) {
-      setTextOverrun(overrun);
-    }
-
     @Override
     protected void updateItem(String text, boolean empty) {
       super.updateItem(text, empty);
@@ -210,9 +222,9 @@ final class GroupTree extends TreeTableView<GroupTree.Entry> {
     }
   }
 
-  private static String name(Entry entry) {
+  private String name(Entry entry) {
     if (entry.row() != null) {
-      return String.valueOf(entry.row().get("file"));
+      return names.of(entry.row());
     }
     return entry.group().keys().stream()
         .map(k -> k.show(entry.group().agreed(k.key()).orElse(null)))
@@ -225,11 +237,11 @@ final class GroupTree extends TreeTableView<GroupTree.Entry> {
 
   private static String value(Entry entry, Column column, ResultsPage page) {
     if (entry.row() != null) {
-      return CellText.of(column, entry.row().get(column.key()));
+      return column.show(entry.row().get(column.key()));
     }
     boolean score = column.format() == Column.Format.SCORE;
     if (page.query().mode() == GroupMode.BEST) {
-      return CellText.of(column, entry.group().best().get(column.key()));
+      return column.show(entry.group().best().get(column.key()));
     }
     if (score || column.key().equals("threshold") || column.key().equals("epoch")) {
       return entry.group().mean(column.key()).map(m -> mean(m, column)).orElse("–");

@@ -4,28 +4,30 @@ import atlantafx.base.controls.ModalPane;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
-import javafx.stage.FileChooser;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.evaluation.EvaluationSummary;
+import org.tagwright.results.CheckpointRow;
+import org.tagwright.results.CheckpointScan;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.EmptyState;
@@ -38,6 +40,10 @@ import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.common.ViewRequest;
+import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.Drops;
+import org.tagwright.ui.common.widget.Menus;
+import org.tagwright.ui.common.widget.Shown;
 
 /** Wires the results table: scan, toolbar, table or groups, actions on the selected rows. */
 public final class ResultsController implements View {
@@ -68,6 +74,7 @@ public final class ResultsController implements View {
   private CheckpointTableView table;
   private Node overlay;
   private Sheets sheets;
+  private ExportMenu export;
 
   public ResultsController(
       ResultsModel model,
@@ -88,28 +95,28 @@ public final class ResultsController implements View {
     this.settings = settings;
     this.fx = fx;
     this.config = config;
-    navigator.handle(ViewRequest.ShowCheckpoint.class, this::showCheckpoint);
+    navigator.handle(ViewRequest.ShowCheckpoint.class, request -> model.find(request.checkpoint()));
   }
 
   @FXML
   private void initialize() {
     model.change(q -> QueryMemory.load(settings));
     model.queryProperty().addListener((o, was, is) -> QueryMemory.save(is, settings));
-    table = new CheckpointTableView(model, settings);
-    GroupTree tree = new GroupTree(model);
+    table = new CheckpointTableView(model, settings, () -> actionsController.open());
+    GroupTree tree = new GroupTree(model, () -> actionsController.open());
     EmptyState empty =
         new EmptyState(
             "mdi2t-table-large",
             "No checkpoints here",
             "Train a model and its best checkpoint appears here, or choose another folder of .pt"
                 + " files above.",
-            action("Set up an experiment", () -> navigator.go(ViewId.EXPERIMENT)));
+            Buttons.of("Set up an experiment", () -> navigator.go(ViewId.EXPERIMENT), "accent"));
     EmptyState none =
         new EmptyState(
             "mdi2f-filter-off-outline",
             "No checkpoint matches the filter",
             "Change the filter, or remove it to see all.",
-            action("Remove the filter", () -> model.change(q -> q.withFilter(""))));
+            Buttons.of("Remove the filter", () -> model.change(q -> q.withFilter("")), "accent"));
     content.getChildren().addAll(table, tree, empty, none);
     BooleanBinding grouped = when(page -> !page.groups().isEmpty());
     BooleanBinding nothing = when(page -> page.all().rows().isEmpty());
@@ -118,14 +125,14 @@ public final class ResultsController implements View {
     tree.visibleProperty().bind(grouped);
     empty.visibleProperty().bind(nothing.and(model.foundNothingProperty()));
     none.visibleProperty().bind(noMatch);
-    busy.visibleProperty().bind(model.scanningProperty());
-    busy.managedProperty().bind(model.scanningProperty());
+    Shown.when(busy, model.scanningProperty());
+    export = new ExportMenu(exportMenu, model, background, problems);
     exportMenu.disableProperty().bind(nothing);
     summary.textProperty().bind(Bindings.createStringBinding(this::summary, model.pageProperty()));
     unreadableButton
         .textProperty()
         .bind(Bindings.size(model.unreadable()).asString("%d unreadable"));
-    showWhile(unreadableButton, Bindings.isNotEmpty(model.unreadable()));
+    Shown.when(unreadableButton, Bindings.isNotEmpty(model.unreadable()));
     sheets = new Sheets(modal);
     actionsController.onEvaluate(this::askToEvaluate);
     evaluate.summaryProperty().addListener((o, was, is) -> showEvaluation(is));
@@ -139,36 +146,32 @@ public final class ResultsController implements View {
                         ? "Choose a folder"
                         : model.rootProperty().get().toString(),
                 model.rootProperty()));
-    MenuItem choose = new MenuItem("Choose a folder…");
-    choose.setOnAction(e -> chooseRoot());
-    MenuItem usual = new MenuItem("The experiment's trained models");
-    usual.setOnAction(e -> model.rootProperty().set(config.get().output().trainedModels()));
-    rootMenu.getItems().setAll(usual, choose);
-    table.setOnKeyPressed(
-        e -> {
-          if (e.getCode() == KeyCode.DELETE) {
-            model.delete(List.copyOf(model.selected()));
-          } else if (e.getCode() == KeyCode.ENTER && model.selected().size() == 1) {
-            actionsController.predict();
-          }
-        });
+    rootMenu
+        .getItems()
+        .setAll(
+            Menus.item(
+                "The experiment's trained models",
+                () -> model.rootProperty().set(config.get().output().trainedModels())),
+            Menus.item("Choose a folder…", this::chooseRoot));
+    for (Control rows : List.of(table, tree)) {
+      rows.setContextMenu(actionsController.menu());
+      rows.setOnKeyPressed(this::pressedInRows);
+    }
+    model.foundProperty().addListener((o, was, is) -> select(is));
+    Drops.take(root, CheckpointScan::isNamedLikeOne, model::find);
   }
 
-  private BooleanBinding when(java.util.function.Predicate<ResultsPage> condition) {
+  private void pressedInRows(KeyEvent key) {
+    if (key.getCode() == KeyCode.DELETE) {
+      model.deleteSelected();
+    } else if (key.getCode() == KeyCode.ENTER) {
+      actionsController.open();
+    }
+  }
+
+  private BooleanBinding when(Predicate<ResultsPage> condition) {
     return Bindings.createBooleanBinding(
         () -> condition.test(model.pageProperty().get()), model.pageProperty());
-  }
-
-  private static void showWhile(Node node, BooleanBinding condition) {
-    node.visibleProperty().bind(condition);
-    node.managedProperty().bind(condition);
-  }
-
-  private static Button action(String text, Runnable run) {
-    Button button = new Button(text);
-    button.getStyleClass().add("accent");
-    button.setOnAction(e -> run.run());
-    return button;
   }
 
   private String summary() {
@@ -203,24 +206,26 @@ public final class ResultsController implements View {
 
   @Override
   public List<Shortcut> shortcuts() {
-    return List.of(
-        new Shortcut("F5", "Read the folder again", this::rescan),
-        new Shortcut("Shortcut+F", "Filter", () -> toolbarController.focusFilter()),
-        new Shortcut("Shortcut+Shift+C", "Copy the table as Markdown", this::copyMarkdown),
-        new Shortcut("Esc", "Back to the table", this::back));
+    List<Shortcut> keys =
+        new ArrayList<>(
+            List.of(
+                new Shortcut("F5", "Read the folder again", this::rescan),
+                new Shortcut("Shortcut+F", "Filter", () -> toolbarController.focusFilter()),
+                new Shortcut("Shortcut+Shift+C", "Copy the table as Markdown", () -> export.copyMarkdown()),
+                new Shortcut("Esc", "Back to the table", this::back)));
+    boolean typing = root.getScene().getFocusOwner() instanceof TextInputControl;
+    if (!typing) { // there it undoes what was typed
+      keys.add(new Shortcut("Shortcut+Z", "Bring back what was deleted", model.trash()::undo));
+    }
+    return keys;
   }
 
-  private void showCheckpoint(ViewRequest.ShowCheckpoint request) {
-    model.change(q -> q.withFilter("").withGroupBy(List.of()));
-    model.rows().stream()
-        .filter(r -> r.file().equals(request.checkpoint().toAbsolutePath()))
-        .findFirst()
-        .ifPresent(
-            row -> {
-              table.getSelectionModel().clearSelection();
-              table.getSelectionModel().select(row);
-              table.scrollTo(row);
-            });
+  private void select(CheckpointRow row) {
+    if (row != null) {
+      table.getSelectionModel().clearSelection();
+      table.getSelectionModel().select(row);
+      table.scrollTo(row);
+    }
   }
 
   private void showOverlay(Node node) {
@@ -273,7 +278,7 @@ public final class ResultsController implements View {
   private void showEvaluation(EvaluationSummary summary) {
     if (summary != null) {
       showOverlay(new EvaluationPane(summary, open, this::closeOverlay));
-      problems.note("The report lies in " + summary.folder());
+      problems.note("The report was saved to " + summary.folder());
     }
   }
 
@@ -284,35 +289,5 @@ public final class ResultsController implements View {
     if (folder != null) {
       model.rootProperty().set(folder.toPath());
     }
-  }
-
-  @FXML
-  private void exportCsv() {
-    FileChooser chooser = Choosers.file("Save the table as CSV", model.rootProperty().get());
-    chooser.setInitialFileName("results.csv");
-    File file = chooser.showSaveDialog(root.getScene().getWindow());
-    if (file != null) {
-      String csv = model.csv();
-      background
-          .quietly("Saving " + file, job -> CsvFile.write(file.toPath(), csv))
-          .onDone(saved -> problems.note("Saved to " + saved));
-    }
-  }
-
-  @FXML
-  private void copyTsv() {
-    copy(model.tsv());
-  }
-
-  @FXML
-  private void copyMarkdown() {
-    copy(model.markdown());
-  }
-
-  private void copy(String text) {
-    ClipboardContent clip = new ClipboardContent();
-    clip.putString(text);
-    Clipboard.getSystemClipboard().setContent(clip);
-    problems.note(text.lines().collect(Collectors.counting()) + " lines copied");
   }
 }

@@ -12,17 +12,13 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.tagwright.common.TagwrightException;
-import org.tagwright.common.Units;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.CheckpointTable;
-import org.tagwright.results.TableText;
 import org.tagwright.ui.common.LatestWork;
 
 /**
@@ -32,7 +28,7 @@ public final class ResultsModel {
   private final CheckpointSource source;
   private final Executor background;
   private final Executor window;
-  private final Trash trash = new Trash();
+  private final Trash trash;
 
   private final ObjectProperty<Path> root = new SimpleObjectProperty<>();
   private final ObjectProperty<ResultsQuery> query =
@@ -41,14 +37,14 @@ public final class ResultsModel {
       new ReadOnlyObjectWrapper<>(ResultsPage.EMPTY);
   private final ReadOnlyBooleanWrapper scanning = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper foundNothing = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
-  private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
   private final ObservableList<CheckpointScan.Unreadable> unreadable =
       FXCollections.observableArrayList();
   private final ObservableList<CheckpointRow> rows = FXCollections.observableArrayList();
   private final ObservableList<CheckpointRow> selected = FXCollections.observableArrayList();
   private final ObjectProperty<Comparison> comparison = new SimpleObjectProperty<>();
+  private final ReadOnlyObjectWrapper<CheckpointRow> found = new ReadOnlyObjectWrapper<>();
   private final LatestWork<ResultsPage> pageWork;
+  private Path wanted;
   private CheckpointTable all = CheckpointTable.of(List.of());
   private final AtomicInteger generation = new AtomicInteger();
   private boolean looking;
@@ -61,6 +57,7 @@ public final class ResultsModel {
     this.source = source;
     this.background = background;
     this.window = window;
+    trash = new Trash(background, window, this::rescan);
     pageWork = new LatestWork<>(background, window, this::show);
     query.addListener((o, was, is) -> refresh());
     root.addListener((o, was, is) -> rescan());
@@ -127,7 +124,29 @@ public final class ResultsModel {
     if (complete) {
       foundNothing.set(all.rows().isEmpty());
       ended(mine);
+      reportWhereWantedIsMissing();
     }
+  }
+
+  private void reportWhereWantedIsMissing() {
+    if (wanted == null || all.rows().stream().anyMatch(r -> r.file().equals(wanted))) {
+      return;
+    }
+    String why =
+        unreadable.stream()
+            .filter(u -> u.file().equals(wanted))
+            .map(CheckpointScan.Unreadable::reason)
+            .findFirst()
+            .orElse(
+                wanted
+                    + (Files.exists(wanted)
+                        ? " is a copy of one of the checkpoints beside it, which are shown."
+                        : " is no longer there."));
+    wanted = null;
+    background.execute(
+        () -> {
+          throw TagwrightException.input(why);
+        });
   }
 
   private void ended(int mine) {
@@ -148,6 +167,28 @@ public final class ResultsModel {
     if (!rows.equals(fresh.table().rows())) {
       rows.setAll(fresh.table().rows());
     }
+    rows.stream()
+        .filter(row -> row.file().equals(wanted))
+        .findFirst()
+        .ifPresent(
+            row -> {
+              wanted = null;
+              found.set(null);
+              found.set(row);
+            });
+  }
+
+  /** Looks for a checkpoint, also in another folder; {@link #foundProperty} tells its row. */
+  public void find(Path checkpoint) {
+    wanted = checkpoint.toAbsolutePath().normalize();
+    change(q -> q.withFilter("").withGroupBy(List.of()));
+    Path folder = root.get();
+    if (folder == null || !wanted.startsWith(folder.toAbsolutePath().normalize())) {
+      root.set(wanted.getParent());
+    } else {
+      rescan();
+    }
+    refresh();
   }
 
   /** Changes how the table is shown. */
@@ -155,40 +196,15 @@ public final class ResultsModel {
     query.set(how.apply(query.get()));
   }
 
-  /** The table as shown, for a spreadsheet's clipboard. */
-  public String tsv() {
-    return TableText.tsv(page.get().data());
-  }
-
-  /** The table as shown, for a page of Markdown. */
-  public String markdown() {
-    return TableText.markdown(page.get().data());
-  }
-
-  /** The table as shown, as the terminal's {@code --csv} writes it. */
-  public String csv() {
-    return TableText.csv(page.get().data());
-  }
-
-  /**
-   * Moves checkpoints into the trash folder under the root; {@link #undoDelete} brings them back.
-   */
-  public void delete(List<CheckpointRow> victims) {
-    if (victims.isEmpty()) {
-      return;
+  /** Moves the selected checkpoints into the trash. */
+  public void deleteSelected() {
+    if (!selected.isEmpty()) {
+      trash.delete(root.get(), selected.stream().map(CheckpointRow::file).toList());
     }
-    List<Path> files = victims.stream().map(CheckpointRow::file).toList();
-    Path folder = root.get();
-    background.execute(
-        () -> {
-          trash.put(folder, files);
-          window.execute(
-              () -> {
-                undoable.set(true);
-                message.set(count(files.size()) + " moved to " + Trash.FOLDER);
-                rescan();
-              });
-        });
+  }
+
+  public Trash trash() {
+    return trash;
   }
 
   /**
@@ -228,28 +244,9 @@ public final class ResultsModel {
         });
   }
 
-  /** Brings back what was deleted last. */
-  public void undoDelete() {
-    background.execute(
-        () -> {
-          List<Path> back = trash.restore();
-          window.execute(
-              () -> {
-                undoable.set(false);
-                message.set(count(back.size()) + " restored");
-                rescan();
-              });
-        });
-  }
-
-  /** Forgets the last note. */
-  public void dismissMessage() {
-    message.set("");
-    undoable.set(false);
-  }
-
-  private static String count(int checkpoints) {
-    return Units.count(checkpoints, "checkpoint");
+  /** The row of the checkpoint that was looked for last. */
+  public ReadOnlyObjectProperty<CheckpointRow> foundProperty() {
+    return found.getReadOnlyProperty();
   }
 
   /** The rows side by side, or {@code null}. */
@@ -277,15 +274,6 @@ public final class ResultsModel {
   /** Whether the last whole scan found no checkpoint; the page may still be one before it. */
   public ReadOnlyBooleanProperty foundNothingProperty() {
     return foundNothing.getReadOnlyProperty();
-  }
-
-  /** What was done last, for the person. */
-  public ReadOnlyStringProperty messageProperty() {
-    return message.getReadOnlyProperty();
-  }
-
-  public ReadOnlyBooleanProperty undoableProperty() {
-    return undoable.getReadOnlyProperty();
   }
 
   public ObservableList<CheckpointScan.Unreadable> unreadable() {

@@ -1,17 +1,20 @@
 package org.tagwright.ui.results;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.metric.Metric;
 import org.tagwright.results.CheckpointGroup;
+import org.tagwright.results.CheckpointNames;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointTable;
 import org.tagwright.results.Column;
 import org.tagwright.results.SortKey;
 import org.tagwright.results.TableData;
+import org.tagwright.results.ValidationData;
 
 /**
  * What the table shows: rows filtered and sorted, the columns chosen, and the groups.
@@ -20,8 +23,7 @@ import org.tagwright.results.TableData;
  * @param table the rows and columns shown
  * @param groups empty where nothing is grouped
  * @param mainMetric title of the metric that most checkpoints were selected by, or {@code null}
- * @param mainData root of the data set that most were trained on, or {@code null}
- * @param ranges lowest and highest of each score column shown
+ * @param mainData the {@link ValidationData} of most that say theirs, or {@code null}
  * @param filterProblem what is wrong with the filter, or {@code null}
  */
 public record ResultsPage(
@@ -30,13 +32,11 @@ public record ResultsPage(
     List<CheckpointGroup> groups,
     ResultsQuery query,
     String mainMetric,
-    String mainData,
-    Map<String, Range> ranges,
+    List<Object> mainData,
     String filterProblem) {
   private static final CheckpointTable NOTHING = CheckpointTable.of(List.of());
   public static final ResultsPage EMPTY =
-      new ResultsPage(
-          NOTHING, NOTHING, List.of(), ResultsQuery.DEFAULT, null, null, Map.of(), null);
+      new ResultsPage(NOTHING, NOTHING, List.of(), ResultsQuery.DEFAULT, null, null, null);
 
   /** Filters, sorts, groups. Some 100 ms for 10,000 rows. */
   public static ResultsPage of(CheckpointTable all, ResultsQuery query) {
@@ -61,37 +61,28 @@ public record ResultsPage(
         table,
         groups,
         query,
-        most(all.rows(), "selected_by"),
-        most(all.rows(), "data_root"),
-        ranges(table),
+        most(all.rows().stream().map(r -> (String) r.get("selected_by"))),
+        most(all.rows().stream().filter(ValidationData::isKnown).map(ValidationData::of)),
         problem);
-  }
-
-  private static Map<String, Range> ranges(CheckpointTable table) {
-    Map<String, Range> ranges = new HashMap<>();
-    for (Column column : table.columns()) {
-      if (column.format() == Column.Format.SCORE) {
-        ranges.put(column.key(), Range.of(table.rows(), column.key()));
-      }
-    }
-    return ranges;
   }
 
   private static boolean has(CheckpointTable table, String key) {
     return table.columns().stream().anyMatch(c -> c.key().equals(key));
   }
 
-  private static String most(List<CheckpointRow> rows, String key) {
-    Map<String, Integer> counts = new HashMap<>();
-    for (CheckpointRow row : rows) {
-      if (row.get(key) != null) {
-        counts.merge(row.get(key).toString(), 1, Integer::sum);
-      }
-    }
+  /** The most frequent of those that are there, of equally frequent ones the first. */
+  private static <T> T most(Stream<T> values) {
+    Map<T, Integer> counts = new LinkedHashMap<>();
+    values.filter(Objects::nonNull).forEach(value -> counts.merge(value, 1, Integer::sum));
     return counts.entrySet().stream()
-        .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
+        .reduce((a, b) -> b.getValue() > a.getValue() ? b : a)
         .map(Map.Entry::getKey)
         .orElse(null);
+  }
+
+  /** Short names that tell all that were scanned apart. */
+  public CheckpointNames names() {
+    return all.names();
   }
 
   /** The name people know {@link #mainMetric} by. */
@@ -113,9 +104,9 @@ public record ResultsPage(
           + mainMetricTitle()
           + ": not the same measure";
     }
-    Object data = row.get("data_root");
-    if (data != null && mainData != null && !Objects.equals(data.toString(), mainData)) {
-      return "Trained on " + data + ", most others on " + mainData;
+    if (ValidationData.isKnown(row) && !ValidationData.of(row).equals(mainData)) {
+      return "Validated on other images than most others: "
+          + ValidationData.difference(ValidationData.of(row), mainData);
     }
     if (row.get("thresholds_saved") != null) {
       return "A copy with other thresholds: its scores are those of the thresholds tuned in"

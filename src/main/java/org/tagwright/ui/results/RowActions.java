@@ -1,5 +1,7 @@
 package org.tagwright.ui.results;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +14,9 @@ import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -20,8 +24,10 @@ import javafx.util.Duration;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ModelSettings;
 import org.tagwright.results.CheckpointRow;
+import org.tagwright.ui.common.ClipboardText;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.ViewRequest;
+import org.tagwright.ui.common.widget.Menus;
 
 /** What can be done with the selected checkpoints, below the table while some are selected. */
 public final class RowActions {
@@ -36,6 +42,7 @@ public final class RowActions {
   @FXML private Button evaluateButton;
   @FXML private Button openRunButton;
   @FXML private Button startFromButton;
+  @FXML private Button deleteButton;
 
   private static final double NAME_WIDTH = 60;
 
@@ -57,16 +64,18 @@ public final class RowActions {
   @FXML
   private void initialize() {
     showWhile(actionBar, Bindings.isNotEmpty(model.selected()));
-    showWhile(noteBar, model.messageProperty().isNotEmpty());
-    noteText.textProperty().bind(model.messageProperty());
-    undoButton.visibleProperty().bind(model.undoableProperty());
-    noteTime.setOnFinished(e -> model.dismissMessage());
+    showWhile(noteBar, model.trash().messageProperty().isNotEmpty());
+    noteText.textProperty().bind(model.trash().messageProperty());
+    undoButton.visibleProperty().bind(model.trash().undoableProperty());
+    showSelection();
+    noteTime.setOnFinished(e -> model.trash().dismissMessage());
     model
+        .trash()
         .messageProperty()
         .addListener(
             (o, was, is) -> {
               noteTime.stop();
-              if (!model.undoableProperty().get()) {
+              if (!model.trash().undoableProperty().get()) {
                 noteTime.playFromStart();
               }
             });
@@ -82,7 +91,7 @@ public final class RowActions {
     List<CheckpointRow> rows = model.selected();
     int count = rows.size();
     selectedText.setText(
-        count == 1 ? String.valueOf(rows.get(0).get("file")) : count + " selected");
+        count == 1 ? model.pageProperty().get().names().of(rows.get(0)) : count + " selected");
     selectedText.setMinWidth(count == 1 ? NAME_WIDTH : Region.USE_PREF_SIZE);
     selectedMark.setText(
         rows.stream()
@@ -96,7 +105,40 @@ public final class RowActions {
     predictButton.setDisable(count != 1);
     evaluateButton.setDisable(count != 1);
     startFromButton.setDisable(count != 1);
+    deleteButton.setDisable(count == 0);
     openRunButton.setDisable(count != 1 || rows.get(0).get("run") == null);
+  }
+
+  /** The same commands for the menu of a row, and the file's path to copy. */
+  ContextMenu menu() {
+    ContextMenu menu = new ContextMenu();
+    for (Button button :
+        List.of(
+            predictButton,
+            evaluateButton,
+            compareButton,
+            openRunButton,
+            startFromButton,
+            deleteButton)) {
+      MenuItem item = Menus.item(button.getText(), button::fire);
+      item.disableProperty().bind(button.disableProperty());
+      menu.getItems().add(item);
+    }
+    MenuItem copy = Menus.item("Copy path", () -> ClipboardText.copy(paths()));
+    copy.disableProperty().bind(deleteButton.disableProperty());
+    menu.getItems().add(menu.getItems().size() - 1, copy);
+    return menu;
+  }
+
+  private String paths() {
+    return model.selected().stream().map(r -> r.file().toString()).collect(joining("\n"));
+  }
+
+  /** Shows what the selected checkpoint predicts, where it is one. */
+  void open() {
+    if (model.selected().size() == 1) {
+      predict();
+    }
   }
 
   private CheckpointRow single() {
@@ -142,16 +184,16 @@ public final class RowActions {
 
   @FXML
   private void delete() {
-    model.delete(List.copyOf(model.selected()));
+    model.deleteSelected();
   }
 
   @FXML
   private void undo() {
-    model.undoDelete();
+    model.trash().undo();
   }
 
   @FXML
   private void dismissNote() {
-    model.dismissMessage();
+    model.trash().dismissMessage();
   }
 }

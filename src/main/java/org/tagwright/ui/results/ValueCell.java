@@ -2,7 +2,6 @@ package org.tagwright.ui.results;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -41,8 +40,6 @@ final class ValueCell extends TableCell<CheckpointRow, Object> {
     }
     if (column.key().equals("file")) {
       getStyleClass().add("file-cell");
-      // The end tells files apart.
-      setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
       mark = new FontIcon("mdi2n-not-equal-variant");
       mark.getStyleClass().add("mark-icon");
     }
@@ -57,17 +54,18 @@ final class ValueCell extends TableCell<CheckpointRow, Object> {
       return;
     }
     ResultsPage page = model.pageProperty().get();
-    Range range = page.ranges().get(column.key());
-    if (bar == null || value == null || range == null) {
-      CheckpointRow row = getTableRow() == null ? null : getTableRow().getItem();
-      boolean marked = mark != null && row != null && page.mark(row) != null;
-      setGraphic(marked ? mark : null);
-      setText(CellText.of(column, value));
-      return;
+    CheckpointRow row = getTableRow() == null ? null : getTableRow().getItem();
+    if (mark != null && row != null) {
+      setGraphic(page.mark(row) != null ? mark : null);
+      setText(page.names().of(row));
+    } else if (bar != null && value instanceof Double score) {
+      number.setText(column.show(value));
+      bar.setValue(score); // 0 to 1, whatever the others have: a bar is as long as its score
+      setText(null);
+      setGraphic(box);
+    } else {
+      setGraphic(null);
+      setText(column.show(value));
     }
-    number.setText(column.show(value));
-    bar.setValue(range.share((Double) value));
-    setText(null);
-    setGraphic(box);
   }
 }

@@ -1,6 +1,7 @@
 package org.tagwright.ui.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.results.CheckpointNames;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.CheckpointTable;
@@ -81,7 +84,7 @@ class ResultsModelTest {
     model.rootProperty().set(root);
     model.change(q -> q.withGroupBy(List.of("model")).withMode(GroupMode.MEAN));
     assertThat(model.pageProperty().get().groups()).hasSizeGreaterThanOrEqualTo(6);
-    assertThat(model.csv().lines().findFirst().orElseThrow())
+    assertThat(TableText.csv(model.pageProperty().get().data()).lines().findFirst().orElseThrow())
         .startsWith("model,selected_by,count")
         .contains("f1_std");
   }
@@ -92,7 +95,8 @@ class ResultsModelTest {
     CheckpointTable table = CheckpointTable.of(onDisk).sortedBy(List.of(new SortKey("f1", false)));
     List<String> shown =
         model.pageProperty().get().table().columns().stream().map(Column::key).toList();
-    assertThat(model.csv()).isEqualTo(TableText.csv(table.select(shown).data()));
+    assertThat(TableText.csv(model.pageProperty().get().data()))
+        .isEqualTo(TableText.csv(table.select(shown).data()));
   }
 
   @Test
@@ -124,13 +128,20 @@ class ResultsModelTest {
     model.rootProperty().set(root);
     CheckpointRow victim = model.rows().get(3);
     String content = Files.readString(victim.file());
-    model.delete(List.of(victim, model.rows().get(4)));
+    model.selected().setAll(victim, model.rows().get(4));
+    model.deleteSelected();
     assertThat(victim.file()).doesNotExist();
     assertThat(model.rows()).hasSize(58);
-    assertThat(model.messageProperty().get()).contains("2 checkpoints");
-    model.undoDelete();
+    assertThat(model.trash().messageProperty().get()).contains("2 checkpoints");
+    model.selected().setAll(model.rows().get(0));
+    model.deleteSelected();
+    model.trash().dismissMessage();
+    model.trash().undo();
+    assertThat(model.rows()).hasSize(58);
+    model.trash().undo();
     assertThat(Files.readString(victim.file())).isEqualTo(content);
     assertThat(model.rows()).hasSize(60);
+    assertThat(model.trash().undoableProperty().get()).isFalse();
   }
 
   @Test
@@ -144,7 +155,51 @@ class ResultsModelTest {
         .doesNotContain("image_size", "epochs", "file");
     Comparison.Line f1 =
         comparison.lines().stream().filter(l -> l.column().key().equals("f1")).findFirst().get();
-    assertThat(f1.best()).isZero();
+    assertThat(f1.best()).as("other seeds, other images").isEqualTo(-1);
+    assertThat(comparison.caution()).contains("different images", "Seed");
+  }
+
+  @Test
+  void theBestOfCheckpointsValidatedOnTheSameImagesIsMarked() {
+    model.rootProperty().set(root);
+    model.change(q -> q.withFilter("seed = 42 selected_by = weighted_f1"));
+    Comparison comparison =
+        Comparison.of(model.pageProperty().get().all(), model.rows().subList(0, 3), root);
+    assertThat(comparison.lines())
+        .filteredOn(l -> l.column().key().equals("f1"))
+        .extracting(Comparison.Line::best)
+        .containsExactly(0);
+    assertThat(comparison.caution()).isNull();
+    assertThat(comparison.name(0)).startsWith("1 ").doesNotContain("Seed", ".pt");
+  }
+
+  @Test
+  void aCheckpointIsFoundAlsoInAnotherFolder() throws IOException {
+    model.rootProperty().set(Files.createDirectories(root.resolve("elsewhere")));
+    CheckpointRow wanted = onDisk.get(7);
+    model.find(wanted.file());
+    assertThat(model.rootProperty().get()).isEqualTo(wanted.file().getParent());
+    assertThat(model.foundProperty().get()).isEqualTo(wanted);
+    assertThatThrownBy(() -> model.find(wanted.file().resolveSibling("gone.pt")))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("gone.pt is no longer there.");
+  }
+
+  @Test
+  void namesTellWhatWasVariedAndNotTheDigest() {
+    model.rootProperty().set(root);
+    List<CheckpointRow> few = onDisk.subList(0, 8);
+    CheckpointNames names = CheckpointTable.of(few).names();
+    for (CheckpointRow row : few) {
+      assertThat(names.of(row))
+          .startsWith((String) row.get("model"))
+          .contains("Batch ", "LR ")
+          .doesNotContain(".pt", "Epochs");
+    }
+    assertThat(few.stream().map(names::of)).doesNotHaveDuplicates();
+    assertThat(CheckpointTable.of(few.subList(0, 1)).names().of(few.get(0)))
+        .as("nothing differs")
+        .isEqualTo(few.get(0).get("file"));
   }
 
   @Test

@@ -1,0 +1,62 @@
+package org.tagwright.ui.results;
+
+import java.io.File;
+import javafx.scene.control.MenuButton;
+import javafx.stage.FileChooser;
+import org.tagwright.results.TableData;
+import org.tagwright.results.TableText;
+import org.tagwright.ui.common.Background;
+import org.tagwright.ui.common.Choosers;
+import org.tagwright.ui.common.ClipboardText;
+import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.widget.Menus;
+
+/** Takes the table as shown elsewhere: to a file, a spreadsheet, a page of Markdown. */
+final class ExportMenu {
+  private final ResultsModel model;
+  private final Background background;
+  private final Problems problems;
+
+  ExportMenu(MenuButton button, ResultsModel model, Background background, Problems problems) {
+    this.model = model;
+    this.background = background;
+    this.problems = problems;
+    button
+        .getItems()
+        .setAll(
+            Menus.item("Save as CSV…", () -> saveCsv(button)),
+            Menus.item(
+                "Copy for a spreadsheet (TSV)", () -> copy(TableText.tsv(shown()))),
+            Menus.item("Copy as Markdown", this::copyMarkdown));
+  }
+
+  private TableData shown() {
+    return model.pageProperty().get().data();
+  }
+
+  private void saveCsv(MenuButton button) {
+    FileChooser chooser = Choosers.file("Save the table as CSV", model.rootProperty().get());
+    chooser.setInitialFileName("results.csv");
+    File file = chooser.showSaveDialog(button.getScene().getWindow());
+    if (file != null) {
+      TableData table = shown();
+      background
+          .quietly(
+              "Saving " + file,
+              job -> {
+                TableText.writeCsv(file.toPath(), table);
+                return file;
+              })
+          .onDone(saved -> problems.note("Saved to " + saved));
+    }
+  }
+
+  void copyMarkdown() {
+    copy(TableText.markdown(shown()));
+  }
+
+  private void copy(String text) {
+    ClipboardText.copy(text);
+    problems.note(text.lines().count() + " lines copied");
+  }
+}
