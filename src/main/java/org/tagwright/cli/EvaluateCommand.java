@@ -9,6 +9,7 @@ import org.tagwright.evaluation.CheckpointEvaluation;
 import org.tagwright.evaluation.EvaluationReport;
 import org.tagwright.evaluation.EvaluationService;
 import org.tagwright.metric.Metric;
+import org.tagwright.metric.OccurringClasses;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,6 +101,10 @@ final class EvaluateCommand implements Callable<Integer> {
                   "%.4f at %.4f",
                   report.best().get(metric).score(), report.best().get(metric).threshold());
       say("%-22s %7.4f   %s", metric.title(), report.atThreshold().get(metric), best);
+    }
+    OccurringClasses occurring = report.atThreshold().occurring();
+    if (!occurring.allOccur()) {
+      say("%s", occurring.words());
     }
     say("%-22s %7.4f", "Calibration error", report.calibration().expectedError());
     say(

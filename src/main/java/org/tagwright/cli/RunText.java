@@ -16,6 +16,7 @@ import org.tagwright.config.Catalogue;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.metric.ConstantPrediction;
 import org.tagwright.metric.Metric;
+import org.tagwright.metric.OccurringClasses;
 import org.tagwright.run.ClassScore;
 import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
@@ -198,13 +199,12 @@ public final class RunText {
       }
     }
     addFloor(lines, best.perClass(), state);
-    long absent = best.perClass().stream().filter(c -> c.support() == 0).count();
-    if (absent > 0) {
-      lines.add(
-          "",
-          "(%d of %d classes have no validation image; means over classes count them as 0)",
-          absent,
-          best.perClass().size());
+    OccurringClasses occurring =
+        OccurringClasses.of(
+            best.perClass().stream().map(ClassScore::support).toList(),
+            best.perClass().stream().map(ClassScore::f1).toList());
+    if (!occurring.allOccur()) {
+      lines.add("", "(%s)", occurring.words());
     }
     addClasses(lines, best.perClass());
     double seconds = state.epochs().stream().mapToDouble(RunEvent.EpochFinished::seconds).sum();

@@ -17,6 +17,7 @@ import org.tagwright.common.Units;
 import org.tagwright.metric.ClassScore;
 import org.tagwright.metric.Confusions.Confusion;
 import org.tagwright.metric.Metric;
+import org.tagwright.metric.OccurringClasses;
 import org.tagwright.metric.TunedThreshold;
 import org.tagwright.results.Column;
 
@@ -32,7 +33,11 @@ final class EvaluationHtml {
 
   private EvaluationHtml() {}
 
-  /** What the template shows, all of it as people read it. */
+  /**
+   * What the template shows, all of it as people read it.
+   *
+   * @param absent says that classes never occur, or {@code null}: all do
+   */
   private record Page(
       String model,
       String style,
@@ -42,9 +47,11 @@ final class EvaluationHtml {
       List<Figure> figures,
       List<Tuned> tuned,
       List<ClassRow> classes,
+      List<ClassRow> absentClasses,
       boolean hasConfusions,
       List<ConfusionRow> confusions,
       List<Curve> curves,
+      String absent,
       String made) {}
 
   private record Term(String name, String value) {}
@@ -76,6 +83,7 @@ final class EvaluationHtml {
   private record Curve(String name, String drawing, String averagePrecision) {}
 
   static String of(EvaluationReport report) {
+    OccurringClasses occurring = report.atThreshold().occurring();
     return TEMPLATE.execute(
         new Page(
             report.subject().model(),
@@ -85,10 +93,12 @@ final class EvaluationHtml {
             cards(report),
             figures(report),
             tuned(report),
-            classes(report),
+            classes(report, true),
+            classes(report, false),
             !report.confusions().isEmpty(),
             report.confusions().stream().map(c -> confusion(report, c)).toList(),
             curves(report),
+            occurring.allOccur() ? null : occurring.words() + ".",
             MINUTE.format(report.subject().made().atZone(ZoneId.systemDefault()))));
   }
 
@@ -123,6 +133,14 @@ final class EvaluationHtml {
     List<Card> cards = new ArrayList<>();
     for (Metric metric : Metric.values()) {
       cards.add(new Card(metric.title(), score(report.atThreshold().get(metric)), null));
+    }
+    OccurringClasses occurring = report.atThreshold().occurring();
+    if (!occurring.allOccur()) {
+      cards.add(
+          new Card(
+              "Macro F1, occurring classes",
+              score(occurring.macroF1()),
+              "%d of %d classes".formatted(occurring.occurring(), occurring.classes())));
     }
     cards.add(
         new Card(
@@ -172,8 +190,9 @@ final class EvaluationHtml {
     return rows;
   }
 
-  private static List<ClassRow> classes(EvaluationReport report) {
+  private static List<ClassRow> classes(EvaluationReport report, boolean occurring) {
     return report.atThreshold().perClass().stream()
+        .filter(one -> one.support() > 0 == occurring)
         .sorted(Comparator.comparingInt(ClassScore::support).reversed())
         .map(one -> classRow(report, one))
         .toList();

@@ -125,6 +125,13 @@ public final class MultiLabelScores {
     return perClass;
   }
 
+  /** The mean over the classes that the truth has. */
+  public OccurringClasses occurring() {
+    return OccurringClasses.of(
+        perClass.stream().map(ClassScore::support).toList(),
+        perClass.stream().map(ClassScore::f1).toList());
+  }
+
   static double ratio(double part, double whole) {
     return whole == 0 ? 0 : part / whole;
   }

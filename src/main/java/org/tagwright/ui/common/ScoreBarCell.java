@@ -1,8 +1,11 @@
 package org.tagwright.ui.common;
 
+import java.util.function.ToDoubleFunction;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.tagwright.common.Units;
@@ -13,8 +16,27 @@ public final class ScoreBarCell<S> extends TableCell<S, Double> {
   private final MeterBar bar = new MeterBar();
   private final HBox content = new HBox(8, number, bar);
 
+  /** A column of such cells; what is no number comes last, whichever way it is sorted. */
+  public static <S> TableColumn<S, Double> column(String title, ToDoubleFunction<S> score) {
+    TableColumn<S, Double> column = new TableColumn<>(title);
+    column.setPrefWidth(150);
+    column.setCellValueFactory(
+        cell -> new SimpleObjectProperty<>(score.applyAsDouble(cell.getValue())));
+    column.setComparator(
+        (a, b) -> {
+          if (a.isNaN() || b.isNaN()) {
+            int last = Boolean.compare(a.isNaN(), b.isNaN());
+            return column.getSortType() == TableColumn.SortType.DESCENDING ? -last : last;
+          }
+          return a.compareTo(b);
+        });
+    column.setCellFactory(c -> new ScoreBarCell<>());
+    return column;
+  }
+
   public ScoreBarCell() {
     number.setMinWidth(38);
+    number.setAlignment(Pos.CENTER_RIGHT);
     HBox.setHgrow(bar, Priority.ALWAYS);
     bar.setMaxHeight(6);
     content.setAlignment(Pos.CENTER_LEFT);

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.transformation.FilteredList;
+import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -29,6 +31,7 @@ import org.tagwright.evaluation.EvaluationSummary;
 import org.tagwright.evaluation.EvaluationSummary.OfClass;
 import org.tagwright.evaluation.EvaluationSummary.Point;
 import org.tagwright.metric.Metric;
+import org.tagwright.metric.OccurringClasses;
 import org.tagwright.metric.ThresholdPoint;
 import org.tagwright.ui.common.ScoreBarCell;
 import org.tagwright.ui.common.plot.PlotAxis;
@@ -36,6 +39,7 @@ import org.tagwright.ui.common.plot.PlotCard;
 import org.tagwright.ui.common.plot.PlotContent;
 import org.tagwright.ui.common.plot.PlotLink;
 import org.tagwright.ui.common.plot.PlotSeries;
+import org.tagwright.ui.common.widget.AbsentClasses;
 
 /** An evaluation: all metrics, the curves, each class; the report itself is a click away. */
 final class EvaluationPane extends BorderPane {
@@ -93,7 +97,7 @@ final class EvaluationPane extends BorderPane {
             "on %,d images, %s",
             summary.images(),
             summary.perClassThresholds()
-                ? "a threshold of each class"
+                ? "one threshold per class"
                 : Units.text("threshold %.3f", summary.threshold()));
     return summary.skipped() == 0 ? text : text + Units.text(", %,d left out", summary.skipped());
   }
@@ -104,7 +108,7 @@ final class EvaluationPane extends BorderPane {
       numbers.getChildren().add(number(metric.title(), summary.metrics().get(metric)));
     }
     numbers.getChildren().add(number("Calibration error", summary.calibrationError()));
-    numbers.getChildren().add(number("Floor of weighted F1", summary.floor()));
+    numbers.getChildren().add(number("Baseline weighted F1", summary.floor()));
     return numbers;
   }
 
@@ -130,16 +134,16 @@ final class EvaluationPane extends BorderPane {
               curve.getValue().stream().mapToDouble(ThresholdPoint::threshold).toArray(),
               curve.getValue().stream().mapToDouble(ThresholdPoint::score).toArray()));
     }
-    PlotCard thresholds = plot("Metrics over the threshold", curves);
+    PlotCard thresholds = plot("Metrics by threshold", curves);
     thresholds.legendBelow();
     PlotCard pooled =
         plot(
-            "Precision over recall",
+            "Precision–recall curve",
             List.of(line("Precision", 0, PlotSeries.Style.LINE, summary.precisionRecall())));
     pooled.legendVisibleProperty().set(false);
     PlotCard reliability =
         plot(
-            "Positives over score",
+            "Calibration",
             List.of(
                 line("Share of positives", 0, PlotSeries.Style.LINE, summary.reliability()),
                 line(
@@ -174,27 +178,38 @@ final class EvaluationPane extends BorderPane {
   }
 
   private VBox classes() {
-    TableView<OfClass> table = new TableView<>();
-    table.setItems(
-        FXCollections.observableArrayList(
-            summary.classes().stream()
-                .sorted(Comparator.comparingInt(OfClass::support).reversed())
-                .toList()));
+    AbsentClasses absent = new AbsentClasses();
+    absent.show(
+        OccurringClasses.of(
+            summary.classes().stream().map(OfClass::support).toList(),
+            summary.classes().stream().map(OfClass::f1).toList()));
+    FilteredList<OfClass> shown =
+        new FilteredList<>(
+            FXCollections.observableArrayList(
+                summary.classes().stream()
+                    .sorted(Comparator.comparingInt(OfClass::support).reversed())
+                    .toList()));
+    shown
+        .predicateProperty()
+        .bind(absent.shownProperty().map(occurs -> one -> occurs.test(one.support())));
+    SortedList<OfClass> sorted = new SortedList<>(shown);
+    TableView<OfClass> table = new TableView<>(sorted);
+    sorted.comparatorProperty().bind(table.comparatorProperty());
     table.getStyleClass().addAll("dense", "evaluation-classes");
     table.setAccessibleText("Scores of each class");
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.getColumns().add(column("Class", OfClass::name, 150));
-    table.getColumns().add(column("Support", OfClass::support, 76));
-    table.getColumns().add(column("Predicted", OfClass::predicted, 84));
-    table.getColumns().add(column("Threshold", c -> Units.decimal(c.threshold(), 3), 84));
-    table.getColumns().add(bar("F1", OfClass::f1));
-    table.getColumns().add(bar("Precision", OfClass::precision));
-    table.getColumns().add(bar("Recall", OfClass::recall));
-    table.getColumns().add(bar("AP", OfClass::averagePrecision));
+    table.getColumns().add(numbers("Support", OfClass::support, 76));
+    table.getColumns().add(numbers("Predicted", OfClass::predicted, 84));
+    table.getColumns().add(numbers("Threshold", c -> Units.decimal(c.threshold(), 3), 84));
+    table.getColumns().add(ScoreBarCell.column("F1", OfClass::f1));
+    table.getColumns().add(ScoreBarCell.column("Precision", OfClass::precision));
+    table.getColumns().add(ScoreBarCell.column("Recall", OfClass::recall));
+    table.getColumns().add(ScoreBarCell.column("AP", OfClass::averagePrecision));
     table.setPrefHeight(60 + 32.0 * Math.min(16, summary.classes().size()));
     Label title = new Label("Classes");
     title.getStyleClass().add("card-title");
-    VBox card = new VBox(12, title, table);
+    VBox card = new VBox(12, title, absent, table);
     card.getStyleClass().add("card");
     return card;
   }
@@ -207,9 +222,10 @@ final class EvaluationPane extends BorderPane {
     return column;
   }
 
-  private static TableColumn<OfClass, Double> bar(String title, Function<OfClass, Double> value) {
-    TableColumn<OfClass, Double> column = column(title, value, 150);
-    column.setCellFactory(c -> new ScoreBarCell<>());
+  private static <T> TableColumn<OfClass, T> numbers(
+      String title, Function<OfClass, T> value, double width) {
+    TableColumn<OfClass, T> column = column(title, value, width);
+    column.getStyleClass().add("numeric");
     return column;
   }
 }

@@ -25,8 +25,7 @@ final class ExportMenu {
         .getItems()
         .setAll(
             Menus.item("Save as CSV…", () -> saveCsv(button)),
-            Menus.item(
-                "Copy for a spreadsheet (TSV)", () -> copy(TableText.tsv(shown()))),
+            Menus.item("Copy for a spreadsheet (TSV)", () -> copy(TableText.tsv(shown()))),
             Menus.item("Copy as Markdown", this::copyMarkdown));
   }
 

@@ -211,7 +211,8 @@ public final class ResultsController implements View {
             List.of(
                 new Shortcut("F5", "Read the folder again", this::rescan),
                 new Shortcut("Shortcut+F", "Filter", () -> toolbarController.focusFilter()),
-                new Shortcut("Shortcut+Shift+C", "Copy the table as Markdown", () -> export.copyMarkdown()),
+                new Shortcut(
+                    "Shortcut+Shift+C", "Copy the table as Markdown", () -> export.copyMarkdown()),
                 new Shortcut("Esc", "Back to the table", this::back)));
     boolean typing = root.getScene().getFocusOwner() instanceof TextInputControl;
     if (!typing) { // there it undoes what was typed

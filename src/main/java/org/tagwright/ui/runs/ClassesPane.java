@@ -1,9 +1,9 @@
 package org.tagwright.ui.runs;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Predicate;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -17,9 +17,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.tagwright.common.Units;
+import org.tagwright.metric.OccurringClasses;
 import org.tagwright.run.ClassScore;
 import org.tagwright.run.RunEvent.EpochFinished;
 import org.tagwright.ui.common.ScoreBarCell;
+import org.tagwright.ui.common.widget.AbsentClasses;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Segments;
 import org.tagwright.ui.common.widget.Spacer;
@@ -30,6 +32,7 @@ final class ClassesPane extends VBox {
   private final ObservableList<ClassScore> scores = FXCollections.observableArrayList();
   private final Segments<Boolean> atLast =
       new Segments<>(List.of(false, true), last -> last ? "Latest epoch" : "Best epoch");
+  private final AbsentClasses absent = new AbsentClasses();
   private final Label which = Texts.empty("muted", "small");
   private Watched run;
 
@@ -49,25 +52,31 @@ final class ClassesPane extends VBox {
     search.setAccessibleText("Find a class");
     search.getStyleClass().add("small");
     FilteredList<ClassScore> found = new FilteredList<>(scores);
-    search
-        .textProperty()
-        .addListener(
-            (all, old, text) -> {
-              String wanted = text.strip().toLowerCase(Locale.ROOT);
-              found.setPredicate(score -> score.name().toLowerCase(Locale.ROOT).contains(wanted));
-            });
+    found
+        .predicateProperty()
+        .bind(
+            Bindings.createObjectBinding(
+                () -> {
+                  String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
+                  Predicate<Integer> shown = absent.shownProperty().get();
+                  return score ->
+                      shown.test(score.support())
+                          && score.name().toLowerCase(Locale.ROOT).contains(wanted);
+                },
+                search.textProperty(),
+                absent.shownProperty()));
     HBox tools = new Row(10, atLast, which, new Spacer(), search);
     TableView<ClassScore> table = table();
     SortedList<ClassScore> sorted = new SortedList<>(found);
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
     VBox.setVgrow(table, Priority.ALWAYS);
-    getChildren().addAll(tools, table);
+    getChildren().addAll(tools, absent, table);
   }
 
   private static TableView<ClassScore> table() {
     TableView<ClassScore> table = new TableView<>();
-    table.setPlaceholder(new Label("Nothing is validated yet."));
+    table.setPlaceholder(new Label("No validation yet."));
     table.setAccessibleText("Scores of each class");
     table.getStyleClass().add("dense");
     TableColumn<ClassScore, String> name = new TableColumn<>("Class");
@@ -77,23 +86,13 @@ final class ClassesPane extends VBox {
     TableColumn<ClassScore, Integer> support = new TableColumn<>("Support");
     support.setCellValueFactory(cell -> new SimpleObjectProperty<>(cell.getValue().support()));
     support.setPrefWidth(76);
+    support.getStyleClass().add("numeric");
     table.getColumns().add(support);
-    table.getColumns().add(bar("F1", ClassScore::f1));
-    table.getColumns().add(bar("Precision", ClassScore::precision));
-    table.getColumns().add(bar("Recall", ClassScore::recall));
-    table.getColumns().add(bar("AP", ClassScore::averagePrecision));
+    table.getColumns().add(ScoreBarCell.column("F1", ClassScore::f1));
+    table.getColumns().add(ScoreBarCell.column("Precision", ClassScore::precision));
+    table.getColumns().add(ScoreBarCell.column("Recall", ClassScore::recall));
+    table.getColumns().add(ScoreBarCell.column("AP", ClassScore::averagePrecision));
     return table;
-  }
-
-  private static TableColumn<ClassScore, Double> bar(
-      String name, ToDoubleFunction<ClassScore> value) {
-    TableColumn<ClassScore, Double> column = new TableColumn<>(name);
-    column.setPrefWidth(150);
-    column.setCellValueFactory(
-        cell -> new SimpleObjectProperty<>(value.applyAsDouble(cell.getValue())));
-    column.setComparator(Comparator.naturalOrder());
-    column.setCellFactory(c -> new ScoreBarCell<>());
-    return column;
   }
 
   void show(Watched newRun) {
@@ -117,6 +116,10 @@ final class ClassesPane extends VBox {
                     : Units.text(", threshold %.3f", shown.threshold())));
     List<ClassScore> now = shown == null ? List.of() : shown.perClass();
     if (!now.equals(scores)) {
+      absent.show(
+          OccurringClasses.of(
+              now.stream().map(ClassScore::support).toList(),
+              now.stream().map(ClassScore::f1).toList()));
       scores.setAll(now);
     }
   }
