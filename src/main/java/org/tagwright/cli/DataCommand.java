@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.tagwright.common.Progress;
 import org.tagwright.common.Units;
 import org.tagwright.data.demo.DemoDataset;
+import org.tagwright.data.imports.ImportTarget;
 import org.tagwright.data.imports.LabelImport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -136,11 +137,19 @@ public final class DataCommand implements Callable<Integer> {
         description = "New or empty folder for the label files (data.trainLabels).")
     Path labels;
 
+    @Option(
+        names = "--images",
+        paramLabel = "DIR",
+        description =
+            "Folder of the images. Tells which folders before an image's name count, where the"
+                + " annotations write some.")
+    Path images;
+
     abstract LabelImport source();
 
     @Override
     Outcome run(Progress progress) {
-      return new Outcome(0, source().run(labels, progress).toText(labels));
+      return new Outcome(0, source().run(new ImportTarget(labels, images), progress).toText(labels));
     }
   }
 
@@ -182,7 +191,7 @@ public final class DataCommand implements Callable<Integer> {
     @Option(
         names = "--classes",
         paramLabel = "FILE",
-        description = "One class name a line. Default: the names in the table.")
+        description = "One class name per line. Default: the names in the table.")
     Path classes;
 
     @Override
@@ -203,7 +212,7 @@ public final class DataCommand implements Callable<Integer> {
         names = "--names",
         required = true,
         paramLabel = "FILE",
-        description = "One class name a line, or a data.yaml.")
+        description = "One class name per line, or a data.yaml.")
     Path names;
 
     @Override

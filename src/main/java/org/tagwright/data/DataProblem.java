@@ -13,18 +13,20 @@ public record DataProblem(Kind kind, Path file, int line, String message) {
 
   /** What sort of problem, in the order in which a report shows them. */
   public enum Kind {
-    /** A folder is missing, unreadable or empty. Nothing can be left out to mend this. */
+    /** A folder is missing, unreadable or empty. Nothing can be left out to fix this. */
     FOLDER("folders that cannot be used"),
-    /** The class names cannot be used. Nothing can be left out to mend this. */
+    /** The class names cannot be used. Nothing can be left out to fix this. */
     CLASS_NAMES("problems with the class names"),
-    /** A line of a label file that is no whole number. */
-    NOT_A_NUMBER("label lines that are no number"),
+    /** A line of a label file that is not a whole number. */
+    NOT_A_NUMBER("label lines that are not numbers"),
     /** A class index outside 0..n-1. */
     INDEX_OUT_OF_RANGE("class indices out of range"),
     /** A label file that cannot be read. */
     LABEL_UNREADABLE("label files that cannot be read"),
     /** A label file without an image of the same stem. */
     IMAGE_MISSING("labels without an image"),
+    /** A label file that several images have the stem of. */
+    IMAGE_AMBIGUOUS("labels with several images"),
     /** An image that cannot be decoded. */
     IMAGE_UNDECODABLE("images that cannot be decoded");
 

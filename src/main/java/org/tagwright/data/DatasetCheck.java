@@ -1,7 +1,6 @@
 package org.tagwright.data;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Stream;
 import org.tagwright.common.Failures;
 import org.tagwright.common.Parallel;
 import org.tagwright.common.Progress;
@@ -91,18 +89,17 @@ public final class DatasetCheck {
               labels == null ? LabelSet.COCO : labels, data.trainImagesFolder(), List.of());
       return new DatasetReport(none, problems, labelNames.size(), labelNames.size(), 0, 0);
     }
-    return check(labels, labelNames, imageOfStem(imageNames), imageNames.size());
+    return check(labels, labelNames, imagesOfStem(imageNames), imageNames.size());
   }
 
   private LabelSet labels() {
     if (knownClasses != null) {
       return knownClasses;
     }
-    Path file = LabelSet.fileOf(data);
-    return file == null ? LabelSet.COCO : LabelSet.read(file, problems);
+    return LabelSet.of(data, problems);
   }
 
-  /** Sorted names of the files that matter; a folder that cannot be used is a problem. */
+  /** Names of the files that matter, also in sub-folders; a folder that cannot be used is a problem. */
   private List<String> list(Path folder, String what, String field, String extension) {
     String setting =
         knownClasses == null ? "; " + field + " and data.root say where the " + what + "s lie" : "";
@@ -115,15 +112,13 @@ public final class DatasetCheck {
               (Files.exists(folder) ? "is no folder" : "there is no such folder") + setting));
       return List.of();
     }
-    List<String> names = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> extension == null ? ImageFolder.isImage(name) : isLabel(name))
-          .forEach(names::add);
-    } catch (IOException | UncheckedIOException e) {
-      IOException cause = e instanceof UncheckedIOException u ? u.getCause() : (IOException) e;
-      String reason = "cannot be read: " + Failures.reason(cause);
+    List<String> names;
+    try {
+      names =
+          FileTree.names(
+              folder, name -> extension == null ? ImageFolder.isImage(name) : isLabel(name));
+    } catch (IOException e) {
+      String reason = "cannot be read: " + Failures.reason(e);
       problems.add(new DataProblem(Kind.FOLDER, folder, 0, reason));
       return List.of();
     }
@@ -139,7 +134,6 @@ public final class DatasetCheck {
                       : "label files (.cls)")
                   + setting));
     }
-    names.sort(Comparator.naturalOrder());
     return names;
   }
 
@@ -147,15 +141,19 @@ public final class DatasetCheck {
     return name.endsWith(LabelFile.EXTENSION) && !name.startsWith(".");
   }
 
-  /** Of several images of one stem the first by name counts. */
-  private static Map<String, String> imageOfStem(List<String> imageNames) {
-    Map<String, String> images = new HashMap<>();
-    imageNames.forEach(name -> images.putIfAbsent(ImageFolder.stem(name), name));
+  private static String key(String name) {
+    return FileTree.composed(ImageFolder.stem(name));
+  }
+
+  private static Map<String, List<String>> imagesOfStem(List<String> imageNames) {
+    Map<String, List<String>> images = new HashMap<>();
+    imageNames.forEach(
+        name -> images.computeIfAbsent(key(name), k -> new ArrayList<>(1)).add(name));
     return images;
   }
 
   private DatasetReport check(
-      LabelSet labels, List<String> labelNames, Map<String, String> images, int imageCount) {
+      LabelSet labels, List<String> labelNames, Map<String, List<String>> images, int imageCount) {
     List<Checked> results =
         Parallel.map(
             labelNames.size(),
@@ -168,13 +166,11 @@ public final class DatasetCheck {
     int withoutClasses = 0;
     for (int i = 0; i < labelNames.size(); i++) {
       Checked checked = results.get(i);
-      String image = images.get(ImageFolder.stem(labelNames.get(i)));
-      if (image != null) {
-        labelled.add(image);
-      }
+      List<String> image = images.getOrDefault(key(labelNames.get(i)), List.of());
+      labelled.addAll(image);
       problems.addAll(checked.problems);
       if (checked.problems.isEmpty()) {
-        names.add(image);
+        names.add(image.get(0));
         classes.add(checked.classes);
         withoutClasses += checked.classes.isEmpty() ? 1 : 0;
       }
@@ -189,17 +185,20 @@ public final class DatasetCheck {
         imageCount - labelled.size());
   }
 
-  private Checked checkSample(String labelName, Map<String, String> images, int classes) {
+  private Checked checkSample(String labelName, Map<String, List<String>> images, int classes) {
     List<DataProblem> found = new ArrayList<>();
     Path labelFile = data.trainLabelsFolder().resolve(labelName);
     BitSet labels = LabelFile.read(labelFile, classes, found);
-    String stem = ImageFolder.stem(labelName);
-    String image = images.get(stem);
-    if (image == null) {
+    List<String> image = images.getOrDefault(key(labelName), List.of());
+    if (image.isEmpty()) {
+      String stem = ImageFolder.stem(labelName);
       String message = "there is no image " + stem + ".jpg for it in " + data.trainImagesFolder();
       found.add(new DataProblem(Kind.IMAGE_MISSING, labelFile, 0, message));
+    } else if (image.size() > 1) {
+      String message = "several images are meant: " + String.join(", ", image) + "; rename all but one";
+      found.add(new DataProblem(Kind.IMAGE_AMBIGUOUS, labelFile, 0, message));
     } else {
-      Path file = data.trainImagesFolder().resolve(image);
+      Path file = data.trainImagesFolder().resolve(image.get(0));
       try {
         ImageProbe.check(file, depth);
       } catch (IOException e) {

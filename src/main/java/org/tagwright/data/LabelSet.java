@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.tagwright.common.Failures;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
@@ -42,6 +43,11 @@ public record LabelSet(List<String> names) {
     }
   }
 
+  /** Names for classes that have none: {@code class 0} and so on. */
+  public static LabelSet numbered(int classes) {
+    return new LabelSet(IntStream.range(0, classes).mapToObj(c -> "class " + c).toList());
+  }
+
   public int size() {
     return names.size();
   }
@@ -57,31 +63,72 @@ public record LabelSet(List<String> names) {
 
   /**
    * The classes of a data set: those of {@code data.classes}, else those of a {@code classes.txt}
-   * in its root or in its label folder, else COCO's.
-   *
-   * @throws TagwrightException as {@link #read}
+   * in its root or among its labels, else COCO's. The labels' own list may not differ from the data
+   * set's: their indices would mean other classes than those that are trained. {@code null} with
+   * what is wrong added to {@code problems}.
    */
-  public static LabelSet of(ExperimentConfig.Data data) {
-    Path file = fileOf(data);
-    return file == null ? COCO : read(file);
-  }
-
-  /** The file that names the classes of a data set, or {@code null}: COCO's names hold. */
-  static Path fileOf(ExperimentConfig.Data data) {
-    if (data.classesFile() != null) {
-      return data.classesFile();
+  static LabelSet of(ExperimentConfig.Data data, List<DataProblem> problems) {
+    Path file = data.classesFile() != null ? data.classesFile() : data.root().resolve(FILE_NAME);
+    LabelSet ofData =
+        data.classesFile() != null || Files.isRegularFile(file) ? read(file, problems) : null;
+    Path beside = data.trainLabelsFolder().resolve(FILE_NAME);
+    LabelSet ofLabels = Files.isRegularFile(beside) ? read(beside, problems) : null;
+    if (ofData != null && ofLabels != null && !ofData.equals(ofLabels)) {
+      problems.add(problem(beside, 0, ofLabels.disagreement(file, ofData)));
+      return null;
     }
-    for (Path folder : List.of(data.root(), data.trainLabelsFolder())) {
-      Path brought = folder.resolve(FILE_NAME);
-      if (Files.isRegularFile(brought)) {
-        return brought;
-      }
+    if (ofData == null && ofLabels == null) {
+      return problems.isEmpty() ? COCO : null;
     }
-    return null;
+    return ofData != null ? ofData : ofLabels;
   }
 
   /**
-   * Reads one name a line, UTF-8. Blank lines at the end are nothing.
+   * Compares the class names that indices will be read by with those that the labels bring: a
+   * {@code classes.txt} among them, or in the root of the data set that they are in.
+   *
+   * @param labels a folder of label files
+   * @param source where the names are from, for the message
+   * @throws TagwrightException of kind input where they differ, if only in their order
+   */
+  public void requireSameFor(Path labels, Path source) {
+    Path folder = labels.toAbsolutePath().normalize();
+    Path parent = folder.getParent();
+    Path root = parent != null && parent.endsWith("labels") ? parent.getParent() : parent;
+    for (Path each : new Path[] {folder, parent, root}) {
+      if (each != null && Files.isRegularFile(each.resolve(FILE_NAME))) {
+        read(each.resolve(FILE_NAME)).requireSame(each.resolve(FILE_NAME), source, this);
+      }
+    }
+  }
+
+  /**
+   * @param file where these names are from
+   * @param others classes without names agree with all of the same number
+   * @throws TagwrightException of kind input where the other names differ, if only in their order
+   */
+  public void requireSame(Path file, Path other, LabelSet others) {
+    if (!equals(others) && !others.equals(numbered(size()))) {
+      throw TagwrightException.input(file + ": " + disagreement(other, others) + ".");
+    }
+  }
+
+  /** What differs from another list, worded to follow the name of this one's file. */
+  private String disagreement(Path other, LabelSet others) {
+    int first = 0;
+    while (first < Math.min(size(), others.size()) && name(first).equals(others.name(first))) {
+      first++;
+    }
+    return "two lists of class names disagree: class %d is %s here, but %s in %s. Indices would mean other classes; use one list"
+        .formatted(first, nameOrNone(first), others.nameOrNone(first), other);
+  }
+
+  private String nameOrNone(int index) {
+    return index < size() ? "'" + name(index) + "'" : "missing";
+  }
+
+  /**
+   * Reads one name per line, UTF-8. Blank lines at the end are nothing.
    *
    * @throws TagwrightException of kind input, with every problem of the file in its message
    */

@@ -1,6 +1,5 @@
 package org.tagwright.evaluation;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import org.tagwright.data.DataProblem;
 import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.DatasetReport;
-import org.tagwright.data.LabelSet;
 import org.tagwright.data.batch.Batch;
 import org.tagwright.data.batch.BatchPipeline;
 import org.tagwright.metric.LabelledScores;
@@ -62,7 +60,7 @@ public final class CheckpointEvaluation {
    */
   public static Result run(Request request, Progress progress) {
     try (Tagger tagger = Tagger.open(request.checkpoint(), request.device(), request.precision())) {
-      requireSameClasses(request, tagger.labels());
+      tagger.labels().requireSameFor(request.labels(), request.checkpoint());
       DecisionThresholds thresholds =
           DecisionThresholds.of(
               request.threshold(), request.perClass(), tagger.metadata(), tagger.labels().size());
@@ -81,16 +79,6 @@ public final class CheckpointEvaluation {
               thresholds.perClass());
       report.write(request.out());
       return new Result(report, data, broken);
-    }
-  }
-
-  /** A class file beside the labels must not name other classes than the checkpoint. */
-  private static void requireSameClasses(Request request, LabelSet ofCheckpoint) {
-    Path file = request.labels().resolve(LabelSet.FILE_NAME);
-    if (Files.isRegularFile(file) && !LabelSet.read(file).equals(ofCheckpoint)) {
-      throw TagwrightException.input(
-          "%s names other classes than the checkpoint %s was trained with (%s, …), so its labels mean something else. Evaluate on labels of the same classes."
-              .formatted(file, request.checkpoint(), ofCheckpoint.name(0)));
     }
   }
 

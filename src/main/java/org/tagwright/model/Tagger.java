@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -93,14 +92,7 @@ public final class Tagger implements AutoCloseable {
     if (names.size() == classes) {
       return new LabelSet(names);
     }
-    if (classes == LabelSet.COCO.size()) {
-      return LabelSet.COCO;
-    }
-    List<String> numbers = new ArrayList<>();
-    for (int c = 0; c < classes; c++) {
-      numbers.add("class " + c);
-    }
-    return new LabelSet(numbers);
+    return classes == LabelSet.COCO.size() ? LabelSet.COCO : LabelSet.numbered(classes);
   }
 
   public CheckpointMetadata metadata() {

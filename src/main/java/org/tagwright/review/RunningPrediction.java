@@ -96,11 +96,11 @@ final class RunningPrediction implements Predictor.Prediction {
       System.arraycopy(row.scores(), 0, scores, files.size() * count, count);
       files.add(folder.resolve(row.fileName()));
     }
-    readLabels(count);
+    readLabels(classes);
     latest = ScoredImages.of(classes, files, scores, truths);
   }
 
-  private void readLabels(int classes) {
+  private void readLabels(List<String> classes) {
     try {
       if (labels != null) {
         truths.addAll(TrueLabels.read(labels, folder, files.subList(truths.size(), files.size()), classes));

@@ -53,7 +53,7 @@ final class ScoresFilePrediction implements Predictor.Prediction {
     List<ScoredImages.Truth> truths = Collections.nCopies(files.size(), null);
     if (labels != null) {
       try {
-        truths = TrueLabels.read(labels, folder, files, classes);
+        truths = TrueLabels.read(labels, folder, files, content.header().classes());
       } catch (TagwrightException e) {
         remarks.add("Not evaluated: " + e.getMessage());
       }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.data.LabelFile;
+import org.tagwright.data.LabelSet;
 
 /** Finds and reads the true labels of a folder of images: one {@code .cls} file per image. */
 public final class TrueLabels {
@@ -43,14 +44,17 @@ public final class TrueLabels {
    * The labels of the images, {@code null} where an image has no label file.
    *
    * @param folder the images' folder; below it and below {@code labels} sub-folders are the same
-   * @throws TagwrightException where a line is no class index; names file and line
+   * @param classes names by class index, as the scores are given
+   * @throws TagwrightException where a line is no class index, with file and line, or where the
+   *     labels name other classes
    */
   public static List<ScoredImages.Truth> read(
-      Path labels, Path folder, List<Path> images, int classes) {
+      Path labels, Path folder, List<Path> images, List<String> classes) {
+    new LabelSet(classes).requireSameFor(labels, Path.of("the checkpoint"));
     List<ScoredImages.Truth> truths = new ArrayList<>(images.size());
     for (Path image : images) {
       Path file = labelFile(labels, ImageFolder.stem(folder.relativize(image).toString()));
-      truths.add(file == null ? null : readOne(file, classes));
+      truths.add(file == null ? null : readOne(file, classes.size()));
     }
     return truths;
   }

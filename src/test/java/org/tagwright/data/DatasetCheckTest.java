@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.Progress;
@@ -144,6 +145,55 @@ class DatasetCheckTest {
     assertThat(report.problems())
         .extracting(DataProblem::message)
         .containsExactly("class index 2 is outside 0..1");
+  }
+
+  @Test
+  void twoListsOfClassNamesMayNotDisagree() throws Exception {
+    new DataFiles(root).sample("a", "1\n");
+    Files.writeString(root.resolve("labels/train/classes.txt"), "ant\nzebrafish\n");
+    assertThat(check().problems()).isEmpty();
+    Files.writeString(root.resolve("classes.txt"), "zebrafish\nant\n");
+    DatasetReport report = check();
+    assertThat(report.fatal()).isTrue();
+    assertThat(found(Kind.CLASS_NAMES))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith(
+            "classes.txt:0 two lists of class names disagree: class 0 is 'ant' here, but"
+                + " 'zebrafish' in ");
+    Files.writeString(root.resolve("classes.txt"), "ant\nzebrafish\nbee\n");
+    assertThat(found(Kind.CLASS_NAMES))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("class 2 is missing here, but 'bee' in ");
+  }
+
+  @Test
+  void accentsMatchHoweverTheyAreWritten() {
+    DataFiles data = new DataFiles(root).sample("cafe\u0301", "1\n");
+    root.resolve("labels/train/cafe\u0301.cls")
+        .toFile()
+        .renameTo(root.resolve("labels/train/caf\u00e9.cls").toFile());
+    assertThat(DatasetCheck.run(data.config(), Progress.NONE).index().size()).isEqualTo(1);
+    assertThat(check().problems()).isEmpty();
+  }
+
+  @Test
+  void severalImagesOfOneStemAreAProblem() throws Exception {
+    new DataFiles(root).sample("a", "1\n").sample("b", "1\n");
+    Files.copy(
+        root.resolve("images/train-resized/a.jpg"), root.resolve("images/train-resized/a.JPEG"));
+    assertThat(found(Kind.IMAGE_AMBIGUOUS))
+        .containsExactly("a.cls:0 several images are meant: a.JPEG, a.jpg; rename all but one");
+    assertThat(check().index().size()).isEqualTo(1);
+  }
+
+  @Test
+  void subFoldersArePartOfTheStem() {
+    new DataFiles(root).sample("cam1/0001", "1\n").sample("cam2/0001", "2\n").sample("a", "\n");
+    DatasetIndex index = check().index();
+    assertThat(index.size()).isEqualTo(3);
+    assertThat(index.stem(1)).isEqualTo("cam1/0001");
+    assertThat(index.image(2)).isEqualTo(root.resolve("images/train-resized/cam2/0001.jpg"));
+    assertThat(index.classesOf(2)).containsExactly(2);
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.TagwrightException;
 
 class TrueLabelsTest {
+  private static final List<String> TWO = List.of("cat", "dog");
   @TempDir Path root;
 
   @Test
@@ -23,7 +24,7 @@ class TrueLabelsTest {
     assertThat(TrueLabels.folderOf(images)).isEqualTo(labels);
     assertThat(
             TrueLabels.read(
-                labels, images, List.of(images.resolve("a.jpg"), images.resolve("b.jpg")), 2))
+                labels, images, List.of(images.resolve("a.jpg"), images.resolve("b.jpg")), TWO))
         .containsExactly(new ScoredImages.Truth(List.of(0, 1)), null);
   }
 
@@ -45,7 +46,7 @@ class TrueLabelsTest {
   @Test
   void wrongLineIsNamed() throws IOException {
     Files.writeString(root.resolve("a.cls"), "1\n7\n");
-    assertThatThrownBy(() -> TrueLabels.read(root, root, List.of(root.resolve("a.jpg")), 2))
+    assertThatThrownBy(() -> TrueLabels.read(root, root, List.of(root.resolve("a.jpg")), TWO))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("a.cls:2")
         .hasMessageContainingAll("class 7", "another set of classes");
@@ -63,5 +64,17 @@ class TrueLabelsTest {
         .hasMessageContaining(labels.toString());
     Files.writeString(labels.resolve("a.cls"), "1");
     TrueLabels.requireAny(labels, images);
+  }
+
+  @Test
+  void labelsOfOtherClassesAreNoTruth() throws Exception {
+    Path labels = Files.createDirectories(root.resolve("labels/test"));
+    Files.writeString(labels.resolve("a.cls"), "1\n");
+    Files.writeString(root.resolve("classes.txt"), "dog\ncat\n");
+    assertThatThrownBy(() -> TrueLabels.read(labels, root, List.of(root.resolve("a.jpg")), TWO))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("two lists of class names disagree: class 0 is 'dog' here");
+    List<String> nameless = List.of("class 0", "class 1");
+    assertThat(TrueLabels.read(labels, List.of(root.resolve("a.jpg")), nameless)).hasSize(1);
   }
 }

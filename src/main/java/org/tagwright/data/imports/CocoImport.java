@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.tagwright.common.Failures;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
@@ -43,8 +46,24 @@ public final class CocoImport {
    * @param withoutBoxes images without a box
    * @param written label files written
    * @param labels the classes
+   * @param leftOut categories that only group others, such as Roboflow's root, and are no classes
    */
-  public record Result(int images, long boxes, int withoutBoxes, int written, LabelSet labels) {}
+  public record Result(
+      int images,
+      long boxes,
+      int withoutBoxes,
+      int written,
+      LabelSet labels,
+      List<String> leftOut) {}
+
+  /** Python writes NaN, people write comments and trailing commas; none of it can mislead. */
+  private static final JsonFactory LENIENT =
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+          .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
+          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .build();
 
   private final Path file;
   private final Progress progress;
@@ -54,7 +73,9 @@ public final class CocoImport {
   /** Category ids in the order in which boxes name them; indices of the bits above. */
   private final Map<Long, Integer> seenCategories = new LinkedHashMap<>();
 
-  private final Map<Long, String> categories = new LinkedHashMap<>();
+  private record Category(String name, String group) {}
+
+  private final Map<Long, Category> categories = new LinkedHashMap<>();
   private long boxes;
 
   private CocoImport(Path file, Progress progress) {
@@ -65,27 +86,25 @@ public final class CocoImport {
   /**
    * Writes a label file for each image.
    *
-   * @param labelFolder a new or empty folder; a {@code classes.txt} is put there too, where the
-   *     classes are not COCO's 80
+   * @param target where the label files and their {@code classes.txt} go
    * @param dropEmpty whether images without boxes get no label file, so that they are not used;
    *     else an empty one
    * @throws TagwrightException of kind input where the file is not of COCO's form or the folder is
    *     not empty; of kind failure where the labels cannot be written
    * @throws CancellationException when cancelled; nothing is left behind then
    */
-  public static Result run(Path file, Path labelFolder, boolean dropEmpty, Progress progress) {
-    LabelFolder.requireFree(labelFolder);
+  public static Result run(
+      Path file, ImportTarget target, boolean dropEmpty, Progress progress) {
+    target.requireFree();
     CocoImport reading = new CocoImport(file, progress);
     reading.read();
-    return reading.write(labelFolder, dropEmpty);
+    return reading.write(target, dropEmpty);
   }
 
   private void read() {
-    JsonFactory json =
-        JsonFactory.builder().enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
     try (SeekableByteChannel channel = Files.newByteChannel(file);
         InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 20);
-        JsonParser parser = json.createParser(in)) {
+        JsonParser parser = LENIENT.createParser(in)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw wrong("does not begin with {");
       }
@@ -108,12 +127,11 @@ public final class CocoImport {
         }
       }
     } catch (JacksonException e) {
+      String line = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
       throw wrong(
-          "is not whole JSON (line "
-              + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
-              + ": "
-              + e.getOriginalMessage()
-              + ")");
+          e instanceof JsonEOFException
+              ? "ends in the middle; it is not whole"
+              : "is not valid JSON" + line);
     } catch (IOException e) {
       throw TagwrightException.input(
           "The file " + file + " cannot be read: " + Failures.reason(e) + ".", e);
@@ -209,18 +227,20 @@ public final class CocoImport {
   private void readCategory(JsonParser parser) throws IOException {
     Long id = null;
     String name = null;
+    String group = "";
     for (String f = parser.nextFieldName(); f != null; f = parser.nextFieldName()) {
       parser.nextToken();
       switch (f) {
         case "id" -> id = number(parser, "categories", f);
-        case "name" -> name = parser.getText();
+        case "name" -> name = parser.getText().strip();
+        case "supercategory" -> group = parser.getText();
         default -> parser.skipChildren();
       }
     }
     if (id == null || name == null || name.isBlank()) {
       throw wrong("has a category without id or name (line " + line(parser) + ")");
     }
-    if (categories.containsValue(name) || categories.put(id, name) != null) {
+    if (categories.put(id, new Category(name, group)) != null) {
       throw wrong("has the category " + id + " \"" + name + "\" twice");
     }
   }
@@ -243,13 +263,17 @@ public final class CocoImport {
     return parser.currentLocation().getLineNr();
   }
 
-  private Result write(Path labelFolder, boolean dropEmpty) {
+  private Result write(ImportTarget target, boolean dropEmpty) {
     if (images.isEmpty() || categories.isEmpty()) {
       throw wrong("has no " + (images.isEmpty() ? "images" : "categories"));
     }
-    LabelSet labels = new LabelSet(List.copyOf(categories.values()));
+    List<String> leftOut = leaveOutGroups();
+    LabelSet labels = new LabelSet(categories.values().stream().map(Category::name).toList());
+    if (Set.copyOf(labels.names()).size() < labels.size()) {
+      throw wrong("has two categories of one name: " + String.join(", ", labels.names()));
+    }
     int[] indexOfSeen = indices();
-    LabelFolder target = new LabelFolder(labels);
+    LabelFolder made = new LabelFolder(labels);
     int withoutBoxes = 0;
     for (Map.Entry<Long, String> image : images.entrySet()) {
       BitSet seen = boxesOfImage.remove(image.getKey());
@@ -263,7 +287,7 @@ public final class CocoImport {
       if (seen != null) {
         seen.stream().forEach(s -> classes.set(indexOfSeen[s]));
       }
-      if (!target.add(image.getValue(), classes)) {
+      if (!made.add(image.getValue(), classes)) {
         throw wrong("has two images named " + image.getValue());
       }
     }
@@ -271,8 +295,25 @@ public final class CocoImport {
       throw wrong(
           "has boxes of image " + boxesOfImage.keySet().iterator().next() + ", which it lacks");
     }
-    int written = target.write(labelFolder, progress).written();
-    return new Result(images.size(), boxes, withoutBoxes, written, labels);
+    int written = made.write("", target, progress).written();
+    return new Result(images.size(), boxes, withoutBoxes, written, labels, leftOut);
+  }
+
+  /** Roboflow puts a category above all others, as whose group they are; no box is of it. */
+  private List<String> leaveOutGroups() {
+    Set<String> groups =
+        categories.values().stream().map(Category::group).collect(Collectors.toSet());
+    List<Map.Entry<Long, Category>> unused =
+        categories.entrySet().stream()
+            .filter(c -> !seenCategories.containsKey(c.getKey()))
+            .filter(c -> List.of("", "none", "null").contains(c.getValue().group()))
+            .filter(c -> groups.contains(c.getValue().name()))
+            .toList();
+    if (unused.size() < categories.size()) {
+      unused.forEach(c -> categories.remove(c.getKey()));
+      return unused.stream().map(c -> c.getValue().name()).toList();
+    }
+    return List.of();
   }
 
   private int[] indices() {

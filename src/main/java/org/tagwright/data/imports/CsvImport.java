@@ -41,19 +41,19 @@ public final class CsvImport {
    * @param classes file with one class name a line, or {@code null}: the names of a multi-hot
    *     header; else COCO's if the labels are all COCO's or all indices, else the names that occur,
    *     sorted
-   * @param labelFolder a new or empty folder
+   * @param into where the labels go
    * @throws TagwrightException of kind input with all that is wrong with the table; of kind failure
    *     where the labels cannot be written
    * @throws CancellationException when cancelled; nothing is left behind then
    */
-  public static ImportResult run(Path file, Path classes, Path labelFolder, Progress progress) {
-    LabelFolder.requireFree(labelFolder);
+  public static ImportResult run(Path file, Path classes, ImportTarget into, Progress progress) {
+    into.requireFree();
     LabelSet given = classes == null ? null : LabelSet.read(classes);
     progress.update("reading the table", 0, -1);
     CsvImport table = new CsvImport(file);
     LabelFolder target = table.multiHot() ? table.readMultiHot(given) : table.readLabels(given);
     table.problems.throwIfAny();
-    return target.write(labelFolder, progress);
+    return target.write("", into, progress);
   }
 
   private boolean hasHeader() {
@@ -106,7 +106,7 @@ public final class CsvImport {
           problems.add(file, row.line(), "'" + cell + "' is neither 0 nor 1");
         }
       }
-      target.addTo(row.cells().get(0), classes);
+      target.of(row.cells().get(0)).or(classes);
     }
     return target;
   }
@@ -122,7 +122,7 @@ public final class CsvImport {
       }
       BitSet classes = new BitSet();
       labels(row).forEach(label -> set(classes, label, labels, row));
-      target.addTo(row.cells().get(0), classes);
+      target.of(row.cells().get(0)).or(classes);
     }
     return target;
   }

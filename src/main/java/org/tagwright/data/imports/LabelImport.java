@@ -12,20 +12,12 @@ public sealed interface LabelImport {
   /**
    * Writes a label file for each image, all of them or none.
    *
-   * @param labelFolder a new or empty folder
+   * @param target where the labels go
    * @throws TagwrightException of kind input where the source or the folder cannot be used; of kind
    *     failure where the labels cannot be written
    * @throws CancellationException when cancelled; nothing is left behind then
    */
-  ImportResult run(Path labelFolder, Progress progress);
-
-  /**
-   * @throws TagwrightException of kind input where the folder has files already, which would mix
-   *     with the new ones
-   */
-  static void requireFree(Path labelFolder) {
-    LabelFolder.requireFree(labelFolder);
-  }
+  ImportResult run(ImportTarget target, Progress progress);
 
   /**
    * COCO's {@code instances_*.json}.
@@ -34,8 +26,8 @@ public sealed interface LabelImport {
    */
   record Coco(Path instances, boolean dropEmpty) implements LabelImport {
     @Override
-    public ImportResult run(Path labelFolder, Progress progress) {
-      CocoImport.Result result = CocoImport.run(instances, labelFolder, dropEmpty, progress);
+    public ImportResult run(ImportTarget target, Progress progress) {
+      CocoImport.Result result = CocoImport.run(instances, target, dropEmpty, progress);
       String read =
           Units.text(
               "%,d boxes of %d classes in %,d images; %,d images without boxes (%s).",
@@ -44,6 +36,12 @@ public sealed interface LabelImport {
               result.images(),
               result.withoutBoxes(),
               dropEmpty ? "left out" : "kept, without labels");
+      if (!result.leftOut().isEmpty()) {
+        read +=
+            "\nLeft out, as a group of classes without boxes: "
+                + String.join(", ", result.leftOut())
+                + ".";
+      }
       int withoutLabels = dropEmpty ? 0 : result.withoutBoxes();
       return new ImportResult(read, result.written(), withoutLabels, result.labels());
     }
@@ -52,24 +50,24 @@ public sealed interface LabelImport {
   /**
    * A table.
    *
-   * @param classes file with one class name a line, or {@code null}: the names in the table
+   * @param classes file with one class name per line, or {@code null}: the names in the table
    */
   record Csv(Path table, Path classes) implements LabelImport {
     @Override
-    public ImportResult run(Path labelFolder, Progress progress) {
-      return CsvImport.run(table, classes, labelFolder, progress);
+    public ImportResult run(ImportTarget target, Progress progress) {
+      return CsvImport.run(table, classes, target, progress);
     }
   }
 
   /**
    * A folder of YOLO's text files.
    *
-   * @param names one class name a line, or a {@code data.yaml}
+   * @param names one class name per line, or a {@code data.yaml}
    */
   record Yolo(Path folder, Path names) implements LabelImport {
     @Override
-    public ImportResult run(Path labelFolder, Progress progress) {
-      return YoloImport.run(folder, names, labelFolder, progress);
+    public ImportResult run(ImportTarget target, Progress progress) {
+      return YoloImport.run(folder, names, target, progress);
     }
 
     /**

@@ -1,79 +1,78 @@
 package org.tagwright.data.imports;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.tagwright.common.Failures;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.data.FileTree;
 import org.tagwright.data.LabelSet;
 
 /**
- * Turns YOLO's text labels ({@code class x y width height} a line, one file an image) into label
+ * Turns YOLO's text labels ({@code class x y width height} per line, one file per image) into label
  * files. The boxes themselves are not used.
  */
 public final class YoloImport {
-  /** {@code 3: 'traffic light'} or {@code - traffic light} in a data.yaml. */
-  private static final Pattern YAML_ENTRY =
-      Pattern.compile("\\s+(?:(\\d+)\\s*:|-)\\s*(.+)|- +(.+)");
-
   private YoloImport() {}
 
   /**
-   * Writes a label file for each {@code .txt} in a folder.
+   * Writes a label file for each {@code .txt} in a folder and its sub-folders.
    *
-   * @param names one class name a line, or YOLO's {@code data.yaml} with its {@code names}
-   * @param labelFolder a new or empty folder
+   * @param names one class name per line, or YOLO's {@code data.yaml} with its {@code names}
    * @throws TagwrightException of kind input with all that is wrong; of kind failure where the
    *     labels cannot be written
    * @throws CancellationException when cancelled; nothing is left behind then
    */
-  public static ImportResult run(Path folder, Path names, Path labelFolder, Progress progress) {
-    LabelFolder.requireFree(labelFolder);
+  public static ImportResult run(Path folder, Path names, ImportTarget target, Progress progress) {
+    target.requireFree();
     LabelSet labels = names(names);
-    LabelFolder target = new LabelFolder(labels);
+    LabelFolder made = new LabelFolder(labels);
     ImportProblems problems = new ImportProblems();
-    List<Path> files = textFiles(folder, names);
+    List<String> files = textFiles(folder, names, labels);
     for (int i = 0; i < files.size(); i++) {
       progress.orCancel();
       progress.update("reading labels", i, files.size());
-      target.add(files.get(i).getFileName().toString(), read(files.get(i), labels, problems));
+      String name = files.get(i);
+      made.add(
+          name.substring(0, name.length() - ".txt".length()) + ".jpg",
+          read(folder.resolve(name), labels, problems));
     }
     problems.throwIfAny();
-    return target.write(labelFolder, progress);
+    return made.write("", target, progress);
   }
 
-  /** The class names in a file, one a line or as {@code data.yaml} has them. */
+  /** The class names in a file, one per line or as {@code data.yaml} has them. */
   static LabelSet names(Path file) {
-    String name = file.getFileName().toString();
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
-    return yaml ? yamlNames(file) : LabelSet.read(file);
+    return yaml ? YamlNames.read(file) : LabelSet.read(file);
   }
 
-  private static List<Path> textFiles(Path folder, Path names) {
-    try (Stream<Path> all = Files.list(folder)) {
-      List<Path> files =
-          all.filter(f -> f.getFileName().toString().endsWith(".txt"))
-              .filter(f -> !f.toAbsolutePath().equals(names.toAbsolutePath()))
-              .sorted()
+  /** LabelImg puts its class names among the labels: they must be the same. */
+  private static List<String> textFiles(Path folder, Path names, LabelSet labels) {
+    Path own = folder.resolve(LabelSet.FILE_NAME);
+    if (Files.isRegularFile(own)) {
+      LabelSet.read(own).requireSame(own, names, labels);
+    }
+    try {
+      List<String> files =
+          FileTree.names(folder, name -> name.endsWith(".txt") && !name.equals(LabelSet.FILE_NAME))
+              .stream()
+              .filter(f -> !folder.resolve(f).toAbsolutePath().equals(names.toAbsolutePath()))
               .toList();
       if (files.isEmpty()) {
         throw TagwrightException.input("The folder " + folder + " has no .txt label files.");
       }
       return files;
-    } catch (IOException | UncheckedIOException e) {
-      throw TagwrightException.input("The folder " + folder + " cannot be read.", e);
+    } catch (IOException e) {
+      throw TagwrightException.input(
+          "The folder " + folder + " cannot be read: " + Failures.reason(e) + ".", e);
     }
   }
 
@@ -100,50 +99,11 @@ public final class YoloImport {
 
   private static List<String> lines(Path file) {
     try {
-      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      return (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
     } catch (IOException e) {
       throw TagwrightException.input(
           "The file " + file + " cannot be read: " + Failures.reason(e) + ".", e);
     }
-  }
-
-  /**
-   * The few forms in which {@code names} is written; a whole YAML reader is not needed for that.
-   */
-  private static LabelSet yamlNames(Path file) {
-    Map<Integer, String> names = new TreeMap<>();
-    boolean inNames = false;
-    for (String line : lines(file)) {
-      String text = line.replaceFirst("\\s+#.*", "");
-      Matcher entry = YAML_ENTRY.matcher(text);
-      if (text.startsWith("names:")) {
-        inNames = true;
-        String rest = text.substring("names:".length()).strip();
-        if (rest.startsWith("[") && rest.endsWith("]")) {
-          for (String name : rest.substring(1, rest.length() - 1).split(",")) {
-            names.put(names.size(), unquoted(name));
-          }
-        }
-      } else if (inNames && entry.matches()) {
-        String name = entry.group(2) != null ? entry.group(2) : entry.group(3);
-        String index = entry.group(1);
-        names.put(index == null ? names.size() : Integer.parseInt(index), unquoted(name));
-      } else if (!text.isBlank()) {
-        inNames = false;
-      }
-    }
-    List<String> ordered = new ArrayList<>(names.values());
-    boolean whole = !names.isEmpty() && names.keySet().stream().allMatch(i -> i < names.size());
-    if (!whole) {
-      throw TagwrightException.input(
-          "The file " + file + " has no list of class names under \"names:\" (from 0, no gaps).");
-    }
-    return new LabelSet(ordered);
-  }
-
-  private static String unquoted(String name) {
-    String text = name.strip();
-    boolean quoted = text.length() > 1 && (text.startsWith("'") || text.startsWith("\""));
-    return quoted ? text.substring(1, text.length() - 1) : text;
   }
 }

@@ -15,6 +15,7 @@ import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.LabelSet;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.data.demo.DemoRecipe;
+import org.tagwright.data.imports.ImportTarget;
 import org.tagwright.data.imports.LabelImport;
 import org.tagwright.data.survey.DataStats;
 import org.tagwright.data.survey.ImageSurvey;
@@ -237,12 +238,12 @@ public final class DataModel {
     freeToLook();
     make(
         background
-            .show("Importing labels", progress -> source.run(labels, new JobSteps(progress)))
+            .show("Importing labels", progress -> source.run(new ImportTarget(labels, images), new JobSteps(progress)))
             .onDone(
                 result -> {
                   problems.note(result.toText(labels).strip());
                   done();
-                  Path classes = result.cocosClasses() ? null : labels.resolve(LabelSet.FILE_NAME);
+                  Path classes = labels.resolve(LabelSet.FILE_NAME);
                   use(DataPlaces.withLabels(now, images, labels, classes));
                 }));
   }

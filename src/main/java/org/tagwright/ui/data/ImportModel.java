@@ -22,6 +22,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.LabelSet;
+import org.tagwright.data.imports.ImportTarget;
 import org.tagwright.data.imports.LabelImport;
 import org.tagwright.ui.common.LatestWork;
 import org.tagwright.ui.common.TypedPath;
@@ -163,7 +164,7 @@ public final class ImportModel {
         case SOURCE -> kind == Kind.YOLO ? textFolderProblem(path) : fileProblem(kind, path);
         case NAMES -> namesProblem(kind, path);
         case LABELS -> {
-          LabelImport.requireFree(path);
+          new ImportTarget(path, null).requireFree();
           yield null;
         }
         case IMAGES -> Files.isDirectory(path) ? null : "There is no such folder.";

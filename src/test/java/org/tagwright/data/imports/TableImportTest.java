@@ -16,6 +16,10 @@ import org.tagwright.data.LabelSet;
 class TableImportTest {
   @TempDir Path folder;
 
+  private static ImportTarget into(Path labels) {
+    return new ImportTarget(labels, null);
+  }
+
   private Path labels() {
     return folder.resolve("labels");
   }
@@ -27,7 +31,7 @@ class TableImportTest {
   }
 
   private ImportResult csv(String text) throws IOException {
-    return CsvImport.run(file("t.csv", text), null, labels(), Progress.NONE);
+    return CsvImport.run(file("t.csv", text), null, into(labels()), Progress.NONE);
   }
 
   @Test
@@ -64,7 +68,7 @@ class TableImportTest {
     assertThat(csv("a.jpg\ttraffic light|person\nb.jpg\tcat\n").labels()).isEqualTo(LabelSet.COCO);
     assertThat(labels().resolve("a.cls")).hasContent("0\n9\n");
     Path other = folder.resolve("other");
-    CsvImport.run(file("i.csv", "a.jpg;3\nb.jpg;79\n"), null, other, Progress.NONE);
+    CsvImport.run(file("i.csv", "a.jpg;3\nb.jpg;79\n"), null, into(other), Progress.NONE);
     assertThat(other.resolve("b.cls")).hasContent("79\n");
   }
 
@@ -72,7 +76,7 @@ class TableImportTest {
   void everythingWrongWithATableIsToldWithLinesAndNothingIsWritten() throws Exception {
     Path classes = file("names.txt", "cat\ndog\n");
     Path table = file("t.csv", "image,label\na.jpg,cat\nb.jpg,cow\nnot an image,dog\nd.jpg,7\n");
-    assertThatThrownBy(() -> CsvImport.run(table, classes, labels(), Progress.NONE))
+    assertThatThrownBy(() -> CsvImport.run(table, classes, into(labels()), Progress.NONE))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("t.csv:3: 'cow' is none of the 2 classes")
         .hasMessageContaining("t.csv:4: 'not an image'")
@@ -92,7 +96,8 @@ class TableImportTest {
     file("yolo/a.txt", "1 0.5 0.5 0.1 0.1\n0 0.1 0.1 0.1 0.1\n1 0.2 0.2 0.1 0.1\n");
     file("yolo/b.txt", "\n");
     Path names = file("yolo/names.txt", "cat\ndog\n");
-    ImportResult result = YoloImport.run(folder.resolve("yolo"), names, labels(), Progress.NONE);
+    ImportResult result =
+        YoloImport.run(folder.resolve("yolo"), names, into(labels()), Progress.NONE);
     assertThat(result).isEqualTo(new ImportResult("", 2, 1, new LabelSet(List.of("cat", "dog"))));
     assertThat(labels().resolve("a.cls")).hasContent("0\n1\n");
     Files.delete(names);
@@ -106,7 +111,9 @@ class TableImportTest {
       Path yaml = file("data" + i + ".yaml", forms.get(i));
       Path target = folder.resolve("labels" + i);
       assertThat(
-              YoloImport.run(folder.resolve("yolo"), yaml, target, Progress.NONE).labels().names())
+              YoloImport.run(folder.resolve("yolo"), yaml, into(target), Progress.NONE)
+                  .labels()
+                  .names())
           .containsExactly("cat", "big dog");
     }
   }
@@ -115,14 +122,18 @@ class TableImportTest {
   void wrongYoloLinesAreToldWithFileAndLine() throws Exception {
     Path names = file("names.txt", "cat\n");
     file("yolo/a.txt", "0 0.5 0.5 0.1 0.1\n1 0.5 0.5 0.1 0.1\ncat 1 2 3 4\n");
-    assertThatThrownBy(() -> YoloImport.run(folder.resolve("yolo"), names, labels(), Progress.NONE))
+    assertThatThrownBy(
+            () -> YoloImport.run(folder.resolve("yolo"), names, into(labels()), Progress.NONE))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("a.txt:2: class index 1 is outside 0..0")
         .hasMessageContaining("a.txt:3: is not");
     assertThatThrownBy(
             () ->
                 YoloImport.run(
-                    folder.resolve("yolo"), file("n.yaml", "nc: 1\n"), labels(), Progress.NONE))
+                    folder.resolve("yolo"),
+                    file("n.yaml", "nc: 1\n"),
+                    into(labels()),
+                    Progress.NONE))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("names:");
   }
