@@ -1,12 +1,16 @@
 package org.tagwright.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.tagwright.common.Progress;
 import org.tagwright.common.Units;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.data.imports.ImportTarget;
 import org.tagwright.data.imports.LabelImport;
+import org.tagwright.data.imports.Separator;
+import org.tagwright.data.imports.TableChoices;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -149,7 +153,8 @@ public final class DataCommand implements Callable<Integer> {
 
     @Override
     Outcome run(Progress progress) {
-      return new Outcome(0, source().run(new ImportTarget(labels, images), progress).toText(labels));
+      return new Outcome(
+          0, source().run(new ImportTarget(labels, images), progress).toText(labels));
     }
   }
 
@@ -178,14 +183,16 @@ public final class DataCommand implements Callable<Integer> {
   @Command(
       name = "import-csv",
       description = {
-        "Turns a table into label files. First column: the image's file name. Then either a header",
-        "with the class names and 0 or 1 in each cell, or class names or indices, several in a"
-            + " cell",
-        "divided by ; or |."
+        "Turns a table into label files: a column of image files, and either a column per class"
+            + " with 0 and 1, or columns of class names or indices.",
+        "Looks at the whole table, says how it was read, and asks where it can be read in more"
+            + " than one way."
       },
       mixinStandardHelpOptions = true)
   static final class ImportCsv extends Import {
-    @Parameters(paramLabel = "TABLE.csv", description = "The table; comma, tab or semicolon.")
+    @Parameters(
+        paramLabel = "TABLE.csv",
+        description = "The table; cells separated by comma, tab, semicolon, pipe or space.")
     Path table;
 
     @Option(
@@ -194,9 +201,46 @@ public final class DataCommand implements Callable<Integer> {
         description = "One class name per line. Default: the names in the table.")
     Path classes;
 
+    @Option(
+        names = "--file-column",
+        paramLabel = "COLUMN",
+        description = "The column of the image files, by name or by number from 1.")
+    String fileColumn;
+
+    @Option(
+        names = "--label-columns",
+        paramLabel = "COLUMNS",
+        split = ",",
+        splitSynopsisLabel = ",",
+        description = "The columns of the labels, by name or number, separated by commas.")
+    List<String> labelColumns;
+
+    @Option(
+        names = "--label-form",
+        paramLabel = "FORM",
+        description = "flags: a column per class with 0 and 1; names: class names or indices.")
+    TableChoices.Form form;
+
+    @Option(
+        names = "--separator",
+        paramLabel = "NAME",
+        description =
+            "What separates labels within a cell: none, space, comma, semicolon, pipe or list"
+                + " (['a', 'b']).")
+    Separator separator;
+
+    @Option(
+        names = "--unknown",
+        paramLabel = "WHAT",
+        description =
+            "What becomes of labels given as -1, u or ?: absent, present, or skip (their images"
+                + " are left out).")
+    TableChoices.Unknown unknown;
+
     @Override
     LabelImport source() {
-      return new LabelImport.Csv(table, classes);
+      return new LabelImport.Csv(
+          table, classes, new TableChoices(fileColumn, labelColumns, form, separator, unknown));
     }
   }
 

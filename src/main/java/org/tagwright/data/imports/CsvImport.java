@@ -2,153 +2,131 @@ package org.tagwright.data.imports;
 
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
-import org.tagwright.data.ImageFolder;
 import org.tagwright.data.LabelSet;
-import org.tagwright.data.imports.CsvRows.Row;
+import org.tagwright.data.imports.Table.Row;
+import org.tagwright.data.imports.TableChoices.Form;
+import org.tagwright.data.imports.TableChoices.Unknown;
 
 /**
- * Turns a table into label files. The first column is the image's file name; the rest is one of
- *
- * <ul>
- *   <li>multi-hot: a header with the class names, and 0 or 1 in every cell;
- *   <li>labels: class names or indices, in one column or several, several in a cell divided by
- *       {@code ;} or {@code |}; with or without a header; an image may have several rows.
- * </ul>
+ * Turns a table into label files: a column of image files, and either a column per class with 0 and
+ * 1, or columns of class names or indices.
  */
 public final class CsvImport {
-  private static final Set<String> YES = Set.of("1", "1.0", "true");
-  private static final Set<String> NO = Set.of("", "0", "0.0", "false", "-1");
+  private static final int MOST_INDICES = 10_000;
 
   private final Path file;
-  private final List<Row> rows;
+  private final Table table;
+  private final TableReading reading;
+  private final LabelSet labels;
+  private final LabelFolder made;
   private final ImportProblems problems = new ImportProblems();
+  private final Map<String, Integer> lineOfImage = new HashMap<>();
 
-  private CsvImport(Path file) {
-    this.file = file;
-    this.rows = CsvRows.read(file);
+  private CsvImport(Table table, TableReading reading, LabelSet given) {
+    this.file = table.file();
+    this.table = table;
+    this.reading = reading;
+    this.labels = given != null ? given : named();
+    this.made = new LabelFolder(labels);
+  }
+
+  /**
+   * How a table would be read.
+   *
+   * @param classes file with one class name per line, or {@code null}: the names in the table
+   * @throws TagwrightException of kind input where it cannot be read at all
+   */
+  public static TableReading look(Path file, Path classes, TableChoices choices) {
+    return TableReading.of(
+        Table.read(file, choices), choices, classes == null ? null : LabelSet.read(classes));
   }
 
   /**
    * Writes a label file for each image.
    *
-   * @param classes file with one class name a line, or {@code null}: the names of a multi-hot
-   *     header; else COCO's if the labels are all COCO's or all indices, else the names that occur,
-   *     sorted
-   * @param into where the labels go
-   * @throws TagwrightException of kind input with all that is wrong with the table; of kind failure
-   *     where the labels cannot be written
+   * @param classes file with one class name per line, or {@code null}: the names in the table, in
+   *     the order of their columns or else sorted
+   * @throws TagwrightException of kind input with all that has to be asked, or all that is wrong
+   *     with the table; of kind failure where the labels cannot be written
    * @throws CancellationException when cancelled; nothing is left behind then
    */
-  public static ImportResult run(Path file, Path classes, ImportTarget into, Progress progress) {
-    into.requireFree();
+  public static ImportResult run(
+      Path file, Path classes, TableChoices choices, ImportTarget target, Progress progress) {
+    target.requireFree();
     LabelSet given = classes == null ? null : LabelSet.read(classes);
     progress.update("reading the table", 0, -1);
-    CsvImport table = new CsvImport(file);
-    LabelFolder target = table.multiHot() ? table.readMultiHot(given) : table.readLabels(given);
-    table.problems.throwIfAny();
-    return target.write("", into, progress);
+    Table table = Table.read(file, choices);
+    TableReading reading = TableReading.of(table, choices, given);
+    reading.requireOneReading();
+    CsvImport read = new CsvImport(table, reading, given);
+    boolean images = table.rows().stream().anyMatch(row -> Table.files(List.of(reading.file(row))));
+    table.rows().forEach(row -> read.add(row, images));
+    read.problems.throwIfAny();
+    return read.made.write(String.join("\n", reading.understood()), target, progress);
   }
 
-  private boolean hasHeader() {
-    if (rows.size() < 2) {
-      throw TagwrightException.input(
-          "The file " + file + " has fewer than two rows; it should have one for each image.");
-    }
-    return !ImageFolder.isImage(rows.get(0).cells().get(0))
-        && ImageFolder.isImage(rows.get(1).cells().get(0));
-  }
-
-  private boolean multiHot() {
-    int width = rows.isEmpty() ? 0 : rows.get(0).cells().size();
-    return hasHeader()
-        && width > 2
-        && rows.stream()
-            .skip(1)
-            .limit(100)
-            .flatMap(row -> row.cells().stream().skip(1))
-            .allMatch(cell -> yes(cell) || no(cell));
-  }
-
-  private static boolean yes(String cell) {
-    return YES.contains(cell.toLowerCase(Locale.ROOT));
-  }
-
-  private static boolean no(String cell) {
-    return NO.contains(cell.toLowerCase(Locale.ROOT));
-  }
-
-  private LabelFolder readMultiHot(LabelSet given) {
-    List<String> names = rows.get(0).cells().subList(1, rows.get(0).cells().size());
-    if (names.contains("") || Set.copyOf(names).size() < names.size()) {
-      throw TagwrightException.input(
-          file + ":1: class names in the header are empty or occur twice.");
-    }
-    LabelSet labels = given != null ? given : new LabelSet(names);
-    LabelFolder target = new LabelFolder(labels);
-    for (Row row : rows.subList(1, rows.size())) {
-      if (row.cells().size() != names.size() + 1) {
-        problems.add(file, row.line(), row.cells().size() + " cells, not " + (names.size() + 1));
-        continue;
-      }
-      BitSet classes = new BitSet();
-      for (int i = 0; i < names.size(); i++) {
-        String cell = row.cells().get(i + 1);
-        if (yes(cell)) {
-          set(classes, names.get(i), labels, row);
-        } else if (!no(cell)) {
-          problems.add(file, row.line(), "'" + cell + "' is neither 0 nor 1");
-        }
-      }
-      target.of(row.cells().get(0)).or(classes);
-    }
-    return target;
-  }
-
-  private LabelFolder readLabels(LabelSet given) {
-    List<Row> body = hasHeader() ? rows.subList(1, rows.size()) : rows;
-    LabelSet labels = given != null ? given : labelsOf(body);
-    LabelFolder target = new LabelFolder(labels);
-    for (Row row : body) {
-      if (!ImageFolder.isImage(row.cells().get(0))) {
-        problems.add(file, row.line(), "'" + row.cells().get(0) + "' is no image file name");
-        continue;
-      }
-      BitSet classes = new BitSet();
-      labels(row).forEach(label -> set(classes, label, labels, row));
-      target.of(row.cells().get(0)).or(classes);
-    }
-    return target;
-  }
-
-  private static List<String> labels(Row row) {
-    return row.cells().stream()
-        .skip(1)
-        .flatMap(cell -> List.of(cell.split("[;|]")).stream())
-        .map(String::strip)
-        .filter(label -> !label.isEmpty())
-        .toList();
-  }
-
-  private LabelSet labelsOf(List<Row> body) {
-    Set<String> names = new TreeSet<>();
-    body.forEach(row -> names.addAll(labels(row)));
+  /** Numbers are the indices of classes, named by nothing but their numbers. */
+  private LabelSet named() {
+    List<String> names = reading.labelNames();
     if (names.isEmpty()) {
-      throw TagwrightException.input("The file " + file + " has no labels beside its file names.");
+      throw TagwrightException.input("The table " + file + " has no labels beside its file names.");
     }
-    boolean cocos =
-        LabelSet.COCO.names().containsAll(names)
-            || names.stream().allMatch(name -> name.matches("\\d{1,9}"));
-    return cocos ? LabelSet.COCO : new LabelSet(List.copyOf(names));
+    if (new HashSet<>(names).size() < names.size() || names.contains("")) {
+      throw TagwrightException.input(file + ":1: a class has no name, or two have the same.");
+    }
+    if (!names.stream().allMatch(name -> name.matches("\\d{1,9}"))) {
+      return new LabelSet(names);
+    }
+    int last = names.stream().mapToInt(Integer::parseInt).max().getAsInt();
+    if (last >= MOST_INDICES) {
+      throw TagwrightException.input(
+          "The table %s has labels such as %d, too large for the index of a class. If they are names, list them in a file of class names."
+              .formatted(file, last));
+    }
+    return new LabelSet(IntStream.rangeClosed(0, last).mapToObj(String::valueOf).toList());
   }
 
-  private void set(BitSet classes, String label, LabelSet labels, Row row) {
+  private void add(Row row, boolean imagesExpected) {
+    String image = reading.file(row);
+    if (image.isEmpty() || imagesExpected && !Table.files(List.of(image))) {
+      problems.add(file, row.line(), "'" + image + "' is not the name of an image file");
+      return;
+    }
+    int width = table.names().size();
+    boolean flags = reading.form() == Form.FLAGS;
+    boolean extra =
+        row.cells().size() > width && !(!flags && reading.labelColumns().contains(width - 1));
+    if (extra || flags && row.cells().size() < width) {
+      problems.add(file, row.line(), row.cells().size() + " cells, not " + width);
+      return;
+    }
+    if (flags) {
+      reading.labelColumns().stream()
+          .map(row::cell)
+          .filter(cell -> !Form.isFlag(cell))
+          .forEach(cell -> problems.add(file, row.line(), "'" + cell + "' is neither 0 nor 1"));
+    }
+    if (reading.unknown() == Unknown.SKIP && reading.hasUnknown(row)) {
+      return;
+    }
+    BitSet classes = new BitSet();
+    reading.labels(row).forEach(label -> set(classes, label, row));
+    Integer earlier = lineOfImage.putIfAbsent(image, row.line());
+    if (flags && earlier != null && !made.of(image).equals(classes)) {
+      problems.add(file, row.line(), image + " has other labels than in line " + earlier);
+    }
+    made.of(image).or(classes);
+  }
+
+  private void set(BitSet classes, String label, Row row) {
     int index = labels.indexOf(label);
     if (index < 0 && label.matches("\\d{1,9}")) {
       index = Integer.parseInt(label);

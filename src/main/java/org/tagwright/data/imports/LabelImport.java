@@ -51,11 +51,12 @@ public sealed interface LabelImport {
    * A table.
    *
    * @param classes file with one class name per line, or {@code null}: the names in the table
+   * @param choices how to read it, where the table leaves a doubt
    */
-  record Csv(Path table, Path classes) implements LabelImport {
+  record Csv(Path table, Path classes, TableChoices choices) implements LabelImport {
     @Override
     public ImportResult run(ImportTarget target, Progress progress) {
-      return CsvImport.run(table, classes, target, progress);
+      return CsvImport.run(table, classes, choices, target, progress);
     }
   }
 

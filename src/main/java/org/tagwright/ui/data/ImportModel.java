@@ -24,6 +24,7 @@ import org.tagwright.common.TagwrightException;
 import org.tagwright.data.LabelSet;
 import org.tagwright.data.imports.ImportTarget;
 import org.tagwright.data.imports.LabelImport;
+import org.tagwright.data.imports.TableChoices;
 import org.tagwright.ui.common.LatestWork;
 import org.tagwright.ui.common.TypedPath;
 
@@ -67,7 +68,7 @@ public final class ImportModel {
     LabelImport source() {
       return switch (kind) {
         case COCO -> new LabelImport.Coco(path(Input.SOURCE), dropEmpty);
-        case CSV -> new LabelImport.Csv(path(Input.SOURCE), path(Input.NAMES));
+        case CSV -> new LabelImport.Csv(path(Input.SOURCE), path(Input.NAMES), TableChoices.NONE);
         case YOLO -> new LabelImport.Yolo(path(Input.SOURCE), path(Input.NAMES));
       };
     }

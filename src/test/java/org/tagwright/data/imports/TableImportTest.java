@@ -31,7 +31,8 @@ class TableImportTest {
   }
 
   private ImportResult csv(String text) throws IOException {
-    return CsvImport.run(file("t.csv", text), null, into(labels()), Progress.NONE);
+    return CsvImport.run(
+        file("t.csv", text), null, TableChoices.NONE, into(labels()), Progress.NONE);
   }
 
   @Test
@@ -46,8 +47,9 @@ class TableImportTest {
                 "",
                 "c.png,0,1.0,",
                 ""));
-    assertThat(result)
-        .isEqualTo(new ImportResult("", 3, 1, new LabelSet(List.of("cat", "dog", "hot, dog"))));
+    assertThat(result.labels().names()).containsExactly("cat", "dog", "hot, dog");
+    assertThat(result.written()).isEqualTo(3);
+    assertThat(result.withoutLabels()).isEqualTo(1);
     assertThat(labels().resolve("a.cls")).hasContent("0\n2\n");
     assertThat(labels().resolve("b.cls")).isEmptyFile();
     assertThat(labels().resolve("c.cls")).hasContent("1\n");
@@ -64,19 +66,28 @@ class TableImportTest {
   }
 
   @Test
-  void cocosNamesAndPlainIndicesAreCocosClasses() throws Exception {
-    assertThat(csv("a.jpg\ttraffic light|person\nb.jpg\tcat\n").labels()).isEqualTo(LabelSet.COCO);
-    assertThat(labels().resolve("a.cls")).hasContent("0\n9\n");
+  void onlyNamesThatOccurBecomeClassesAndNumbersNameThemselves() throws Exception {
+    assertThat(csv("a.jpg\ttraffic light|person\nb.jpg\tcat\n").labels().names())
+        .containsExactly("cat", "person", "traffic light");
+    assertThat(labels().resolve("a.cls")).hasContent("1\n2\n");
     Path other = folder.resolve("other");
-    CsvImport.run(file("i.csv", "a.jpg;3\nb.jpg;79\n"), null, into(other), Progress.NONE);
-    assertThat(other.resolve("b.cls")).hasContent("79\n");
+    ImportResult numbers =
+        CsvImport.run(
+            file("i.csv", "a.jpg;3\nb.jpg;5\n"),
+            null,
+            TableChoices.NONE,
+            into(other),
+            Progress.NONE);
+    assertThat(numbers.labels().names()).containsExactly("0", "1", "2", "3", "4", "5");
+    assertThat(other.resolve("b.cls")).hasContent("5\n");
   }
 
   @Test
   void everythingWrongWithATableIsToldWithLinesAndNothingIsWritten() throws Exception {
     Path classes = file("names.txt", "cat\ndog\n");
     Path table = file("t.csv", "image,label\na.jpg,cat\nb.jpg,cow\nnot an image,dog\nd.jpg,7\n");
-    assertThatThrownBy(() -> CsvImport.run(table, classes, into(labels()), Progress.NONE))
+    assertThatThrownBy(
+            () -> CsvImport.run(table, classes, TableChoices.NONE, into(labels()), Progress.NONE))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("t.csv:3: 'cow' is none of the 2 classes")
         .hasMessageContaining("t.csv:4: 'not an image'")

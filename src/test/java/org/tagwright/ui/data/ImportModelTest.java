@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.data.imports.LabelImport;
+import org.tagwright.data.imports.TableChoices;
 import org.tagwright.ui.common.TypedPath;
 import org.tagwright.ui.data.ImportModel.Input;
 import org.tagwright.ui.data.ImportModel.Kind;
@@ -72,7 +73,7 @@ class ImportModelTest {
     assertThat(problem(Input.SOURCE)).isEqualTo("This is JSON, not a table.");
     Path table = Files.writeString(folder.resolve("t.csv"), "a.jpg,cat\n");
     type(Input.SOURCE, table);
-    assertThat(model.source()).isEqualTo(new LabelImport.Csv(table, null));
+    assertThat(model.source()).isEqualTo(new LabelImport.Csv(table, null, TableChoices.NONE));
 
     model.kindProperty().set(Kind.YOLO);
     type(Input.SOURCE, folder);
