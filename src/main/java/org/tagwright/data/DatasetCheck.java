@@ -99,7 +99,9 @@ public final class DatasetCheck {
     return LabelSet.of(data, problems);
   }
 
-  /** Names of the files that matter, also in sub-folders; a folder that cannot be used is a problem. */
+  /**
+   * Names of the files that matter, also in sub-folders; a folder that cannot be used is a problem.
+   */
   private List<String> list(Path folder, String what, String field, String extension) {
     String setting =
         knownClasses == null ? "; " + field + " and data.root say where the " + what + "s lie" : "";
@@ -195,7 +197,8 @@ public final class DatasetCheck {
       String message = "there is no image " + stem + ".jpg for it in " + data.trainImagesFolder();
       found.add(new DataProblem(Kind.IMAGE_MISSING, labelFile, 0, message));
     } else if (image.size() > 1) {
-      String message = "several images are meant: " + String.join(", ", image) + "; rename all but one";
+      String message =
+          "several images are meant: " + String.join(", ", image) + "; rename all but one";
       found.add(new DataProblem(Kind.IMAGE_AMBIGUOUS, labelFile, 0, message));
     } else {
       Path file = data.trainImagesFolder().resolve(image.get(0));

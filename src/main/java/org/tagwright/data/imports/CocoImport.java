@@ -93,8 +93,7 @@ public final class CocoImport {
    *     not empty; of kind failure where the labels cannot be written
    * @throws CancellationException when cancelled; nothing is left behind then
    */
-  public static Result run(
-      Path file, ImportTarget target, boolean dropEmpty, Progress progress) {
+  public static Result run(Path file, ImportTarget target, boolean dropEmpty, Progress progress) {
     target.requireFree();
     CocoImport reading = new CocoImport(file, progress);
     reading.read();

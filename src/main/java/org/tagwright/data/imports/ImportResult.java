@@ -7,7 +7,8 @@ import org.tagwright.data.LabelSet;
 /**
  * What an import of labels made.
  *
- * @param read what was read, in words, whole lines but for the last line end, or empty where the label files say it all
+ * @param read what was read, in words, whole lines but for the last line end, or empty where the
+ *     label files say it all
  * @param written label files
  * @param withoutLabels empty ones among them
  * @param labels the classes; their names are in {@code classes.txt} beside the label files

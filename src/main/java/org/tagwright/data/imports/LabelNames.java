@@ -44,7 +44,8 @@ final class LabelNames {
     Map<String, String> owners = new HashMap<>();
     parts.forEach(
         (name, own) -> {
-          String stem = stem(String.join("/", own.subList(Math.min(leading, own.size() - 1), own.size())));
+          String stem =
+              stem(String.join("/", own.subList(Math.min(leading, own.size() - 1), own.size())));
           String other = owners.put(FileTree.composed(stem), name);
           if (other != null) {
             throw TagwrightException.input(

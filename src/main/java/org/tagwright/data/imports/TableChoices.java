@@ -3,6 +3,7 @@ package org.tagwright.data.imports;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.tagwright.data.imports.TableReading.Option;
 
 /**
  * What a person says about a table. {@code null} leaves it to the table, where only one reading is
@@ -23,6 +24,25 @@ public record TableChoices(
   public TableChoices {
     labelColumns =
         labelColumns == null || labelColumns.isEmpty() ? null : List.copyOf(labelColumns);
+  }
+
+  /**
+   * These choices with another one. Other columns of labels leave what is in them to the table.
+   *
+   * @param value as it would be typed
+   */
+  public TableChoices with(Option option, String value) {
+    String name = value.toUpperCase(Locale.ROOT);
+    return switch (option) {
+      case FILE_COLUMN -> new TableChoices(value, labelColumns, form, separator, unknown);
+      case LABEL_COLUMNS ->
+          new TableChoices(fileColumn, List.of(value.split(",")), null, null, null);
+      case FORM -> new TableChoices(fileColumn, labelColumns, Form.valueOf(name), null, null);
+      case SEPARATOR ->
+          new TableChoices(fileColumn, labelColumns, form, Separator.valueOf(name), unknown);
+      case UNKNOWN ->
+          new TableChoices(fileColumn, labelColumns, form, separator, Unknown.valueOf(name));
+    };
   }
 
   /** What the cells of the labels hold. */

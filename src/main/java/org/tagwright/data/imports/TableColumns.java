@@ -100,14 +100,14 @@ final class TableColumns {
     List<Integer> flags =
         where(i -> i != file && kinds.get(i) == Kind.FLAGS && !table.names().get(i).isBlank());
     if (!table.headed()) {
-      return together(texts, numbers, flags);
+      return together(List.of(texts, numbers, flags));
     }
     List<Integer> named = texts.stream().filter(this::namedLabels).toList();
     if (named.isEmpty() && flags.size() < 2) {
       named = where(i -> i != file && numbers.contains(i) && namedLabels(i));
     }
     if (!named.isEmpty()) {
-      return flags.size() < 2 ? together(named) : together(named, flags);
+      return together(flags.size() < 2 ? List.of(named) : List.of(named, flags));
     }
     if (!flags.isEmpty() || texts.size() > 1) {
       texts = texts.stream().filter(this::varies).toList(); // one value for all tells nothing
@@ -126,11 +126,8 @@ final class TableColumns {
     return possible;
   }
 
-  @SafeVarargs
-  private static List<List<Integer>> together(List<Integer>... columns) {
-    List<List<Integer>> possible = new ArrayList<>(List.of(columns));
-    possible.removeIf(List::isEmpty);
-    return possible;
+  private static List<List<Integer>> together(List<List<Integer>> columns) {
+    return columns.stream().filter(some -> !some.isEmpty()).toList();
   }
 
   String describe(List<Integer> columns) {

@@ -260,11 +260,20 @@ public final class TableReading {
     }
   }
 
-  Form form() {
+  public Form form() {
     return form;
   }
 
-  Unknown unknown() {
+  public Separator separator() {
+    return separator;
+  }
+
+  /** How many labels are neither present nor absent. */
+  public int unknownLabels() {
+    return unknownLabels;
+  }
+
+  public Unknown unknown() {
     return unknown;
   }
 

@@ -48,8 +48,7 @@ final class YamlNames {
     if (found.isEmpty()) {
       throw wrong("has no list of class names under \"names:\"");
     }
-    if (found.stream().anyMatch(String::isBlank)
-        || new HashSet<>(found).size() < found.size()) {
+    if (found.stream().anyMatch(String::isBlank) || new HashSet<>(found).size() < found.size()) {
       throw wrong("has a class name that is blank or occurs twice");
     }
     if (field(root, "nc") instanceof ScalarNode nc
@@ -67,7 +66,8 @@ final class YamlNames {
       throw TagwrightException.input(
           "The file " + file + " cannot be read: " + Failures.reason(e) + ".", e);
     } catch (MarkedYamlEngineException e) {
-      String line = e.getProblemMark().map(mark -> " (line " + (mark.getLine() + 1) + ")").orElse("");
+      String line =
+          e.getProblemMark().map(mark -> " (line " + (mark.getLine() + 1) + ")").orElse("");
       throw wrong("is not valid YAML" + line + ": " + e.getProblem());
     } catch (YamlEngineException e) {
       throw wrong("is not valid YAML: " + e.getMessage());

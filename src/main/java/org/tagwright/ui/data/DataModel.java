@@ -238,7 +238,9 @@ public final class DataModel {
     freeToLook();
     make(
         background
-            .show("Importing labels", progress -> source.run(new ImportTarget(labels, images), new JobSteps(progress)))
+            .show(
+                "Importing labels",
+                progress -> source.run(new ImportTarget(labels, images), new JobSteps(progress)))
             .onDone(
                 result -> {
                   problems.note(result.toText(labels).strip());

@@ -2,6 +2,7 @@ package org.tagwright.ui.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -22,9 +25,11 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.LabelSet;
+import org.tagwright.data.imports.CsvImport;
 import org.tagwright.data.imports.ImportTarget;
 import org.tagwright.data.imports.LabelImport;
 import org.tagwright.data.imports.TableChoices;
+import org.tagwright.data.imports.TableReading;
 import org.tagwright.ui.common.LatestWork;
 import org.tagwright.ui.common.TypedPath;
 
@@ -55,12 +60,13 @@ public final class ImportModel {
     NAMES,
     /** Where the label files go. */
     LABELS,
-    /** Where the images lie; not typed: where the data set has them. */
+    /** The folder of the images; not typed: the data set's. */
     IMAGES
   }
 
   /** What is typed, all of it. */
-  private record Typed(Kind kind, boolean dropEmpty, Map<Input, String> texts) {
+  private record Typed(
+      Kind kind, boolean dropEmpty, TableChoices choices, Map<Input, String> texts) {
     Path path(Input input) {
       return TypedPath.parse(texts.get(input));
     }
@@ -68,17 +74,21 @@ public final class ImportModel {
     LabelImport source() {
       return switch (kind) {
         case COCO -> new LabelImport.Coco(path(Input.SOURCE), dropEmpty);
-        case CSV -> new LabelImport.Csv(path(Input.SOURCE), path(Input.NAMES), TableChoices.NONE);
+        case CSV -> new LabelImport.Csv(path(Input.SOURCE), path(Input.NAMES), choices);
         case YOLO -> new LabelImport.Yolo(path(Input.SOURCE), path(Input.NAMES));
       };
     }
   }
 
   /** What is wrong with it, by input; what is only not typed yet is no problem, but not ready. */
-  private record Checked(Typed typed, Map<Input, String> problems, boolean ready) {}
+  private record Checked(
+      Typed typed, Map<Input, String> problems, TableReading reading, boolean ready) {}
 
   private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(Kind.COCO);
   private final BooleanProperty dropEmpty = new SimpleBooleanProperty();
+  private final ObjectProperty<TableChoices> choices =
+      new SimpleObjectProperty<>(TableChoices.NONE);
+  private final ReadOnlyObjectWrapper<TableReading> reading = new ReadOnlyObjectWrapper<>();
   private final Map<Input, StringProperty> texts = new EnumMap<>(Input.class);
   private final Map<Input, ReadOnlyStringWrapper> problems = new EnumMap<>(Input.class);
   private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
@@ -100,6 +110,8 @@ public final class ImportModel {
     kind.addListener((o, was, is) -> exchange(was, is));
     kind.addListener(this::changed);
     dropEmpty.addListener(this::changed);
+    choices.addListener(this::changed);
+    texts.get(Input.SOURCE).addListener((o, was, is) -> choices.set(TableChoices.NONE));
   }
 
   /** A folder of YOLO's is no file of COCO's: each kind has what was typed for it. */
@@ -122,7 +134,7 @@ public final class ImportModel {
   private Typed typed() {
     Map<Input, String> now = new EnumMap<>(Input.class);
     texts.forEach((input, text) -> now.put(input, text.get() == null ? "" : text.get()));
-    return new Typed(kind.get(), dropEmpty.get(), now);
+    return new Typed(kind.get(), dropEmpty.get(), choices.get(), now);
   }
 
   private void show(Checked found) {
@@ -130,6 +142,7 @@ public final class ImportModel {
       return; // more was typed meanwhile; that is being checked
     }
     problems.forEach((input, text) -> text.set(found.problems().getOrDefault(input, "")));
+    reading.set(found.reading());
     checked = found.typed();
     ready.set(found.ready());
   }
@@ -149,13 +162,24 @@ public final class ImportModel {
       all &= typedAny || !needed;
       if (typedAny && used) {
         Path path = typed.path(input);
-        String problem = path == null ? "This is no path." : problem(typed.kind(), input, path);
+        String problem = path == null ? "This is not a path." : problem(typed.kind(), input, path);
         if (problem != null) {
           problems.put(input, problem);
         }
       }
     }
-    return new Checked(typed, problems, all && problems.isEmpty());
+    TableReading reading = null;
+    boolean table = typed.kind() == Kind.CSV && !typed.texts().get(Input.SOURCE).isBlank();
+    if (table && !problems.containsKey(Input.SOURCE) && !problems.containsKey(Input.NAMES)) {
+      try {
+        reading =
+            CsvImport.look(typed.path(Input.SOURCE), typed.path(Input.NAMES), typed.choices());
+        all &= reading.questions().isEmpty();
+      } catch (TagwrightException e) {
+        problems.put(Input.SOURCE, e.getMessage());
+      }
+    }
+    return new Checked(typed, problems, reading, all && problems.isEmpty());
   }
 
   /** Looks at the disk; {@code null}: all is well. */
@@ -185,14 +209,14 @@ public final class ImportModel {
       return "This is a folder; choose a file in it.";
     }
     try (InputStream in = Files.newInputStream(file)) {
-      String start = new String(in.readNBytes(4096), java.nio.charset.StandardCharsets.UTF_8);
+      String start = new String(in.readNBytes(4096), StandardCharsets.UTF_8);
       String text = start.replace("\uFEFF", "").strip();
       if (text.isEmpty()) {
         return "The file is empty.";
       }
       boolean json = text.startsWith("{") || text.startsWith("[");
       if (kind == Kind.COCO && !json) {
-        return "This is no JSON file.";
+        return "This is not a JSON file.";
       }
       return kind == Kind.CSV && json ? "This is JSON, not a table." : null;
     }
@@ -228,6 +252,16 @@ public final class ImportModel {
   /** Whether images without boxes get no label file; for COCO. */
   public BooleanProperty dropEmptyProperty() {
     return dropEmpty;
+  }
+
+  /** What was chosen about a table; begins anew with another one. */
+  public ObjectProperty<TableChoices> choicesProperty() {
+    return choices;
+  }
+
+  /** How the table would be read; {@code null}: there is none, or it cannot be read. */
+  public ReadOnlyObjectProperty<TableReading> readingProperty() {
+    return reading.getReadOnlyProperty();
   }
 
   public StringProperty textProperty(Input input) {

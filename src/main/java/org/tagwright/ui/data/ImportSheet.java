@@ -6,9 +6,11 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.tagwright.ui.common.PathField;
 import org.tagwright.ui.data.ImportModel.Input;
@@ -20,6 +22,7 @@ final class ImportSheet extends VBox {
   private final Label text = new Label();
   private final PathField source;
   private final PathField names;
+  private final TablePreview preview;
   private final CheckBox drop = new CheckBox("Leave out images without any box");
   private final Map<Kind, ToggleButton> kinds = new EnumMap<>(Kind.class);
 
@@ -29,8 +32,8 @@ final class ImportSheet extends VBox {
   ImportSheet(ImportModel model, Runnable begin, Runnable close) {
     this.model = model;
     getStyleClass().addAll("sheet", "data-sheet");
-    setMaxSize(600, USE_PREF_SIZE);
-    setPrefWidth(600);
+    setMaxSize(680, USE_PREF_SIZE);
+    setPrefWidth(680);
     Label title = new Label("Import labels");
     title.getStyleClass().add("sheet-title");
     HBox segments = segments();
@@ -57,9 +60,15 @@ final class ImportSheet extends VBox {
           close.run();
           begin.run();
         });
+    preview = new TablePreview(model);
     HBox buttons = new HBox(8, cancel, go);
     buttons.setAlignment(Pos.CENTER_RIGHT);
-    getChildren().addAll(title, segments, text, source, names, drop, images, labels, buttons);
+    VBox fields = new VBox(12, segments, text, source, preview, names, drop, images, labels);
+    ScrollPane scroll = new ScrollPane(fields);
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("plain");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    getChildren().addAll(title, scroll, buttons);
     model.kindProperty().addListener((o, was, is) -> show(is));
     show(model.kindProperty().get());
   }
@@ -105,22 +114,21 @@ final class ImportSheet extends VBox {
       case COCO -> {
         source.ask("Annotation file (instances_*.json)", false);
         text.setText(
-            "Reads COCO's boxes; an image has every class that it has a box of. The images stay"
-                + " where they are.");
+            "Reads COCO's boxes; each box's class becomes an image label. The images stay where"
+                + " they are.");
       }
       case CSV -> {
-        source.ask("Table (comma, tab or semicolon)", false);
-        names.ask("Class names, one a line (may be left out: those in the table)", false);
+        source.ask("Table (cells separated by comma, tab, semicolon, pipe or space)", false);
+        names.ask("Class names, one per line (leave empty for those in the table)", false);
         text.setText(
-            "The first column is the image's file name. Then either a header with the class names"
-                + " and 0 or 1 in each cell, or class names, several in a cell divided by ; or |.");
+            "Reads a column of image files, and either a column per class with 0 and 1, or columns"
+                + " of class names.");
       }
       case YOLO -> {
         source.ask("Folder of the .txt files", true);
-        names.ask("Class names, one a line, or data.yaml", false);
+        names.ask("Class names, one per line, or data.yaml", false);
         text.setText(
-            "Reads YOLO's text files, one for each image. An image has every class that it has a"
-                + " box of; the boxes themselves are not used.");
+            "Reads YOLO's text files, one per image; each box's class becomes an image label.");
       }
     }
   }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.data.imports.LabelImport;
 import org.tagwright.data.imports.TableChoices;
+import org.tagwright.data.imports.TableReading;
 import org.tagwright.ui.common.TypedPath;
 import org.tagwright.ui.data.ImportModel.Input;
 import org.tagwright.ui.data.ImportModel.Kind;
@@ -40,7 +42,7 @@ class ImportModelTest {
     type(Input.SOURCE, folder);
     assertThat(problem(Input.SOURCE)).contains("folder");
     type(Input.SOURCE, folder.resolve("a.txt"));
-    assertThat(problem(Input.SOURCE)).isEqualTo("This is no JSON file.");
+    assertThat(problem(Input.SOURCE)).isEqualTo("This is not a JSON file.");
     type(Input.LABELS, folder);
     assertThat(problem(Input.LABELS)).contains("is not empty");
     type(Input.IMAGES, folder.resolve("nowhere"));
@@ -71,7 +73,7 @@ class ImportModelTest {
     model.kindProperty().set(Kind.CSV);
     type(Input.SOURCE, json);
     assertThat(problem(Input.SOURCE)).isEqualTo("This is JSON, not a table.");
-    Path table = Files.writeString(folder.resolve("t.csv"), "a.jpg,cat\n");
+    Path table = Files.writeString(folder.resolve("t.csv"), "a.jpg,cat\nb.jpg,dog\n");
     type(Input.SOURCE, table);
     assertThat(model.source()).isEqualTo(new LabelImport.Csv(table, null, TableChoices.NONE));
 
@@ -80,6 +82,27 @@ class ImportModelTest {
     assertThat(model.readyProperty().get()).as("names are needed").isFalse();
     type(Input.NAMES, names);
     assertThat(model.source()).isEqualTo(new LabelImport.Yolo(folder, names));
+  }
+
+  @Test
+  void aTableInDoubtIsReadyOnceItsQuestionsAreAnswered() throws IOException {
+    model.kindProperty().set(Kind.CSV);
+    Path table =
+        Files.writeString(folder.resolve("t.csv"), "f,tags\na.jpg,hot dog\nb.jpg,big cat\n");
+    type(Input.SOURCE, table);
+    type(Input.LABELS, folder.resolve("labels"));
+    assertThat(model.readyProperty().get()).isFalse();
+    assertThat(model.readingProperty().get().questions())
+        .singleElement()
+        .satisfies(asked -> assertThat(asked.option()).isEqualTo(TableReading.Option.SEPARATOR));
+    TableChoices chosen = TableChoices.NONE.with(TableReading.Option.SEPARATOR, "space");
+    model.choicesProperty().set(chosen);
+    assertThat(model.readyProperty().get()).isTrue();
+    assertThat(model.readingProperty().get().first(1))
+        .containsExactly(new TableReading.Sample("a.jpg", List.of("hot", "dog")));
+    assertThat(model.source()).isEqualTo(new LabelImport.Csv(table, null, chosen));
+    type(Input.SOURCE, folder.resolve("other.csv"));
+    assertThat(model.choicesProperty().get()).isEqualTo(TableChoices.NONE);
   }
 
   @Test
