@@ -2,7 +2,6 @@ package org.tagwright.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.tagwright.common.Progress;
 import org.tagwright.common.Units;

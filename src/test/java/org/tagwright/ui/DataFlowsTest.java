@@ -173,7 +173,7 @@ class DataFlowsTest {
         () ->
             model.statsProperty().get() != null
                 && model.statsProperty().get().classes().size() == 2);
-    assertThat(root.resolve("labels/imported/classes.txt")).hasContent("elk\nowl\n");
+    assertThat(folder.resolve("table-labels/classes.txt")).hasContent("elk\nowl\n");
   }
 
   @Test

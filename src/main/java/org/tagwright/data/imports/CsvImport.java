@@ -96,7 +96,7 @@ public final class CsvImport {
 
   private void add(Row row, boolean imagesExpected) {
     String image = reading.file(row);
-    if (image.isEmpty() || imagesExpected && !Table.files(List.of(image))) {
+    if (image.isEmpty() || (imagesExpected && !Table.files(List.of(image)))) {
       problems.add(file, row.line(), "'" + image + "' is not the name of an image file");
       return;
     }
@@ -104,7 +104,7 @@ public final class CsvImport {
     boolean flags = reading.form() == Form.FLAGS;
     boolean extra =
         row.cells().size() > width && !(!flags && reading.labelColumns().contains(width - 1));
-    if (extra || flags && row.cells().size() < width) {
+    if (extra || (flags && row.cells().size() < width)) {
       problems.add(file, row.line(), row.cells().size() + " cells, not " + width);
       return;
     }

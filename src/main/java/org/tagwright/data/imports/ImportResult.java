@@ -19,10 +19,8 @@ public record ImportResult(String read, int written, int withoutLabels, LabelSet
   public String toText(Path labelFolder) {
     return (read.isEmpty() ? "" : read + "\n")
         + Units.text(
-            "%,d label files of %d classes saved to %s; %,d of them without labels.
-",
+            "%,d label files of %d classes saved to %s; %,d of them without labels.\n",
             written, labels.size(), labelFolder.toAbsolutePath().normalize(), withoutLabels)
-        + "The class names are in classes.txt there.
-";
+        + "The class names are in classes.txt there.\n";
   }
 }

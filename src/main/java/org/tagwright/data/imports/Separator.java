@@ -55,7 +55,8 @@ public enum Separator {
   }
 
   private static boolean isList(String cell) {
-    return cell.startsWith("[") && cell.endsWith("]") || cell.startsWith("{") && cell.endsWith("}");
+    return (cell.startsWith("[") && cell.endsWith("]"))
+        || (cell.startsWith("{") && cell.endsWith("}"));
   }
 
   private boolean in(Collection<String> cells) {

@@ -174,7 +174,7 @@ public final class TableReading {
       }
       countFlags(choices.unknown());
     } else {
-      separator(columns, choices.separator());
+      separator(choices.separator());
     }
   }
 
@@ -200,7 +200,7 @@ public final class TableReading {
     unknown = chosen == null ? Unknown.ABSENT : chosen;
   }
 
-  private void separator(TableColumns columns, Separator chosen) {
+  private void separator(Separator chosen) {
     Set<String> cells = new LinkedHashSet<>();
     labelColumns.forEach(column -> cells.addAll(table.cells(column)));
     extra().forEach(cells::addAll);
@@ -292,7 +292,7 @@ public final class TableReading {
           .filter(
               c ->
                   Form.isYes(row.cell(c))
-                      || unknown == Unknown.PRESENT && Form.isUnknown(row.cell(c)))
+                      || (unknown == Unknown.PRESENT && Form.isUnknown(row.cell(c))))
           .map(table.names()::get)
           .toList();
     }

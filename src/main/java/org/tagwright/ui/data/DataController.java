@@ -1,6 +1,7 @@
 package org.tagwright.ui.data;
 
 import atlantafx.base.controls.ModalPane;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,11 +21,14 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.tagwright.common.Units;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.DataProblem;
 import org.tagwright.data.demo.DemoRecipe;
 import org.tagwright.data.survey.DataStats;
@@ -131,9 +135,11 @@ public final class DataController implements View {
                 () ->
                     model.dataProperty().get() == null
                         ? "Choose a data set"
-                        : model.dataProperty().get().root().toString(),
+                        : DataPlaces.title(model.dataProperty().get()),
                 model.dataProperty()));
     rootMenu.setOnShowing(e -> fillRootMenu());
+    modal.getParent().setOnDragOver(this::dragOver);
+    modal.getParent().setOnDragDropped(this::dropped);
     fillRootMenu();
     choose(DataTab.OVERVIEW);
     showStats();
@@ -143,16 +149,32 @@ public final class DataController implements View {
     MenuItem choose = new MenuItem("Choose a root folder…");
     choose.setOnAction(e -> chooseRoot());
     rootMenu.getItems().setAll(choose);
-    List<Path> recent = model.recentRoots();
+    List<ExperimentConfig.Data> recent = model.recent();
     if (!recent.isEmpty()) {
       rootMenu.getItems().add(new SeparatorMenuItem());
     }
-    for (Path root : recent) {
-      MenuItem item = new MenuItem(root.toString());
+    for (ExperimentConfig.Data each : recent) {
+      MenuItem item = new MenuItem(DataPlaces.title(each));
       item.setMnemonicParsing(false);
-      item.setOnAction(e -> model.useRoot(root));
+      item.setOnAction(e -> model.use(each));
       rootMenu.getItems().add(item);
     }
+  }
+
+  private void dragOver(DragEvent e) {
+    if (e.getDragboard().hasFiles() && !model.makingProperty().get()) {
+      e.acceptTransferModes(TransferMode.COPY, TransferMode.LINK);
+      e.consume();
+    }
+  }
+
+  private void dropped(DragEvent e) {
+    List<File> files = e.getDragboard().getFiles();
+    if (!files.isEmpty() && model.drop(files.get(0).toPath()) == DataModel.Dropped.IMPORT) {
+      importLabels();
+    }
+    e.setDropCompleted(!files.isEmpty());
+    e.consume();
   }
 
   private void makePages() {

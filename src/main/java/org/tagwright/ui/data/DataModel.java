@@ -1,5 +1,6 @@
 package org.tagwright.ui.data;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -44,6 +45,9 @@ public final class DataModel {
 
   private final ImportModel importing;
 
+  /** The configuration's data set when it was last looked at. */
+  private ExperimentConfig.Data configured;
+
   /** What a person chose to see; the usual folder may be missing without a word. */
   private ExperimentConfig.Data asked;
 
@@ -74,10 +78,15 @@ public final class DataModel {
     this.config = config;
   }
 
-  /** Shows the configuration's data set, unless another was chosen here. */
+  /**
+   * Shows the configuration's data set where that is another than the last time, as after the demo
+   * or a configuration was opened; else what was chosen here stays.
+   */
   public void begin() {
-    if (data.get() == null) {
-      use(config.get().data());
+    ExperimentConfig.Data now = config.get().data();
+    if (!now.equals(configured)) {
+      configured = now;
+      use(now);
     }
   }
 
@@ -98,9 +107,41 @@ public final class DataModel {
     use(asked);
   }
 
-  /** Roots of the data sets that were shown before, the latest first. */
-  public List<Path> recentRoots() {
-    return settings.list(RECENT).stream().map(Path::of).toList();
+  /** The data sets that were shown before, the latest first. */
+  public List<ExperimentConfig.Data> recent() {
+    ExperimentConfig.Data now = config.get().data();
+    return settings.list(RECENT).stream().map(text -> DataPlaces.of(now, text)).toList();
+  }
+
+  /** Shows what was dropped: a data set, or what can be imported. Whether it was any of it. */
+  public Dropped drop(Path dropped) {
+    if (!Files.isDirectory(dropped)) {
+      importing.offer(dropped);
+      return Dropped.IMPORT;
+    }
+    ExperimentConfig.Data there = DataPlaces.withRoot(config.get().data(), dropped);
+    if (Files.isDirectory(there.trainLabelsFolder())
+        && Files.isDirectory(there.trainImagesFolder())) {
+      useRoot(dropped);
+      return Dropped.DATA_SET;
+    }
+    problems.note(
+        dropped
+            + " has no "
+            + there.trainImages()
+            + " and "
+            + there.trainLabels()
+            + ". Labels in another form can be imported.");
+    importing.offer(dropped);
+    return Dropped.IMPORT;
+  }
+
+  /** What became of something dropped. */
+  public enum Dropped {
+    /** A data set, which is shown. */
+    DATA_SET,
+    /** Labels, or the folder of some, that the import sheet now holds. */
+    IMPORT
   }
 
   /** Looks for everything that is wrong, and counts. */
@@ -138,7 +179,7 @@ public final class DataModel {
             && found != null
             && found.report().index().sameImages(known.stats().report().index());
     if (found != null && data.get() != null) {
-      settings.putFirst(RECENT, data.get().root().toString(), MOST_RECENT);
+      settings.putFirst(RECENT, DataPlaces.toText(data.get()), MOST_RECENT);
     }
     facts.set(same ? PictureFacts.of(known.survey(), found) : null);
     stats.set(found);
@@ -204,28 +245,16 @@ public final class DataModel {
 
   /** The questions of the import sheet, with what suits this data set filled in. */
   public ImportModel importing() {
-    ExperimentConfig.Data now = data.get() == null ? config.get().data() : data.get();
-    Path labels = now.trainLabelsFolder();
-    boolean taken = stats.get() != null;
-    importing
-        .textProperty(ImportModel.Input.LABELS)
-        .set((taken ? labels.resolveSibling(nextName(labels)) : labels).toString());
+    boolean known = stats.get() != null && !isDemo(data.get());
+    importing.proposeLabels();
     importing
         .textProperty(ImportModel.Input.IMAGES)
-        .set(taken ? now.trainImagesFolder().toString() : "");
+        .set(known ? data.get().trainImagesFolder().toString() : "");
     return importing;
   }
 
-  /**
-   * A name that the labels shown now do not have; whether it is free is checked when it is typed.
-   */
-  private static String nextName(Path labels) {
-    String name = labels.getFileName().toString();
-    if (!name.matches("imported(-\\d{1,4})?")) {
-      return "imported";
-    }
-    int dash = name.indexOf('-');
-    return "imported-" + (dash < 0 ? 2 : Integer.parseInt(name.substring(dash + 1)) + 1);
+  private static boolean isDemo(ExperimentConfig.Data data) {
+    return data.root().equals(new DemoRecipe(DemoRecipe.defaultRoot()).dataset());
   }
 
   /** Imports what the sheet holds, and shows the images with their new labels. */
@@ -234,7 +263,8 @@ public final class DataModel {
     Path labels = importing.path(ImportModel.Input.LABELS).toAbsolutePath().normalize();
     ExperimentConfig.Data now = data.get() == null ? config.get().data() : data.get();
     Path typed = importing.path(ImportModel.Input.IMAGES);
-    Path images = typed == null ? now.trainImagesFolder() : typed.toAbsolutePath().normalize();
+    Path beside = isDemo(now) ? labels.getParent() : now.trainImagesFolder();
+    Path images = typed == null ? beside : typed.toAbsolutePath().normalize();
     freeToLook();
     make(
         background
@@ -270,7 +300,7 @@ public final class DataModel {
   /** The configuration with this data set; for the demo data the one that learns it in minutes. */
   public ExperimentConfig configWithThisData() {
     DemoRecipe demo = new DemoRecipe(DemoRecipe.defaultRoot());
-    if (data.get().root().equals(demo.dataset())) {
+    if (isDemo(data.get())) {
       return demo.config();
     }
     return config.get().with(data.get());

@@ -2,8 +2,11 @@ package org.tagwright.ui.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig.Data;
+import org.tagwright.data.ImageFolder;
 
 /** Configurations of the same data in other places. */
 final class DataPlaces {
@@ -29,7 +32,8 @@ final class DataPlaces {
    * @param classes the file of the class names, or {@code null}
    */
   static Data withLabels(Data data, Path images, Path labels, Path classes) {
-    Path root = images.startsWith(data.root()) ? data.root() : rootOf(images, labels);
+    boolean inside = images.startsWith(data.root()) && labels.startsWith(data.root());
+    Path root = inside ? data.root() : rootOf(images, labels);
     return data.with(DataSettings.ROOT, root)
         .with(DataSettings.TRAIN_IMAGES, images)
         .with(DataSettings.TRAIN_LABELS, labels)
@@ -43,5 +47,54 @@ final class DataPlaces {
       root = root.getParent();
     }
     return root == null || root.getParent() == null ? labels.getParent() : root;
+  }
+
+  /**
+   * What a data set is called: its root, or where its labels are, if that is not the usual place.
+   */
+  static String title(Data data) {
+    return (usual(data) ? data.root() : data.trainLabelsFolder()).toString();
+  }
+
+  private static boolean usual(Data data) {
+    return data.equals(withRoot(data, data.root()));
+  }
+
+  /** The places of a data set as one text, to be remembered. */
+  static String toText(Data data) {
+    return usual(data)
+        ? data.root().toString()
+        : Stream.of(
+                data.root(),
+                data.trainImages(),
+                data.testImages(),
+                data.trainLabels(),
+                data.classes() == null ? "" : data.classes())
+            .map(Object::toString)
+            .collect(Collectors.joining("\t"));
+  }
+
+  /** The data set in the places that {@link #toText} wrote. */
+  static Data of(Data data, String text) {
+    String[] places = text.split("\t", -1);
+    if (places.length != 5) {
+      return withRoot(data, Path.of(text));
+    }
+    Path classes = places[4].isEmpty() ? null : Path.of(places[4]);
+    return data.with(DataSettings.ROOT, Path.of(places[0]))
+        .with(DataSettings.TRAIN_IMAGES, Path.of(places[1]))
+        .with(DataSettings.TEST_IMAGES, Path.of(places[2]))
+        .with(DataSettings.TRAIN_LABELS, Path.of(places[3]))
+        .with(DataSettings.CLASSES, classes);
+  }
+
+  /** A new folder for the labels of a table, an annotation file or a folder of text files. */
+  static Path labelsFor(Path source) {
+    String stem = ImageFolder.stem(source.getFileName().toString());
+    Path labels = source.resolveSibling(stem + "-labels");
+    for (int i = 2; Files.exists(labels); i++) {
+      labels = source.resolveSibling(stem + "-labels-" + i);
+    }
+    return labels;
   }
 }

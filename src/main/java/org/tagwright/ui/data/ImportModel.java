@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.beans.Observable;
@@ -95,6 +96,7 @@ public final class ImportModel {
   private final Map<Kind, Map<Input, String>> typedFor = new EnumMap<>(Kind.class);
   private final LatestWork<Checked> checking;
   private Typed checked;
+  private String proposed = "";
 
   /**
    * @param background where the disk is looked at
@@ -111,7 +113,31 @@ public final class ImportModel {
     kind.addListener(this::changed);
     dropEmpty.addListener(this::changed);
     choices.addListener(this::changed);
-    texts.get(Input.SOURCE).addListener((o, was, is) -> choices.set(TableChoices.NONE));
+    texts
+        .get(Input.SOURCE)
+        .addListener(
+            (o, was, is) -> {
+              choices.set(TableChoices.NONE);
+              if (texts.get(Input.LABELS).get().equals(proposed)) {
+                proposeLabels();
+              }
+            });
+  }
+
+  /** Fills in a new folder beside the source; what a person types instead stays. */
+  void proposeLabels() {
+    Path source = TypedPath.parse(texts.get(Input.SOURCE).get());
+    boolean there = source != null && source.getFileName() != null && Files.exists(source);
+    proposed = there ? DataPlaces.labelsFor(source.toAbsolutePath()).toString() : "";
+    texts.get(Input.LABELS).set(proposed);
+  }
+
+  /** Takes a file or a folder for the source, of the kind that it looks like. */
+  void offer(Path source) {
+    String name = source.getFileName().toString().toLowerCase(Locale.ROOT);
+    Kind like = Files.isDirectory(source) ? Kind.YOLO : Kind.CSV;
+    kind.set(name.endsWith(".json") ? Kind.COCO : like);
+    texts.get(Input.SOURCE).set(source.toString());
   }
 
   /** A folder of YOLO's is no file of COCO's: each kind has what was typed for it. */

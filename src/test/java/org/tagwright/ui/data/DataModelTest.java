@@ -167,7 +167,9 @@ class DataModelTest {
     model.useRoot(root.resolve("a"));
     settle();
     assertThat(model.statsProperty().get().report().index().size()).isEqualTo(300);
-    assertThat(model.recentRoots()).containsExactly(root.resolve("a"), root.resolve("b"));
+    assertThat(model.recent())
+        .extracting(ExperimentConfig.Data::root)
+        .containsExactly(root.resolve("a"), root.resolve("b"));
     assertThat(model.factsProperty().get()).isNull();
     assertThat(problems.open()).isEmpty();
   }
@@ -199,11 +201,54 @@ class DataModelTest {
     assertThat(stats.report().index().size()).isEqualTo(2);
     assertThat(stats.report().clean()).isTrue();
     assertThat(model.configWithThisData().data().trainLabelsFolder())
-        .isEqualTo(root.resolve("demo/labels/imported"));
+        .isEqualTo(root.resolve("table-labels"));
     assertThat(problems.notes()).anyMatch(note -> note.contains("2 label files of 2 classes"));
     assertThat(model.importing().textProperty(ImportModel.Input.LABELS).get())
         .as("the next import does not propose the same folder")
-        .endsWith("imported-2");
+        .endsWith("table-labels-2");
+  }
+
+  @Test
+  void anImportedSetStaysInTheMenu() throws InterruptedException, IOException {
+    model.makeDemo(root.resolve("demo"), new DemoDataset.Options(12, 2, 64, 6, 1));
+    settle();
+    for (String name : List.of("one", "two")) {
+      Path table =
+          Files.writeString(root.resolve(name + ".csv"), "file,labels\n000000000001.jpg,a\n");
+      ImportModel importing = model.importing();
+      importing.kindProperty().set(ImportModel.Kind.CSV);
+      importing.textProperty(ImportModel.Input.SOURCE).set(table.toString());
+      settle();
+      model.importLabels();
+      settle();
+    }
+    model.useRoot(root.resolve("demo"));
+    settle();
+    assertThat(model.recent())
+        .extracting(DataPlaces::title)
+        .containsExactly(
+            root.resolve("demo").toString(),
+            root.resolve("two-labels").toString(),
+            root.resolve("one-labels").toString());
+    model.use(model.recent().get(2));
+    settle();
+    assertThat(model.statsProperty().get().report().index().size()).isEqualTo(1);
+  }
+
+  @Test
+  void aDroppedFolderIsShownOrOfferedForImport() throws InterruptedException, IOException {
+    DemoDataset.make(root.resolve("a"), new DemoDataset.Options(20, 2, 64, 6, 1), Progress.NONE);
+    assertThat(model.drop(root.resolve("a"))).isEqualTo(DataModel.Dropped.DATA_SET);
+    settle();
+    assertThat(model.statsProperty().get().report().index().size()).isEqualTo(20);
+    Path other = Files.createDirectories(root.resolve("yolo"));
+    assertThat(model.drop(other)).isEqualTo(DataModel.Dropped.IMPORT);
+    assertThat(problems.notes()).last().asString().contains("has no images/train-resized");
+    assertThat(model.importing().textProperty(ImportModel.Input.SOURCE).get())
+        .isEqualTo(other.toString());
+    Path table = Files.writeString(root.resolve("t.csv"), "image,label\na.jpg,cat\n");
+    model.drop(table);
+    assertThat(model.importing().kindProperty().get()).isEqualTo(ImportModel.Kind.CSV);
   }
 
   @Test
