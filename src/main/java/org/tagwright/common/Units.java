@@ -37,7 +37,8 @@ public final class Units {
   }
 
   private static String plural(String noun) {
-    if (noun.endsWith("s") || noun.endsWith("x") || noun.endsWith("sh")) {
+    boolean softCh = noun.endsWith("ch") && !noun.endsWith("epoch");
+    if (noun.endsWith("s") || noun.endsWith("x") || noun.endsWith("sh") || softCh) {
       return noun + "es";
     }
     boolean consonantAndY = noun.endsWith("y") && !noun.matches(".*[aeiou]y");
