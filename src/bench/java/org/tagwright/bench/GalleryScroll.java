@@ -17,7 +17,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.stage.Stage;
-import org.tagwright.review.MadeUpScores;
+import org.tagwright.review.FakeScores;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.Services;
 import org.tagwright.ui.WindowUnderTest;
@@ -71,7 +71,7 @@ public final class GalleryScroll {
     while (Window.stage == null) {
       Thread.sleep(20);
     }
-    UnaryOperator<Services> services = real -> real.withPredictor(MadeUpScores.predictor(images));
+    UnaryOperator<Services> services = real -> real.withPredictor(FakeScores.predictor(images));
     GalleryModel model = onFx(() -> open(folder, services, width, height));
     while (onFx(() -> model.scoresProperty().get().metrics() == null)) {
       Thread.sleep(50);
@@ -151,9 +151,9 @@ public final class GalleryScroll {
 
   /** A few hundred pictures under many names. */
   private static ScoredImages images(Path folder) throws Exception {
-    ScoredImages few = MadeUpScores.of(folder.resolve("few"), FILES);
-    MadeUpScores.draw(few);
-    ScoredImages many = MadeUpScores.of(folder.resolve("many"), IMAGES);
+    ScoredImages few = FakeScores.of(folder.resolve("few"), FILES);
+    FakeScores.draw(few);
+    ScoredImages many = FakeScores.of(folder.resolve("many"), IMAGES);
     Files.createDirectories(folder.resolve("many"));
     for (int i = 0; i < IMAGES; i++) {
       Files.createLink(many.file(i), few.file(i % FILES));

@@ -32,7 +32,7 @@ class BenchTest {
         1,
         "cpu",
         8,
-        compares ? StandIn.command() : null,
+        compares ? FakeScript.command() : null,
         Setting.worker(),
         Progress.NONE);
   }

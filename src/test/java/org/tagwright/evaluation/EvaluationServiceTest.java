@@ -18,7 +18,7 @@ class EvaluationServiceTest {
   @TempDir Path folder;
 
   private final EvaluationService service =
-      new EvaluationService(new ChildProcess(PretendEvaluate.class.getName()));
+      new EvaluationService(new ChildProcess(FakeEvaluate.class.getName()));
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final AtomicBoolean cancelled = new AtomicBoolean();
 

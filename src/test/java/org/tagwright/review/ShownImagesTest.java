@@ -99,7 +99,7 @@ class ShownImagesTest {
 
   @Test
   void fortyThousandImagesAreFilteredAndSortedFast() {
-    ScoredImages many = MadeUpScores.of(Path.of("x"), 40_000);
+    ScoredImages many = FakeScores.of(Path.of("x"), 40_000);
     Thresholds thresholds = Thresholds.of(0.4, 80);
     long best = Long.MAX_VALUE;
     for (int i = 0; i < 5; i++) {

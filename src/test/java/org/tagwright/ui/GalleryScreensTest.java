@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tagwright.review.MadeUpScores;
+import org.tagwright.review.FakeScores;
 import org.tagwright.review.Predictor;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.common.ViewId;
@@ -31,8 +31,8 @@ class GalleryScreensTest {
   @ParameterizedTest
   @CsvSource({"960,640", "1280,800", "1920,1080"})
   void galleryIsPicturedWithPredictions(int width, int height) throws IOException {
-    ScoredImages images = MadeUpScores.of(folder.resolve("images"), 120);
-    MadeUpScores.draw(images);
+    ScoredImages images = FakeScores.of(folder.resolve("images"), 120);
+    FakeScores.draw(images);
     try (WindowUnderTest window = WindowUnderTest.open(folder, width, height, sources(images))) {
       GalleryModel model = window.wiring().gallery();
       window.show(ViewId.GALLERY);
@@ -91,13 +91,13 @@ class GalleryScreensTest {
   }
 
   private static UnaryOperator<Services> sources(ScoredImages images) {
-    Predictor made = MadeUpScores.predictor(images, MadeUpScores.earlier(images));
+    Predictor made = FakeScores.predictor(images, FakeScores.earlier(images));
     Predictor predictor =
         (checkpoint, folder, labels) ->
             checkpoint.toString().endsWith(".scores")
-                ? MadeUpScores.by(GONE, made.start(checkpoint, folder, labels))
+                ? FakeScores.by(GONE, made.start(checkpoint, folder, labels))
                 : made.start(checkpoint, folder, labels);
-    return real -> real.withPredictor(predictor).withClassMaps(MadeUpScores.classMaps(images));
+    return real -> real.withPredictor(predictor).withClassMaps(FakeScores.classMaps(images));
   }
 
   private static void picture(

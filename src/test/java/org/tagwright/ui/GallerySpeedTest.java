@@ -19,7 +19,7 @@ import javafx.scene.control.skin.VirtualFlow;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.review.MadeUpScores;
+import org.tagwright.review.FakeScores;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.gallery.GalleryModel;
@@ -47,7 +47,7 @@ class GallerySpeedTest {
     ScoredImages images = images();
     try (WindowUnderTest window =
         WindowUnderTest.open(
-            folder, 1440, 900, real -> real.withPredictor(MadeUpScores.predictor(images)))) {
+            folder, 1440, 900, real -> real.withPredictor(FakeScores.predictor(images)))) {
       GalleryModel model = window.wiring().gallery();
       window.show(ViewId.GALLERY);
       Toolkit.onFx(
@@ -136,9 +136,9 @@ class GallerySpeedTest {
 
   /** A few hundred pictures under 40,000 names. */
   private ScoredImages images() throws IOException {
-    ScoredImages few = MadeUpScores.of(folder.resolve("few"), 300);
-    MadeUpScores.draw(few);
-    ScoredImages many = MadeUpScores.of(folder.resolve("many"), IMAGES);
+    ScoredImages few = FakeScores.of(folder.resolve("few"), 300);
+    FakeScores.draw(few);
+    ScoredImages many = FakeScores.of(folder.resolve("many"), IMAGES);
     Files.createDirectories(folder.resolve("many"));
     for (int i = 0; i < IMAGES; i++) {
       Files.createLink(many.file(i), few.file(i % 300));

@@ -29,7 +29,7 @@ import org.tagwright.results.CheckpointScan;
 import org.tagwright.review.Changes;
 import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.GalleryOrder;
-import org.tagwright.review.MadeUpScores;
+import org.tagwright.review.FakeScores;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.review.Tag;
 import org.tagwright.torchfile.TorchWriter;
@@ -37,7 +37,7 @@ import org.tagwright.torchfile.tensor.TorchTensor;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.gallery.GalleryModel;
 import org.tagwright.ui.gallery.GalleryPrediction.Phase;
-import org.tagwright.ui.results.MadeUpCheckpoints;
+import org.tagwright.ui.results.FakeCheckpoints;
 import org.tagwright.ui.results.ResultsModel;
 import org.testfx.api.FxRobot;
 
@@ -53,8 +53,8 @@ class LookingFlowsTest {
         1280,
         800,
         real ->
-            real.withPredictor(MadeUpScores.predictor(images, MadeUpScores.earlier(images)))
-                .withClassMaps(MadeUpScores.classMaps(images))
+            real.withPredictor(FakeScores.predictor(images, FakeScores.earlier(images)))
+                .withClassMaps(FakeScores.classMaps(images))
                 .withCheckpoints(
                     (root, soFar, cancelled) ->
                         new CheckpointScan.Found(
@@ -64,8 +64,8 @@ class LookingFlowsTest {
 
   @Test
   void predictingAgainWithAChosenClassAndAFilterWithoutAMatchLeadOn() throws Exception {
-    ScoredImages images = MadeUpScores.of(folder.resolve("images"), 12);
-    MadeUpScores.draw(images);
+    ScoredImages images = FakeScores.of(folder.resolve("images"), 12);
+    FakeScores.draw(images);
     try (WindowUnderTest window = open(images, List.of())) {
       GalleryModel model = window.wiring().gallery();
       predict(window, model, folder);
@@ -100,8 +100,8 @@ class LookingFlowsTest {
 
   @Test
   void keysMoveTheSelectionOpenTheLargeViewAndComeBack() throws IOException {
-    ScoredImages images = MadeUpScores.of(folder.resolve("images"), 60);
-    MadeUpScores.draw(images);
+    ScoredImages images = FakeScores.of(folder.resolve("images"), 60);
+    FakeScores.draw(images);
     try (WindowUnderTest window = open(images, List.of())) {
       GalleryModel model = window.wiring().gallery();
       predict(window, model, folder);
@@ -125,8 +125,8 @@ class LookingFlowsTest {
 
   @Test
   void largeViewShowsWhereAClassWasSeenAndCopiesAndOpensTheImage() throws IOException {
-    ScoredImages images = MadeUpScores.of(folder.resolve("images"), 20);
-    MadeUpScores.draw(images);
+    ScoredImages images = FakeScores.of(folder.resolve("images"), 20);
+    FakeScores.draw(images);
     try (WindowUnderTest window = open(images, List.of())) {
       GalleryModel model = window.wiring().gallery();
       List<Path> opened = new ArrayList<>();
@@ -160,8 +160,8 @@ class LookingFlowsTest {
 
   @Test
   void twoCheckpointsAreComparedAndWhatChangedIsShown() throws IOException {
-    ScoredImages images = MadeUpScores.of(folder.resolve("images"), 60);
-    MadeUpScores.draw(images);
+    ScoredImages images = FakeScores.of(folder.resolve("images"), 60);
+    FakeScores.draw(images);
     try (WindowUnderTest window = open(images, List.of())) {
       GalleryModel model = window.wiring().gallery();
       predict(window, model, folder);
@@ -187,7 +187,7 @@ class LookingFlowsTest {
 
   @Test
   void thresholdsAreSavedIntoACopyOfTheCheckpoint() throws IOException {
-    ScoredImages images = MadeUpScores.of(folder.resolve("images"), 5);
+    ScoredImages images = FakeScores.of(folder.resolve("images"), 5);
     Path checkpoint = folder.resolve("best_model.pt");
     TorchWriter.write(
         checkpoint, Map.of("state_dict", Map.of("w", TorchTensor.of(new float[] {1}, 1))));
@@ -225,8 +225,8 @@ class LookingFlowsTest {
 
   @Test
   void sliderRelabelsAndFiltersNarrow() throws IOException {
-    ScoredImages images = MadeUpScores.of(folder.resolve("images"), 60);
-    MadeUpScores.draw(images);
+    ScoredImages images = FakeScores.of(folder.resolve("images"), 60);
+    FakeScores.draw(images);
     try (WindowUnderTest window = open(images, List.of())) {
       GalleryModel model = window.wiring().gallery();
       predict(window, model, folder);
@@ -255,7 +255,7 @@ class LookingFlowsTest {
 
   @Test
   void fortyThousandImagesAreRelabelledAtOnce() {
-    ScoredImages images = MadeUpScores.of(folder.resolve("none"), 40_000);
+    ScoredImages images = FakeScores.of(folder.resolve("none"), 40_000);
     try (WindowUnderTest window = open(images, List.of())) {
       GalleryModel model = window.wiring().gallery();
       predict(window, model, folder);
@@ -281,7 +281,7 @@ class LookingFlowsTest {
 
   @Test
   void filterIsTypedAndDeletedCheckpointsComeBack() throws IOException {
-    List<CheckpointRow> rows = MadeUpCheckpoints.rows(folder, 30);
+    List<CheckpointRow> rows = FakeCheckpoints.rows(folder, 30);
     for (CheckpointRow row : rows) {
       Files.createDirectories(row.file().getParent());
       Files.writeString(row.file(), "weights");
@@ -312,7 +312,7 @@ class LookingFlowsTest {
   @Test
   void aCheckpointIsEvaluatedFromItsRowAndTheReportIsShown() throws IOException {
     List<CheckpointRow> rows = new ArrayList<>();
-    for (CheckpointRow row : MadeUpCheckpoints.rows(folder, 5)) {
+    for (CheckpointRow row : FakeCheckpoints.rows(folder, 5)) {
       Map<String, Object> values = new LinkedHashMap<>(row.values());
       values.put("file", "a-name-as-long-as-those-that-training-gives".repeat(4) + ".pt");
       rows.add(new CheckpointRow(row.file(), row.bytes(), row.modified(), values));

@@ -16,7 +16,7 @@ import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.Column;
 import org.tagwright.results.SortKey;
 import org.tagwright.ui.common.ViewId;
-import org.tagwright.ui.results.MadeUpCheckpoints;
+import org.tagwright.ui.results.FakeCheckpoints;
 import org.tagwright.ui.results.ResultsModel;
 import org.testfx.api.FxRobot;
 
@@ -28,7 +28,7 @@ class ResultsFlowsTest {
 
   private WindowUnderTest open() {
     CheckpointScan.Found found =
-        new CheckpointScan.Found(MadeUpCheckpoints.rows(folder, 40), List.of());
+        new CheckpointScan.Found(FakeCheckpoints.rows(folder, 40), List.of());
     WindowUnderTest window =
         WindowUnderTest.open(
             folder,

@@ -17,7 +17,7 @@ import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.CheckpointTable.GroupMode;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.results.EvaluateModel;
-import org.tagwright.ui.results.MadeUpCheckpoints;
+import org.tagwright.ui.results.FakeCheckpoints;
 import org.tagwright.ui.results.ResultsModel;
 import org.tagwright.ui.shell.Theme;
 
@@ -31,7 +31,7 @@ class ResultsScreensTest {
   void tableGroupsAndComparisonArePictured(int width, int height) {
     CheckpointScan.Found scan =
         new CheckpointScan.Found(
-            MadeUpCheckpoints.rows(folder, 80),
+            FakeCheckpoints.rows(folder, 80),
             List.of(
                 new CheckpointScan.Unreadable(
                     folder.resolve("resnet18/half.pt"),

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.tagwright.classmap.ClassMaps;
 import org.tagwright.classmap.ScoredClassMap;
 import org.tagwright.common.TagwrightException;
-import org.tagwright.review.MadeUpScores;
+import org.tagwright.review.FakeScores;
 import org.tagwright.review.Predictor;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.gallery.ClassMapModel.State;
@@ -70,8 +70,8 @@ class ClassMapModelTest {
   private final ClassMapModel model = gallery.classMap();
 
   private Predictor.Prediction predicted(Path checkpoint, Path images, Path labels) {
-    Predictor.Prediction made = MadeUpScores.predictor(IMAGES).start(checkpoint, images, labels);
-    return MadeUpScores.by(network, made);
+    Predictor.Prediction made = FakeScores.predictor(IMAGES).start(checkpoint, images, labels);
+    return FakeScores.by(network, made);
   }
 
   private void work(Runnable task) {

@@ -12,7 +12,7 @@ import org.tagwright.metric.Metric;
 import org.tagwright.review.Changes;
 import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.GalleryFilter.Verdict;
-import org.tagwright.review.MadeUpScores;
+import org.tagwright.review.FakeScores;
 import org.tagwright.review.Outcome;
 import org.tagwright.review.Predictor;
 import org.tagwright.review.ScoredImages;
@@ -58,7 +58,7 @@ class GalleryComparisonTest {
       new GalleryModel(
           (checkpoint, folder, labels) ->
               checkpoint.endsWith("then.pt") ? finished(then, 0.3) : finished(NOW, 0.5),
-          MadeUpScores.classMaps(ScoredImages.NONE),
+          FakeScores.classMaps(ScoredImages.NONE),
           Runnable::run,
           Runnable::run);
   private final GalleryComparison comparison = model.comparison();

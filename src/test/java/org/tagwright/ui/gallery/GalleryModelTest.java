@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.review.GalleryFilter;
-import org.tagwright.review.MadeUpScores;
+import org.tagwright.review.FakeScores;
 import org.tagwright.review.Predictor;
 import org.tagwright.review.Predictor.Progress;
 import org.tagwright.review.ScoredImages;
@@ -27,7 +27,7 @@ class GalleryModelTest {
   private final Predictor predictor = (checkpoint, images, labels) -> new Scripted();
   private final GalleryModel model =
       new GalleryModel(
-          predictor, MadeUpScores.classMaps(ScoredImages.NONE), Runnable::run, Runnable::run);
+          predictor, FakeScores.classMaps(ScoredImages.NONE), Runnable::run, Runnable::run);
 
   private final class Scripted implements Predictor.Prediction {
     @Override
@@ -187,7 +187,7 @@ class GalleryModelTest {
             (checkpoint, images, labels) -> {
               throw TagwrightException.input(checkpoint + " is no checkpoint.");
             },
-            MadeUpScores.classMaps(ScoredImages.NONE),
+            FakeScores.classMaps(ScoredImages.NONE),
             Runnable::run,
             Runnable::run);
     failing.prediction().checkpointProperty().set(Path.of("x.pt"));

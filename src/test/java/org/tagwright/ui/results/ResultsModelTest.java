@@ -40,7 +40,7 @@ class ResultsModelTest {
 
   @BeforeEach
   void writeCheckpoints() throws IOException {
-    onDisk = MadeUpCheckpoints.rows(root, 60);
+    onDisk = FakeCheckpoints.rows(root, 60);
     for (CheckpointRow row : onDisk) {
       Files.createDirectories(row.file().getParent());
       Files.writeString(row.file(), "weights of " + row.file());
@@ -220,7 +220,7 @@ class ResultsModelTest {
 
   @Test
   void groupsAreSortedByWhatTheirRowShows() {
-    CheckpointTable all = CheckpointTable.of(MadeUpCheckpoints.rows(root, 60));
+    CheckpointTable all = CheckpointTable.of(FakeCheckpoints.rows(root, 60));
     ResultsQuery query =
         ResultsQuery.DEFAULT
             .withGroupBy(List.of("model"))
@@ -235,7 +235,7 @@ class ResultsModelTest {
 
   @Test
   void tenThousandCheckpointsAreFilteredSortedAndGroupedFast() {
-    CheckpointTable many = CheckpointTable.of(MadeUpCheckpoints.rows(root, 10_000));
+    CheckpointTable many = CheckpointTable.of(FakeCheckpoints.rows(root, 10_000));
     ResultsQuery query =
         ResultsQuery.DEFAULT.withFilter("f1 > 0.5").withGroupBy(List.of("model", "batch_size"));
     long best = Long.MAX_VALUE;
@@ -250,7 +250,7 @@ class ResultsModelTest {
 
   @Test
   void aCopyWithOtherThresholdsIsMarked() {
-    CheckpointRow row = MadeUpCheckpoints.rows(Path.of("root"), 1).get(0);
+    CheckpointRow row = FakeCheckpoints.rows(Path.of("root"), 1).get(0);
     Map<String, Object> values = new java.util.LinkedHashMap<>(row.values());
     values.put("thresholds_saved", "2026-05-06T07:08:09Z");
     CheckpointRow copy = new CheckpointRow(row.file(), row.bytes(), row.modified(), values);

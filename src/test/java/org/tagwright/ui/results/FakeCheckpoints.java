@@ -12,8 +12,8 @@ import org.tagwright.metric.Metric;
 import org.tagwright.results.CheckpointRow;
 
 /** Rows that look like a few weeks of experiments, made from a seed. */
-public final class MadeUpCheckpoints {
-  private MadeUpCheckpoints() {}
+public final class FakeCheckpoints {
+  private FakeCheckpoints() {}
 
   public static List<CheckpointRow> rows(Path root, int count) {
     Random random = new Random(5);

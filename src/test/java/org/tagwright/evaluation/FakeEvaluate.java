@@ -5,8 +5,8 @@ import java.util.List;
 import org.tagwright.common.Progress;
 
 /** Stands for {@code tagwright evaluate} in tests: writes a report that needs no network. */
-public final class PretendEvaluate {
-  private PretendEvaluate() {}
+public final class FakeEvaluate {
+  private FakeEvaluate() {}
 
   /** The arguments of the real command; a checkpoint named {@code bad.pt} fails. */
   public static void main(String[] arguments) throws InterruptedException {

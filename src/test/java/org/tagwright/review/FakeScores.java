@@ -17,8 +17,8 @@ import org.tagwright.classmap.ScoredClassMap;
 import org.tagwright.data.LabelSet;
 
 /** Images, scores and truth that look like a trained classifier's, made from a seed. */
-public final class MadeUpScores {
-  private MadeUpScores() {}
+public final class FakeScores {
+  private FakeScores() {}
 
   /** Scores of {@code count} images in {@code folder} for COCO's classes; every image is known. */
   public static ScoredImages of(Path folder, int count) {

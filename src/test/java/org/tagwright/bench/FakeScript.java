@@ -12,15 +12,15 @@ import java.util.List;
 import org.tagwright.process.ChildProcess;
 
 /** Speaks the script's protocol without PyTorch: every image takes it a tenth of a second. */
-public final class StandIn {
+public final class FakeScript {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private StandIn() {}
+  private FakeScript() {}
 
   /** The command that starts it. */
   static List<String> command() {
     List<String> ours = new ChildProcess().command(List.of());
-    return List.of(ours.get(0), "-cp", ours.get(ours.indexOf("-cp") + 1), StandIn.class.getName());
+    return List.of(ours.get(0), "-cp", ours.get(ours.indexOf("-cp") + 1), FakeScript.class.getName());
   }
 
   public static void main(String[] arguments) throws IOException {
