@@ -15,10 +15,10 @@ import java.util.List;
 import org.tagwright.common.Units;
 
 /**
- * What a benchmark found, with all that one needs to know to judge it.
+ * The results of a benchmark, with the conditions they were measured under.
  *
- * @param versions what the two sides run on, by name
- * @param loads the system's load average before and after; negative where it is not known
+ * @param versions of the software on both sides, by name
+ * @param loads the system's load average before and after; negative where unknown
  */
 public record BenchReport(
     String bench,
@@ -30,12 +30,12 @@ public record BenchReport(
     List<Figure> figures) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A benchmark's measuring. */
+  /** Runs a benchmark's measurements. */
   public interface Measuring {
     List<Figure> figures();
   }
 
-  /** Measures and notes what the machine was like. */
+  /** Measures, and records the state of the machine. */
   public static BenchReport of(
       String bench, Setting setting, ObjectNode settings, Measuring measuring) {
     Instant date = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -85,7 +85,7 @@ public record BenchReport(
     return machine;
   }
 
-  /** What a person should know beside the table, a line each. */
+  /** Conditions to print below the table, one per line. */
   public List<String> conditions() {
     JsonNode script = versions.path("script");
     return List.of(
@@ -109,10 +109,10 @@ public record BenchReport(
                     script.path("torch").asText(),
                     script.path("torchvision").asText(),
                     script.path("pillow").asText())
-            : "Nothing was compared: name a Python that has torch and torchvision with --pytorch.");
+            : "No comparison: pass a Python with torch and torchvision as --pytorch.");
   }
 
-  /** What Linux calls it; elsewhere the architecture must do. */
+  /** The model name on Linux, otherwise the architecture. */
   public static String processor() {
     Path info = Path.of("/proc/cpuinfo");
     if (Files.isReadable(info)) {

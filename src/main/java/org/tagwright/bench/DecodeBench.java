@@ -12,15 +12,15 @@ import java.util.Map;
 import org.tagwright.bench.Rounds.Entrant;
 import org.tagwright.common.TagwrightException;
 
-/** Images a second that one thread decodes and resizes, and how far the pictures differ. */
+/** Images per second that one thread decodes and resizes, and how far the results differ. */
 public final class DecodeBench {
   private static final double WANTED = 1.5;
 
   private DecodeBench() {}
 
   /**
-   * @param size side of the result, pixels
-   * @param repeat times that all photos are decoded in a round
+   * @param size output size, in pixels
+   * @param repeat how often each round decodes all photos
    */
   public static Figure figure(Setting setting, int size, int repeat) {
     ObjectNode request =
@@ -60,7 +60,7 @@ public final class DecodeBench {
     }
   }
 
-  /** Between the two sides' pictures, in grey levels. */
+  /** The difference between the two sides' images, in grey levels. */
   private static Map<String, Double> difference(
       Setting setting, ObjectNode request, Side ours, Side script) {
     Path mine = setting.folder().resolve("ours.raw");
@@ -72,7 +72,7 @@ public final class DecodeBench {
       byte[] b = Files.readAllBytes(other);
       if (a.length != b.length) {
         throw TagwrightException.failure(
-            "The two sides did not decode the same pictures: see " + mine + " and " + other + ".");
+            "The two sides did not decode the same images: see " + mine + " and " + other + ".");
       }
       Files.delete(mine);
       Files.delete(other);

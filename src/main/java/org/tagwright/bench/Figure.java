@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One line of a report: what was measured in each round, ours and theirs.
+ * One line of a report: the values of each round, ours and the script's.
  *
- * @param script empty where there was nothing to compare with
+ * @param script empty if there is no comparison
  * @param moreIsBetter whether {@code unit} counts work done rather than time or memory spent
- * @param wanted the ratio to the script, or where there is none the value itself, that is aimed at:
- *     at least or at most, as more or less is better; {@code null} where none is
- * @param further what else was found, by name
+ * @param wanted target for the ratio to the script, or for the value itself if there is no script:
+ *     a minimum if more is better, otherwise a maximum; {@code null} if there is no target
+ * @param further other results, by name
  */
 public record Figure(
     String name,
@@ -28,7 +28,7 @@ public record Figure(
     Double wanted,
     Map<String, Double> further) {
 
-  /** Least, median and most. */
+  /** Minimum, median and maximum. */
   public record Spread(double least, double median, double most) {
     public static Spread of(List<Double> values) {
       double[] sorted = values.stream().mapToDouble(v -> v).sorted().toArray();
@@ -38,7 +38,7 @@ public record Figure(
     }
   }
 
-  /** Images a second, from answers of rounds. */
+  /** Images per second, from the rounds' answers. */
   static Figure speed(String name, List<JsonNode> ours, List<JsonNode> script, Double wanted) {
     Map<String, Double> further = new LinkedHashMap<>();
     if (!script.isEmpty()) {
@@ -79,12 +79,12 @@ public record Figure(
     return List.of(ratios);
   }
 
-  /** Ours to the script's, of each round by itself; {@code null} without a script. */
+  /** Ours divided by the script's, round by round; {@code null} without a script. */
   public Spread ratio() {
     return script.isEmpty() ? null : Spread.of(ratios(ours, script));
   }
 
-  /** Whether what was wanted is reached; {@code null} where nothing was, or nothing to compare. */
+  /** Whether the target is reached; {@code null} without a target or comparison. */
   public Boolean reached() {
     if (wanted == null) {
       return null;

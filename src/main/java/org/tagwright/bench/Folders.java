@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.tagwright.common.TagwrightException;
 
-/** Clears away what a benchmark leaves. */
+/** Removes a benchmark's leftovers. */
 final class Folders {
   private Folders() {}
 
-  /** Deletes a folder with all that is in it, where it is there. */
+  /** Deletes a folder with its content, if it exists. */
   static void delete(Path folder) {
     if (!Files.isDirectory(folder)) {
       return;

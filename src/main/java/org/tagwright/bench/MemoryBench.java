@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** Whether resident memory stays flat over many steps, on small images so that it takes minutes. */
+/** Whether resident memory stays constant over many steps, on small images to save time. */
 public final class MemoryBench {
-  /** Memory is read after every so many steps; what it is after the second reading must stay. */
+  /** Steps between two readings of memory; it must not change after the second reading. */
   static final int STEPS_A_READING = 100;
 
   private static final int SETTLED_AFTER = 2;
@@ -17,7 +17,7 @@ public final class MemoryBench {
   private static final int BATCH = 8;
   private static final double MEGABYTE = 1e6;
 
-  /** Percent that it may vary by. */
+  /** Allowed variation, in percent. */
   private static final double WANTED = 2;
 
   private MemoryBench() {}

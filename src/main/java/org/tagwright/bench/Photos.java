@@ -20,8 +20,9 @@ import org.tagwright.common.Units;
 import org.tagwright.data.LabelSet;
 
 /**
- * Pictures as large and as hard to decode as ordinary photos: 640 × 480, smooth areas, edges and
- * fine noise, baseline JPEG with halved colour, 60 to 130 kB. The same on every machine.
+ * Generated images as large and as hard to decode as ordinary photos: 640 × 480, smooth areas,
+ * edges and fine noise, baseline JPEG with chroma subsampling, 60 to 130 kB. The same on every
+ * machine.
  */
 final class Photos {
   static final int CLASSES = LabelSet.COCO.size();
@@ -34,7 +35,7 @@ final class Photos {
   private Photos() {}
 
   /**
-   * Makes {@code root/images} and {@code root/labels}, or takes those that were made before.
+   * Creates {@code root/images} and {@code root/labels}, or reuses existing ones.
    *
    * @return {@code root}
    */
@@ -72,7 +73,7 @@ final class Photos {
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     List<double[]> shapes = new ArrayList<>();
     for (int i = 0; i < SHAPES; i++) {
-      // Centre, radii, and what it adds to red, green and blue at its middle.
+      // Centre, radii, and what it adds to red, green and blue at its centre.
       shapes.add(
           new double[] {
             random.nextDouble() * WIDTH,
@@ -125,7 +126,7 @@ final class Photos {
     }
   }
 
-  /** The files of {@code images} without those after the first {@code count}, as a new folder. */
+  /** The first {@code count} files of {@code images}, as a new folder. */
   static Path some(Path root, int count) {
     Path folder = root.resolve("images-" + count);
     try {

@@ -10,10 +10,10 @@ import java.util.List;
 import org.tagwright.bench.Rounds.Entrant;
 import org.tagwright.common.TagwrightException;
 
-/** Images a second in prediction, from JPEG files to the labels file on disk. */
+/** Images per second in prediction, from JPEG files to the labels file on disk. */
 public final class PredictBench {
   private static final double ROUND_SECONDS = 3;
-  private static final int SIZE = 224; // what a checkpoint without a size is predicted at
+  private static final int SIZE = 224; // the size used for a checkpoint that names none
 
   private final Setting setting;
   private final List<String> precisions;
@@ -22,7 +22,7 @@ public final class PredictBench {
 
   /**
    * @param precisions {@code fp32}, {@code auto}
-   * @param images of a round, or {@code null}: as many as take the slower side some seconds
+   * @param images per round, or {@code null} for what the slower side does in a few seconds
    */
   public PredictBench(Setting setting, List<String> precisions, int batch, Integer images) {
     this.setting = setting;
@@ -31,7 +31,7 @@ public final class PredictBench {
     this.images = images;
   }
 
-  /** The figures of a backbone, measured in fresh processes. */
+  /** The results of one backbone, measured in new processes. */
   public List<Figure> figures(String backbone) {
     Path place = setting.folder().resolve("predict");
     Path checkpoint = place.resolve(backbone + ".pt");

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.tagwright.common.Progress;
 
-/** Lets several sides work in turn: a, b, a, b and so on, so that all see the same machine. */
+/** Runs several sides alternately (a, b, a, b, …), so that all see the same machine load. */
 final class Rounds {
   private Rounds() {}
 
-  /** One who takes part; each call of {@code round} is one round. */
+  /** A side of the comparison; each call of {@code round} is one round. */
   record Entrant(String name, Supplier<JsonNode> round) {}
 
   /**
-   * Runs one round of each to warm up, then {@code rounds} that count.
+   * Runs one warm-up round of each, then {@code rounds} measured ones.
    *
-   * @param what for the progress
+   * @param what the progress message
    * @return the answers of each entrant, in order
    */
   static List<List<JsonNode>> run(

@@ -29,7 +29,7 @@ import org.tagwright.torchfile.TorchWriter;
 import org.tagwright.torchfile.tensor.ElementType;
 import org.tagwright.torchfile.tensor.TorchTensor;
 
-/** How long it takes to scan many checkpoints and to read back a long run. */
+/** Time to scan many checkpoints and to read a long run. */
 public final class ScanBench {
   private static final double WANTED_SECONDS = 2;
   private static final int BLOCK = 4096;
@@ -69,12 +69,13 @@ public final class ScanBench {
         scan.scan(root, CheckpointScan.DEFAULT_GLOB, batch -> {}, () -> false);
     double seconds = (System.nanoTime() - start) / 1e9;
     if (found.rows().size() != count) {
-      throw new IllegalStateException(found.rows().size() + " of " + count + " were found");
+      throw new IllegalStateException(
+          found.rows().size() + " of " + count + " checkpoints were found");
     }
     return seconds;
   }
 
-  /** One real file, whose weights are all zero; the others are its copies, with holes for them. */
+  /** One real file with all weights zero; the others are sparse copies of it. */
   private static void write(Path root, int count, int megabytes, Progress progress)
       throws IOException {
     Path first = root.resolve("model-0/checkpoint-00000.pt");
@@ -117,7 +118,8 @@ public final class ScanBench {
         if (out.size() != bytes) {
           throw new IllegalStateException("a copy has another size than " + first);
         }
-        // Else the system would write gigabytes while the scan reads: no folder is as new as that.
+        // Otherwise the system would be writing gigabytes while the scan reads, as it never would
+        // in use.
         out.force(false);
       }
       progress.update("making checkpoints", i + 1, count);
@@ -145,7 +147,7 @@ public final class ScanBench {
         ConfigJson.write(ExperimentConfig.defaults()));
   }
 
-  /** The blocks of a file that hold anything but zeros, and its last, by offset. */
+  /** The blocks of a file that are not all zeros, and its last block, by offset. */
   private static Map<Long, ByteBuffer> filledBlocks(Path file) throws IOException {
     Map<Long, ByteBuffer> filled = new LinkedHashMap<>();
     byte[] all = Files.readAllBytes(file);
@@ -162,7 +164,7 @@ public final class ScanBench {
     return filled;
   }
 
-  /** Reading back a run of {@code count} events. */
+  /** Reading a run of {@code count} events. */
   public static Figure events(Path folder, int count, Progress progress) {
     Path runs = folder.resolve("events");
     Folders.delete(runs);
@@ -175,7 +177,7 @@ public final class ScanBench {
     double seconds = (System.nanoTime() - start) / 1e9;
     progress.update("reading events", 1, 1);
     if (state.lastStep() == null) {
-      throw new IllegalStateException("no step was read back");
+      throw new IllegalStateException("no step was read");
     }
     Folders.delete(runs);
     return seconds(Units.text("reading a run of %,d events", count), seconds);

@@ -14,15 +14,15 @@ import org.tagwright.common.TagwrightException;
 import org.tagwright.process.ChildProcess;
 
 /**
- * What all benchmarks share: where files go, how often, on what, and whom to compare with.
+ * Common to all benchmarks: folder, rounds, device, and the script to compare with.
  *
- * @param folder for generated data and messages; data are kept for the next time
- * @param rounds that count, of each side
- * @param threads that one operation may use, on both sides
+ * @param folder for generated data and logs; data is kept for later runs
+ * @param rounds measured per side
+ * @param threads per operation, on both sides
  * @param device {@code auto}, {@code cpu} or {@code gpu:N}
- * @param photos how many there are
- * @param theirs the command that starts the PyTorch script, without its arguments; {@code null}:
- *     nobody to compare with
+ * @param photos number of photos
+ * @param theirs the command that starts the PyTorch script, without its arguments; {@code null} for
+ *     no comparison
  * @param ours the command that starts our side
  */
 public record Setting(
@@ -37,7 +37,7 @@ public record Setting(
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SCRIPT = "pytorch_script.py";
 
-  /** The command of the script that lies in the program, for the given Python. */
+  /** The command of the built-in script, for the given Python. */
   public static List<String> packedScript(Path python, Path folder) {
     Path script = folder.resolve(SCRIPT);
     try (InputStream packed = Setting.class.getResourceAsStream(SCRIPT)) {
@@ -74,7 +74,7 @@ public record Setting(
     return side("The PyTorch script", "script.log", script());
   }
 
-  /** A process of the script's own, given these arguments. */
+  /** A separate process of the script with these arguments. */
   ProcessBuilder script(String... arguments) {
     List<String> command = new ArrayList<>(theirs);
     command.addAll(List.of(arguments));
@@ -91,11 +91,12 @@ public record Setting(
       return new Side(name, builder.start(), log);
     } catch (IOException e) {
       throw TagwrightException.input(
-          name + " cannot be started: " + e.getMessage() + ". Is the path of --pytorch right?", e);
+          name + " cannot be started: " + e.getMessage() + ". Check the path given as --pytorch.",
+          e);
     }
   }
 
-  /** A request with what both sides need to know. */
+  /** A request with the fields both sides need. */
   ObjectNode request(String what) {
     return JSON.createObjectNode()
         .put("do", what)
@@ -104,7 +105,7 @@ public record Setting(
         .put("classes", Photos.CLASSES);
   }
 
-  /** The same for the script, which knows no {@code auto}. */
+  /** The same for the script, which does not accept {@code auto}. */
   static ObjectNode forScript(ObjectNode request, String ourDevice) {
     return request
         .deepCopy()

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.tagwright.common.TagwrightException;
 
-/** A child process that does what it is asked to, one request after another. */
+/** A child process that serves one request after another. */
 final class Side implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long FAREWELL_SECONDS = 10;
@@ -37,7 +37,7 @@ final class Side implements AutoCloseable {
   /**
    * Sends the request and waits for its answer.
    *
-   * @throws TagwrightException of kind failure where the process reports an error or ends
+   * @throws TagwrightException of kind failure where the process reports an error or exits
    */
   JsonNode ask(ObjectNode request) {
     try {
@@ -53,17 +53,16 @@ final class Side implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw failure("cannot be talked to: " + e.getMessage(), e);
+      throw failure("does not respond: " + e.getMessage(), e);
     }
-    throw failure("has ended too early", null);
+    throw failure("exited early", null);
   }
 
   private TagwrightException failure(String what, IOException cause) {
-    return TagwrightException.failure(
-        "%s %s. Its messages are in %s.".formatted(name, what, log), cause);
+    return TagwrightException.failure("%s %s. See %s.".formatted(name, what, log), cause);
   }
 
-  /** Ends the process: its input ends. */
+  /** Ends the process by closing its input. */
   @Override
   public void close() {
     try (answers) {
@@ -72,7 +71,7 @@ final class Side implements AutoCloseable {
         process.destroyForcibly();
       }
     } catch (IOException e) {
-      process.destroyForcibly(); // it has ended already, or does not listen
+      process.destroyForcibly(); // it has exited already, or does not respond
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();

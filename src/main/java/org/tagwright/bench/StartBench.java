@@ -34,7 +34,7 @@ public final class StartBench {
   private final int size;
   private final Path place;
 
-  /** Of the events of the run in progress, bytes. */
+  /** Size of the current run's events, in bytes. */
   private long sizeSeen;
 
   public StartBench(Setting setting, String backbone, int batch, int size) {
@@ -45,7 +45,7 @@ public final class StartBench {
     this.place = setting.folder().resolve("start");
   }
 
-  /** The very first training, and those after it: these take the classes that it has kept. */
+  /** The first training ever, and later ones, which reuse the class archive of the first. */
   public List<Figure> figures() {
     Path checkpoint = place.resolve(backbone + ".pt");
     try (Side ours = setting.ourSide()) {
@@ -90,7 +90,7 @@ public final class StartBench {
     return JSON.createObjectNode().put("seconds", Duration.between(start, end).toNanos() / 1e9);
   }
 
-  /** Those of another build of the program would be refused, and not replaced. */
+  /** An archive of another build would be rejected and not replaced. */
   private Path noClasses() {
     Path folder = place.resolve("classes");
     Folders.delete(folder);
@@ -101,12 +101,12 @@ public final class StartBench {
     }
   }
 
-  /** To its end, when it keeps its classes. */
+  /** Runs to its end, when it saves its class archive. */
   private void trainOneEpoch(Path checkpoint, Path classes) {
     try {
       Process train = train(checkpoint, classes, place.resolve("runs-to-the-end"));
       if (train.waitFor() != 0) {
-        throw TagwrightException.failure("The training failed. Its messages are in " + log() + ".");
+        throw TagwrightException.failure("The training failed. See " + log() + ".");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -118,7 +118,7 @@ public final class StartBench {
     return place.resolve("train.log");
   }
 
-  /** The real command, as a user types it. */
+  /** The real command, as a user would type it. */
   private Process train(Path checkpoint, Path classes, Path runs) {
     Folders.delete(runs);
     ObjectNode config = JSON.createObjectNode();
@@ -154,7 +154,7 @@ public final class StartBench {
         .start(List.of("train", file.toString(), "--quiet"), log());
   }
 
-  /** Ended once its first step is in its events. */
+  /** Ends the training once its first step is in its events. */
   private JsonNode ours(Path checkpoint, Path classes) {
     Path runs = place.resolve("runs");
     sizeSeen = 0;
@@ -169,7 +169,7 @@ public final class StartBench {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       }
       throw TagwrightException.failure(
-          "The training did not come to its first step. Its messages are in " + log() + ".");
+          "The training did not reach its first step. See " + log() + ".");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw TagwrightException.failure("Interrupted.", e);
@@ -179,8 +179,8 @@ public final class StartBench {
   }
 
   /**
-   * When the first step was noted, or {@code null} if it has not been. Most often looks at the size
-   * of a file only: more would take the training's time.
+   * When the first step was logged, or {@code null} if it has not been. Usually checks only the
+   * size of a file: more would slow down the training.
    */
   private Instant firstStep(Path runs) {
     if (!Files.isDirectory(runs)) {
@@ -192,7 +192,7 @@ public final class StartBench {
         return null;
       }
       RunFolder run = new RunFolder(folder);
-      // For a moment there is only the file by which the training tries whether it may write here.
+      // For a moment only the file exists with which the training tests whether it may write here.
       if (!Files.isRegularFile(run.events()) || Files.size(run.events()) == sizeSeen) {
         return null;
       }
@@ -228,9 +228,7 @@ public final class StartBench {
         Instant end = Instant.now();
         if (line == null) {
           throw TagwrightException.failure(
-              "The PyTorch script did not come to its first step. Its messages are in "
-                  + log
-                  + ".");
+              "The PyTorch script did not reach its first step. See " + log + ".");
         }
         return seconds(start, end);
       } finally {

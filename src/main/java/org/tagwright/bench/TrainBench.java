@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import org.tagwright.bench.Rounds.Entrant;
 
-/** Images a second in training, from JPEG files to the optimizer's step. */
+/** Images per second in training, from JPEG files to the optimizer's step. */
 public final class TrainBench {
-  /** What an epoch may be like. */
+  /** The kinds of epochs. */
   public enum Phase {
-    /** Everything learns. */
+    /** All weights train. */
     FULL("full"),
-    /** The head alone learns, on features that are computed as it goes. */
+    /** Only the head trains, on features computed in the same epoch. */
     FROZEN("frozen"),
-    /** The head alone learns, on features that are kept from the epoch before. */
+    /** Only the head trains, on features cached by an earlier epoch. */
     FROZEN_LATER("frozen-later");
 
     private final String key;
@@ -31,12 +31,12 @@ public final class TrainBench {
     }
   }
 
-  /** A round is to take the slower side about as long. */
+  /** How long a round should take the slower side. */
   private static final double ROUND_SECONDS = 3;
 
   private static final int MOST_STEPS = 200;
 
-  /** Epochs on kept features are over in no time: so many make a round. */
+  /** Epochs on cached features are very short, so this many make a round. */
   private static final int EPOCHS_ON_FEATURES = 20;
 
   private final Setting setting;
@@ -48,8 +48,8 @@ public final class TrainBench {
 
   /**
    * @param precisions {@code fp32}, {@code auto}
-   * @param size side of the network's input, pixels
-   * @param steps of a round, or {@code null}: as many as take the slower side some seconds
+   * @param size input resolution, in pixels
+   * @param steps per round, or {@code null} for what the slower side does in a few seconds
    */
   public TrainBench(
       Setting setting,
@@ -66,7 +66,7 @@ public final class TrainBench {
     this.steps = steps;
   }
 
-  /** The figures of a backbone, measured in fresh processes. */
+  /** The results of one backbone, measured in new processes. */
   public List<Figure> figures(String backbone) {
     List<Figure> figures = new ArrayList<>();
     if (phases.contains(Phase.FULL)) {
@@ -151,7 +151,7 @@ public final class TrainBench {
     return (int) Math.max(1, Math.min(MOST_STEPS, count));
   }
 
-  /** The ratio to the script that the project aims at. */
+  /** The project's target for the ratio to the script. */
   private static Double wanted(Phase phase, String precision) {
     boolean exact = precision.equals("fp32");
     return switch (phase) {

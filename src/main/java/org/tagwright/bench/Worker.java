@@ -36,15 +36,15 @@ import org.tagwright.prediction.Prediction;
 import org.tagwright.train.TrainingPace;
 
 /**
- * Our side of a comparison: answers requests until its input ends. What is made once (a network) is
- * kept for the next request and not counted.
+ * Our side of a comparison: answers requests until its input ends. A network is created once, kept
+ * for the next request and not counted.
  */
 public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int UNFROZEN_NEVER = 1_000_000;
 
-  /** A network in training and how many epochs it has had. */
+  /** A network in training and its number of epochs so far. */
   private static final class Trained {
     final TrainingPace pace;
     int epochs;
@@ -56,7 +56,7 @@ public final class Worker implements AutoCloseable {
 
   private final Map<String, Trained> kept = new LinkedHashMap<>();
 
-  /** Answers every line of {@code requests} with a line. */
+  /** Answers each line of {@code requests} with one line. */
   public void serve(BufferedReader requests, PrintStream answers) throws IOException {
     for (String line = requests.readLine(); line != null; line = requests.readLine()) {
       answers.println(answer(line));
@@ -237,7 +237,7 @@ public final class Worker implements AutoCloseable {
     return answer.put("images", images).put("seconds", seconds).put("cpu_seconds", cpuSeconds);
   }
 
-  /** Forgets the networks. */
+  /** Releases the networks. */
   @Override
   public void close() {
     kept.values().forEach(trained -> trained.pace.close());

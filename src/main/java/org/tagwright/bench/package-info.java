@@ -1,8 +1,8 @@
 /**
- * Measures what the documentation claims of speed and memory, in turn with a PyTorch script where a
- * Python with PyTorch is at hand. Each side is a child process that answers requests, one JSON
- * object a line ({@link org.tagwright.bench.Worker} is ours, {@code src/bench/pytorch_script.py}
- * the other), and never do both compute at once. May use everything but the window and the
- * terminal.
+ * Measures the speed and memory stated in the documentation, and compares them with a PyTorch
+ * script if a Python with PyTorch is available. Each side is a child process that answers requests,
+ * one JSON object per line ({@link org.tagwright.bench.Worker} is ours, {@code
+ * src/bench/pytorch_script.py} the other), and the two never compute at the same time. May use
+ * everything except the window and the terminal.
  */
 package org.tagwright.bench;

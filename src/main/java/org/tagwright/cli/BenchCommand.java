@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code tagwright bench}. */
 @Command(
     name = "bench",
-    description = "Measures on generated data what the documentation claims.",
+    description = "Measures speed, memory and quality on generated data.",
     mixinStandardHelpOptions = true,
     subcommands = {
       BenchTrainCommand.class,
@@ -45,10 +45,9 @@ final class BenchCommand implements Callable<Integer> {
   @Command(
       name = "quality",
       description = {
-        "Fine-tunes one network on a demo data set in several ways and compares what they reach:"
-            + " frozen first or all at once, one learning rate or two, with pos_weight or without.",
-        "The network to start from is trained first, on another demo set, and kept for the next"
-            + " time."
+        "Fine-tunes one network on a demo data set in several ways and compares the scores:"
+            + " frozen first or all at once, one learning rate or two, with or without pos_weight.",
+        "The starting network is trained first, on another demo set, and kept for later runs."
       },
       mixinStandardHelpOptions = true)
   static final class Quality implements Callable<Integer> {
@@ -57,32 +56,35 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
         names = "--dir",
         paramLabel = "DIR",
-        description = "Where data and runs go. Default: tagwright-bench in your home folder.")
+        description = "Folder for data and runs. Default: tagwright-bench in your home folder.")
     Path folder = Path.of(System.getProperty("user.home"), "tagwright-bench");
 
     @Option(
         names = "--epochs",
         paramLabel = "N",
-        description = "Epochs of each fine-tuning, from 2. Default: ${DEFAULT-VALUE}.")
+        description = "Epochs per fine-tuning, at least 2. Default: ${DEFAULT-VALUE}.")
     int epochs = 4;
 
     @Option(
         names = "--seeds",
         paramLabel = "N",
         description =
-            "Does all of it with the seeds 1 to N, which draw the split, the head and the order of"
-                + " the images. Default: ${DEFAULT-VALUE}.")
+            "Repeats everything with seeds 1 to N, which determine the split, the initial head and"
+                + " the order of the images. Default: ${DEFAULT-VALUE}.")
     int seeds = 1;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there, too.")
+    @Option(
+        names = "--json",
+        paramLabel = "FILE",
+        description = "Also writes the results to this file.")
     Path json;
 
     @Option(
         names = {"-q", "--quiet"},
-        description = "No progress.")
+        description = "Hides progress.")
     boolean quiet;
 
-    /** Smaller in tests. */
+    /** Tests use smaller ones. */
     QualityBench.Sizes sizes = QualityBench.Sizes.USUAL;
 
     @Override
@@ -120,8 +122,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private void print(QualityBench.Result result, PrintWriter out) {
       TextTable table =
-          new TextTable(
-              "variant", ">weighted F1", "least – most", ">mAP", "best epoch", ">seconds");
+          new TextTable("variant", ">weighted F1", "min – max", ">mAP", "best epoch", ">seconds");
       for (QualityBench.Outcome outcome : result.outcomes()) {
         List<Double> scores = outcome.each(QualityBench.Trial::weightedF1);
         table.row(
@@ -139,7 +140,7 @@ final class BenchCommand implements Callable<Integer> {
       table.print(out);
       out.print(
           Units.text(
-              "The same labels for every image: weighted F1 %s. Means over %s.%n",
+              "Baseline (the same labels for every image): weighted F1 %s. Means over %s.%n",
               number(result.floor()), Units.count(seeds, "seed")));
       out.flush();
     }

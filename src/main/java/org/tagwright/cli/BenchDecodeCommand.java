@@ -13,22 +13,22 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "decode",
     description = {
-      "Images a second that one thread decodes from 640×480 JPEG and scales to the network's input.",
-      "With --pytorch in turn with PIL (open, convert, resize bilinear), and how far the pictures of"
-          + " both differ, in grey levels."
+      "Images per second that one thread decodes from 640×480 JPEG and resizes to the input size.",
+      "With --pytorch, alternates with PIL (open, convert, resize bilinear) and reports how far the"
+          + " two results differ, in grey levels."
     },
     mixinStandardHelpOptions = true)
 final class BenchDecodeCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin BenchOptions options;
 
-  @Option(names = "--size", paramLabel = "PX", description = "Side of the result. Default: 224.")
+  @Option(names = "--size", paramLabel = "PX", description = "Output size. Default: 224.")
   int size = 224;
 
   @Option(
       names = "--repeat",
       paramLabel = "N",
-      description = "Times that all photos are decoded in a round. Default: ${DEFAULT-VALUE}.")
+      description = "How often each round decodes all photos. Default: ${DEFAULT-VALUE}.")
   int repeat = 2;
 
   @Override

@@ -16,35 +16,34 @@ import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import picocli.CommandLine.Option;
 
-/** What all commands that measure speed take, and how they tell what they found. */
+/** Options common to all speed benchmarks, and the report of their results. */
 final class BenchOptions {
   @Option(
       names = "--pytorch",
       paramLabel = "PYTHON",
       description =
-          "A Python with torch and torchvision, to measure an ordinary script in turn with ours."
-              + " Default: nothing is compared.")
+          "Python interpreter with torch and torchvision, to compare with a plain PyTorch script."
+              + " Default: no comparison.")
   Path python;
 
   @Option(
       names = "--script",
       paramLabel = "FILE",
       description =
-          "The script to compare with. Default: the one in the program"
+          "The script to compare with. Default: the built-in one"
               + " (src/bench/pytorch_script.py).")
   Path script;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description =
-          "Rounds of each side that count, after one that does not. Default: ${DEFAULT-VALUE}.")
+      description = "Measured rounds per side, after one warm-up round. Default: ${DEFAULT-VALUE}.")
   int rounds = 5;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads of one operation, on both sides. Default: the number of cores.")
+      description = "Threads per operation, on both sides. Default: the number of cores.")
   int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
@@ -56,32 +55,37 @@ final class BenchOptions {
   @Option(
       names = "--photos",
       paramLabel = "N",
-      description = "How many 640×480 photos are made, from 32. Default: ${DEFAULT-VALUE}.")
+      description = "Number of generated 640×480 photos, at least 32. Default: ${DEFAULT-VALUE}.")
   int photos = 256;
 
   @Option(
       names = "--dir",
       paramLabel = "DIR",
       description =
-          "Where photos and messages go; photos are kept for the next time. Default:"
-              + " tagwright-bench in your home folder.")
+          "Folder for photos and logs; photos are kept for later runs. Default: tagwright-bench"
+              + " in your home folder.")
   Path folder = Path.of(System.getProperty("user.home"), "tagwright-bench");
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there, too.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also writes the results to this file.")
   Path json;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "No progress.")
+      description = "Hides progress.")
   boolean quiet;
 
-  /** Measures, prints the table and writes the file that was asked for. */
+  /** Measures, prints the table and writes the file if one was requested. */
   int report(String bench, ObjectNode settings, PrintWriter out, Measured measured) {
     require(rounds >= 1, "--rounds must be 1 or more.");
     require(threads >= 1, "--threads must be 1 or more.");
     require(photos >= 32, "--photos must be 32 or more.");
-    require(script == null || python != null, "--script needs --pytorch, the Python to run it.");
-    require(script == null || Files.isRegularFile(script), "There is no script " + script + ".");
+    require(
+        script == null || python != null,
+        "--script needs --pytorch, the Python interpreter to run it.");
+    require(script == null || Files.isRegularFile(script), "Script not found: " + script);
     Path place = folder.toAbsolutePath().normalize();
     BenchReport report;
     try (CheckProgress progress = new CheckProgress(quiet)) {
@@ -127,7 +131,7 @@ final class BenchOptions {
 
   private static void print(BenchReport report, PrintWriter out) {
     TextTable table =
-        new TextTable("what", ">ours", ">script", "unit", ">ratio", "least – most", ">wanted", "");
+        new TextTable("what", ">ours", ">script", "unit", ">ratio", "min – max", ">target", "");
     for (Figure figure : report.figures()) {
       Figure.Spread ratio = figure.ratio();
       String bound = figure.moreIsBetter() ? "≥ " : "≤ ";
@@ -148,7 +152,7 @@ final class BenchOptions {
     out.flush();
   }
 
-  /** Three digits at least, none that mean nothing. */
+  /** Three significant digits, give or take. */
   private static String number(double value) {
     int decimals = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : value >= 0.1 ? 2 : 4;
     return Units.text("%." + decimals + "f", value);

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "predict",
     description = {
-      "Images a second in prediction at 224×224, from JPEG files to the labels file on disk.",
-      "With --pytorch in turn with an ordinary PyTorch script on the same weights."
+      "Images per second in prediction at 224×224, from JPEG files to the labels file on disk.",
+      "With --pytorch, alternates with a plain PyTorch script on the same weights."
     },
     footer = {
       "%nAll six networks on two idle cores, about four minutes:",
@@ -31,7 +31,7 @@ final class BenchPredictCommand implements Callable<Integer> {
   @Option(
       names = "--images",
       paramLabel = "N",
-      description = "Images of a round. Default: as many as take the slower side three seconds.")
+      description = "Images per round. Default: what the slower side does in three seconds.")
   Integer images;
 
   @Override

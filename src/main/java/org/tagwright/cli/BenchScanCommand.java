@@ -15,9 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scan",
     description = {
-      "Seconds that a scan of many checkpoints takes, first and again, and reading back a long run.",
-      "The checkpoints are sparse files: they take little disk. There is no script to compare with,"
-          + " and each is measured once."
+      "Seconds to scan many checkpoints, a first and a second time, and to read a long run.",
+      "The checkpoints are sparse files, which take little disk space. There is no script to"
+          + " compare with, and everything is measured once."
     },
     mixinStandardHelpOptions = true)
 final class BenchScanCommand implements Callable<Integer> {
@@ -27,19 +27,19 @@ final class BenchScanCommand implements Callable<Integer> {
   @Option(
       names = "--files",
       paramLabel = "N",
-      description = "Checkpoints. Default: ${DEFAULT-VALUE}.")
+      description = "Number of checkpoints. Default: ${DEFAULT-VALUE}.")
   int files = 10_000;
 
   @Option(
       names = "--megabytes",
       paramLabel = "N",
-      description = "Size of each. Default: ${DEFAULT-VALUE}.")
+      description = "Size of each checkpoint, in MB. Default: ${DEFAULT-VALUE}.")
   int megabytes = 45;
 
   @Option(
       names = "--events",
       paramLabel = "N",
-      description = "Events of the run. Default: ${DEFAULT-VALUE}.")
+      description = "Number of events in the run. Default: ${DEFAULT-VALUE}.")
   int events = 1_000_000;
 
   @Override

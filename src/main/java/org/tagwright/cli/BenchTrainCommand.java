@@ -22,11 +22,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = {
-      "Images a second in training, from JPEG files to the optimizer's step, each image decoded"
-          + " each time; and what else --phase names: the time from start to the first step, and"
-          + " whether memory stays flat.",
-      "With --pytorch in turn with an ordinary PyTorch script: torchvision's model, PIL in the main"
-          + " process, eager float32, NCHW, Adam. Never do both compute at once."
+      "Images per second in training, from JPEG files to the optimizer's step, with every image"
+          + " decoded every time. --phase also offers the time from start to the first step, and"
+          + " whether memory stays constant.",
+      "With --pytorch, alternates with a plain PyTorch script: torchvision's model, PIL in the main"
+          + " process, eager float32, NCHW, Adam. The two never run at the same time."
     },
     footer = {
       "%nAll six networks on two idle cores, about ten minutes:",
@@ -45,26 +45,26 @@ final class BenchTrainCommand implements Callable<Integer> {
       paramLabel = "PHASE",
       split = ",",
       description =
-          "With commas between: full (all learns), frozen (the head learns, first epoch),"
-              + " frozen-later (second and later epochs, on kept features), start (of the command,"
-              + " to its first step), memory (see --memory-steps). Default: full.")
+          "Comma-separated: full (all weights train), frozen (only the head trains, first epoch),"
+              + " frozen-later (later epochs, on cached features), start (from the command to its"
+              + " first step), memory (see --memory-steps). Default: full.")
   List<String> phases = List.of("full");
 
-  @Option(names = "--size", paramLabel = "PX", description = "Side of the input. Default: 224.")
+  @Option(names = "--size", paramLabel = "PX", description = "Input resolution. Default: 224.")
   int size = 224;
 
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "Steps of a round. Default: as many as take the slower side three seconds.")
+      description = "Steps per round. Default: what the slower side does in three seconds.")
   Integer steps;
 
   @Option(
       names = "--memory-steps",
       paramLabel = "N",
       description =
-          "Steps of the phase memory, on small images, from 300; what varies after the first 200 is"
-              + " told. Default: 5000.")
+          "Steps of the memory phase, on small images, at least 300; reports the variation after"
+              + " the first 200. Default: 5000.")
   int memorySteps = 5000;
 
   @Override

@@ -5,22 +5,22 @@ import org.tagwright.common.TagwrightException;
 import org.tagwright.model.Backbone;
 import picocli.CommandLine.Option;
 
-/** Which networks are measured, and how: what {@code bench train} and {@code predict} share. */
+/** The networks to measure: options common to {@code bench train} and {@code bench predict}. */
 final class BenchedNetworks {
   @Option(
       names = "--backbones",
       paramLabel = "NAME",
       split = ",",
-      description = "Names with commas between, or all. Default: resnet18.")
+      description = "Comma-separated names, or all. Default: resnet18.")
   private List<String> backbones = List.of("resnet18");
 
   @Option(
       names = "--precision",
       paramLabel = "P",
-      description = "fp32, auto or both; the script's is fp32. Default: ${DEFAULT-VALUE}.")
+      description = "fp32, auto or both; the script always uses fp32. Default: ${DEFAULT-VALUE}.")
   private String precision = "both";
 
-  @Option(names = "--batch", paramLabel = "N", description = "Images of a batch. Default: 32.")
+  @Option(names = "--batch", paramLabel = "N", description = "Batch size. Default: 32.")
   private int batch = 32;
 
   /** torchvision's names. */
@@ -40,7 +40,7 @@ final class BenchedNetworks {
     };
   }
 
-  /** Images of a batch. */
+  /** Images per batch. */
   int batch() {
     return batch;
   }

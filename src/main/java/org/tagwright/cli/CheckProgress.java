@@ -3,7 +3,7 @@ package org.tagwright.cli;
 import java.util.function.BooleanSupplier;
 import org.tagwright.common.Progress;
 
-/** Shows the progress of checks and downloads, a bar for each kind of work. */
+/** Shows the progress of checks and downloads, one bar per kind of work. */
 final class CheckProgress implements Progress, AutoCloseable {
   private final ProgressLine.Style style;
   private final BooleanSupplier cancelled;
@@ -15,7 +15,7 @@ final class CheckProgress implements Progress, AutoCloseable {
   }
 
   /**
-   * @param cancelled is asked whether the work is to end
+   * @param cancelled whether the work should end
    */
   CheckProgress(boolean quiet, BooleanSupplier cancelled) {
     this.style = ProgressLine.Style.detect(quiet);

@@ -19,12 +19,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code tagwright data check}: what is wrong with the data, and what its pictures are like. */
+/** {@code tagwright data check}: problems in the data, and an analysis of its images. */
 @Command(
     name = "check",
     description = {
-      "Looks for everything that is wrong with a configuration's training data.",
-      "Exit code 0: nothing, or data.onProblem is \"skip\" and samples are left; 2: else."
+      "Finds every problem in a configuration's training data.",
+      "Exit code 0: no problem, or data.onProblem is \"skip\" and samples remain; otherwise 2."
     },
     mixinStandardHelpOptions = true)
 final class DataCheckCommand extends DataCommand.Work {
@@ -35,21 +35,20 @@ final class DataCheckCommand extends DataCommand.Work {
 
   @Option(
       names = "--decode",
-      description = "Decodes every image, instead of a look at its structure.")
+      description = "Decodes every image completely instead of only checking its structure.")
   boolean decode;
 
   @Option(
       names = "--pictures",
       description =
-          "Looks at every picture, too: sizes, and which are the same or nearly the same, in"
-              + " training and validation above all.")
+          "Also analyzes the images: sizes, exact and near duplicates, and duplicates across"
+              + " training and validation.")
   boolean pictures;
 
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description =
-          "Writes everything that was found to a file, where the terminal shows the first.")
+      description = "Writes all findings to a file; the terminal shows only the first ones.")
   Path report;
 
   @Override
@@ -70,7 +69,7 @@ final class DataCheckCommand extends DataCommand.Work {
     if (report != null) {
       String more = looked == null ? "" : "\n" + looked.toText(Integer.MAX_VALUE);
       write(found.toText(Integer.MAX_VALUE) + more);
-      text += "\nAll of it is in " + report.toAbsolutePath().normalize() + "\n";
+      text += "\nFull report saved to " + report.toAbsolutePath().normalize() + "\n";
     }
     boolean clean = found.clean() && (looked == null || looked.survey().unreadable().isEmpty());
     boolean usable =

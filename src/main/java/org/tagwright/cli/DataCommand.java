@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tagwright data}: make, check and import data sets. */
+/** {@code tagwright data}: generates, checks and imports data sets. */
 @Command(
     name = "data",
-    description = "Makes, checks and imports data sets.",
+    description = "Generates, checks and imports data sets.",
     mixinStandardHelpOptions = true,
     subcommands = {
       DataCommand.Demo.class,
@@ -38,17 +38,17 @@ public final class DataCommand implements Callable<Integer> {
   }
 
   /**
-   * What a command has to say when it is done.
+   * What a command reports when it is done.
    *
-   * @param text whole lines
+   * @param text complete lines
    */
   record Outcome(int exitCode, String text) {}
 
-  /** What the commands share. */
+  /** Common to all data commands. */
   abstract static class Work implements Callable<Integer> {
     @Spec CommandSpec spec;
 
-    @Option(names = "--quiet", description = "Shows no progress.")
+    @Option(names = "--quiet", description = "Hides progress.")
     boolean quiet;
 
     abstract Outcome run(Progress progress);
@@ -71,7 +71,7 @@ public final class DataCommand implements Callable<Integer> {
   @Command(
       name = "demo",
       description = {
-        "Makes a data set of drawn scenes in the layout of the real one, with COCO's classes.",
+        "Generates a data set of synthetic scenes in MS-COCO's folder layout, with COCO's classes.",
         "The same options give the same images and labels on every machine."
       },
       mixinStandardHelpOptions = true)
@@ -80,7 +80,7 @@ public final class DataCommand implements Callable<Integer> {
         names = "--dir",
         required = true,
         paramLabel = "DIR",
-        description = "Root of the data set (data.root). Made where it is missing.")
+        description = "Root of the data set (data.root). Created if missing.")
     Path folder;
 
     @Option(
@@ -94,14 +94,14 @@ public final class DataCommand implements Callable<Integer> {
         names = "--test",
         paramLabel = "N",
         defaultValue = "200",
-        description = "Test images; their truth goes to labels/test. Default: ${DEFAULT-VALUE}.")
+        description = "Test images; their labels go to labels/test. Default: ${DEFAULT-VALUE}.")
     int test;
 
     @Option(
         names = "--size",
         paramLabel = "PX",
         defaultValue = "256",
-        description = "Longer side of the images, pixels. Default: ${DEFAULT-VALUE}.")
+        description = "Longer side of the images, in pixels. Default: ${DEFAULT-VALUE}.")
     int sizePixels;
 
     @Option(
@@ -115,7 +115,7 @@ public final class DataCommand implements Callable<Integer> {
         names = "--seed",
         paramLabel = "N",
         defaultValue = "42",
-        description = "Another seed, another data set. Default: ${DEFAULT-VALUE}.")
+        description = "Random seed. Default: ${DEFAULT-VALUE}.")
     long seed;
 
     @Override
@@ -125,13 +125,13 @@ public final class DataCommand implements Callable<Integer> {
       DemoDataset.make(root, options, progress);
       String done =
           Units.text(
-              "Demo data in %s: %,d training and %,d test images, %d classes.%n",
+              "Demo data saved to %s: %,d training and %,d test images, %d classes.%n",
               root, train, test, classes);
       return new Outcome(0, done);
     }
   }
 
-  /** What the imports share. */
+  /** Common to all imports. */
   abstract static class Import extends Work {
     @Option(
         names = "--labels",
@@ -160,17 +160,19 @@ public final class DataCommand implements Callable<Integer> {
   @Command(
       name = "import-coco",
       description = {
-        "Turns COCO's instances_*.json into label files, one for each image.",
-        "Category ids become indices by their order in the file (COCO's 1-90: 0-79)."
+        "Converts COCO's instances_*.json to label files, one per image.",
+        "Category ids become class indices in the order of the file (COCO's 1-90 become 0-79)."
       },
       mixinStandardHelpOptions = true)
   static final class ImportCoco extends Import {
-    @Parameters(paramLabel = "INSTANCES.json", description = "COCO's file of boxes.")
+    @Parameters(
+        paramLabel = "INSTANCES.json",
+        description = "COCO's annotation file with bounding boxes.")
     Path instances;
 
     @Option(
         names = "--drop-empty",
-        description = "No label file for images without boxes, so that they are not used.")
+        description = "Writes no label file for images without boxes, so that they are not used.")
     boolean dropEmpty;
 
     @Override
@@ -197,7 +199,7 @@ public final class DataCommand implements Callable<Integer> {
     @Option(
         names = "--classes",
         paramLabel = "FILE",
-        description = "One class name per line. Default: the names in the table.")
+        description = "File with one class name per line. Default: the names in the table.")
     Path classes;
 
     @Option(
@@ -245,7 +247,7 @@ public final class DataCommand implements Callable<Integer> {
 
   @Command(
       name = "import-yolo",
-      description = "Turns YOLO's text labels into label files; the boxes are not used.",
+      description = "Converts YOLO's text labels to label files; the boxes are ignored.",
       mixinStandardHelpOptions = true)
   static final class ImportYolo extends Import {
     @Parameters(paramLabel = "DIR", description = "The folder of YOLO's .txt files.")
@@ -255,7 +257,7 @@ public final class DataCommand implements Callable<Integer> {
         names = "--names",
         required = true,
         paramLabel = "FILE",
-        description = "One class name per line, or a data.yaml.")
+        description = "File with one class name per line, or a data.yaml.")
     Path names;
 
     @Override

@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Does the whole job on generated data, in three to four minutes on two cores: draws a data"
-          + " set, trains on it, labels the test images and shows the results.",
-      "Everything lies under one folder, which can be deleted afterwards."
+      "Runs the whole workflow on generated data, in three to four minutes on two cores:"
+          + " generates a data set, trains on it, labels the test images and shows the results.",
+      "Everything is saved in one folder, which can be deleted afterwards."
     },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
@@ -34,12 +34,12 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--dir",
       paramLabel = "DIR",
-      description = "Where everything goes. Default: tagwright-demo in your home folder.")
+      description = "Output folder. Default: tagwright-demo in your home folder.")
   Path folder = DemoRecipe.defaultRoot();
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "No progress and no summaries.")
+      description = "Hides progress and summaries.")
   boolean quiet;
 
   @Override
@@ -47,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
     DemoRecipe recipe = new DemoRecipe(folder.toAbsolutePath().normalize());
     ExperimentConfig config = recipe.config();
 
-    step("1 of 4  Drawing a data set", "tagwright data demo --dir " + recipe.dataset());
+    step("1 of 4  Generating a data set", "tagwright data demo --dir " + recipe.dataset());
     try (CheckProgress progress = new CheckProgress(quiet)) {
       DemoDataset.make(recipe.dataset(), recipe.options(), progress);
     }
@@ -82,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     int shown =
         again(
-            "4 of 4  The checkpoints there are",
+            "4 of 4  Listing the checkpoints",
             "results",
             "--root",
             config.output().trainedModels().toString());
@@ -98,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** The same as a person would type, so that what the demo does can be done by hand. */
+  /** The same commands as a user would type, so that each step can be repeated by hand. */
   private int again(String title, String... command) {
     step(title, "tagwright " + String.join(" ", command));
     CommandLine line = TagwrightCommand.commandLine();
@@ -128,13 +128,13 @@ final class DemoCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println();
-    out.println("Everything lies in " + recipe.root());
+    out.println("Everything is in " + recipe.root());
     out.println("  data          " + recipe.dataset());
     out.println("  configuration " + recipe.configFile());
     out.println("  run           " + run.path());
     out.println("  best model    " + config.output().bestModelFile());
     out.println("  predictions   " + config.output().predictions());
-    out.println("Look at it in the window: start tagwright and choose the runs folder in Runs.");
+    out.println("To see it in the window, start tagwright and choose the runs folder in Runs.");
     out.flush();
   }
 }

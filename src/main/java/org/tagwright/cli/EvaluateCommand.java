@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Measures a checkpoint on labelled images.",
-      "Writes report.html (one page with plots, for the browser or print), report.json and"
+      "Evaluates a checkpoint on labelled images.",
+      "Writes report.html (one page with plots, for browser or print), report.json and"
           + " classes.csv."
     },
     mixinStandardHelpOptions = true)
@@ -29,34 +29,38 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--checkpoint",
       paramLabel = "F",
-      description = "The checkpoint. Default: the best model of the default folder.")
+      description = "The checkpoint. Default: best_model.pt in the default folder.")
   Path checkpoint = ExperimentConfig.defaults().output().bestModelFile();
 
-  @Option(names = "--images", paramLabel = "DIR", required = true, description = "The images.")
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder of the images.")
   Path images;
 
   @Option(
       names = "--labels",
       paramLabel = "DIR",
       required = true,
-      description = "Their labels: one .cls file an image, a class index a line.")
+      description = "Folder of the labels: one .cls file per image, one class index per line.")
   Path labels;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "Where the report goes.")
+      description = "Output folder of the report.")
   Path out;
 
   @Mixin ScoringOptions scoring;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "No progress and no summary.")
+      description = "Hides progress and summary.")
   boolean quiet;
 
-  /** The window's way to follow. */
+  /** Progress for the window, as lines on standard output. */
   @Option(names = "--tell-progress", hidden = true)
   boolean tellProgress;
 
@@ -92,11 +96,11 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluationReport report = result.report();
     say("%s on %,d images, %s", report.subject().model(), report.images(), report.thresholdWords());
     say("");
-    say("%-22s %7s   %s", "", "score", "best threshold for it on these images");
+    say("%-22s %7s   %s", "", "score", "best threshold on these images");
     for (Metric metric : Metric.values()) {
       String best =
           metric == Metric.MAP
-              ? "(needs none)"
+              ? "(independent of threshold)"
               : Units.text(
                   "%.4f at %.4f",
                   report.best().get(metric).score(), report.best().get(metric).threshold());
@@ -108,13 +112,13 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     say("%-22s %7.4f", "Calibration error", report.calibration().expectedError());
     say(
-        "%-22s %7.4f   weighted F1 of the same labels for every image",
-        "Floor", report.floor().weightedF1());
+        "%-22s %7.4f   weighted F1 of predicting the same labels for every image",
+        "Baseline", report.floor().weightedF1());
     say("");
     if (!result.data().clean() || result.data().imagesWithoutLabels() > 0) {
       say("%s", result.data().toText().strip());
     }
-    result.broken().forEach(image -> say("Left out  %s: %s", image.file(), image.reason()));
+    result.broken().forEach(image -> say("Skipped   %s: %s", image.file(), image.reason()));
     say("Report    %s", out.resolve(EvaluationReport.HTML_FILE));
     say("          %s", out.resolve(EvaluationReport.JSON_FILE));
     say("          %s", out.resolve(EvaluationReport.CSV_FILE));

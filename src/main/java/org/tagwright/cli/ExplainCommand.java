@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "explain",
     description = {
-      "Shows where in an image a checkpoint sees a class.",
-      "Writes a PNG: the image as the network sees it, with a class activation map (Grad-CAM on the"
-          + " last feature maps) over it."
+      "Shows which regions of an image a checkpoint's score for a class depends on.",
+      "Writes a PNG: the image as the network sees it, overlaid with a class activation map"
+          + " (Grad-CAM on the last feature maps)."
     },
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
@@ -34,7 +34,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--checkpoint",
       paramLabel = "F",
-      description = "The checkpoint. Default: the best model of the default folder.")
+      description = "The checkpoint. Default: best_model.pt in the default folder.")
   Path checkpoint = ExperimentConfig.defaults().output().bestModelFile();
 
   @Option(names = "--image", paramLabel = "F", description = "The image.")
@@ -46,7 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "PNG",
-      description = "The PNG file to write. Default: <image>-<class>.png in this folder.")
+      description = "Output file. Default: <image>-<class>.png in the current folder.")
   Path out;
 
   @Option(
@@ -55,15 +55,14 @@ final class ExplainCommand implements Callable<Integer> {
       description = "auto, cpu or gpu:N. Default: ${DEFAULT-VALUE}.")
   String device = "auto";
 
-  /** The window's way: a request a line in, an answer a line out. */
+  /** For the window: one request per input line, one answer per output line. */
   @Option(names = "--serve", hidden = true)
   boolean serve;
 
   @Override
   public Integer call() {
     if (!serve && (image == null || wanted == null)) {
-      throw TagwrightException.input(
-          "explain needs --image and --class: which image, and which class to look for in it.");
+      throw TagwrightException.input("explain needs both --image and --class.");
     }
     try (ClassMapper mapper = ClassMapper.open(checkpoint, device)) {
       if (serve) {
@@ -91,9 +90,9 @@ final class ExplainCommand implements Callable<Integer> {
     System.out.println(Units.text("%s: score %.4f", name, map.score()));
     System.out.println(
         map.anything()
-            ? "Seen most " + place(map) + ", on a grid of " + map.rows() + " × " + map.columns()
-            : "Nothing in the image speaks for it.");
-    System.out.println("Image      " + file);
+            ? "Strongest " + place(map) + ", on a grid of " + map.rows() + " × " + map.columns()
+            : "No region of the image supports this class.");
+    System.out.println("Saved to   " + file);
   }
 
   private int classIndex(LabelSet labels) {
@@ -103,11 +102,11 @@ final class ExplainCommand implements Callable<Integer> {
       }
     }
     throw TagwrightException.input(
-        "There is no class \"%s\". The checkpoint has %d: %s."
+        "Unknown class \"%s\". The checkpoint has %d classes: %s."
             .formatted(wanted, labels.size(), String.join(", ", labels.names())));
   }
 
-  /** Where the brightest field lies, in words. */
+  /** Where the strongest cell is, in words. */
   private static String place(ScoredClassMap map) {
     int most = 0;
     for (int i = 1; i < map.values().length; i++) {

@@ -21,11 +21,11 @@ import org.tagwright.torchfile.TorchFile;
 import org.tagwright.torchfile.tensor.TorchTensor;
 import org.tagwright.torchfile.tensor.TorchTuple;
 
-/** What a PyTorch file holds: plain values by path, and tensors by the dict they are in. */
+/** The content of a PyTorch file: plain values by path, and tensors by their dict. */
 final class FileInspection {
   private static final int WIDEST_VALUE = 72;
 
-  /** Path of the dict without its last name; the root's is empty. */
+  /** Path of the dict without its last name; empty for the root. */
   private final Map<String, Map<String, TorchTensor>> tensors = new LinkedHashMap<>();
 
   private final Map<String, Object> values = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ final class FileInspection {
   private void collect(String parent, String name, Object value) {
     String path = parent.isEmpty() ? name : parent + "." + name;
     if (value instanceof TorchTensor tensor && parent.isEmpty() && isNumber(tensor)) {
-      // How scripts save scores that PyTorch computed.
+      // Scripts save scores computed by PyTorch this way.
       values.put(path, number(tensor));
     } else if (value instanceof TorchTensor tensor) {
       tensors.computeIfAbsent(parent, p -> new LinkedHashMap<>()).put(name, tensor);
@@ -73,7 +73,7 @@ final class FileInspection {
   }
 
   private static Object number(TorchTensor tensor) {
-    // Not one conditional expression, which would make a double of both.
+    // Not a conditional expression, which would turn both into doubles.
     if (tensor.type().isFloating()) {
       return tensor.doubles()[0];
     }
@@ -180,7 +180,7 @@ final class FileInspection {
     return value instanceof Map ? "{}" : value.toString();
   }
 
-  /** Plain digits from 0.0001 on, else an exponent without needless parts: {@code 1e-05}. */
+  /** Plain digits from 0.0001 up, otherwise a short exponent: {@code 1e-05}. */
   private static String number(double value) {
     double size = Math.abs(value);
     if (Double.isFinite(value) && (size == 0 || (size >= 1e-4 && size < 1e16))) {
@@ -222,11 +222,11 @@ final class FileInspection {
     try {
       return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(root);
     } catch (JsonProcessingException e) {
-      throw new AssertionError("maps, lists and numbers have a JSON form", e);
+      throw new AssertionError("maps, lists and numbers can be written as JSON", e);
     }
   }
 
-  /** JSON has no tuples, and no numbers beyond all bounds. */
+  /** JSON has neither tuples nor infinite numbers. */
   private static Object plain(Object value) {
     if (value instanceof Double number && !Double.isFinite(number)) {
       return number.toString();

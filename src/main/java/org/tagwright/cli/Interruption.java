@@ -4,8 +4,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Ctrl-C during work that must leave nothing half-done: the work is asked to stop, and the process
- * waits until it has tidied up.
+ * Ctrl-C during work that must leave nothing unfinished behind: the work is asked to stop, and the
+ * process waits until it has cleaned up.
  */
 final class Interruption {
   /** The work itself. */
@@ -26,16 +26,16 @@ final class Interruption {
     this.notice = notice;
   }
 
-  /** Does work of which nothing is left that is half-done, as below. */
+  /** Does work that removes its unfinished files when it is stopped; see below. */
   static int heed(Work work) throws Exception {
-    return heed("Stopping; what is half-done is taken back. (kill -9 stops at once.)", work);
+    return heed("Stopping; unfinished files are removed. (kill -9 stops at once.)", work);
   }
 
   /**
    * Does the work.
    *
-   * @param notice what is said on Ctrl-C
-   * @return its exit code, or 130 where it ended by cancellation after Ctrl-C
+   * @param notice the message on Ctrl-C
+   * @return its exit code, or 130 if it was cancelled by Ctrl-C
    */
   static int heed(String notice, Work work) throws Exception {
     Interruption interruption = new Interruption(notice);
@@ -54,12 +54,12 @@ final class Interruption {
     }
   }
 
-  /** Whether Ctrl-C came; the work asks now and then. */
+  /** Whether Ctrl-C was pressed; the work polls this. */
   boolean requested() {
     return requested;
   }
 
-  /** What Ctrl-C does from now on, beside being there to be asked for. */
+  /** What else Ctrl-C does from now on. */
   synchronized void then(Runnable action) {
     then = action;
     if (requested) {
@@ -67,7 +67,7 @@ final class Interruption {
     }
   }
 
-  /** The Java machine exits, with 130 on Ctrl-C, once this returns. */
+  /** The JVM exits, with 130 on Ctrl-C, once this returns. */
   private void stopAndWait() {
     synchronized (this) {
       requested = true;
@@ -86,7 +86,7 @@ final class Interruption {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException alreadyShuttingDown) {
-      // Ctrl-C came: the hook itself waits for us.
+      // Ctrl-C was pressed: the hook itself waits for us.
       return;
     }
   }

@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "pause",
     description =
-        "Asks a run to pause: it finishes its step, saves its place and gives back its memory."
-            + " \"tagwright resume\" goes on from there.",
+        "Asks a run to pause: it finishes its step, saves its state and frees its memory."
+            + " \"tagwright resume\" continues from there.",
     mixinStandardHelpOptions = true)
 final class PauseCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN_FOLDER", description = "The run's folder.")

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "predict",
     description = {
-      "Predicts the labels of a folder's images with a checkpoint, sub-folders included.",
-      "Writes a labels file (JSON) and beside it a file with every score, which the gallery reads."
+      "Labels the images of a folder and its sub-folders with a checkpoint.",
+      "Writes a labels file (JSON) and a file with all scores, which the gallery reads."
           + " Images that cannot be read are listed and skipped."
     },
     mixinStandardHelpOptions = true)
@@ -28,26 +28,26 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--checkpoint",
       paramLabel = "FILE",
-      description = "The checkpoint. Default: the best model of the default folder.")
+      description = "The checkpoint. Default: best_model.pt in the default folder.")
   Path checkpoint = ExperimentConfig.defaults().output().bestModelFile();
 
   @Option(
       names = "--images",
       paramLabel = "DIR",
-      description = "The images. Default: the default test images.")
+      description = "Folder of the images. Default: the default test images.")
   Path images = ExperimentConfig.defaults().data().testImagesFolder();
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where the files go. Default: the default predictions folder.")
+      description = "Output folder. Default: the default predictions folder.")
   Path out = ExperimentConfig.defaults().output().predictions();
 
   @Mixin ScoringOptions scoring;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "No progress and no summaries.")
+      description = "Hides progress and summaries.")
   boolean quiet;
 
   @Override
@@ -103,7 +103,7 @@ final class PredictCommand implements Callable<Integer> {
         result.predicted() / Math.max(1e-9, result.seconds()));
     List<Batch.BrokenImage> broken = result.broken();
     if (!broken.isEmpty()) {
-      say("Skipped    %,d images that cannot be read:", broken.size());
+      say("Skipped    %,d images that could not be read:", broken.size());
       broken.stream()
           .limit(SHOWN_BROKEN)
           .forEach(image -> say("             %s: %s", image.file(), image.reason()));

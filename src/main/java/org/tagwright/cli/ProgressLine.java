@@ -7,8 +7,8 @@ import org.tagwright.common.Units;
 
 /**
  * Progress of one piece of work: a bar that is redrawn in place on a terminal, a plain line every
- * few seconds when piped, nothing when quiet. Everything goes to standard error, so that a
- * command's output stays clean.
+ * few seconds when piped, nothing when quiet. Everything goes to standard error, so that standard
+ * output stays clean.
  */
 public final class ProgressLine implements AutoCloseable {
   /** How progress is shown. */
@@ -25,15 +25,14 @@ public final class ProgressLine implements AutoCloseable {
       return onTerminal() && !"dumb".equals(System.getenv("TERM")) ? BAR : LINES;
     }
 
-    @SuppressWarnings(
-        "SystemConsoleNull") // answered below, by reflection: the check runs on 17 too
+    @SuppressWarnings("SystemConsoleNull") // handled below by reflection: this must run on 17 too
     private static boolean onTerminal() {
       Console console = System.console();
       if (console == null) {
         return false;
       }
       try {
-        // From Java 22 on there is a console also when piped, and this method to ask.
+        // From Java 22 on there is a console even when piped; this method tells them apart.
         return (boolean) Console.class.getMethod("isTerminal").invoke(console);
       } catch (NoSuchMethodException beforeJava22) {
         return true;
@@ -64,10 +63,10 @@ public final class ProgressLine implements AutoCloseable {
   }
 
   /**
-   * Shows {@code done} of {@code total} pieces.
+   * Shows {@code done} of {@code total} items.
    *
-   * @param total 0 or less: not known
-   * @param detail what else there is to say, may be empty
+   * @param total 0 or less if unknown
+   * @param detail further text, may be empty
    */
   public synchronized void update(String what, long done, long total, String detail) {
     long now = System.nanoTime();
@@ -91,7 +90,7 @@ public final class ProgressLine implements AutoCloseable {
     }
   }
 
-  /** Prints a line of its own above the bar. */
+  /** Prints a separate line above the bar. */
   public synchronized void say(String line) {
     if (style == Style.QUIET) {
       return;

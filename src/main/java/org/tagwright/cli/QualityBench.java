@@ -36,8 +36,8 @@ import org.tagwright.train.Preparation;
 import org.tagwright.train.TrainingRun;
 
 /**
- * Fine-tunes the backbone of one demo set on another in several ways. The head is always new, as it
- * is with published weights.
+ * Fine-tunes the backbone of one demo set on another in several ways. The head is always new, as
+ * with published weights.
  */
 final class QualityBench {
   private static final long START_SEED = 1;
@@ -54,7 +54,7 @@ final class QualityBench {
   private int trialsDone;
 
   /**
-   * @param training hears which run trains, and {@code null} when it has ended
+   * @param training receives the run in training, and {@code null} when it has ended
    */
   QualityBench(
       Path folder,
@@ -72,13 +72,13 @@ final class QualityBench {
   }
 
   /**
-   * How much is done.
+   * How much is computed.
    *
-   * @param start images that the starting network learns from
-   * @param tuning images that it is fine-tuned and validated on
-   * @param validating share of them that validates
-   * @param drawnPixels longer side of the drawn images
-   * @param imageSize side of the network's input, pixels
+   * @param start training images of the starting network
+   * @param tuning images for fine-tuning and validation
+   * @param validating fraction of them held out for validation
+   * @param drawnPixels longer side of the generated images
+   * @param imageSize input resolution, in pixels
    */
   record Sizes(
       int start,
@@ -91,11 +91,11 @@ final class QualityBench {
     static final Sizes USUAL = new Sizes(2000, 4, 1000, 0.4, 128, 64, 20);
   }
 
-  /** A way to fine-tune: what differs from the other ways, as {@code --set} takes it. */
+  /** A way to fine-tune: the settings that differ from the other ways, as for {@code --set}. */
   record Variant(String name, Map<String, String> settings) {
     private static final String POS_WEIGHT = "training.posWeight";
 
-    /** One low rate, one high rate, the low one with the high one for the head; each both ways. */
+    /** A low rate, a high rate, and low with high for the head; each with and without freezing. */
     static List<Variant> all() {
       List<Variant> variants = new ArrayList<>();
       for (boolean frozenFirst : new boolean[] {false, true}) {
@@ -124,7 +124,7 @@ final class QualityBench {
   }
 
   /**
-   * One fine-tuning, by its best epoch.
+   * One fine-tuning run, by its best epoch.
    *
    * @param seconds of all its epochs, validation included
    */
@@ -138,7 +138,7 @@ final class QualityBench {
       String device,
       String precision) {}
 
-  /** The fine-tunings of a variant, a seed each. */
+  /** The fine-tuning runs of a variant, one per seed. */
   record Outcome(Variant variant, List<Trial> trials) {
     List<Double> each(Function<Trial, Double> figure) {
       return trials.stream().map(figure).toList();
@@ -146,7 +146,7 @@ final class QualityBench {
   }
 
   /**
-   * All of it.
+   * All outcomes.
    *
    * @param floor weighted F1 of the same labels for every image, mean over the seeds
    */
@@ -196,7 +196,7 @@ final class QualityBench {
     return run(Variant.all());
   }
 
-  /** Those ways, and the best of them once more with {@code pos_weight}. */
+  /** Those variants, and the best of them again with {@code pos_weight}. */
   Result run(List<Variant> variants) {
     Path start = startingBackbone();
     Path data = draw("tuning", sizes.tuning(), TUNING_SEED);
@@ -223,7 +223,7 @@ final class QualityBench {
     return root;
   }
 
-  /** The backbone alone, as a file; trained where it is not there from an earlier time. */
+  /** The backbone alone, as a file; trained unless an earlier benchmark has saved it. */
   private Path startingBackbone() {
     ExperimentConfig config =
         with(
@@ -233,14 +233,14 @@ final class QualityBench {
                 String.valueOf(sizes.startEpochs()),
                 "training.milestones",
                 "[]"));
-    // The name tells the recipe but not the data, hence their number.
+    // The name encodes the recipe but not the data, hence their number.
     Path file =
         folder.resolve("start-%d-%s.pt".formatted(sizes.start(), CheckpointName.of(config)));
     if (Files.exists(file)) {
       return file;
     }
     draw("start", sizes.start(), START_SEED);
-    progress.update("training the network to start from", 0, 1);
+    progress.update("training the starting network", 0, 1);
     Map<String, TorchTensor> backbone;
     try {
       train(config);
@@ -251,7 +251,7 @@ final class QualityBench {
     }
     backbone.keySet().removeIf(name -> name.startsWith(START_HEAD));
     TorchWriter.write(file, backbone);
-    progress.update("training the network to start from", 1, 1);
+    progress.update("training the starting network", 1, 1);
     return file;
   }
 
@@ -332,7 +332,7 @@ final class QualityBench {
     }
     RunState state = RunState.read(run);
     if (progress.cancelled()) {
-      // It cannot be told from a whole one but by its events, and nobody goes on with it.
+      // Only its events tell it from a complete one, and nobody will resume it.
       new RunService().delete(run);
       progress.orCancel();
     }
@@ -340,12 +340,12 @@ final class QualityBench {
       throw TagwrightException.failure(
           "The run "
               + run.path()
-              + " was stopped; the comparison needs all of it. Start it again.");
+              + " was stopped; the comparison needs complete runs. Start it again.");
     }
     return state;
   }
 
-  /** The events tell everything; the weights of so many runs would fill gigabytes. */
+  /** The events are enough; the weights of so many runs would take gigabytes. */
   private static void forgetWeights(RunFolder run, ExperimentConfig config) {
     if (Files.exists(run.path())) {
       forget(run.lastState());

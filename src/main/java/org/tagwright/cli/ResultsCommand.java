@@ -22,13 +22,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints the checkpoints below a folder as a table. */
+/** Prints the checkpoints in a folder tree as a table. */
 @Command(
     name = "results",
     description = {
-      "Compares the checkpoints below a folder: a row each, all scores from its best epoch.",
-      "A column goes by its name in the table's CSV (f1, batch_size), in the checkpoint"
-          + " (best_val_f1) or in the configuration (training.batchSize)."
+      "Compares the checkpoints in a folder tree: one row per checkpoint, with the scores of its"
+          + " best epoch.",
+      "Name a column as in the CSV (f1, batch_size), in the checkpoint (best_val_f1) or in the"
+          + " configuration (training.batchSize)."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -50,7 +51,7 @@ final class ResultsCommand implements Callable<Integer> {
   @Option(
       names = "--glob",
       paramLabel = "G",
-      description = "Which files below it. Default: ${DEFAULT-VALUE}")
+      description = "Pattern of the files. Default: ${DEFAULT-VALUE}")
   String glob = CheckpointScan.DEFAULT_GLOB;
 
   @Option(
@@ -60,21 +61,22 @@ final class ResultsCommand implements Callable<Integer> {
       description = "Sort by these columns, highest first. Default: f1")
   List<String> sort = List.of("f1");
 
-  @Option(names = "--ascending", description = "Lowest first.")
+  @Option(names = "--ascending", description = "Sort lowest first.")
   boolean ascending;
 
   @Option(
       names = "--filter",
       paramLabel = "CONDITIONS",
       description =
-          "Only rows such as \"f1 > 0.6 model = resnet50\"; other words must occur in the row.")
+          "Only matching rows, such as \"f1 > 0.6 model = resnet50\"; other words must occur in"
+              + " the row.")
   String filter = "";
 
   @Option(
       names = "--group",
       paramLabel = "COLUMN",
       split = ",",
-      description = "One row for all checkpoints that agree in these columns.")
+      description = "One row per combination of values in these columns.")
   List<String> group = List.of();
 
   @Option(
@@ -99,17 +101,17 @@ final class ResultsCommand implements Callable<Integer> {
       names = "--csv",
       paramLabel = "FILE",
       description =
-          "Write the table as CSV, with every column unless --columns is given; - for the"
-              + " terminal.")
+          "Write the table as CSV, with every column unless --columns is given; - for standard"
+              + " output.")
   String csv;
 
   @Option(
       names = "--width",
       paramLabel = "N",
-      description = "Characters a line may have. Default: the terminal's; any number when piped.")
+      description = "Maximum line width. Default: the terminal's; unlimited when piped.")
   Integer width;
 
-  @Option(names = "--quiet", description = "No progress and no notes.")
+  @Option(names = "--quiet", description = "Hides progress and notes.")
   boolean quiet;
 
   @Spec CommandSpec spec;
@@ -155,10 +157,10 @@ final class ResultsCommand implements Callable<Integer> {
   private int nothingFound(Found found) {
     PrintWriter err = spec.commandLine().getErr();
     if (found.unreadable().isEmpty()) {
-      err.println("There are no checkpoints (%s) below %s.".formatted(glob, root));
+      err.println("No checkpoints (%s) found in %s.".formatted(glob, root));
       return 0;
     }
-    err.println("No file below %s is a checkpoint that can be read:".formatted(root));
+    err.println("No file in %s is a readable checkpoint:".formatted(root));
     found.unreadable().forEach(u -> err.println("  " + u.reason()));
     return 1;
   }
@@ -208,10 +210,10 @@ final class ResultsCommand implements Callable<Integer> {
     }
     if (!rows.sameSelectionMetric()) {
       say(
-          "These checkpoints were selected by different metrics (%s): compare f1 only where selected_by is the same."
+          "These checkpoints were selected by different metrics (%s): compare f1 only between equal selected_by."
               .formatted(
                   rows.rows().stream()
-                      .map(r -> r.get("selected_by") == null ? "not said" : r.get("selected_by"))
+                      .map(r -> r.get("selected_by") == null ? "unknown" : r.get("selected_by"))
                       .flatMap(Stream::of)
                       .map(Object::toString)
                       .distinct()
@@ -230,11 +232,11 @@ final class ResultsCommand implements Callable<Integer> {
   private void note(Found found, CheckpointTable rows) {
     say(
         Units.text(
-            "%,d of %,d checkpoints below %s.",
+            "%,d of %,d checkpoints in %s.",
             rows.rows().size(), found.rows().size(), root.toAbsolutePath().normalize()));
     if (!found.unreadable().isEmpty()) {
       int count = found.unreadable().size();
-      say(Units.count(count, "file") + " cannot be read:");
+      say(Units.count(count, "file") + " could not be read:");
       found.unreadable().forEach(u -> say("  " + u.reason()));
     }
   }

@@ -12,9 +12,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "resume",
     description = {
-      "Goes on with a run that was stopped, paused, killed or failed, as if nothing had happened.",
-      "With --epochs it also extends a run beyond its last epoch. A run that early stopping ended"
-          + " goes on with its patience anew."
+      "Continues a run that was stopped, paused, killed or failed, as if it had not been"
+          + " interrupted.",
+      "With --epochs it also extends a run beyond its last epoch. A run that ended by early"
+          + " stopping continues with its patience reset."
     },
     mixinStandardHelpOptions = true)
 final class ResumeCommand implements Callable<Integer> {
@@ -24,12 +25,12 @@ final class ResumeCommand implements Callable<Integer> {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "The new last epoch. Without it: as planned before.")
+      description = "Total epochs. Default: as planned before.")
   Integer epochs;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "No progress and no summaries.")
+      description = "Hides progress and summaries.")
   boolean quiet;
 
   @Override

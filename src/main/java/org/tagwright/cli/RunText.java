@@ -22,13 +22,13 @@ import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunState;
 
-/** A run in words: what it is going to do, and what came of it. For terminal and log. */
+/** Text summaries of a run, before and after it, for terminal and log. */
 public final class RunText {
   private static final int SHOWN_CLASSES = 5;
 
   private RunText() {}
 
-  /** The configuration, readable, with what is known once the run has started. */
+  /** A readable configuration, with what is known once the run has started. */
   public static String before(RunFolder folder, ExperimentConfig config, RunState state) {
     RunEvent.Started started = state.started();
     ExperimentConfig.Training training = config.training();
@@ -58,9 +58,9 @@ public final class RunText {
     lines.add("", "Adam, %s", rates(training));
     lines.add(
         "",
-        "weight of the positives: %s; seed %d",
+        "positive class weight: %s; seed %d",
         training.posWeight() == ExperimentConfig.PosWeight.BALANCED
-            ? "negatives / positives, class by class"
+            ? "negatives / positives per class"
             : "1",
         training.seed());
     lines.add("Selection", "%s", selection(config));
@@ -140,7 +140,7 @@ public final class RunText {
         config.earlyStopping().enabled()
             ? "; stops after "
                 + config.earlyStopping().patience()
-                + " validations without a rise"
+                + " validations without improvement"
                 + (config.earlyStopping().minDelta() > 0
                     ? " of more than " + number(config.earlyStopping().minDelta())
                     : "")
@@ -148,7 +148,7 @@ public final class RunText {
     return validation.selectBy().title() + " on validation " + every + ", " + threshold + stopping;
   }
 
-  /** One line on a finished epoch. */
+  /** One line for a finished epoch. */
   public static String epoch(RunEvent.EpochFinished epoch, int epochs, Metric selectBy) {
     StringBuilder line = new StringBuilder();
     line.append(
@@ -166,7 +166,7 @@ public final class RunText {
     }
     line.append(
         Units.text(
-            "  (%s, %.0f images/s, %s waiting, %s)",
+            "  (%s, %.0f images/s, %s data wait, %s)",
             Units.clock(Duration.ofMillis((long) (epoch.seconds() * 1e3))),
             epoch.imagesPerSecond(),
             Units.percent(epoch.waitingShare()),
@@ -174,13 +174,13 @@ public final class RunText {
     return line.toString();
   }
 
-  /** What came of it, the selection metric first. */
+  /** The outcome, with the selection metric first. */
   public static String after(RunFolder folder, ExperimentConfig config, RunState state) {
     Lines lines = new Lines();
     lines.add("Ended", "%s", ending(state));
     RunEvent.EpochFinished best = state.best();
     if (best == null) {
-      lines.add("Result", "nothing was validated yet");
+      lines.add("Result", "no validation yet");
       return lines.toString();
     }
     Metric selectBy = state.selectBy();
@@ -218,13 +218,13 @@ public final class RunText {
     return lines.toString();
   }
 
-  /** A score says something only beside what a program gets that looks at no image. */
+  /** A score means little without the baseline that ignores the images. */
   private static void addFloor(Lines lines, List<ClassScore> perClass, RunState state) {
     if (state.started() != null && !perClass.isEmpty()) {
       int[] support = perClass.stream().mapToInt(ClassScore::support).toArray();
       lines.add(
-          "Floor",
-          "%s %.4f is what the same labels for every image would get",
+          "Baseline",
+          "%s %.4f if every image gets the same labels",
           Metric.WEIGHTED_F1.title(),
           ConstantPrediction.best(support, state.started().validationSamples()).weightedF1());
     }
@@ -238,7 +238,7 @@ public final class RunText {
     } else if (state.end() instanceof RunEvent.Failed failed) {
       return "failed: " + failed.message();
     }
-    return state.paused() ? "paused" : "not yet";
+    return state.paused() ? "paused" : "not finished";
   }
 
   private static void addClasses(Lines lines, List<ClassScore> perClass) {
@@ -272,7 +272,7 @@ public final class RunText {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Learning rates as people write them. */
+  /** Learning rates in their usual notation. */
   static String number(double value) {
     BigDecimal decimal = BigDecimal.valueOf(value).round(new MathContext(4)).stripTrailingZeros();
     return Math.abs(value) < 1e-3 && value != 0
@@ -280,7 +280,7 @@ public final class RunText {
         : decimal.toPlainString();
   }
 
-  /** A label and what belongs to it, line by line. */
+  /** Labelled lines. */
   private static final class Lines {
     private final List<String> lines = new ArrayList<>();
 

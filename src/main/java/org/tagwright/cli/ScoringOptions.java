@@ -12,20 +12,22 @@ final class ScoringOptions {
   @Option(
       names = "--threshold",
       paramLabel = "T",
-      description = "Scores above it are labels. Default: the checkpoint's own.")
+      description =
+          "A class is predicted when its score is above this. Default: the checkpoint's own"
+              + " threshold.")
   Double threshold;
 
   @Option(
       names = "--per-class",
       description =
-          "Each class's own threshold, as tuned in training, decides. Default: the global one, but"
-              + " where the checkpoint was saved with thresholds per class.")
+          "Uses the thresholds tuned per class in training. Default: the global threshold, unless"
+              + " the checkpoint was saved with thresholds per class.")
   boolean perClass;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Images computed at once. Default: ${DEFAULT-VALUE}.")
+      description = "Batch size. Default: ${DEFAULT-VALUE}.")
   int batch = 64;
 
   @Option(
@@ -41,9 +43,9 @@ final class ScoringOptions {
   ExperimentConfig.Precision precision = ExperimentConfig.Precision.AUTO;
 
   /**
-   * Checks them.
+   * Checks the options.
    *
-   * @throws TagwrightException of kind input where one is out of its range
+   * @throws TagwrightException of kind input if one is out of range
    */
   void require() {
     if (batch < 1) {
@@ -51,21 +53,22 @@ final class ScoringOptions {
     }
     if (threshold != null && perClass) {
       throw TagwrightException.input(
-          "--threshold and --per-class exclude each other: one threshold for all classes, or one"
-              + " for each.");
+          "--threshold and --per-class cannot be combined: use one threshold for all classes, or"
+              + " one per class.");
     }
     if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
-      throw TagwrightException.input("--threshold is " + threshold + "; it must lie in 0 to 1.");
+      throw TagwrightException.input(
+          "--threshold is " + threshold + "; it must be between 0 and 1.");
     }
   }
 
-  /** What decides, for the person. */
+  /** The thresholds in use, in words. */
   static String words(DecisionThresholds thresholds) {
     if (thresholds.perClass().isEmpty()) {
       return Units.decimal(thresholds.global(), 4);
     }
     return Units.text(
-        "of each class, %.4f to %.4f",
+        "per class, %.4f to %.4f",
         Collections.min(thresholds.perClass()), Collections.max(thresholds.perClass()));
   }
 }

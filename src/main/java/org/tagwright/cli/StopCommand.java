@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 /** {@code tagwright stop}. */
 @Command(
     name = "stop",
-    description = "Asks a run to stop: it finishes its step, saves everything and ends.",
+    description = "Asks a run to stop: it finishes its step, saves everything and exits.",
     mixinStandardHelpOptions = true)
 final class StopCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN_FOLDER", description = "The run's folder.")

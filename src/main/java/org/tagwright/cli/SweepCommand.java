@@ -30,10 +30,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sweep",
     description = {
-      "Trains every combination of a configuration in which some fields hold lists of values, one"
+      "Trains every combination of a configuration whose fields may be lists of values, one run"
           + " after another.",
-      "A run that fails does not keep the others from being done. Ctrl-C stops the run in progress"
-          + " and takes the others out of the queue."
+      "A failed run does not stop the others. Ctrl-C stops the current run and removes the others"
+          + " from the queue."
     },
     mixinStandardHelpOptions = true)
 final class SweepCommand implements Callable<Integer> {
@@ -44,7 +44,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "No progress and no summaries.")
+      description = "Hides progress and summaries.")
   boolean quiet;
 
   private final Map<String, String> outcomes = new LinkedHashMap<>();
@@ -62,14 +62,14 @@ final class SweepCommand implements Callable<Integer> {
     say("%d runs, one after another, in %s", ids.size(), runsRoot);
     sweep.axes().forEach((path, values) -> say("  %s: %s", path, String.join(", ", values)));
     return Interruption.heed(
-        "The run in progress stops after its step, with everything saved; the others are not done.",
+        "The current run stops after its step and saves everything; the others are not started.",
         interruption -> {
           interruption.then(() -> giveUp(queue, ids));
           return workOff(queue, ids);
         });
   }
 
-  /** Each data set once, so that nothing turns up hours later that could be told now. */
+  /** Checks each data set once, so that its problems show now and not hours later. */
   private void checkData(List<Sweep.Variant> variants) {
     try (CheckProgress progress = new CheckProgress(quiet)) {
       variants.stream()
@@ -100,7 +100,7 @@ final class SweepCommand implements Callable<Integer> {
     }
   }
 
-  /** The run's progress, from its folder: it trains in a process of its own. */
+  /** The run's progress, read from its folder: it trains in a separate process. */
   private void watch() {
     RunWatch watch = null;
     ProgressLine bar = null;
@@ -147,7 +147,7 @@ final class SweepCommand implements Callable<Integer> {
     }
   }
 
-  /** Tells of this sweep's runs, not of others in the same queue. */
+  /** Reports this sweep's runs, not others in the same queue. */
   private final class Report implements QueueWorker.Listener {
     private final List<String> ids;
     private final List<String> begun = new ArrayList<>();
@@ -182,7 +182,7 @@ final class SweepCommand implements Callable<Integer> {
           state
               .bestScore()
               .map(s -> Units.text("%s %.4f", state.selectBy().title(), s))
-              .orElse("nothing validated");
+              .orElse("no validation");
       String outcome = status.name().toLowerCase(Locale.ROOT) + ", " + score;
       if (state.end() instanceof RunEvent.Failed failed) {
         outcome += ": " + failed.message();

@@ -15,14 +15,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * The root of the terminal commands, and the one place where an error becomes words and an exit
+ * The root of the terminal commands, and the one place where an error becomes a message and an exit
  * code.
  */
 @Command(
     name = "tagwright",
-    description =
-        "Fine-tunes image classifiers that give an image many labels. Without a command: the"
-            + " window.",
+    description = "Fine-tunes multi-label image classifiers. Without a command, opens the window.",
     mixinStandardHelpOptions = true,
     versionProvider = TagwrightCommand.Version.class,
     exitCodeListHeading = "%nExit codes:%n",
@@ -33,7 +31,7 @@ import picocli.CommandLine.Spec;
       "130:interrupted (Ctrl-C)"
     })
 public final class TagwrightCommand implements Callable<Integer> {
-  /** Exit code of a command that Ctrl-C ended. */
+  /** Exit code of a command interrupted by Ctrl-C. */
   public static final int INTERRUPTED = 130;
 
   /** In the order of the help. */
@@ -58,7 +56,7 @@ public final class TagwrightCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  /** Runs the command line and gives its exit code. */
+  /** Runs the command line and returns its exit code. */
   public static int run(String... args) {
     CommandLine line = commandLine(args);
     int code;
@@ -79,8 +77,8 @@ public final class TagwrightCommand implements Callable<Integer> {
   }
 
   /**
-   * Knows the command that {@code args} begin with, and all where that is none: looking through the
-   * options of all takes longer than many a command.
+   * Builds only the command that {@code args} start with, or all if there is none: building all of
+   * them takes longer than many commands run.
    */
   static CommandLine commandLine(String... args) {
     CommandLine line = new CommandLine(new TagwrightCommand());
@@ -105,7 +103,7 @@ public final class TagwrightCommand implements Callable<Integer> {
     PrintWriter err = command.getErr();
     if (error instanceof TagwrightException known) {
       err.println(command.getColorScheme().errorText("tagwright: " + known.getMessage()));
-      LOG.debug("Explained to the person", known);
+      LOG.debug("Reported to the user", known);
       return known.kind().exitCode();
     }
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
@@ -124,8 +122,8 @@ public final class TagwrightCommand implements Callable<Integer> {
         command
             .getColorScheme()
             .errorText(
-                "tagwright: this is a fault of the program, not of yours. Please report what"
-                    + " follows."));
+                "tagwright: this is a bug in Tagwright, not your mistake. Please report the"
+                    + " following."));
     error.printStackTrace(err);
     return 1;
   }

@@ -16,7 +16,7 @@ import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunState;
 
 /**
- * Trains in this process and shows it in the terminal, by the same events that the window reads.
+ * Trains in this process and shows progress in the terminal, from the events the window also reads.
  * Ctrl-C asks the run to stop and waits until it has saved everything.
  */
 final class TerminalRun {
@@ -41,7 +41,7 @@ final class TerminalRun {
     tail.poll(fold);
   }
 
-  /** A run that a window started prints to its log anyway; one in a terminal is told there too. */
+  /** A run started by the window prints to its log anyway; one in a terminal also prints there. */
   private PrintStream logFile() {
     try {
       return new PrintStream(
@@ -53,10 +53,10 @@ final class TerminalRun {
     }
   }
 
-  /** Runs the training to its end; gives the command's exit code. */
+  /** Runs the training to its end; returns the command's exit code. */
   static int run(RunFolder folder, boolean quiet, Runnable training) throws Exception {
     return Interruption.heed(
-        "Stopping after this step; everything is saved. (kill -9 stops at once.)",
+        "Stopping after this step; everything will be saved. (kill -9 stops at once.)",
         interruption -> {
           interruption.then(() -> folder.requests().requestStop());
           TerminalRun run = new TerminalRun(folder, quiet);
@@ -122,7 +122,7 @@ final class TerminalRun {
     } else if (event instanceof RunEvent.Resumed resumed) {
       say(
           RunText.before(folder, config, fold.state())
-              + "\nGoes on after epoch "
+              + "\nContinues after epoch "
               + resumed.fromEpoch()
               + "\n");
     } else if (event instanceof RunEvent.EpochFinished epoch) {
@@ -131,7 +131,7 @@ final class TerminalRun {
       say(RunText.epoch(epoch, state.epochsPlanned(), state.selectBy()));
     } else if (event instanceof RunEvent.StopRequested) {
       closeBar();
-      say("Stopping; the state is saved.");
+      say("Stopping and saving the state.");
     } else if (event instanceof RunEvent.Completed
         || event instanceof RunEvent.Stopped
         || event instanceof RunEvent.Failed
@@ -155,7 +155,7 @@ final class TerminalRun {
         step.step(),
         step.stepsInEpoch(),
         Units.text(
-            "loss %.4f  %.0f images/s  %s waiting%s",
+            "loss %.4f  %.0f images/s  %s data wait%s",
             step.loss(), step.imagesPerSecond(), Units.percent(step.waitingShare()), left));
   }
 

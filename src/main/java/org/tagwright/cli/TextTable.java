@@ -6,8 +6,8 @@ import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * A table of plain columns for the terminal. A heading that begins with {@code ">"} makes its
- * column flush right.
+ * A plain text table for the terminal. A heading that begins with {@code ">"} right-aligns its
+ * column.
  */
 final class TextTable {
   private static final String GAP = "  ";
@@ -54,7 +54,7 @@ final class TextTable {
     return line.toString().stripTrailing();
   }
 
-  /** Bold on a terminal; not by picocli's markup, which a text from a file could break out of. */
+  /** Bold on a terminal; not with picocli's markup, which text from a file could break. */
   static String bold(String text) {
     return Ansi.AUTO.enabled() ? "\u001b[1m" + text + "\u001b[0m" : text;
   }

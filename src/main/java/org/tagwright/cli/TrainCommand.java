@@ -19,22 +19,22 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "train",
     description = {
-      "Trains what a configuration says, in a new run folder.",
-      "Everything that can be wrong with the configuration, the data and the folders is told before"
-          + " anything is trained. Ctrl-C stops after the step in progress; the run can be resumed."
+      "Trains a model from a configuration, in a new run folder.",
+      "Problems in the configuration, the data and the folders are reported before training starts."
+          + " Ctrl-C stops after the current step; the run can be resumed."
     },
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "CONFIG.json|RUN_FOLDER",
-      description = "A configuration, or the folder of a run that has not been started yet.")
+      description = "A configuration file, or the folder of a run that has not been started yet.")
   Path target;
 
   @Mixin SetOption set;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "No progress and no summaries.")
+      description = "Hides progress and summaries.")
   boolean quiet;
 
   @Override
@@ -42,7 +42,8 @@ final class TrainCommand implements Callable<Integer> {
     if (Files.isDirectory(target)) {
       if (!set.changes.isEmpty()) {
         throw TagwrightException.input(
-            "--set goes with a configuration file; a run's configuration never changes.");
+            "--set needs a configuration file; the configuration of an existing run cannot"
+                + " change.");
       }
       RunFolder folder = RunFolder.open(target);
       try (CheckProgress progress = new CheckProgress(quiet)) {

@@ -18,14 +18,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Pretrained weights, and a look into any PyTorch file. */
+/** Pretrained weights, and the content of any PyTorch file. */
 @Command(
     name = "weights",
     mixinStandardHelpOptions = true,
-    description = "Lists, fetches and imports pretrained weights, and shows what a file holds.",
+    description =
+        "Lists, downloads and imports pretrained weights, and shows the content of a file.",
     footer = {
       "",
-      "Weights come from torchvision's address, or from the one in TAGWRIGHT_WEIGHTS_URL."
+      "Weights are downloaded from PyTorch's server, or from the URL in TAGWRIGHT_WEIGHTS_URL."
     })
 public final class WeightsCommand implements Runnable {
   @Spec CommandSpec spec;
@@ -40,16 +41,16 @@ public final class WeightsCommand implements Runnable {
   @Option(
       names = {"-q", "--quiet"},
       scope = ScopeType.INHERIT,
-      description = "No progress.")
+      description = "Hides progress.")
   boolean quiet;
 
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say which: list, fetch, import or inspect");
+        spec.commandLine(), "Missing subcommand: list, fetch, import or inspect");
   }
 
-  @Command(description = "Shows which weights there are, and which are in the folder.")
+  @Command(description = "Lists the available weights and which of them are downloaded.")
   void list() {
     PretrainedWeights weights = new PretrainedWeights(folder);
     PrintWriter out = spec.commandLine().getOut();
@@ -72,7 +73,7 @@ public final class WeightsCommand implements Runnable {
     out.println();
     table.print(out);
     out.println();
-    out.println("● here   ◆ here, and what model.pretrained starts from");
+    out.println("● downloaded or imported   ◆ used by model.pretrained");
   }
 
   private static String state(Path file, Path used) {
@@ -87,7 +88,7 @@ public final class WeightsCommand implements Runnable {
     }
   }
 
-  @Command(description = "Downloads a backbone's weights if they are not there, and checks them.")
+  @Command(description = "Downloads a backbone's weights if they are missing, and verifies them.")
   void fetch(
       @Parameters(
               paramLabel = "BACKBONE",
@@ -104,8 +105,8 @@ public final class WeightsCommand implements Runnable {
   @Command(
       name = "import",
       description =
-          "Checks that a .pt or .pth file holds one of the backbones' weights and copies it to the"
-              + " weights folder.")
+          "Checks that a .pt or .pth file holds weights of a supported backbone and copies it to"
+              + " the weights folder.")
   void importFile(@Parameters(paramLabel = "FILE") Path file) {
     PretrainedWeights.Imported imported;
     try (ProgressLine line = new ProgressLine(ProgressLine.Style.detect(quiet))) {
@@ -121,7 +122,8 @@ public final class WeightsCommand implements Runnable {
                 + " model.startFrom always can.");
   }
 
-  @Command(description = "Shows the metadata and the tensors of any .pt or .pth file, safely.")
+  @Command(
+      description = "Shows the metadata and tensors of any .pt or .pth file without executing it.")
   void inspect(
       @Parameters(paramLabel = "FILE") Path file,
       @Option(names = "--json", description = "As one JSON object.") boolean json) {

@@ -1,5 +1,5 @@
 /**
- * The terminal: one picocli class a command, one handler for errors and exit codes. May use
- * everything but {@code ui}.
+ * The terminal: one picocli class per command, one handler for errors and exit codes. May use
+ * everything except {@code ui}.
  */
 package org.tagwright.cli;

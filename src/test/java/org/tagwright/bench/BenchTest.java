@@ -140,7 +140,7 @@ class BenchTest {
           .hasMessageContaining("The PyTorch script failed: unknown request")
           .hasMessageContaining("script.log");
       assertThatThrownBy(() -> side.ask(setting(true).request("die")))
-          .hasMessageContaining("has ended too early");
+          .hasMessageContaining("exited early");
     }
     Setting wrong =
         new Setting(

@@ -127,7 +127,7 @@ class EvaluateCommandTest {
     assertThat(out.toString()).contains("threshold 0.5000");
     assertThat(run("--images", "x", "--labels", "y", "--per-class", "--threshold", "0.5"))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("exclude each other");
+    assertThat(err.toString()).contains("cannot be combined");
   }
 
   @Test

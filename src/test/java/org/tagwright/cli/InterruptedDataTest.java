@@ -78,7 +78,7 @@ class InterruptedDataTest {
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(log()).isEqualTo(expected);
     assertThat(root).isEmptyDirectory();
-    assertThat(log()).contains("what is half-done is taken back");
+    assertThat(log()).contains("unfinished files are removed");
   }
 
   @Test

@@ -94,7 +94,7 @@ class ResultsCommandTest {
   void emptyAndMissingFoldersAreToldApart() throws Exception {
     Path empty = Files.createDirectory(root.resolve("empty"));
     assertThat(run("results", "--root", empty.toString())).isZero();
-    assertThat(err.toString()).contains("There are no checkpoints (**/*.pt) below " + empty);
+    assertThat(err.toString()).contains("No checkpoints (**/*.pt) found in " + empty);
     assertThat(run("results", "--root", root.resolve("no").toString())).isEqualTo(2);
     assertThat(err.toString()).contains("There is no folder");
   }
@@ -103,7 +103,7 @@ class ResultsCommandTest {
   void unreadableFilesAreListedBelowTheTable() throws Exception {
     Files.writeString(root.resolve("broken.pt"), "not a checkpoint");
     assertThat(results()).isZero();
-    assertThat(err.toString()).contains("1 file cannot be read", "broken.pt");
+    assertThat(err.toString()).contains("1 file could not be read", "broken.pt");
     assertThat(run("results", "--root", root.toString(), "--glob", "broken.pt")).isEqualTo(1);
   }
 

@@ -40,9 +40,7 @@ final class TagwrightCommandTest {
   @Test
   void aFaultOfOursExitsWithOneAndShowsItsTrace() {
     assertThat(exitCodeOf(new IllegalStateException("oops"))).isEqualTo(1);
-    assertThat(err.toString())
-        .contains("fault of the program")
-        .contains("IllegalStateException: oops");
+    assertThat(err.toString()).contains("bug in Tagwright").contains("IllegalStateException: oops");
   }
 
   @Test

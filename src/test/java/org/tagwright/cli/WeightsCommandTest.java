@@ -127,6 +127,6 @@ class WeightsCommandTest {
   @Test
   void weightsAloneIsWrongUsage() {
     assertThat(run("weights")).isEqualTo(2);
-    assertThat(err.toString()).contains("Say which: list, fetch, import or inspect");
+    assertThat(err.toString()).contains("Missing subcommand: list, fetch, import or inspect");
   }
 }
