@@ -208,8 +208,7 @@ final class ArchitectureTest {
   private static final Map<String, Integer> LARGE_PACKAGES =
       Map.of(
           "org.tagwright.cli", 34,
-          "org.tagwright.ui.data", 31,
-          "org.tagwright.ui.results", 28);
+          "org.tagwright.ui.data", 29);
 
   /** The same for files, by their lines; they may hardly grow. */
   private static final Map<String, Integer> LONG_FILES =
@@ -220,9 +219,7 @@ final class ArchitectureTest {
           "org/tagwright/model/Classifier.java", 340,
           "org/tagwright/prediction/ScoresFile.java", 310,
           "org/tagwright/ui/data/DataController.java", 350,
-          "org/tagwright/ui/data/DataModel.java", 320,
-          "org/tagwright/ui/results/ResultsController.java", 330,
-          "org/tagwright/ui/results/ResultsModel.java", 310);
+          "org/tagwright/ui/data/DataModel.java", 320);
 
   @Test
   void aPackageHasNoMoreFilesThanOneTakesInAtAGlance() {

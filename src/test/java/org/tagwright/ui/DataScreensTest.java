@@ -17,7 +17,7 @@ import org.tagwright.common.Progress;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.data.DataModel;
-import org.tagwright.ui.data.ImportModel;
+import org.tagwright.ui.data.imports.ImportModel;
 import org.tagwright.ui.shell.Theme;
 import org.testfx.api.FxRobot;
 

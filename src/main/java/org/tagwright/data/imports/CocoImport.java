@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Collectors;
 import org.tagwright.common.Failures;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
@@ -73,9 +71,7 @@ public final class CocoImport {
   /** Category ids in the order in which boxes name them; indices of the bits above. */
   private final Map<Long, Integer> seenCategories = new LinkedHashMap<>();
 
-  private record Category(String name, String group) {}
-
-  private final Map<Long, Category> categories = new LinkedHashMap<>();
+  private final CocoCategories categories = new CocoCategories();
   private long boxes;
 
   private CocoImport(Path file, Progress progress) {
@@ -107,15 +103,15 @@ public final class CocoImport {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw wrong("does not begin with {");
       }
-      Runnable report =
+      Report report =
           () -> {
             progress.orCancel();
             progress.update(
                 "reading megabytes",
-                position(channel) / MEGABYTE,
-                Math.max(1, size(channel) / MEGABYTE));
+                channel.position() / MEGABYTE,
+                Math.max(1, channel.size() / MEGABYTE));
           };
-      report.run();
+      report.make();
       for (String part = parser.nextFieldName(); part != null; part = parser.nextFieldName()) {
         parser.nextToken();
         switch (part) {
@@ -137,25 +133,13 @@ public final class CocoImport {
     }
   }
 
-  private static long position(SeekableByteChannel channel) {
-    try {
-      return channel.position();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static long size(SeekableByteChannel channel) {
-    try {
-      return channel.size();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private TagwrightException wrong(String what) {
     return TagwrightException.input(
         "The file " + file + " " + what + ". COCO's instances_*.json is expected.");
+  }
+
+  private interface Report {
+    void make() throws IOException;
   }
 
   /** Reads the fields of one object; the parser stands at its beginning. */
@@ -163,7 +147,7 @@ public final class CocoImport {
     void read(JsonParser parser) throws IOException;
   }
 
-  private void readEach(JsonParser parser, String part, Part each, Runnable report)
+  private void readEach(JsonParser parser, String part, Part each, Report report)
       throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       throw wrong("has no list under \"" + part + "\"");
@@ -172,13 +156,13 @@ public final class CocoImport {
     while (parser.nextToken() == JsonToken.START_OBJECT) {
       each.read(parser);
       if (++count % BOXES_BETWEEN_REPORTS == 0) {
-        report.run();
+        report.make();
       }
     }
     if (parser.currentToken() != JsonToken.END_ARRAY) {
       throw wrong("has something else than objects in \"" + part + "\"");
     }
-    report.run();
+    report.make();
   }
 
   private void readImage(JsonParser parser) throws IOException {
@@ -239,7 +223,7 @@ public final class CocoImport {
     if (id == null || name == null || name.isBlank()) {
       throw wrong("has a category without id or name (line " + line(parser) + ")");
     }
-    if (categories.put(id, new Category(name, group)) != null) {
+    if (!categories.add(id, name, group)) {
       throw wrong("has the category " + id + " \"" + name + "\" twice");
     }
   }
@@ -266,8 +250,8 @@ public final class CocoImport {
     if (images.isEmpty() || categories.isEmpty()) {
       throw wrong("has no " + (images.isEmpty() ? "images" : "categories"));
     }
-    List<String> leftOut = leaveOutGroups();
-    LabelSet labels = new LabelSet(categories.values().stream().map(Category::name).toList());
+    List<String> leftOut = categories.leaveOutGroups(seenCategories.keySet());
+    LabelSet labels = new LabelSet(categories.names());
     if (Set.copyOf(labels.names()).size() < labels.size()) {
       throw wrong("has two categories of one name: " + String.join(", ", labels.names()));
     }
@@ -298,25 +282,8 @@ public final class CocoImport {
     return new Result(images.size(), boxes, withoutBoxes, written, labels, leftOut);
   }
 
-  /** Roboflow puts a category above all others, as whose group they are; no box is of it. */
-  private List<String> leaveOutGroups() {
-    Set<String> groups =
-        categories.values().stream().map(Category::group).collect(Collectors.toSet());
-    List<Map.Entry<Long, Category>> unused =
-        categories.entrySet().stream()
-            .filter(c -> !seenCategories.containsKey(c.getKey()))
-            .filter(c -> List.of("", "none", "null").contains(c.getValue().group()))
-            .filter(c -> groups.contains(c.getValue().name()))
-            .toList();
-    if (unused.size() < categories.size()) {
-      unused.forEach(c -> categories.remove(c.getKey()));
-      return unused.stream().map(c -> c.getValue().name()).toList();
-    }
-    return List.of();
-  }
-
   private int[] indices() {
-    List<Long> order = List.copyOf(categories.keySet());
+    List<Long> order = categories.ids();
     Map<Long, Integer> indexOfId = new HashMap<>();
     order.forEach(id -> indexOfId.put(id, indexOfId.size()));
     int[] indices = new int[seenCategories.size()];

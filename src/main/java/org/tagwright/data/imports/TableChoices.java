@@ -3,7 +3,7 @@ package org.tagwright.data.imports;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.tagwright.data.imports.TableReading.Option;
+import org.tagwright.data.imports.TableQuestion.Option;
 
 /**
  * What a person says about a table. {@code null} leaves it to the table, where only one reading is

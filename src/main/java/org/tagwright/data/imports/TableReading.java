@@ -1,7 +1,6 @@
 package org.tagwright.data.imports;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,52 +8,23 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tagwright.common.TagwrightException;
-import org.tagwright.common.Units;
 import org.tagwright.data.LabelSet;
 import org.tagwright.data.imports.TableChoices.Form;
 import org.tagwright.data.imports.TableChoices.Unknown;
+import org.tagwright.data.imports.TableQuestion.Answer;
+import org.tagwright.data.imports.TableQuestion.Option;
 
 /**
  * How a table is understood, from all of its rows: where more than one reading is possible, the
  * question to ask.
  */
 public final class TableReading {
-  /**
-   * What a person has to say before the table can be read.
-   *
-   * @param option the choice that answers it
-   * @param text why it is asked, a whole sentence
-   * @param answers the possible ones
-   */
-  public record Question(Option option, String text, List<Answer> answers) {}
-
-  /**
-   * @param value as it is typed
-   * @param meaning what it would lead to
-   */
-  public record Answer(String value, String meaning) {}
-
-  /** The choices that can be asked for. */
-  public enum Option {
-    FILE_COLUMN("--file-column"),
-    LABEL_COLUMNS("--label-columns"),
-    FORM("--label-form"),
-    SEPARATOR("--separator"),
-    UNKNOWN("--unknown");
-
-    private final String flag;
-
-    Option(String flag) {
-      this.flag = flag;
-    }
-  }
-
   /** A row as it is understood. */
   public record Sample(String file, List<String> labels) {}
 
   private final Table table;
   private final LabelSet classes;
-  private final List<Question> questions = new ArrayList<>();
+  private final List<TableQuestion> questions = new ArrayList<>();
   private int file;
   private List<Integer> labelColumns = List.of();
   private Form form = Form.NAMES;
@@ -104,7 +74,7 @@ public final class TableReading {
     List<Integer> possible = columns.files();
     if (possible.size() != 1) {
       questions.add(
-          new Question(
+          new TableQuestion(
               Option.FILE_COLUMN,
               "Which column holds the image files?",
               possible.stream().map(i -> answer(columns, List.of(i))).toList()));
@@ -132,7 +102,7 @@ public final class TableReading {
     if (possible.size() > 1) {
       TableColumns columns = new TableColumns(table);
       questions.add(
-          new Question(
+          new TableQuestion(
               option,
               "Which columns hold the labels?",
               possible.stream().map(each -> answer(columns, each)).toList()));
@@ -154,13 +124,7 @@ public final class TableReading {
               : Form.NAMES;
       if (classes == null) {
         String name = table.names().get(labelColumns.get(0));
-        questions.add(
-            new Question(
-                Option.FORM,
-                "Column '" + name + "' holds 0 and 1.",
-                List.of(
-                    new Answer("flags", "one class '" + name + "', which images with 1 have"),
-                    new Answer("names", "two classes, of the indices 0 and 1"))));
+        questions.add(TableQuestion.ofFlags(name));
         return;
       }
     }
@@ -187,15 +151,7 @@ public final class TableReading {
       }
     }
     if (unknownLabels > 0 && chosen == null) {
-      questions.add(
-          new Question(
-              Option.UNKNOWN,
-              Units.count(unknownLabels, "label is", "labels are")
-                  + " unknown (such as -1). Training needs a yes or a no.",
-              List.of(
-                  new Answer("absent", "these images do not have the class"),
-                  new Answer("present", "these images have the class"),
-                  new Answer("skip", "these images are left out"))));
+      questions.add(TableQuestion.ofUnknown(unknownLabels));
     }
     unknown = chosen == null ? Unknown.ABSENT : chosen;
   }
@@ -210,18 +166,11 @@ public final class TableReading {
       Separator divides = possible.get(1);
       String cell = cells.stream().filter(c -> divides.labels(c).size() > 1).findFirst().orElse("");
       questions.add(
-          new Question(
+          new TableQuestion(
               Option.SEPARATOR,
               "Several labels, or one, in a cell such as '" + cell + "'?",
-              possible.stream()
-                  .map(each -> new Answer(each.toString(), meaning(each.labels(cell))))
-                  .toList()));
+              possible.stream().map(each -> Answer.ofLabels(each, each.labels(cell))).toList()));
     }
-  }
-
-  private static String meaning(List<String> labels) {
-    return (labels.size() == 1 ? "one label: " : labels.size() + " labels: ")
-        + labels.stream().map(label -> "'" + label + "'").collect(Collectors.joining(", "));
   }
 
   /** Cells beyond the named columns are more labels, where the last column is one of labels. */
@@ -236,7 +185,7 @@ public final class TableReading {
   }
 
   /** What has to be asked before the labels can be imported. */
-  public List<Question> questions() {
+  public List<TableQuestion> questions() {
     return List.copyOf(questions);
   }
 
@@ -245,18 +194,7 @@ public final class TableReading {
    */
   void requireOneReading() {
     if (!questions.isEmpty()) {
-      StringBuilder text =
-          new StringBuilder("The table " + table.file() + " can be read in more than one way.");
-      for (Question question : questions) {
-        text.append("\n").append(question.text());
-        for (Answer answer : question.answers()) {
-          String value =
-              answer.value().matches("[\\w.-]+") ? answer.value() : "\"" + answer.value() + "\"";
-          text.append("\n  ").append(question.option().flag).append(" ").append(value);
-          text.append("   ").append(answer.meaning());
-        }
-      }
-      throw TagwrightException.input(text.toString());
+      throw TagwrightException.input(TableQuestion.text(table.file(), questions));
     }
   }
 
@@ -344,31 +282,12 @@ public final class TableReading {
     return List.copyOf(names);
   }
 
+  int emptyCells() {
+    return emptyCells;
+  }
+
   /** What was understood, in whole lines. */
   public List<String> understood() {
-    List<String> lines = new ArrayList<>();
-    if (file >= 0) {
-      lines.add("Image files: " + fileColumn());
-    }
-    if (!labelColumns.isEmpty()) {
-      String how =
-          form == Form.FLAGS ? "1 where an image has the class" : "separator: " + separator;
-      lines.add("Labels: " + TableColumns.shortened(labelColumnNames()) + " (" + how + ")");
-      List<String> ignored = new ArrayList<>(table.names());
-      ignored.removeAll(new HashSet<>(labelColumnNames()));
-      ignored.remove(fileColumn());
-      ignored.removeIf(String::isBlank);
-      if (!ignored.isEmpty()) {
-        lines.add("Ignored: " + TableColumns.shortened(ignored));
-      }
-      if (emptyCells > 0) {
-        lines.add("Empty cells: " + Units.count(emptyCells) + ", read as absent");
-      }
-      if (unknownLabels > 0) {
-        String what = unknown == Unknown.SKIP ? "their images are left out" : "read as " + unknown;
-        lines.add("Unknown labels: " + Units.count(unknownLabels) + ", " + what);
-      }
-    }
-    return lines;
+    return TableSummary.of(this);
   }
 }

@@ -1,7 +1,6 @@
 package org.tagwright.ui.data;
 
 import atlantafx.base.controls.ModalPane;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,13 +15,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -43,6 +39,8 @@ import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.Titled;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewRequest;
+import org.tagwright.ui.common.widget.Menus;
+import org.tagwright.ui.data.imports.ImportSheet;
 import org.tagwright.ui.image.ThumbnailCache;
 
 /** Wires the data view: check, findings, frequencies, pictures, and how to get data. */
@@ -138,43 +136,27 @@ public final class DataController implements View {
                         : DataPlaces.title(model.dataProperty().get()),
                 model.dataProperty()));
     rootMenu.setOnShowing(e -> fillRootMenu());
-    modal.getParent().setOnDragOver(this::dragOver);
-    modal.getParent().setOnDragDropped(this::dropped);
+    DropTarget.on(modal.getParent(), model.makingProperty(), this::dropped);
     fillRootMenu();
     choose(DataTab.OVERVIEW);
     showStats();
   }
 
   private void fillRootMenu() {
-    MenuItem choose = new MenuItem("Choose a root folder…");
-    choose.setOnAction(e -> chooseRoot());
-    rootMenu.getItems().setAll(choose);
+    rootMenu.getItems().setAll(Menus.item("Choose a root folder…", this::chooseRoot));
     List<ExperimentConfig.Data> recent = model.recent();
     if (!recent.isEmpty()) {
       rootMenu.getItems().add(new SeparatorMenuItem());
     }
     for (ExperimentConfig.Data each : recent) {
-      MenuItem item = new MenuItem(DataPlaces.title(each));
-      item.setMnemonicParsing(false);
-      item.setOnAction(e -> model.use(each));
-      rootMenu.getItems().add(item);
+      rootMenu.getItems().add(Menus.item(DataPlaces.title(each), () -> model.use(each)));
     }
   }
 
-  private void dragOver(DragEvent e) {
-    if (e.getDragboard().hasFiles() && !model.makingProperty().get()) {
-      e.acceptTransferModes(TransferMode.COPY, TransferMode.LINK);
-      e.consume();
-    }
-  }
-
-  private void dropped(DragEvent e) {
-    List<File> files = e.getDragboard().getFiles();
-    if (!files.isEmpty() && model.drop(files.get(0).toPath()) == DataModel.Dropped.IMPORT) {
+  private void dropped(Path path) {
+    if (!model.drop(path)) {
       importLabels();
     }
-    e.setDropCompleted(!files.isEmpty());
-    e.consume();
   }
 
   private void makePages() {

@@ -25,6 +25,7 @@ import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Job;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Settings;
+import org.tagwright.ui.data.imports.ImportModel;
 
 /** State and commands of the data view. Long work shows as a job of the shell, with Cancel. */
 public final class DataModel {
@@ -109,39 +110,21 @@ public final class DataModel {
 
   /** The data sets that were shown before, the latest first. */
   public List<ExperimentConfig.Data> recent() {
-    ExperimentConfig.Data now = config.get().data();
-    return settings.list(RECENT).stream().map(text -> DataPlaces.of(now, text)).toList();
+    return settings.list(RECENT).stream().map(t -> DataPlaces.of(config.get().data(), t)).toList();
   }
 
-  /** Shows what was dropped: a data set, or what can be imported. Whether it was any of it. */
-  public Dropped drop(Path dropped) {
-    if (!Files.isDirectory(dropped)) {
-      importing.offer(dropped);
-      return Dropped.IMPORT;
-    }
+  /** Shows a data set that was dropped; false: it is none, and the import sheet now holds it. */
+  public boolean drop(Path dropped) {
     ExperimentConfig.Data there = DataPlaces.withRoot(config.get().data(), dropped);
-    if (Files.isDirectory(there.trainLabelsFolder())
-        && Files.isDirectory(there.trainImagesFolder())) {
+    if (DataPlaces.complete(there)) {
       useRoot(dropped);
-      return Dropped.DATA_SET;
+      return true;
     }
-    problems.note(
-        dropped
-            + " has no "
-            + there.trainImages()
-            + " and "
-            + there.trainLabels()
-            + ". Labels in another form can be imported.");
+    if (Files.isDirectory(dropped)) {
+      problems.note(DataPlaces.incomplete(there));
+    }
     importing.offer(dropped);
-    return Dropped.IMPORT;
-  }
-
-  /** What became of something dropped. */
-  public enum Dropped {
-    /** A data set, which is shown. */
-    DATA_SET,
-    /** Labels, or the folder of some, that the import sheet now holds. */
-    IMPORT
+    return false;
   }
 
   /** Looks for everything that is wrong, and counts. */
@@ -219,14 +202,14 @@ public final class DataModel {
     run(started, false);
   }
 
-  private void make(Job<?> started) {
+  private void making(Job<?> started) {
     run(started, true);
   }
 
   /** Makes demo data in a folder, and shows them. */
   public void makeDemo(Path folder, DemoDataset.Options options) {
     freeToLook();
-    make(
+    making(
         background
             .show(
                 "Making demo data",
@@ -266,7 +249,7 @@ public final class DataModel {
     Path beside = isDemo(now) ? labels.getParent() : now.trainImagesFolder();
     Path images = typed == null ? beside : typed.toAbsolutePath().normalize();
     freeToLook();
-    make(
+    making(
         background
             .show(
                 "Importing labels",
@@ -291,17 +274,15 @@ public final class DataModel {
     started.onEnd(
         () -> {
           if (job.get() == started) {
-            making.set(false);
-            job.set(null);
+            done();
           }
         });
   }
 
   /** The configuration with this data set; for the demo data the one that learns it in minutes. */
   public ExperimentConfig configWithThisData() {
-    DemoRecipe demo = new DemoRecipe(DemoRecipe.defaultRoot());
     if (isDemo(data.get())) {
-      return demo.config();
+      return new DemoRecipe(DemoRecipe.defaultRoot()).config();
     }
     return config.get().with(data.get());
   }

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig.Data;
-import org.tagwright.data.ImageFolder;
 
 /** Configurations of the same data in other places. */
 final class DataPlaces {
@@ -88,13 +87,14 @@ final class DataPlaces {
         .with(DataSettings.CLASSES, classes);
   }
 
-  /** A new folder for the labels of a table, an annotation file or a folder of text files. */
-  static Path labelsFor(Path source) {
-    String stem = ImageFolder.stem(source.getFileName().toString());
-    Path labels = source.resolveSibling(stem + "-labels");
-    for (int i = 2; Files.exists(labels); i++) {
-      labels = source.resolveSibling(stem + "-labels-" + i);
-    }
-    return labels;
+  /** Whether images and labels are where the configuration has them. */
+  static boolean complete(Data data) {
+    return Files.isDirectory(data.trainLabelsFolder())
+        && Files.isDirectory(data.trainImagesFolder());
+  }
+
+  static String incomplete(Data data) {
+    return "%s has no %s and %s. Labels in another form can be imported."
+        .formatted(data.root(), data.trainImages(), data.trainLabels());
   }
 }

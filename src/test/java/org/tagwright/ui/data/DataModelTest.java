@@ -21,6 +21,7 @@ import org.tagwright.data.survey.PictureFacts;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Settings;
+import org.tagwright.ui.data.imports.ImportModel;
 
 class DataModelTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -238,11 +239,11 @@ class DataModelTest {
   @Test
   void aDroppedFolderIsShownOrOfferedForImport() throws InterruptedException, IOException {
     DemoDataset.make(root.resolve("a"), new DemoDataset.Options(20, 2, 64, 6, 1), Progress.NONE);
-    assertThat(model.drop(root.resolve("a"))).isEqualTo(DataModel.Dropped.DATA_SET);
+    assertThat(model.drop(root.resolve("a"))).isTrue();
     settle();
     assertThat(model.statsProperty().get().report().index().size()).isEqualTo(20);
     Path other = Files.createDirectories(root.resolve("yolo"));
-    assertThat(model.drop(other)).isEqualTo(DataModel.Dropped.IMPORT);
+    assertThat(model.drop(other)).isFalse();
     assertThat(problems.notes()).last().asString().contains("has no images/train-resized");
     assertThat(model.importing().textProperty(ImportModel.Input.SOURCE).get())
         .isEqualTo(other.toString());

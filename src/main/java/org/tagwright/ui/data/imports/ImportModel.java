@@ -1,9 +1,6 @@
-package org.tagwright.ui.data;
+package org.tagwright.ui.data.imports;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -25,7 +22,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.tagwright.common.TagwrightException;
-import org.tagwright.data.LabelSet;
 import org.tagwright.data.imports.CsvImport;
 import org.tagwright.data.imports.ImportTarget;
 import org.tagwright.data.imports.LabelImport;
@@ -125,15 +121,15 @@ public final class ImportModel {
   }
 
   /** Fills in a new folder beside the source; what a person types instead stays. */
-  void proposeLabels() {
+  public void proposeLabels() {
     Path source = TypedPath.parse(texts.get(Input.SOURCE).get());
     boolean there = source != null && source.getFileName() != null && Files.exists(source);
-    proposed = there ? DataPlaces.labelsFor(source.toAbsolutePath()).toString() : "";
+    proposed = there ? ImportPaths.labelsFor(source.toAbsolutePath()).toString() : "";
     texts.get(Input.LABELS).set(proposed);
   }
 
   /** Takes a file or a folder for the source, of the kind that it looks like. */
-  void offer(Path source) {
+  public void offer(Path source) {
     String name = source.getFileName().toString().toLowerCase(Locale.ROOT);
     Kind like = Files.isDirectory(source) ? Kind.YOLO : Kind.CSV;
     kind.set(name.endsWith(".json") ? Kind.COCO : like);
@@ -212,8 +208,11 @@ public final class ImportModel {
   private static String problem(Kind kind, Input input, Path path) {
     try {
       return switch (input) {
-        case SOURCE -> kind == Kind.YOLO ? textFolderProblem(path) : fileProblem(kind, path);
-        case NAMES -> namesProblem(kind, path);
+        case SOURCE ->
+            kind == Kind.YOLO
+                ? ImportPaths.textFolderProblem(path)
+                : ImportPaths.fileProblem(kind, path);
+        case NAMES -> ImportPaths.namesProblem(kind, path);
         case LABELS -> {
           new ImportTarget(path, null).requireFree();
           yield null;
@@ -225,50 +224,6 @@ public final class ImportModel {
     } catch (IOException e) {
       return "It cannot be read: " + e.getMessage();
     }
-  }
-
-  private static String fileProblem(Kind kind, Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return "There is no such file.";
-    }
-    if (!Files.isRegularFile(file)) {
-      return "This is a folder; choose a file in it.";
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      String start = new String(in.readNBytes(4096), StandardCharsets.UTF_8);
-      String text = start.replace("\uFEFF", "").strip();
-      if (text.isEmpty()) {
-        return "The file is empty.";
-      }
-      boolean json = text.startsWith("{") || text.startsWith("[");
-      if (kind == Kind.COCO && !json) {
-        return "This is not a JSON file.";
-      }
-      return kind == Kind.CSV && json ? "This is JSON, not a table." : null;
-    }
-  }
-
-  private static String textFolderProblem(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return Files.exists(folder)
-          ? "This is a file; choose the folder of the .txt files."
-          : "There is no such folder.";
-    }
-    try (DirectoryStream<Path> texts = Files.newDirectoryStream(folder, "*.txt")) {
-      return texts.iterator().hasNext() ? null : "The folder has no .txt label files.";
-    }
-  }
-
-  private static String namesProblem(Kind kind, Path file) {
-    if (!Files.isRegularFile(file)) {
-      return "There is no such file.";
-    }
-    if (kind == Kind.YOLO) {
-      LabelImport.Yolo.names(file);
-    } else {
-      LabelSet.read(file);
-    }
-    return null;
   }
 
   public ObjectProperty<Kind> kindProperty() {

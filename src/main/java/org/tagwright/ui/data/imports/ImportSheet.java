@@ -1,4 +1,4 @@
-package org.tagwright.ui.data;
+package org.tagwright.ui.data.imports;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,11 +13,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.tagwright.ui.common.PathField;
-import org.tagwright.ui.data.ImportModel.Input;
-import org.tagwright.ui.data.ImportModel.Kind;
+import org.tagwright.ui.data.imports.ImportModel.Input;
+import org.tagwright.ui.data.imports.ImportModel.Kind;
 
 /** Asks what labels to import, and where they go. */
-final class ImportSheet extends VBox {
+public final class ImportSheet extends VBox {
   private final ImportModel model;
   private final Label text = new Label();
   private final PathField source;
@@ -29,7 +29,7 @@ final class ImportSheet extends VBox {
   /**
    * @param begin is called when the person wants what the model holds
    */
-  ImportSheet(ImportModel model, Runnable begin, Runnable close) {
+  public ImportSheet(ImportModel model, Runnable begin, Runnable close) {
     this.model = model;
     getStyleClass().addAll("sheet", "data-sheet");
     setMaxSize(680, USE_PREF_SIZE);

@@ -1,4 +1,4 @@
-package org.tagwright.ui.data;
+package org.tagwright.ui.data.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,10 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.data.imports.LabelImport;
 import org.tagwright.data.imports.TableChoices;
+import org.tagwright.data.imports.TableQuestion;
 import org.tagwright.data.imports.TableReading;
 import org.tagwright.ui.common.TypedPath;
-import org.tagwright.ui.data.ImportModel.Input;
-import org.tagwright.ui.data.ImportModel.Kind;
+import org.tagwright.ui.data.imports.ImportModel.Input;
+import org.tagwright.ui.data.imports.ImportModel.Kind;
 
 class ImportModelTest {
   @TempDir Path folder;
@@ -94,8 +95,8 @@ class ImportModelTest {
     assertThat(model.readyProperty().get()).isFalse();
     assertThat(model.readingProperty().get().questions())
         .singleElement()
-        .satisfies(asked -> assertThat(asked.option()).isEqualTo(TableReading.Option.SEPARATOR));
-    TableChoices chosen = TableChoices.NONE.with(TableReading.Option.SEPARATOR, "space");
+        .satisfies(asked -> assertThat(asked.option()).isEqualTo(TableQuestion.Option.SEPARATOR));
+    TableChoices chosen = TableChoices.NONE.with(TableQuestion.Option.SEPARATOR, "space");
     model.choicesProperty().set(chosen);
     assertThat(model.readyProperty().get()).isTrue();
     assertThat(model.readingProperty().get().first(1))

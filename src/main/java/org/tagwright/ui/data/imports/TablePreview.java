@@ -1,4 +1,4 @@
-package org.tagwright.ui.data;
+package org.tagwright.ui.data.imports;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +14,9 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.tagwright.data.imports.Separator;
 import org.tagwright.data.imports.TableChoices;
+import org.tagwright.data.imports.TableQuestion;
+import org.tagwright.data.imports.TableQuestion.Option;
 import org.tagwright.data.imports.TableReading;
-import org.tagwright.data.imports.TableReading.Option;
 import org.tagwright.ui.common.widget.Menus;
 import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.common.widget.Texts;
@@ -50,10 +51,10 @@ final class TablePreview extends VBox {
     model.choicesProperty().set(model.choicesProperty().get().with(option, value));
   }
 
-  private Node asking(TableReading.Question question) {
+  private Node asking(TableQuestion question) {
     VBox box = new VBox(6, Texts.wrapping(question.text(), "warning-text", "strong"));
     FlowPane answers = new FlowPane(6, 6);
-    for (TableReading.Answer answer : question.answers()) {
+    for (TableQuestion.Answer answer : question.answers()) {
       Button button = new Button(answer.value() + ": " + answer.meaning());
       button.setMnemonicParsing(false);
       button.setMaxWidth(600);
