@@ -103,7 +103,8 @@ final class RunningPrediction implements Predictor.Prediction {
   private void readLabels(List<String> classes) {
     try {
       if (labels != null) {
-        truths.addAll(TrueLabels.read(labels, folder, files.subList(truths.size(), files.size()), classes));
+        truths.addAll(
+            TrueLabels.read(labels, folder, files.subList(truths.size(), files.size()), classes));
       }
     } catch (TagwrightException e) {
       // The images can be looked at all the same; half of them judged would be worse than none.

@@ -40,8 +40,7 @@ public record Services(
   }
 
   public Services withRuns(RunService other) {
-    return new Services(
-        other, new RunQueues(other), predictor, classMaps, checkpoints, evaluator);
+    return new Services(other, new RunQueues(other), predictor, classMaps, checkpoints, evaluator);
   }
 
   public Services withPredictor(Predictor other) {

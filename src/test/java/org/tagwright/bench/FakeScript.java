@@ -20,7 +20,8 @@ public final class FakeScript {
   /** The command that starts it. */
   static List<String> command() {
     List<String> ours = new ChildProcess().command(List.of());
-    return List.of(ours.get(0), "-cp", ours.get(ours.indexOf("-cp") + 1), FakeScript.class.getName());
+    return List.of(
+        ours.get(0), "-cp", ours.get(ours.indexOf("-cp") + 1), FakeScript.class.getName());
   }
 
   public static void main(String[] arguments) throws IOException {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.checkpoint.Checkpoint;
 import org.tagwright.checkpoint.CheckpointField;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.TagwrightExtras;
@@ -18,7 +19,6 @@ import org.tagwright.common.Progress;
 import org.tagwright.config.ExperimentConfig.Precision;
 import org.tagwright.data.DataFiles;
 import org.tagwright.model.Backbone;
-import org.tagwright.model.Checkpoint;
 import org.tagwright.model.Classifier;
 
 class PredictionTest {

@@ -39,7 +39,7 @@ class TrueLabelsTest {
                 root.resolve("labels"),
                 images,
                 List.of(images.resolve("a/caf\u00e9.jpg"), images.resolve("a/b.jpg")),
-                2))
+                TWO))
         .containsExactly(new ScoredImages.Truth(List.of(1)), new ScoredImages.Truth(List.of(0)));
   }
 
@@ -75,6 +75,6 @@ class TrueLabelsTest {
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("two lists of class names disagree: class 0 is 'dog' here");
     List<String> nameless = List.of("class 0", "class 1");
-    assertThat(TrueLabels.read(labels, List.of(root.resolve("a.jpg")), nameless)).hasSize(1);
+    assertThat(TrueLabels.read(labels, root, List.of(root.resolve("a.jpg")), nameless)).hasSize(1);
   }
 }

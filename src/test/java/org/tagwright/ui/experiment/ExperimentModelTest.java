@@ -48,12 +48,7 @@ class ExperimentModelTest {
   private ExperimentModel open() {
     ExperimentModel model =
         new ExperimentModel(
-            background,
-            problems,
-            Settings.open(folder),
-            navigator,
-            training.service(),
-            queues);
+            background, problems, Settings.open(folder), navigator, training.service(), queues);
     await("idle", background::idle);
     return model;
   }
