@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tagwright.common.Progress;
 import org.tagwright.data.demo.DemoDataset;
+import org.tagwright.data.imports.ImportCases;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.data.DataModel;
 import org.tagwright.ui.data.imports.ImportModel;
@@ -73,6 +74,16 @@ class DataScreensTest {
           });
       picture(window, "data-import-" + kind, theme);
     }
+    Toolkit.onFx(
+        () -> {
+          ImportModel importing = model.importing();
+          importing.kindProperty().set(ImportModel.Kind.CSV);
+          importing
+              .textProperty(ImportModel.Input.SOURCE)
+              .set(ImportCases.file("planet-ext.csv").toString());
+        });
+    Toolkit.await("preview", () -> model.importing().readingProperty().get() != null);
+    picture(window, "data-import-preview", theme);
     cancel(window);
     Toolkit.onFx(() -> tab(window, "Problems").fire());
     Toolkit.onFx(() -> window.scene().lookup(".results-table").requestFocus());
