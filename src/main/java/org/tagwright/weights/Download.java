@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Objects;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
@@ -171,7 +172,7 @@ final class Download {
   }
 
   private Path folder() {
-    return part.toAbsolutePath().getParent();
+    return Objects.requireNonNull(part.toAbsolutePath().getParent(), "a file's folder");
   }
 
   private String name() {

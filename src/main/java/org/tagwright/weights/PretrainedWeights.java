@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.checkpoint.SavedWeights;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.Digest;
@@ -85,7 +86,7 @@ public final class PretrainedWeights {
     throw notAnAddress(text, null);
   }
 
-  private static TagwrightException notAnAddress(String text, Exception cause) {
+  private static TagwrightException notAnAddress(String text, @Nullable Exception cause) {
     return TagwrightException.input(
         "%s is \"%s\", which is no address such as %s"
             .formatted(ADDRESS_VARIABLE, text, TORCHVISION),
@@ -202,7 +203,7 @@ public final class PretrainedWeights {
   }
 
   /** {@code null} while another process, or another thread of ours, has it. */
-  private static FileLock tryLock(FileChannel channel) throws IOException {
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {
