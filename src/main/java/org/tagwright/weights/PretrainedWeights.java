@@ -37,7 +37,6 @@ public final class PretrainedWeights {
   static final String ADDRESS_PROPERTY = "tagwright.weights.url";
 
   static final String ADDRESS_VARIABLE = "TAGWRIGHT_WEIGHTS_URL";
-
   private static final String TORCHVISION = "https://download.pytorch.org/models/";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long POLL_MILLIS = 100;

@@ -118,7 +118,7 @@ class ImportedWeightsTest {
 
   private static Map<String, TorchTensor> zeros(Backbone backbone) {
     Scope root = Scope.root();
-    backbone.architecture().apply(root);
+    var unused = backbone.architecture().apply(root);
     Map<String, TorchTensor> state = new LinkedHashMap<>();
     for (Weight weight : root.state()) {
       if (weight.role() != Weight.Role.COUNTER) {
