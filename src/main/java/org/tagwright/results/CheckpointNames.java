@@ -64,7 +64,7 @@ public final class CheckpointNames {
 
   private static String part(Column column, Object value) {
     if (value instanceof Boolean on) {
-      return on ? column.title() : "no " + column.title();
+      return column.title() + (on ? " on" : " off");
     }
     if (column.isNumeric()) {
       return column.title() + " " + column.show(value);

@@ -120,7 +120,8 @@ class BenchTest {
   private static List<String> fake(String residentBytes) throws IOException {
     Path answer = shared.resolve("answer.json");
     Files.writeString(answer, "{\"resident_bytes\": [" + residentBytes + "]}\n");
-    return List.of("cat", answer.toString());
+    // It ends only when it was asked: asking one that is gone already fails.
+    return List.of("sh", "-c", "read request; cat \"$0\"", answer.toString());
   }
 
   @Test

@@ -134,7 +134,7 @@ class EvaluateCommandTest {
   void labelsOfOtherClassesAreRefused() throws Exception {
     Files.writeString(root.resolve("labels/classes.txt"), "cat\ndog\n");
     assertThat(evaluate()).isEqualTo(2);
-    assertThat(err.toString()).contains("names other classes");
+    assertThat(err.toString()).contains("two lists of class names disagree: class 0 is 'cat' here");
   }
 
   @Test

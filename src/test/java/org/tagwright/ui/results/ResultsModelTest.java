@@ -193,7 +193,7 @@ class ResultsModelTest {
     for (CheckpointRow row : few) {
       assertThat(names.of(row))
           .startsWith((String) row.get("model"))
-          .contains("Batch ", "LR ")
+          .contains("Batch size ", "Learning rate ")
           .doesNotContain(".pt", "Epochs");
     }
     assertThat(few.stream().map(names::of)).doesNotHaveDuplicates();
