@@ -147,7 +147,8 @@ class DataCommandTest {
             """
             {"images": [{"id": 1, "file_name": "a.jpg"}, {"id": 2, "file_name": "b.jpg"}],
              "annotations": [{"image_id": 1, "category_id": 5}],
-             "categories": [{"id": 5, "name": "cat"}]}""");
+             "categories": [{"id": 5, "name": "cat"}]}\
+            """);
     Path labels = folder.resolve("labels");
     assertThat(
             run("data", "import-coco", json.toString(), "--labels", labels.toString(), "--quiet"))

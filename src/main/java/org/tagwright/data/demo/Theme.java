@@ -11,34 +11,40 @@ enum Theme {
   TRAFFIC(
       """
       person, bicycle, car, motorcycle, bus, train, truck, traffic light, fire hydrant, stop sign,
-      parking meter, bench, dog, backpack, skateboard""",
+      parking meter, bench, dog, backpack, skateboard\
+      """,
       Backdrop.STREET),
   ANIMALS(
       """
       bench, bird, cat, dog, horse, sheep, cow, elephant, bear, zebra, giraffe, kite,
-      potted plant""",
+      potted plant\
+      """,
       Backdrop.MEADOW),
   SEASIDE("airplane, boat, bird, umbrella, frisbee, kite, surfboard", Backdrop.SEA),
   SPORTS(
       """
       person, bicycle, frisbee, skis, snowboard, sports ball, baseball bat, baseball glove,
-      skateboard, tennis racket, bottle""",
+      skateboard, tennis racket, bottle\
+      """,
       Backdrop.COURT,
       Backdrop.MEADOW),
   FOOD(
       """
       bottle, wine glass, cup, fork, knife, spoon, bowl, banana, apple, sandwich, orange, broccoli,
-      carrot, hot dog, pizza, donut, cake, dining table""",
+      carrot, hot dog, pizza, donut, cake, dining table\
+      """,
       Backdrop.TABLE),
   HOME(
       """
       cat, dog, chair, couch, potted plant, bed, dining table, toilet, tv, book, clock, vase,
-      teddy bear, hair drier""",
+      teddy bear, hair drier\
+      """,
       Backdrop.ROOM),
   WORK(
       """
       tie, cup, apple, chair, tv, laptop, mouse, remote, keyboard, cell phone, microwave, oven,
-      toaster, sink, refrigerator, book, clock, scissors, toothbrush""",
+      toaster, sink, refrigerator, book, clock, scissors, toothbrush\
+      """,
       Backdrop.ROOM,
       Backdrop.TABLE,
       Backdrop.LIGHTS),
