@@ -25,8 +25,8 @@ final class TurboJpeg {
   private static final int KEPT_BYTES = 4 << 20;
 
   /**
-   * One image after the other lies in the same memory: what is fetched and given back between the
-   * arrays of a training would leave holes among them, and the process grow.
+   * Every image uses the same memory in turn: what is fetched and given back between the arrays of
+   * a training would leave holes among them, and the process grow.
    */
   private static final ThreadLocal<Memory> KEPT =
       ThreadLocal.withInitial(() -> new Memory(KEPT_BYTES));

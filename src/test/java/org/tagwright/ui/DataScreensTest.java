@@ -50,7 +50,9 @@ class DataScreensTest {
       for (Theme theme : Theme.values()) {
         window.theme(theme);
         for (String tab :
-            new String[] {"Overview", "Problems", "Sizes", "Duplicates", "Samples", "Together"}) {
+            new String[] {
+              "Overview", "Problems", "Sizes", "Duplicates", "Samples", "Co-occurrence"
+            }) {
           Toolkit.onFx(() -> tab(window, tab).fire());
           picture(window, "data-" + tab, theme);
         }

@@ -62,7 +62,7 @@ final class Fit {
             || at.getMaxX() > scene.getWidth() + TOLERANCE
             || at.getMaxY() > scene.getHeight() + TOLERANCE)) {
       misfits.add(
-          "%s lies at %.0f..%.0f × %.0f..%.0f"
+          "%s is at %.0f..%.0f × %.0f..%.0f"
               .formatted(name(control), at.getMinX(), at.getMaxX(), at.getMinY(), at.getMaxY()));
     }
   }

@@ -118,7 +118,7 @@ class TrainingFlowTest {
     robot.push(KeyCode.DOWN);
     robot.push(KeyCode.DOWN);
     robot.push(KeyCode.ENTER);
-    Toolkit.await("the question", () -> robot.lookup("Train further").tryQuery().isPresent());
+    Toolkit.await("the question", () -> robot.lookup("Continue training").tryQuery().isPresent());
     TextField epochs = robot.lookup("#question-number").query();
     assertThat(epochs.getText()).isEqualTo("305");
     Screenshot.take(window.scene(), "extend-dark-1280x800");

@@ -31,7 +31,7 @@ final class DataTiles {
             tile(stats.train(), "Train", ""),
             tile(stats.validation(), "Validate", ""),
             tile(stats.classesPresent(), "of " + stats.classes().size() + " classes occur", ""),
-            tile(Units.decimal(stats.meanLabels(), 2), "Labels an image", ""),
+            tile(Units.decimal(stats.meanLabels(), 2), "Labels per image", ""),
             tile(
                 report.problems().size(),
                 "Problems",
@@ -52,7 +52,7 @@ final class DataTiles {
     }
     note(report.withoutClasses(), "sample", "without any class (kept)", "");
     note(report.imagesWithoutLabels(), "image", "without a label file (not used)", "");
-    note(stats.unvalidated().size(), "class", "never validated", "warning");
+    note(stats.unvalidated().size(), "class", "missing from validation", "warning");
     notes.setManaged(!notes.getChildren().isEmpty());
   }
 

@@ -109,15 +109,14 @@ final class DuplicatesPage extends VBox {
     ((Label) list.getPlaceholder())
         .setText(
             switch (chosen) {
-              case ALL -> "No two samples show the same picture.";
-              case CROSSING -> "No picture is in both train and validation.";
-              case DISPUTED -> "Samples with the same picture have the same labels.";
+              case ALL -> "No two samples are duplicates.";
+              case CROSSING -> "No image is in both training and validation.";
+              case DISPUTED -> "Duplicates have the same labels.";
             });
     sum.setText(
         facts.duplicates().isEmpty()
             ? ""
-            : Units.text(
-                "%,d of %,d samples show the same as another", facts.duplicated(), facts.images()));
+            : Units.text("%,d of %,d samples are duplicates", facts.duplicated(), facts.images()));
     if (!list.getItems().isEmpty()) {
       list.getSelectionModel().select(0);
       list.scrollTo(0);

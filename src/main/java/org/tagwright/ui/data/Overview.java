@@ -17,7 +17,7 @@ import org.tagwright.common.Units;
 import org.tagwright.data.survey.DataStats;
 import org.tagwright.ui.data.ClassBars.Part;
 
-/** Class frequencies and labels an image, side by side. */
+/** Class frequencies and labels per image, side by side. */
 final class Overview extends HBox {
   private final ClassBars bars;
   private final LabelHistogram histogram = new LabelHistogram();
@@ -61,7 +61,7 @@ final class Overview extends HBox {
     VBox left = new VBox(10, head, bars);
     left.getStyleClass().add("card");
     HBox.setHgrow(left, Priority.ALWAYS);
-    VBox labels = new VBox(10, title("Labels an image"), histogram);
+    VBox labels = new VBox(10, title("Labels per image"), histogram);
     labels.getStyleClass().add("card");
     VBox.setVgrow(histogram, Priority.ALWAYS);
     VBox.setVgrow(labels, Priority.ALWAYS);

@@ -8,7 +8,7 @@ import org.tagwright.ui.common.Job;
 /** Stands where pictures must be looked at first: asks for it, and shows how far it is. */
 final class SurveyInvitation extends StackPane {
   SurveyInvitation(DataModel model) {
-    Button look = new Button("Look at the pictures");
+    Button look = new Button("Analyze images");
     look.setId("surveyButton");
     look.getStyleClass().add("accent");
     look.setOnAction(e -> model.survey());

@@ -89,8 +89,8 @@ public final class GalleryController implements View {
         new EmptyState(
             "mdi2i-image-multiple-outline",
             "Nothing predicted yet",
-            "Choose a checkpoint and a folder of images above, then press Predict. Scores are kept:"
-                + " next time they are here at once.");
+            "Choose a checkpoint and a folder of images above, then press Predict. Scores are"
+                + " cached.");
     content.getChildren().addAll(empty, split);
 
     BooleanBinding any =

@@ -126,7 +126,7 @@ final class LargeView extends BorderPane {
             zoom,
             button("mdi2m-magnify-plus-outline", "Larger (+)", pane::zoomIn),
             button("mdi2f-fit-to-screen-outline", "Fit (F)", pane::fit),
-            button("mdi2r-relative-scale", "One pixel a pixel (1)", pane::actualSize),
+            button("mdi2r-relative-scale", "100% (1)", pane::actualSize),
             button("mdi2c-chevron-left", "Previous (Left)", () -> model.step(-1)),
             place,
             button("mdi2c-chevron-right", "Next (Right)", () -> model.step(1)),
@@ -138,7 +138,7 @@ final class LargeView extends BorderPane {
 
   private Node mapButton() {
     ToggleButton button =
-        new ToggleButton("Where seen", new FontIcon("mdi2i-image-filter-center-focus"));
+        new ToggleButton("Heatmap", new FontIcon("mdi2i-image-filter-center-focus"));
     String what = "Where the class chosen in the list was seen (M)";
     button.setId("classMapButton");
     button.setAccessibleText(what);

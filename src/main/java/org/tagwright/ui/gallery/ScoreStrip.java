@@ -113,7 +113,7 @@ public final class ScoreStrip {
           .add(
               tile(
                   labelsPerImage,
-                  "Labels an image",
+                  "Labels per image",
                   "These images have no known labels, so nothing can be judged. Choose the folder"
                       + " of true labels in the folder menu."));
     }

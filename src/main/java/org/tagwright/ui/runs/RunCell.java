@@ -40,7 +40,7 @@ final class RunCell extends ListCell<RunItem> {
   RunCell(RunsModel model) {
     getStyleClass().add("run-cell");
     show.getStyleClass().setAll("run-swatch");
-    show.setTooltip(new Tooltip("Lay this run's lines over the others"));
+    show.setTooltip(new Tooltip("Overlay this run"));
     show.setOnAction(e -> model.toggleShown(getItem()));
     show.setFocusTraversable(false);
     progress.getStyleClass().add("run-progress");

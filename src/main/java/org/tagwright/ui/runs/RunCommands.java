@@ -55,15 +55,15 @@ final class RunCommands extends HBox {
     more.getStyleClass().addAll("button-icon", "no-arrow");
     more.setAccessibleText("More commands for this run");
     more.setTooltip(new Tooltip("More commands"));
-    extend = Menus.item("Train further epochs…", "mdi2f-fast-forward", asking.extend());
+    extend = Menus.item("Continue training…", "mdi2f-fast-forward", asking.extend());
     checkpoint = Menus.item("Show in Results", "mdi2t-table-large", model::showCheckpoint);
     predictions =
         Menus.item("See predictions", "mdi2i-image-multiple-outline", model::seePredictions);
-    kill = Menus.item("End the process by force", "mdi2s-skull-outline", asking.kill());
+    kill = Menus.item("Force-quit", "mdi2s-skull-outline", asking.kill());
     delete = Menus.item("Delete the run", "mdi2t-trash-can-outline", asking.delete());
     more.getItems()
         .addAll(
-            Menus.item("Start again with changes", "mdi2r-repeat-variant", model::startAgain),
+            Menus.item("Duplicate and edit", "mdi2r-repeat-variant", model::startAgain),
             extend,
             checkpoint,
             predictions,

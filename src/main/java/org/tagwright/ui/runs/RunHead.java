@@ -65,7 +65,7 @@ final class RunHead {
     } else if (state.epochsPlanned() > 0) {
       int done = (int) state.epochsDone();
       int epoch = going ? Math.min(done + 1, state.epochsPlanned()) : done;
-      text.append(going ? "Epoch " : "Did ").append(epoch).append(" of ");
+      text.append(going ? "Epoch " : "Finished ").append(epoch).append(" of ");
       text.append(state.epochsPlanned()).append(going ? "" : " epochs");
       if (going && state.lastStep() != null) {
         text.append(", step ").append(state.lastStep().step());
@@ -90,7 +90,7 @@ final class RunHead {
     number("threshold", Units.decimal(state.best() == null ? null : state.best().threshold(), 3));
     Pace pace = Pace.of(state);
     number("images/s", pace == null ? "–" : Units.decimal(pace.imagesPerSecond, 0));
-    number("waiting for data", pace == null ? "–" : Units.percent(pace.waiting));
+    number("data wait", pace == null ? "–" : Units.percent(pace.waiting));
     number("memory", pace == null || pace.memory <= 0 ? "–" : Units.bytes(pace.memory));
     number("device", state.device().orElse("–"));
     if (state.started() != null && state.lastTime() != null) {

@@ -190,16 +190,12 @@ public final class RunsController implements View {
     workbench
         .questions()
         .askNumber(
-            "Train further",
-            "The run goes on with the weights, the optimizer's state and the schedule that it ended"
-                + " with. Its configuration stays as it is.",
+            "Continue training",
+            "Continues with the weights, optimizer state and schedule that the run ended with. Its"
+                + " configuration stays the same.",
             new WholeNumber(
-                "Until how many epochs are done in all?",
-                "epochs",
-                Math.max(planned, done) + 5,
-                done + 1,
-                MOST_EPOCHS),
-            new Answer("Train further", false, model.orders()::extend));
+                "Total epochs", "epochs", Math.max(planned, done) + 5, done + 1, MOST_EPOCHS),
+            new Answer("Continue training", false, model.orders()::extend));
   }
 
   private void kill() {
@@ -275,7 +271,7 @@ public final class RunsController implements View {
     return List.of(
         new Shortcut("Shortcut+N", "Set up a run", this::newExperiment),
         new Shortcut("Shortcut+P", "Pause or resume the selected run", this::pauseOrResume),
-        new Shortcut("Shortcut+R", "Start again with changes", model::startAgain),
+        new Shortcut("Shortcut+R", "Duplicate and edit", model::startAgain),
         new Shortcut("Shortcut+L", "Lay the selected run's lines over the others", this::layOver),
         new Shortcut("Shortcut+F", "Find in the log", this::findInLog));
   }
