@@ -205,15 +205,12 @@ final class ArchitectureTest {
   private static final SourceTree SOURCES = new SourceTree(Path.of("src/main/java"));
 
   /** Packages that are still too large, and where that ends; an entry leaves with the split. */
-  private static final Map<String, Integer> LARGE_PACKAGES =
-      Map.of(
-          "org.tagwright.cli", 34,
-          "org.tagwright.ui.data", 29);
+  private static final Map<String, Integer> LARGE_PACKAGES = Map.of("org.tagwright.ui.data", 29);
 
   /** The same for files, by their lines; they may hardly grow. */
   private static final Map<String, Integer> LONG_FILES =
       Map.of(
-          "org/tagwright/cli/QualityBench.java", 380,
+          "org/tagwright/bench/QualityBench.java", 380,
           "org/tagwright/config/Setting.java", 400,
           "org/tagwright/data/demo/Backdrop.java", 310,
           "org/tagwright/model/Classifier.java", 340,

@@ -3,6 +3,8 @@ package org.tagwright.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.tagwright.cli.terminal.CheckProgress;
+import org.tagwright.cli.terminal.Interruption;
 import org.tagwright.common.Progress;
 import org.tagwright.common.Units;
 import org.tagwright.data.demo.DemoDataset;

@@ -3,6 +3,7 @@ package org.tagwright.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.evaluation.CheckpointEvaluation;

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.SavedWeights;
+import org.tagwright.cli.terminal.TextTable;
 import org.tagwright.common.Units;
 import org.tagwright.model.Backbone;
 import org.tagwright.torchfile.TorchFile;

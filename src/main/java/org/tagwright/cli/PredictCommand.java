@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.batch.Batch;

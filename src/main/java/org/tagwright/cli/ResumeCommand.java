@@ -2,6 +2,7 @@ package org.tagwright.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.run.RunFolder;
 import org.tagwright.train.TrainingRun;
 import picocli.CommandLine.Command;

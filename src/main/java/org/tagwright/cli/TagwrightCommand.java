@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tagwright.cli.bench.BenchCommand;
 import org.tagwright.common.Failures;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.process.ClassArchive;
@@ -31,9 +32,6 @@ import picocli.CommandLine.Spec;
       "130:interrupted (Ctrl-C)"
     })
 public final class TagwrightCommand implements Callable<Integer> {
-  /** Exit code of a command interrupted by Ctrl-C. */
-  public static final int INTERRUPTED = 130;
-
   /** In the order of the help. */
   private static final List<Class<?>> COMMANDS =
       List.of(

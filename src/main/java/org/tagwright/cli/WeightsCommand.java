@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import org.tagwright.cli.terminal.ProgressLine;
+import org.tagwright.cli.terminal.TextTable;
 import org.tagwright.common.Progress;
 import org.tagwright.common.Units;
 import org.tagwright.config.BackboneFacts;

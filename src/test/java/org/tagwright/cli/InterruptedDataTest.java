@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.cli.terminal.Interruption;
 import org.tagwright.process.ChildProcess;
 
 /** Real processes that get Ctrl-C, or are killed, amid their work. */
@@ -66,7 +67,7 @@ class InterruptedDataTest {
     String signal = ignores ? "-TERM" : "-INT";
     Process kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start();
     assertThat(kill.waitFor()).isZero();
-    return ignores ? 143 : TagwrightCommand.INTERRUPTED;
+    return ignores ? 143 : Interruption.EXIT_CODE;
   }
 
   @Test

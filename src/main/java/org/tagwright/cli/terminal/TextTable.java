@@ -1,4 +1,4 @@
-package org.tagwright.cli;
+package org.tagwright.cli.terminal;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import picocli.CommandLine.Help.Ansi;
  * A plain text table for the terminal. A heading that begins with {@code ">"} right-aligns its
  * column.
  */
-final class TextTable {
+public final class TextTable {
   private static final String GAP = "  ";
 
   private final String[] headings;
@@ -17,7 +17,7 @@ final class TextTable {
   private final int[] widths;
   private final List<String[]> rows = new ArrayList<>();
 
-  TextTable(String... headings) {
+  public TextTable(String... headings) {
     this.headings = headings.clone();
     right = new boolean[headings.length];
     widths = new int[headings.length];
@@ -28,7 +28,7 @@ final class TextTable {
     }
   }
 
-  void row(String... cells) {
+  public void row(String... cells) {
     String[] row = new String[widths.length];
     for (int c = 0; c < row.length; c++) {
       row[c] = printable(cells[c]);
@@ -37,7 +37,7 @@ final class TextTable {
     rows.add(row);
   }
 
-  void print(PrintWriter out) {
+  public void print(PrintWriter out) {
     out.println(bold(line(headings)));
     for (String[] row : rows) {
       out.println(line(row));
@@ -55,12 +55,12 @@ final class TextTable {
   }
 
   /** Bold on a terminal; not with picocli's markup, which text from a file could break. */
-  static String bold(String text) {
+  public static String bold(String text) {
     return Ansi.AUTO.enabled() ? "\u001b[1m" + text + "\u001b[0m" : text;
   }
 
   /** Names come from files: control characters must not reach the terminal. */
-  static String printable(String text) {
+  public static String printable(String text) {
     StringBuilder clean = new StringBuilder();
     text.codePoints()
         .forEach(

@@ -1,4 +1,4 @@
-package org.tagwright.cli;
+package org.tagwright.cli.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
@@ -10,7 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.tagwright.bench.QualityBench;
 import org.tagwright.bench.Worker;
+import org.tagwright.cli.terminal.CheckProgress;
+import org.tagwright.cli.terminal.Interruption;
+import org.tagwright.cli.terminal.TextTable;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
@@ -32,7 +36,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.Quality.class,
       BenchCommand.WorkerCommand.class
     })
-final class BenchCommand implements Callable<Integer> {
+public final class BenchCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Override

@@ -1,23 +1,23 @@
-package org.tagwright.cli;
+package org.tagwright.cli.terminal;
 
 import java.util.function.BooleanSupplier;
 import org.tagwright.common.Progress;
 
 /** Shows the progress of checks and downloads, one bar per kind of work. */
-final class CheckProgress implements Progress, AutoCloseable {
+public final class CheckProgress implements Progress, AutoCloseable {
   private final ProgressLine.Style style;
   private final BooleanSupplier cancelled;
   private ProgressLine line;
   private String current = "";
 
-  CheckProgress(boolean quiet) {
+  public CheckProgress(boolean quiet) {
     this(quiet, () -> false);
   }
 
   /**
    * @param cancelled whether the work should end
    */
-  CheckProgress(boolean quiet, BooleanSupplier cancelled) {
+  public CheckProgress(boolean quiet, BooleanSupplier cancelled) {
     this.style = ProgressLine.Style.detect(quiet);
     this.cancelled = cancelled;
   }

@@ -1,4 +1,4 @@
-package org.tagwright.cli;
+package org.tagwright.cli.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import org.tagwright.bench.BenchReport;
 import org.tagwright.bench.Figure;
 import org.tagwright.bench.Setting;
+import org.tagwright.cli.terminal.CheckProgress;
+import org.tagwright.cli.terminal.TextTable;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;

@@ -1,4 +1,4 @@
-package org.tagwright.cli;
+package org.tagwright.cli.bench;
 
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,12 +1,10 @@
-package org.tagwright.cli;
+package org.tagwright.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -16,12 +14,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.cli.QualityBench.Outcome;
-import org.tagwright.cli.QualityBench.Result;
-import org.tagwright.cli.QualityBench.Sizes;
-import org.tagwright.cli.QualityBench.Variant;
+import org.tagwright.bench.QualityBench.Outcome;
+import org.tagwright.bench.QualityBench.Result;
+import org.tagwright.bench.QualityBench.Sizes;
+import org.tagwright.bench.QualityBench.Variant;
 import org.tagwright.common.Progress;
-import picocli.CommandLine;
 
 /** The comparison as small as it gets; what it finds is noise. */
 class QualityBenchTest {
@@ -59,18 +56,6 @@ class QualityBenchTest {
     FileTime trained = Files.getLastModifiedTime(start);
     bench().run(List.of(frozenFirst));
     assertThat(Files.getLastModifiedTime(startFile())).isEqualTo(trained);
-  }
-
-  @Test
-  void oneEpochIsTooFewToFreezeAndUnfreeze() {
-    StringWriter err = new StringWriter();
-    CommandLine line = TagwrightCommand.commandLine();
-    CommandLine quality = line.getSubcommands().get("bench").getSubcommands().get("quality");
-    quality.setErr(new PrintWriter(err));
-    assertThat(line.execute("bench", "quality", "--dir", folder.toString(), "--epochs", "1"))
-        .isEqualTo(2);
-    assertThat(err.toString()).contains("--epochs must be 2 or more");
-    assertThat(folder).isEmptyDirectory();
   }
 
   private QualityBench bench() {

@@ -1,4 +1,4 @@
-package org.tagwright.cli;
+package org.tagwright.cli.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;

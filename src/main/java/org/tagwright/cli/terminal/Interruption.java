@@ -1,4 +1,4 @@
-package org.tagwright.cli;
+package org.tagwright.cli.terminal;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -7,10 +7,13 @@ import java.util.concurrent.CountDownLatch;
  * Ctrl-C during work that must leave nothing unfinished behind: the work is asked to stop, and the
  * process waits until it has cleaned up.
  */
-final class Interruption {
+public final class Interruption {
+  /** Exit code of a command interrupted by Ctrl-C. */
+  public static final int EXIT_CODE = 130;
+
   /** The work itself. */
   @FunctionalInterface
-  interface Work {
+  public interface Work {
     /**
      * @return the exit code
      */
@@ -27,7 +30,7 @@ final class Interruption {
   }
 
   /** Does work that removes its unfinished files when it is stopped; see below. */
-  static int heed(Work work) throws Exception {
+  public static int heed(Work work) throws Exception {
     return heed("Stopping; unfinished files are removed. (kill -9 stops at once.)", work);
   }
 
@@ -37,7 +40,7 @@ final class Interruption {
    * @param notice the message on Ctrl-C
    * @return its exit code, or 130 if it was cancelled by Ctrl-C
    */
-  static int heed(String notice, Work work) throws Exception {
+  public static int heed(String notice, Work work) throws Exception {
     Interruption interruption = new Interruption(notice);
     Thread hook = new Thread(interruption::stopAndWait, "stop-on-interrupt");
     Runtime.getRuntime().addShutdownHook(hook);
@@ -47,7 +50,7 @@ final class Interruption {
       if (!interruption.requested()) {
         throw e;
       }
-      return TagwrightCommand.INTERRUPTED;
+      return EXIT_CODE;
     } finally {
       interruption.ended.countDown();
       release(hook);
@@ -55,12 +58,12 @@ final class Interruption {
   }
 
   /** Whether Ctrl-C was pressed; the work polls this. */
-  boolean requested() {
+  public boolean requested() {
     return requested;
   }
 
   /** What else Ctrl-C does from now on. */
-  synchronized void then(Runnable action) {
+  public synchronized void then(Runnable action) {
     then = action;
     if (requested) {
       action.run();

@@ -1,4 +1,4 @@
-package org.tagwright.cli;
+package org.tagwright.cli.terminal;
 
 import java.io.Console;
 import java.io.PrintStream;

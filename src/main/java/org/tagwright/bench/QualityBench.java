@@ -1,4 +1,4 @@
-package org.tagwright.cli;
+package org.tagwright.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.tagwright.bench.BenchReport;
 import org.tagwright.checkpoint.CheckpointName;
 import org.tagwright.checkpoint.SavedWeights;
 import org.tagwright.common.Progress;
@@ -39,7 +38,7 @@ import org.tagwright.train.TrainingRun;
  * Fine-tunes the backbone of one demo set on another in several ways. The head is always new, as
  * with published weights.
  */
-final class QualityBench {
+public final class QualityBench {
   private static final long START_SEED = 1;
   private static final long TUNING_SEED = 2;
   private static final String START_BACKBONE = "resnet18";
@@ -56,7 +55,7 @@ final class QualityBench {
   /**
    * @param training receives the run in training, and {@code null} when it has ended
    */
-  QualityBench(
+  public QualityBench(
       Path folder,
       Sizes sizes,
       int epochs,
@@ -80,7 +79,7 @@ final class QualityBench {
    * @param drawnPixels longer side of the generated images
    * @param imageSize input resolution, in pixels
    */
-  record Sizes(
+  public record Sizes(
       int start,
       int startEpochs,
       int tuning,
@@ -88,11 +87,11 @@ final class QualityBench {
       int drawnPixels,
       int imageSize,
       int classes) {
-    static final Sizes USUAL = new Sizes(2000, 4, 1000, 0.4, 128, 64, 20);
+    public static final Sizes USUAL = new Sizes(2000, 4, 1000, 0.4, 128, 64, 20);
   }
 
   /** A way to fine-tune: the settings that differ from the other ways, as for {@code --set}. */
-  record Variant(String name, Map<String, String> settings) {
+  public record Variant(String name, Map<String, String> settings) {
     private static final String POS_WEIGHT = "training.posWeight";
 
     /** A low rate, a high rate, and low with high for the head; each with and without freezing. */
@@ -128,7 +127,7 @@ final class QualityBench {
    *
    * @param seconds of all its epochs, validation included
    */
-  record Trial(
+  public record Trial(
       long seed,
       double weightedF1,
       double map,
@@ -139,8 +138,8 @@ final class QualityBench {
       String precision) {}
 
   /** The fine-tuning runs of a variant, one per seed. */
-  record Outcome(Variant variant, List<Trial> trials) {
-    List<Double> each(Function<Trial, Double> figure) {
+  public record Outcome(Variant variant, List<Trial> trials) {
+    public List<Double> each(Function<Trial, Double> figure) {
       return trials.stream().map(figure).toList();
     }
   }
@@ -150,8 +149,8 @@ final class QualityBench {
    *
    * @param floor weighted F1 of the same labels for every image, mean over the seeds
    */
-  record Result(Sizes sizes, int epochs, double floor, List<Outcome> outcomes) {
-    ObjectNode toJson() {
+  public record Result(Sizes sizes, int epochs, double floor, List<Outcome> outcomes) {
+    public ObjectNode toJson() {
       ObjectNode root = new ObjectMapper().createObjectNode().put("v", 1);
       Trial any = outcomes.get(0).trials().get(0);
       root.putObject("machine")
@@ -188,11 +187,11 @@ final class QualityBench {
     }
   }
 
-  static double mean(List<Double> values) {
+  public static double mean(List<Double> values) {
     return values.stream().mapToDouble(x -> x).average().orElse(Double.NaN);
   }
 
-  Result run() {
+  public Result run() {
     return run(Variant.all());
   }
 

@@ -1,4 +1,4 @@
-package org.tagwright.cli;
+package org.tagwright.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
