@@ -214,7 +214,6 @@ final class ArchitectureTest {
           "org/tagwright/config/Setting.java", 400,
           "org/tagwright/data/demo/Backdrop.java", 310,
           "org/tagwright/model/Classifier.java", 340,
-          "org/tagwright/prediction/ScoresFile.java", 310,
           "org/tagwright/ui/data/DataController.java", 350,
           "org/tagwright/ui/data/DataModel.java", 320);
 

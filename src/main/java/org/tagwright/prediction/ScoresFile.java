@@ -1,5 +1,7 @@
 package org.tagwright.prediction;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,7 +12,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -133,7 +134,7 @@ public final class ScoresFile {
         // A reader of the old file keeps its own; the new one begins empty under the same name.
         Files.deleteIfExists(file);
         channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        write(ByteBuffer.wrap((JSON.writeValueAsString(header) + "\n").getBytes(UTF)));
+        write(ByteBuffer.wrap((JSON.writeValueAsString(header) + "\n").getBytes(UTF_8)));
       } catch (IOException e) {
         throw TagwrightException.cannotWrite(file, e);
       }
@@ -148,7 +149,7 @@ public final class ScoresFile {
           throw new IllegalArgumentException(
               row.scores().length + " scores, " + classes + " classes");
         }
-        byte[] name = row.fileName().getBytes(UTF);
+        byte[] name = row.fileName().getBytes(UTF_8);
         names.add(name);
         bytes += 2 + name.length + 4 * classes;
       }
@@ -182,8 +183,6 @@ public final class ScoresFile {
       }
     }
   }
-
-  private static final java.nio.charset.Charset UTF = StandardCharsets.UTF_8;
 
   /** Reads on from where it stopped. Not for several threads at once. */
   public static final class Reader {
@@ -222,7 +221,7 @@ public final class ScoresFile {
       }
       for (int i = 0; i < start.length; i++) {
         if (start[i] == '\n') {
-          header = parse(new String(start, 0, i, UTF));
+          header = parse(new String(start, 0, i, UTF_8));
           offset = i + 1L;
           return true;
         }
@@ -285,7 +284,7 @@ public final class ScoresFile {
       for (int c = 0; c < classes; c++) {
         scores[c] = buffer.getFloat();
       }
-      return new Row(new String(name, UTF), scores);
+      return new Row(new String(name, UTF_8), scores);
     }
 
     private static void readFully(FileChannel channel, ByteBuffer buffer, long from)
