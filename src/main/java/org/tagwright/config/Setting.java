@@ -349,8 +349,13 @@ public final class Setting<T> {
   public List<String> names() {
     List<String> names = new ArrayList<>(List.of(path, columnKey, label));
     names.addAll(otherNames);
-    checkpointValues.stream().limit(1).map(CheckpointValue::key).forEach(names::add);
+    checkpointKeys().stream().limit(1).forEach(names::add);
     return names;
+  }
+
+  /** The keys under which a checkpoint has it. */
+  public List<String> checkpointKeys() {
+    return checkpointValues.stream().map(CheckpointValue::key).toList();
   }
 
   /** What a checkpoint of that configuration says, by key; a value may be {@code null}. */

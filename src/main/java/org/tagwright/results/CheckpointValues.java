@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.TagwrightExtras;
+import org.tagwright.config.Catalogue;
+import org.tagwright.config.Condition;
+import org.tagwright.config.Setting;
 
 /**
  * A checkpoint's metadata as the values of a row: text, Double, Boolean or Instant by column key.
@@ -63,21 +66,20 @@ final class CheckpointValues {
 
   /** A configuration names settings that were not in force: none of them may pass for one. */
   private void removeWhatHadNoEffect() {
-    removeIf("use_differential_lr", true, "learning_rate", "base_learning_rate");
-    removeIf("use_differential_lr", false, "backbone_base_lr", "head_base_lr");
-    removeIf(
-        "freeze_backbone_at_start", false, "unfreeze_backbone_epoch", "train_batch_size_frozen");
-    removeIf(
-        "early_stopping_enabled", false, "early_stopping_patience", "early_stopping_min_delta");
-    if (values.containsKey("start_from")) {
-      values.remove("pretrained");
+    for (Setting<?> setting : Catalogue.all()) {
+      if (setting.conditions().stream().anyMatch(this::isBroken)) {
+        values.remove(setting.columnKey());
+        values.keySet().removeAll(setting.checkpointKeys());
+      }
     }
   }
 
-  private void removeIf(String key, boolean value, String... withoutEffect) {
-    if (values.get(key) instanceof Boolean set && set == value) {
-      values.keySet().removeAll(List.of(withoutEffect));
-    }
+  /** As far as a row can tell: of switches, and of paths that must not be there. */
+  private boolean isBroken(Condition condition) {
+    Object found = values.get(Catalogue.get(condition.path()).columnKey());
+    return condition.value() instanceof Boolean
+        ? found instanceof Boolean && found.equals(condition.value()) != condition.equal()
+        : condition.value() == null && found != null && condition.equal();
   }
 
   private void putIfSimple(String key, Object value) {

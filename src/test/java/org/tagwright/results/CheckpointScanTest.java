@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.ConfigJson;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.results.CheckpointScan.Found;
 
 class CheckpointScanTest {
@@ -68,6 +70,28 @@ class CheckpointScanTest {
         .containsEntry("head_base_lr", 3e-3)
         .doesNotContainKeys("learning_rate");
     assertThat(CheckpointTable.of(rows).where("lr head > 1e-3").rows()).hasSize(1);
+  }
+
+  @Test
+  void settingsWithoutEffectAreNotShown() {
+    ExperimentConfig config = ExperimentConfig.defaults();
+    SavedCheckpoint.of(root.resolve("on.pt"), config);
+    config = ConfigJson.with(config, "training.freezeBackboneAtStart", "false");
+    config = ConfigJson.with(config, "earlyStopping.enabled", "false");
+    config = ConfigJson.with(config, "model.startFrom", "/weights.pt");
+    SavedCheckpoint.of(root.resolve("off.pt"), config);
+    String[] depending = {
+      "unfreeze_backbone_epoch", "early_stopping_patience", "early_stopping_min_delta", "pretrained"
+    };
+    List<CheckpointRow> rows = scan().rows();
+    assertThat(row(rows, root.resolve("on.pt")).values())
+        .containsKeys(depending)
+        .containsKeys("lr_decay_factor", "th_multi_label");
+    assertThat(row(rows, root.resolve("off.pt")).values())
+        .containsEntry("freeze_backbone_at_start", false)
+        .containsEntry("early_stopping_enabled", false)
+        .containsKey("start_from")
+        .doesNotContainKeys(depending);
   }
 
   @Test

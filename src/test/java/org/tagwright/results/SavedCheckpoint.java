@@ -21,7 +21,12 @@ final class SavedCheckpoint {
 
   /** One of Tagwright's, with the default configuration. */
   static Path ours(Path file, String model, double f1, int batchSize) {
-    return ours(file, fields(model, f1, batchSize), model, f1);
+    return ours(file, fields(model, f1, batchSize), model, f1, ExperimentConfig.defaults());
+  }
+
+  /** One of Tagwright's that was trained with this configuration. */
+  static Path of(Path file, ExperimentConfig config) {
+    return ours(file, fields("resnet18", 0.6, 32), "resnet18", 0.6, config);
   }
 
   /** One of Tagwright's whose head and backbone learned at different rates. */
@@ -32,10 +37,15 @@ final class SavedCheckpoint {
             .set(CheckpointField.USE_DIFFERENTIAL_LR, true)
             .set(CheckpointField.BACKBONE_BASE_LR, backbone)
             .set(CheckpointField.HEAD_BASE_LR, head);
-    return ours(file, fields, "resnet18", 0.6);
+    return ours(file, fields, "resnet18", 0.6, ExperimentConfig.defaults());
   }
 
-  private static Path ours(Path file, CheckpointMetadata.Builder fields, String model, double f1) {
+  private static Path ours(
+      Path file,
+      CheckpointMetadata.Builder fields,
+      String model,
+      double f1,
+      ExperimentConfig config) {
     CheckpointMetadata metadata =
         fields
             .extras(
@@ -48,7 +58,7 @@ final class SavedCheckpoint {
                     224L,
                     "squash",
                     "20260101-" + model,
-                    ConfigJson.write(ExperimentConfig.defaults())))
+                    ConfigJson.write(config)))
             .build();
     return write(file, metadata.toDict(weights(2)));
   }
