@@ -22,7 +22,8 @@ public final class DataSettings {
               "Data folder",
               "Contains images and labels; relative paths are resolved against this folder.")
           .common()
-          .column("data_root", "data");
+          .column("data_root", "data")
+          .build();
 
   public static final Setting<Integer> IMAGE_SIZE =
       LIST.number("data.imageSize", 224, "Image size", "Input resolution (square).")
@@ -30,7 +31,8 @@ public final class DataSettings {
           .unit("px")
           .range(LEAST_IMAGE_SIZE, GREATEST_IMAGE_SIZE)
           .column("image_size")
-          .token(30, config -> "px" + config.data().imageSize());
+          .token(30, config -> "px" + config.data().imageSize())
+          .build();
 
   public static final Setting<Double> VAL_SPLIT =
       LIST.number("data.valSplit", 0.1, "Validation split", "Fraction held out for validation.")
@@ -42,7 +44,8 @@ public final class DataSettings {
                       ? "leaves less than half of the samples for training"
                       : null)
           .column("val_split")
-          .checkpoint("val_split");
+          .checkpoint("val_split")
+          .build();
 
   public static final Setting<Path> TRAIN_IMAGES =
       LIST.folder(
@@ -50,7 +53,8 @@ public final class DataSettings {
               "images/train-resized",
               "Training images",
               "Folder of the labelled images, which are split into training and validation.")
-          .relativeTo("data.root");
+          .relativeTo("data.root")
+          .build();
 
   public static final Setting<Path> TRAIN_LABELS =
       LIST.folder(
@@ -58,7 +62,8 @@ public final class DataSettings {
               "labels/train",
               "Training labels",
               "One .cls file per image, one class index per line.")
-          .relativeTo("data.root");
+          .relativeTo("data.root")
+          .build();
 
   public static final Setting<Path> TEST_IMAGES =
       LIST.folder(
@@ -67,7 +72,8 @@ public final class DataSettings {
               "Test images",
               "Folder of images to predict after training.")
           .relativeTo("data.root")
-          .outOfDigest();
+          .outOfDigest()
+          .build();
 
   public static final Setting<Path> CLASSES =
       LIST.file(
@@ -75,7 +81,8 @@ public final class DataSettings {
               "Class names",
               "A file with one name per line; leave empty for COCO's 80 classes.")
           .relativeTo("data.root")
-          .prompt("COCO");
+          .prompt("COCO")
+          .build();
 
   public static final Setting<SplitMethod> SPLIT =
       LIST.choice(
@@ -83,7 +90,8 @@ public final class DataSettings {
               SplitMethod.STRATIFIED,
               "Split method",
               "Stratified keeps class proportions in both splits.")
-          .column("split");
+          .column("split")
+          .build();
 
   public static final Setting<ResizeMode> RESIZE =
       LIST.choice(
@@ -91,11 +99,13 @@ public final class DataSettings {
               ResizeMode.SQUASH,
               "Resize",
               "Squash ignores the aspect ratio; crop keeps it and cuts off the edges.")
-          .column("resize");
+          .column("resize")
+          .build();
 
   public static final Setting<OnProblem> ON_PROBLEM =
       LIST.choice(
-          "data.onProblem", OnProblem.STOP, "Broken samples", "Stop and report, or skip them.");
+              "data.onProblem", OnProblem.STOP, "Broken samples", "Stop and report, or skip them.")
+          .build();
 
   public static final Setting<Integer> WORKERS =
       LIST.<Integer>number(
@@ -103,7 +113,8 @@ public final class DataSettings {
           .orNull("auto")
           .range(1, 1024)
           .outOfDigest()
-          .column("num_workers");
+          .column("num_workers")
+          .build();
 
   public static final Setting<String> PIXEL_CACHE =
       LIST.text(
@@ -115,7 +126,8 @@ public final class DataSettings {
               "auto, off or a size with its unit, such as 20 GB",
               cache ->
                   cache.equals("auto") || cache.equals("off") || ByteSize.parse(cache).isPresent())
-          .outOfDigest();
+          .outOfDigest()
+          .build();
 
   private DataSettings() {}
 }

@@ -21,7 +21,8 @@ public final class LearningRateSettings {
               "One learning rate for the backbone, another for the head.")
           .common()
           .column("use_differential_lr")
-          .checkpoint("use_differential_lr");
+          .checkpoint("use_differential_lr")
+          .build();
 
   public static final Setting<Double> LEARNING_RATE =
       LIST.number(
@@ -41,7 +42,8 @@ public final class LearningRateSettings {
           .column("learning_rate", "lr")
           .checkpoint("learning_rate", LearningRateSettings::onlyRate)
           .checkpoint("base_learning_rate", LearningRateSettings::onlyRate)
-          .token(70, config -> rateToken(config.training()));
+          .token(70, config -> rateToken(config.training()))
+          .build();
 
   public static final Setting<Double> BACKBONE_LR =
       LIST.number(
@@ -65,7 +67,8 @@ public final class LearningRateSettings {
               config ->
                   config.training().differential()
                       ? config.training().backboneLearningRate()
-                      : null);
+                      : null)
+          .build();
 
   public static final Setting<Double> HEAD_LR =
       LIST.number(
@@ -89,7 +92,8 @@ public final class LearningRateSettings {
           .checkpoint(
               "head_base_lr",
               config ->
-                  config.training().differential() ? config.training().headLearningRate() : null);
+                  config.training().differential() ? config.training().headLearningRate() : null)
+          .build();
 
   public static final Setting<List<Integer>> MILESTONES =
       LIST.numbers(
@@ -109,7 +113,8 @@ public final class LearningRateSettings {
           .warn(config -> late(config.training()))
           .column("lr_milestones")
           .checkpoint("lr_milestones")
-          .token(80, config -> milestoneToken(config.training()));
+          .token(80, config -> milestoneToken(config.training()))
+          .build();
 
   public static final Setting<Double> DECAY_FACTOR =
       LIST.number("training.decayFactor", 0.1, "Decay factor", "0.1 divides the rate by ten.")
@@ -123,7 +128,8 @@ public final class LearningRateSettings {
                       ? "is above 1: the learning rate grows at each milestone"
                       : null)
           .column("lr_decay_factor")
-          .checkpoint("lr_decay_factor");
+          .checkpoint("lr_decay_factor")
+          .build();
 
   private LearningRateSettings() {}
 

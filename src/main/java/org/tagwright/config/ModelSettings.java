@@ -25,7 +25,8 @@ public final class ModelSettings {
           .refuse(ModelSettings::unknownBackbone)
           .column("model", "backbone")
           .checkpoint("model_name")
-          .token(10, config -> config.model().backbone());
+          .token(10, config -> config.model().backbone())
+          .build();
 
   public static final Setting<Boolean> PRETRAINED =
       LIST.onOff(
@@ -36,7 +37,8 @@ public final class ModelSettings {
           .common()
           .onlyIf("model.startFrom", null)
           .column("pretrained")
-          .token(20, config -> start(config.model()));
+          .token(20, config -> start(config.model()))
+          .build();
 
   public static final Setting<Path> START_FROM =
       LIST.file(
@@ -44,7 +46,8 @@ public final class ModelSettings {
               "Start from file",
               "A .pt or .pth file to use instead of torchvision's weights.")
           .common()
-          .column("start_from");
+          .column("start_from")
+          .build();
 
   public static final Setting<Path> WEIGHTS_FOLDER =
       LIST.folder(
@@ -52,7 +55,8 @@ public final class ModelSettings {
               () -> SettingList.home("pre-trained_models"),
               "Weights folder",
               "Where downloaded weights are stored.")
-          .outOfDigest();
+          .outOfDigest()
+          .build();
 
   public static final Setting<Precision> PRECISION =
       LIST.choice(
@@ -60,20 +64,23 @@ public final class ModelSettings {
               Precision.AUTO,
               "Precision",
               "Numeric precision of heavy operations; auto is the fastest that is safe here.")
-          .column("precision");
+          .column("precision")
+          .build();
 
   public static final Setting<String> DEVICE =
       LIST.text("training.device", "auto", "Device", "Where to compute; gpu:0 is the first GPU.")
           .allowed("auto, cpu or gpu:N", device -> DEVICES.matcher(device).matches())
           .column("device")
-          .outOfDigest();
+          .outOfDigest()
+          .build();
 
   public static final Setting<Integer> THREADS =
       LIST.<Integer>number(
               "training.threads", null, "CPU threads", "Native threads used for computing.")
           .orNull("auto")
           .range(1, 1024)
-          .outOfDigest();
+          .outOfDigest()
+          .build();
 
   public static final Setting<Long> SEED =
       LIST.number(
@@ -83,7 +90,8 @@ public final class ModelSettings {
               "The same seed on the same machine reproduces the run bit for bit.")
           .column("seed")
           .checkpoint("seed")
-          .token(110, config -> "seed" + config.training().seed());
+          .token(110, config -> "seed" + config.training().seed())
+          .build();
 
   private ModelSettings() {}
 

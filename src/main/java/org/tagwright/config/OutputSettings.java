@@ -13,7 +13,8 @@ public final class OutputSettings {
               "Runs folder",
               "Each run gets its own folder in here.")
           .common()
-          .outOfDigest();
+          .outOfDigest()
+          .build();
 
   public static final Setting<Path> TRAINED_MODELS =
       LIST.folder(
@@ -22,7 +23,8 @@ public final class OutputSettings {
               "Checkpoints folder",
               "One checkpoint per configuration.")
           .common()
-          .outOfDigest();
+          .outOfDigest()
+          .build();
 
   public static final Setting<Path> BEST_MODEL =
       LIST.text(
@@ -31,7 +33,8 @@ public final class OutputSettings {
               "Best model",
               "File for a copy of the last run's best checkpoint.")
           .relativeTo("output.trainedModels")
-          .outOfDigest();
+          .outOfDigest()
+          .build();
 
   public static final Setting<Path> PREDICTIONS =
       LIST.folder(
@@ -39,12 +42,14 @@ public final class OutputSettings {
               () -> SettingList.home("predictions"),
               "Predictions folder",
               "Where prediction files are saved.")
-          .outOfDigest();
+          .outOfDigest()
+          .build();
 
   public static final Setting<Boolean> TENSOR_BOARD =
       LIST.onOff(
               "output.tensorBoard", false, "TensorBoard", "Also write event files for TensorBoard.")
-          .outOfDigest();
+          .outOfDigest()
+          .build();
 
   private OutputSettings() {}
 }

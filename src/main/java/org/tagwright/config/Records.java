@@ -33,8 +33,14 @@ final class Records {
     return named(group.getType(), path.substring(dot + 1));
   }
 
-  static Object part(ExperimentConfig config, String group) {
-    return get(named(ExperimentConfig.class, group), config);
+  /** The value of a component of one of the configuration's records. */
+  static Object value(ExperimentConfig config, RecordComponent component) {
+    RecordComponent group =
+        Arrays.stream(ExperimentConfig.class.getRecordComponents())
+            .filter(each -> each.getType() == component.getDeclaringRecord())
+            .findFirst()
+            .orElseThrow();
+    return get(component, get(group, config));
   }
 
   static ExperimentConfig config(Function<Setting<?>, Object> values) {

@@ -15,7 +15,8 @@ public final class ScheduleSettings {
           .common()
           .range(1, GREATEST_EPOCHS)
           .column("epochs", "total_epochs")
-          .token(40, config -> "ep" + config.training().epochs());
+          .token(40, config -> "ep" + config.training().epochs())
+          .build();
 
   public static final Setting<Integer> BATCH_SIZE =
       LIST.number("training.batchSize", 32, "Batch size", "Images per step.")
@@ -26,7 +27,8 @@ public final class ScheduleSettings {
           .column("batch_size", "batch")
           .checkpoint("batch_size")
           .checkpoint("train_batch_size_unfrozen")
-          .token(60, config -> batchToken(config.training()));
+          .token(60, config -> batchToken(config.training()))
+          .build();
 
   public static final Setting<Boolean> FREEZE_BACKBONE =
       LIST.onOff(
@@ -38,7 +40,8 @@ public final class ScheduleSettings {
           .warn(ScheduleSettings::frozenForNothing)
           .column("freeze_backbone_at_start")
           .checkpoint("freeze_backbone_at_start")
-          .token(50, config -> freezeToken(config.training()));
+          .token(50, config -> freezeToken(config.training()))
+          .build();
 
   public static final Setting<Integer> UNFREEZE_EPOCH =
       LIST.number(
@@ -56,7 +59,8 @@ public final class ScheduleSettings {
                       ? "is after the last epoch: the backbone stays frozen throughout"
                       : null)
           .column("unfreeze_backbone_epoch")
-          .checkpoint("unfreeze_backbone_epoch");
+          .checkpoint("unfreeze_backbone_epoch")
+          .build();
 
   public static final Setting<Integer> BATCH_SIZE_FROZEN =
       LIST.<Integer>number(
@@ -71,7 +75,8 @@ public final class ScheduleSettings {
           .onlyIf("training.freezeBackboneAtStart", true)
           .column("train_batch_size_frozen")
           .checkpoint(
-              "train_batch_size_frozen", config -> config.training().effectiveBatchSizeFrozen());
+              "train_batch_size_frozen", config -> config.training().effectiveBatchSizeFrozen())
+          .build();
 
   public static final Setting<Integer> VAL_BATCH_SIZE =
       LIST.number(
@@ -79,7 +84,8 @@ public final class ScheduleSettings {
           .unit("images")
           .range(1, GREATEST_BATCH)
           .column("val_batch_size")
-          .checkpoint("val_batch_size");
+          .checkpoint("val_batch_size")
+          .build();
 
   public static final Setting<PosWeight> POS_WEIGHT =
       LIST.choice(
@@ -88,7 +94,8 @@ public final class ScheduleSettings {
               "Positive weight",
               "Balanced gives rare classes more weight in the loss.")
           .column("pos_weight")
-          .token(90, config -> config.training().posWeight() == PosWeight.NONE ? "nopw" : "");
+          .token(90, config -> config.training().posWeight() == PosWeight.NONE ? "nopw" : "")
+          .build();
 
   private ScheduleSettings() {}
 

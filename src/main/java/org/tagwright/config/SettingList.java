@@ -21,21 +21,23 @@ final class SettingList {
     return List.copyOf(settings);
   }
 
-  <N extends Number> Setting<N> number(String path, N defaultValue, String label, String help) {
+  <N extends Number> SettingBuilder<N> number(
+      String path, N defaultValue, String label, String help) {
     return add(path, Kind.NUMBER, () -> defaultValue, label, help);
   }
 
-  Setting<List<Integer>> numbers(
+  SettingBuilder<List<Integer>> numbers(
       String path, List<Integer> defaultValue, String label, String help) {
     return add(path, Kind.NUMBERS, () -> defaultValue, label, help);
   }
 
-  Setting<Boolean> onOff(String path, boolean defaultValue, String label, String help) {
+  SettingBuilder<Boolean> onOff(String path, boolean defaultValue, String label, String help) {
     return add(path, Kind.CHOICE, () -> defaultValue, label, help)
         .choices(List.of(new Choice("true", "On"), new Choice("false", "Off")));
   }
 
-  <E extends Enum<E>> Setting<E> choice(String path, E defaultValue, String label, String help) {
+  <E extends Enum<E>> SettingBuilder<E> choice(
+      String path, E defaultValue, String label, String help) {
     return add(path, Kind.CHOICE, () -> defaultValue, label, help)
         .choices(
             Arrays.stream(defaultValue.getDeclaringClass().getEnumConstants())
@@ -43,27 +45,26 @@ final class SettingList {
                 .toList());
   }
 
-  <V> Setting<V> text(String path, V defaultValue, String label, String help) {
+  <V> SettingBuilder<V> text(String path, V defaultValue, String label, String help) {
     return add(path, Kind.TEXT, () -> defaultValue, label, help);
   }
 
-  Setting<Path> folder(String path, Supplier<Path> defaultValue, String label, String help) {
+  SettingBuilder<Path> folder(String path, Supplier<Path> defaultValue, String label, String help) {
     return add(path, Kind.FOLDER, defaultValue, label, help);
   }
 
-  Setting<Path> folder(String path, String defaultValue, String label, String help) {
+  SettingBuilder<Path> folder(String path, String defaultValue, String label, String help) {
     return folder(path, () -> Path.of(defaultValue), label, help);
   }
 
   /** A file that need not be named. */
-  Setting<Path> file(String path, String label, String help) {
+  SettingBuilder<Path> file(String path, String label, String help) {
     return add(path, Kind.FILE, () -> (Path) null, label, help).orNull("none");
   }
 
-  <V> Setting<V> add(String path, Kind kind, Supplier<V> defaultValue, String label, String help) {
-    Setting<V> setting = new Setting<>(path, section, kind, defaultValue, label, help);
-    settings.add(setting);
-    return setting;
+  <V> SettingBuilder<V> add(
+      String path, Kind kind, Supplier<V> defaultValue, String label, String help) {
+    return new SettingBuilder<>(settings::add, path, section, kind, defaultValue, label, help);
   }
 
   /** A folder beside the data set, in the person's home folder. */

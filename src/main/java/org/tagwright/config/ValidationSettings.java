@@ -16,7 +16,8 @@ public final class ValidationSettings {
               "Chooses the best checkpoint and decides when to stop early.")
           .common()
           .column("selected_by", "selection_metric")
-          .token(100, config -> config.validation().selectBy().key());
+          .token(100, config -> config.validation().selectBy().key())
+          .build();
 
   public static final Setting<Boolean> EARLY_STOPPING =
       LIST.onOff(
@@ -26,7 +27,8 @@ public final class ValidationSettings {
               "Stop when the metric stops improving.")
           .common()
           .column("early_stopping_enabled")
-          .checkpoint("early_stopping_enabled");
+          .checkpoint("early_stopping_enabled")
+          .build();
 
   public static final Setting<Integer> PATIENCE =
       LIST.number(
@@ -39,7 +41,8 @@ public final class ValidationSettings {
           .range(1, ScheduleSettings.GREATEST_EPOCHS)
           .onlyIf("earlyStopping.enabled", true)
           .column("early_stopping_patience")
-          .checkpoint("early_stopping_patience");
+          .checkpoint("early_stopping_patience")
+          .build();
 
   public static final Setting<Integer> EVERY_N_EPOCHS =
       LIST.number(
@@ -53,7 +56,8 @@ public final class ValidationSettings {
                       ? "is more than there are epochs: only the last one is validated"
                       : null)
           .column("val_every_n_epochs")
-          .checkpoint("val_every_n_epochs");
+          .checkpoint("val_every_n_epochs")
+          .build();
 
   public static final Setting<Double> MIN_DELTA =
       LIST.number(
@@ -64,7 +68,8 @@ public final class ValidationSettings {
           .allowed("at least 0 and below 1", delta -> delta >= 0 && delta < 1)
           .onlyIf("earlyStopping.enabled", true)
           .column("early_stopping_min_delta")
-          .checkpoint("early_stopping_min_delta");
+          .checkpoint("early_stopping_min_delta")
+          .build();
 
   public static final Setting<Integer> TRAIN_METRICS_EVERY_N_EPOCHS =
       LIST.number(
@@ -75,7 +80,8 @@ public final class ValidationSettings {
           .unit("epochs")
           .range(0, ScheduleSettings.GREATEST_EPOCHS)
           .column("train_metrics_every_n_epochs")
-          .checkpoint("train_metrics_every_n_epochs");
+          .checkpoint("train_metrics_every_n_epochs")
+          .build();
 
   public static final Setting<TuneThreshold> TUNE_THRESHOLD =
       THRESHOLD_LIST
@@ -85,7 +91,8 @@ public final class ValidationSettings {
               "Tune threshold",
               "Exact finds the optimum; grid tries steps of 0.05; off uses the fixed threshold.")
           .common()
-          .column("tune_threshold");
+          .column("tune_threshold")
+          .build();
 
   public static final Setting<Double> THRESHOLD =
       THRESHOLD_LIST
@@ -98,7 +105,8 @@ public final class ValidationSettings {
           .allowed("at least 0 and below 1", score -> score >= 0 && score < 1)
           .onlyIf("validation.tuneThreshold", TuneThreshold.OFF)
           .column("th_multi_label")
-          .checkpoint("th_multi_label");
+          .checkpoint("th_multi_label")
+          .build();
 
   private ValidationSettings() {}
 }
