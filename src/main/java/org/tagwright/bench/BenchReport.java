@@ -61,7 +61,9 @@ public record BenchReport(
   public ObjectNode toJson() {
     ObjectNode root = JSON.createObjectNode().put("v", 1).put("bench", bench);
     root.put("date", date.toString());
-    root.set("machine", machine());
+    ObjectNode machine = machine();
+    machine.putArray("load_average").add(loads[0]).add(loads[1]);
+    root.set("machine", machine);
     root.set("versions", versions);
     ObjectNode all = root.putObject("settings");
     all.put("rounds", setting.rounds())
@@ -74,15 +76,13 @@ public record BenchReport(
     return root;
   }
 
-  private ObjectNode machine() {
-    ObjectNode machine =
-        JSON.createObjectNode()
-            .put("processor", processor())
-            .put("cores", Runtime.getRuntime().availableProcessors())
-            .put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
-            .put("java", System.getProperty("java.version"));
-    machine.putArray("load_average").add(loads[0]).add(loads[1]);
-    return machine;
+  /** What it was measured on, save for the load. */
+  static ObjectNode machine() {
+    return JSON.createObjectNode()
+        .put("processor", processor())
+        .put("cores", Runtime.getRuntime().availableProcessors())
+        .put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
+        .put("java", System.getProperty("java.version"));
   }
 
   /** Conditions to print below the table, one per line. */
@@ -113,7 +113,7 @@ public record BenchReport(
   }
 
   /** The model name on Linux, otherwise the architecture. */
-  public static String processor() {
+  private static String processor() {
     Path info = Path.of("/proc/cpuinfo");
     if (Files.isReadable(info)) {
       try {

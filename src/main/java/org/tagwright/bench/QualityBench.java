@@ -1,8 +1,5 @@
 package org.tagwright.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import org.tagwright.bench.QualityReport.Outcome;
+import org.tagwright.bench.QualityReport.Trial;
 import org.tagwright.checkpoint.CheckpointName;
 import org.tagwright.checkpoint.SavedWeights;
 import org.tagwright.common.Progress;
@@ -90,127 +88,26 @@ public final class QualityBench {
     public static final Sizes USUAL = new Sizes(2000, 4, 1000, 0.4, 128, 64, 20);
   }
 
-  /** A way to fine-tune: the settings that differ from the other ways, as for {@code --set}. */
-  public record Variant(String name, Map<String, String> settings) {
-    private static final String POS_WEIGHT = "training.posWeight";
-
-    /** A low rate, a high rate, and low with high for the head; each with and without freezing. */
-    static List<Variant> all() {
-      List<Variant> variants = new ArrayList<>();
-      for (boolean frozenFirst : new boolean[] {false, true}) {
-        variants.add(of("one rate 1e-3", false, "1e-3", frozenFirst));
-        variants.add(of("one rate 1e-2", false, "1e-2", frozenFirst));
-        variants.add(of("backbone 1e-3, head 1e-2", true, "1e-3", frozenFirst));
-      }
-      return variants;
-    }
-
-    private static Variant of(
-        String rates, boolean differential, String rate, boolean frozenFirst) {
-      Map<String, String> settings = new LinkedHashMap<>();
-      settings.put("training.differential", String.valueOf(differential));
-      settings.put("training.learningRate", rate);
-      settings.put("training.freezeBackboneAtStart", String.valueOf(frozenFirst));
-      settings.put(POS_WEIGHT, "none");
-      return new Variant(rates + (frozenFirst ? ", frozen first" : ", all at once"), settings);
-    }
-
-    Variant balanced() {
-      Map<String, String> with = new LinkedHashMap<>(settings);
-      with.put(POS_WEIGHT, "balanced");
-      return new Variant(name + ", pos_weight", with);
-    }
-  }
-
-  /**
-   * One fine-tuning run, by its best epoch.
-   *
-   * @param seconds of all its epochs, validation included
-   */
-  public record Trial(
-      long seed,
-      double weightedF1,
-      double map,
-      int bestEpoch,
-      double seconds,
-      double floor,
-      String device,
-      String precision) {}
-
-  /** The fine-tuning runs of a variant, one per seed. */
-  public record Outcome(Variant variant, List<Trial> trials) {
-    public List<Double> each(Function<Trial, Double> figure) {
-      return trials.stream().map(figure).toList();
-    }
-  }
-
-  /**
-   * All outcomes.
-   *
-   * @param floor weighted F1 of the same labels for every image, mean over the seeds
-   */
-  public record Result(Sizes sizes, int epochs, double floor, List<Outcome> outcomes) {
-    public ObjectNode toJson() {
-      ObjectNode root = new ObjectMapper().createObjectNode().put("v", 1);
-      Trial any = outcomes.get(0).trials().get(0);
-      root.putObject("machine")
-          .put("processor", BenchReport.processor())
-          .put("cores", Runtime.getRuntime().availableProcessors())
-          .put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
-          .put("java", System.getProperty("java.version"))
-          .put("device", any.device())
-          .put("precision", any.precision());
-      root.put("epochs", epochs)
-          .put("images", sizes.tuning())
-          .put("validating", sizes.validating())
-          .put("image_size", sizes.imageSize())
-          .put("same_labels_for_every_image", floor);
-      ArrayNode variants = root.putArray("variants");
-      for (Outcome outcome : outcomes) {
-        ObjectNode variant = variants.addObject().put("name", outcome.variant().name());
-        ObjectNode settings = variant.putObject("settings");
-        outcome.variant().settings().forEach(settings::put);
-        variant.put("weighted_f1", mean(outcome.each(Trial::weightedF1)));
-        variant.put("map", mean(outcome.each(Trial::map)));
-        ArrayNode trials = variant.putArray("trials");
-        for (Trial trial : outcome.trials()) {
-          trials
-              .addObject()
-              .put("seed", trial.seed())
-              .put("weighted_f1", trial.weightedF1())
-              .put("map", trial.map())
-              .put("best_epoch", trial.bestEpoch())
-              .put("seconds", trial.seconds());
-        }
-      }
-      return root;
-    }
-  }
-
-  public static double mean(List<Double> values) {
-    return values.stream().mapToDouble(x -> x).average().orElse(Double.NaN);
-  }
-
-  public Result run() {
-    return run(Variant.all());
+  public QualityReport run() {
+    return run(FineTuning.all());
   }
 
   /** Those variants, and the best of them again with {@code pos_weight}. */
-  Result run(List<Variant> variants) {
+  QualityReport run(List<FineTuning> variants) {
     Path start = startingBackbone();
     Path data = draw("tuning", sizes.tuning(), TUNING_SEED);
     ExperimentConfig common = tuning(data, start);
     int trials = (variants.size() + 1) * seeds;
     List<Outcome> outcomes = new ArrayList<>();
-    for (Variant variant : variants) {
+    for (FineTuning variant : variants) {
       outcomes.add(outcome(variant, common, trials));
     }
     Outcome best =
         outcomes.stream()
-            .max(Comparator.comparingDouble(o -> mean(o.each(Trial::weightedF1))))
+            .max(Comparator.comparingDouble(o -> o.mean(Trial::weightedF1)))
             .orElseThrow();
     outcomes.add(outcome(best.variant().balanced(), common, trials));
-    return new Result(sizes, epochs, mean(best.each(Trial::floor)), outcomes);
+    return new QualityReport(sizes, epochs, best.mean(Trial::floor), outcomes);
   }
 
   private Path draw(String name, int images, long seed) {
@@ -279,7 +176,7 @@ public final class QualityBench {
             "training.milestones", "[]"));
   }
 
-  private Outcome outcome(Variant variant, ExperimentConfig common, int trials) {
+  private Outcome outcome(FineTuning variant, ExperimentConfig common, int trials) {
     ExperimentConfig config = with(common, variant.settings());
     List<Trial> found = new ArrayList<>();
     for (int seed = 1; seed <= seeds; seed++) {

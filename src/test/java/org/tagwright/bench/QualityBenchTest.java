@@ -14,10 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.bench.QualityBench.Outcome;
-import org.tagwright.bench.QualityBench.Result;
 import org.tagwright.bench.QualityBench.Sizes;
-import org.tagwright.bench.QualityBench.Variant;
+import org.tagwright.bench.QualityReport.Outcome;
 import org.tagwright.common.Progress;
 
 /** The comparison as small as it gets; what it finds is noise. */
@@ -28,9 +26,9 @@ class QualityBenchTest {
   @Test
   void theBestWayIsTriedOnceMoreWithPosWeightAndTheStartingNetworkIsTrainedOnce()
       throws IOException {
-    Variant frozenFirst = Variant.all().get(5);
+    FineTuning frozenFirst = FineTuning.all().get(5);
     assertThat(frozenFirst.name()).isEqualTo("backbone 1e-3, head 1e-2, frozen first");
-    Result result = bench().run(List.of(frozenFirst));
+    QualityReport result = bench().run(List.of(frozenFirst));
 
     assertThat(result.outcomes())
         .extracting(Outcome::variant)

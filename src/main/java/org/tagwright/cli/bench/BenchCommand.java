@@ -1,21 +1,19 @@
 package org.tagwright.cli.bench;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.tagwright.bench.QualityBench;
+import org.tagwright.bench.QualityReport;
 import org.tagwright.bench.Worker;
 import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.cli.terminal.Interruption;
 import org.tagwright.cli.terminal.TextTable;
-import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import picocli.CommandLine.Command;
@@ -103,7 +101,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private int compare(Interruption interruption) {
-      QualityBench.Result result;
+      QualityReport result;
       try (CheckProgress progress = new CheckProgress(quiet, interruption::requested)) {
         result =
             new QualityBench(
@@ -119,27 +117,26 @@ public final class BenchCommand implements Callable<Integer> {
       }
       print(result, spec.commandLine().getOut());
       if (json != null) {
-        write(result.toJson(), json);
+        BenchOptions.write(result.toJson(), json);
       }
       return 0;
     }
 
-    private void print(QualityBench.Result result, PrintWriter out) {
+    private void print(QualityReport result, PrintWriter out) {
       TextTable table =
           new TextTable("variant", ">weighted F1", "min – max", ">mAP", "best epoch", ">seconds");
-      for (QualityBench.Outcome outcome : result.outcomes()) {
-        List<Double> scores = outcome.each(QualityBench.Trial::weightedF1);
+      for (QualityReport.Outcome outcome : result.outcomes()) {
         table.row(
             outcome.variant().name(),
-            number(QualityBench.mean(scores)),
-            number(scores.stream().min(Double::compare).orElseThrow())
+            number(outcome.mean(QualityReport.Trial::weightedF1)),
+            number(outcome.each(QualityReport.Trial::weightedF1).min().orElseThrow())
                 + " – "
-                + number(scores.stream().max(Double::compare).orElseThrow()),
-            number(QualityBench.mean(outcome.each(QualityBench.Trial::map))),
+                + number(outcome.each(QualityReport.Trial::weightedF1).max().orElseThrow()),
+            number(outcome.mean(QualityReport.Trial::map)),
             outcome.trials().stream()
                 .map(t -> String.valueOf(t.bestEpoch()))
                 .collect(Collectors.joining(" ")),
-            Units.decimal(QualityBench.mean(outcome.each(QualityBench.Trial::seconds)), 1));
+            Units.decimal(outcome.mean(QualityReport.Trial::seconds), 1));
       }
       table.print(out);
       out.print(
@@ -151,14 +148,6 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static String number(double value) {
       return Units.decimal(value, 4);
-    }
-
-    private static void write(ObjectNode figures, Path file) {
-      try {
-        AtomicFile.writeString(file.toAbsolutePath(), figures.toPrettyString() + "\n");
-      } catch (IOException e) {
-        throw TagwrightException.cannotWrite(file, e);
-      }
     }
   }
 

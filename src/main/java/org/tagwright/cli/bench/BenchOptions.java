@@ -98,13 +98,17 @@ final class BenchOptions {
     }
     print(report, out);
     if (json != null) {
-      try {
-        AtomicFile.writeString(json.toAbsolutePath(), report.toJson().toPrettyString() + "\n");
-      } catch (IOException e) {
-        throw TagwrightException.cannotWrite(json, e);
-      }
+      write(report.toJson(), json);
     }
     return 0;
+  }
+
+  static void write(ObjectNode report, Path json) {
+    try {
+      AtomicFile.writeString(json.toAbsolutePath(), report.toPrettyString() + "\n");
+    } catch (IOException e) {
+      throw TagwrightException.cannotWrite(json, e);
+    }
   }
 
   private List<String> theirs(Path place) {
