@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.tagwright.common.AtomicFile;
@@ -35,14 +36,7 @@ public final class TableText {
    */
   public static Fitted aligned(TableData table, int width) {
     List<Column> columns = table.columns();
-    List<List<String>> shown = new ArrayList<>();
-    for (List<Object> row : table.rows()) {
-      List<String> line = new ArrayList<>();
-      for (int c = 0; c < columns.size(); c++) {
-        line.add(columns.get(c).show(row.get(c)));
-      }
-      shown.add(line);
-    }
+    List<List<String>> shown = texts(table, Column::show);
     int[] widths = new int[columns.size()];
     for (int c = 0; c < widths.length; c++) {
       int column = c;
@@ -134,7 +128,7 @@ public final class TableText {
     StringBuilder text = new StringBuilder();
     try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
       csv.printRecord(table.columns().stream().map(Column::key));
-      for (List<String> cells : exported(table)) {
+      for (List<String> cells : texts(table, Column::export)) {
         // A missing cell is null, which stays empty; empty text at the beginning of a line is
         // quoted.
         csv.printRecord(cells.stream().map(cell -> cell.isEmpty() ? null : cell));
@@ -162,7 +156,7 @@ public final class TableText {
   public static String tsv(TableData table) {
     StringBuilder text = new StringBuilder();
     text.append(table.columns().stream().map(Column::key).collect(joining("\t", "", "\n")));
-    for (List<String> cells : exported(table)) {
+    for (List<String> cells : texts(table, Column::export)) {
       text.append(
           cells.stream()
               .map(cell -> cell.replaceAll("[\t\r\n]", " "))
@@ -171,12 +165,13 @@ public final class TableText {
     return text.toString();
   }
 
-  private static List<List<String>> exported(TableData table) {
+  private static List<List<String>> texts(
+      TableData table, BiFunction<Column, Object, String> write) {
     List<List<String>> rows = new ArrayList<>();
     for (List<Object> row : table.rows()) {
       List<String> cells = new ArrayList<>();
       for (int c = 0; c < row.size(); c++) {
-        cells.add(table.columns().get(c).export(row.get(c)));
+        cells.add(write.apply(table.columns().get(c), row.get(c)));
       }
       rows.add(cells);
     }
@@ -194,12 +189,8 @@ public final class TableText {
         table.columns().stream()
             .map(c -> c.isNumeric() ? "---:" : "---")
             .collect(joining(" | ", "| ", " |\n")));
-    for (List<Object> row : table.rows()) {
-      List<String> cells = new ArrayList<>();
-      for (int c = 0; c < row.size(); c++) {
-        cells.add(escapedBar(table.columns().get(c).show(row.get(c))));
-      }
-      text.append(cells.stream().collect(joining(" | ", "| ", " |\n")));
+    for (List<String> cells : texts(table, Column::show)) {
+      text.append(cells.stream().map(TableText::escapedBar).collect(joining(" | ", "| ", " |\n")));
     }
     return text.toString();
   }
