@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tagwright.common.Units;
+import org.tagwright.config.Catalogue;
 
 /**
  * A column of the results table.
@@ -56,16 +57,14 @@ public record Column(String key, String title, Format format) {
    * it; case, spaces, {@code _}, {@code -} and {@code .} do not count.
    */
   static Optional<Column> find(List<Column> columns, String name) {
-    String key = KnownColumns.plain(KnownColumns.keyOf(name.strip()));
-    String title = KnownColumns.plain(name);
+    String key = Catalogue.plain(KnownColumns.keyOf(name.strip()));
+    String title = Catalogue.plain(name);
     return columns.stream()
-        .filter(c -> KnownColumns.plain(c.key()).equals(key))
+        .filter(c -> Catalogue.plain(c.key()).equals(key))
         .findFirst()
         .or(
             () ->
-                columns.stream()
-                    .filter(c -> KnownColumns.plain(c.title()).equals(title))
-                    .findFirst());
+                columns.stream().filter(c -> Catalogue.plain(c.title()).equals(title)).findFirst());
   }
 
   /** Whether the column says how a checkpoint was trained, and not what came of it. */

@@ -63,9 +63,9 @@ final class KnownColumns {
 
   private static void add(String key, String title, Format format, String... otherNames) {
     BY_KEY.put(key, new Column(key, title, format));
-    OTHER_NAMES.put(plain(key), key);
+    OTHER_NAMES.put(Catalogue.plain(key), key);
     for (String name : otherNames) {
-      OTHER_NAMES.put(plain(name), key);
+      OTHER_NAMES.put(Catalogue.plain(name), key);
     }
   }
 
@@ -98,7 +98,7 @@ final class KnownColumns {
     String known = KEYS.get(name);
     return known != null
         ? known
-        : KEYS.computeIfAbsent(name, n -> OTHER_NAMES.getOrDefault(plain(n), n));
+        : KEYS.computeIfAbsent(name, n -> OTHER_NAMES.getOrDefault(Catalogue.plain(n), n));
   }
 
   static boolean isKnown(String key) {
@@ -128,10 +128,5 @@ final class KnownColumns {
 
   static Column get(String key) {
     return BY_KEY.get(key);
-  }
-
-  /** Spelling that people mix up does not count: case, underscores, dots and dashes. */
-  static String plain(String name) {
-    return Catalogue.plain(name);
   }
 }
