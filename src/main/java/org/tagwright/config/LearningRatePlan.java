@@ -1,6 +1,5 @@
 package org.tagwright.config;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,15 +32,6 @@ public record LearningRatePlan(
   /** The head's learning rate in force during the epoch (1-based). */
   public double headRate(int epoch) {
     return decayed(headBaseRate, epoch);
-  }
-
-  /** The head's (or the only) rate of epochs 1 to {@code epochs}. */
-  public List<Double> headRates(int epochs) {
-    List<Double> rates = new ArrayList<>();
-    for (int epoch = 1; epoch <= epochs; epoch++) {
-      rates.add(headRate(epoch));
-    }
-    return rates;
   }
 
   // Multiplied step by step in the order of the milestones, as PyTorch's chained form does: a
