@@ -26,7 +26,18 @@ public final class CheckpointShelf {
   private final ScoreReader scores;
 
   /** The selection score that a checkpoint file was saved for. */
-  public record SavedScore(Metric metric, double score, String runName) {}
+  public record SavedScore(Metric metric, double score, String runName) {
+    /** What a checkpoint says; empty where it does not say which metric it was selected by. */
+    public static Optional<SavedScore> of(CheckpointMetadata metadata) {
+      TagwrightExtras extras = metadata.extras();
+      if (extras.selectionMetric() == null || metadata.bestValF1() == null) {
+        return Optional.empty();
+      }
+      String run = extras.run() == null ? "" : extras.run();
+      return Metric.ofKey(extras.selectionMetric())
+          .map(metric -> new SavedScore(metric, metadata.bestValF1(), run));
+    }
+  }
 
   /** Reads what a checkpoint says of itself, without its tensors. */
   @FunctionalInterface

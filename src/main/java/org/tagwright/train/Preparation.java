@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.CheckpointName;
 import org.tagwright.checkpoint.CheckpointShelf;
-import org.tagwright.checkpoint.SavedScores;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigCheck;
@@ -123,6 +122,6 @@ public record Preparation(ExperimentConfig config, PreparedData data, Path start
         config.output().trainedModels(),
         config.validation().selectBy(),
         runName,
-        file -> SavedScores.of(CheckpointMetadata.read(file)));
+        file -> CheckpointShelf.SavedScore.of(CheckpointMetadata.read(file)));
   }
 }
