@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tagwright.checkpoint.CheckpointName;
 import org.tagwright.common.Units;
 import org.tagwright.config.Catalogue;
@@ -250,7 +251,7 @@ public final class RunText {
     }
   }
 
-  private static String named(java.util.stream.Stream<ClassScore> classes) {
+  private static String named(Stream<ClassScore> classes) {
     return classes
         .limit(SHOWN_CLASSES)
         .map(c -> Units.text("%s %.2f", c.name(), c.f1()))
