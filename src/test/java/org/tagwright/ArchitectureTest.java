@@ -211,7 +211,6 @@ final class ArchitectureTest {
   private static final Map<String, Integer> LONG_FILES =
       Map.of(
           "org/tagwright/data/demo/Backdrop.java", 310,
-          "org/tagwright/model/Classifier.java", 340,
           "org/tagwright/ui/data/DataController.java", 350,
           "org/tagwright/ui/data/DataModel.java", 320);
 

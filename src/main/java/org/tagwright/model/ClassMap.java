@@ -3,6 +3,8 @@ package org.tagwright.model;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.tagwright.model.layer.TorchFunctions;
 
 /**
  * Where in one image a class was seen, on a coarse grid over the network's input.
@@ -13,11 +15,29 @@ import java.util.List;
  */
 public record ClassMap(int rows, int columns, float[] values, float logit) {
   /**
+   * Grad-CAM of the backbone's last feature maps.
+   *
+   * @param maps N,C,h,w, float32; its manager owns what is made on the way
+   * @param toLogits the rest of the network, from the maps to N × classes
+   * @return one map per image
+   */
+  static List<ClassMap> gradCam(NDArray maps, UnaryOperator<NDArray> toLogits, int classIndex) {
+    maps.setRequiresGradient(true);
+    NDArray logits = Recording.on(() -> toLogits.apply(maps));
+    NDArray ofClass = Recording.on(() -> logits.get(":, {}", classIndex));
+    NDArray sum = Recording.on(ofClass::sum);
+    TorchFunctions functions = TorchFunctions.get();
+    NDArray gradient =
+        functions.runForList(maps.getManager(), "gradients", sum, List.of(maps)).singletonOrThrow();
+    return split(functions.run("activation_map", maps, gradient), ofClass.toFloatArray());
+  }
+
+  /**
    * Of an array N,h,w of values that are not negative.
    *
    * @param logits of the class, one an image
    */
-  static List<ClassMap> split(NDArray maps, float[] logits) {
+  private static List<ClassMap> split(NDArray maps, float[] logits) {
     int images = (int) maps.getShape().get(0);
     int rows = (int) maps.getShape().get(1);
     int columns = (int) maps.getShape().get(2);

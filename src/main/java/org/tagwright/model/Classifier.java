@@ -34,9 +34,6 @@ import org.tagwright.torchfile.tensor.TorchTensor;
  * <p>Not for use by several threads at once, but for evaluation.
  */
 public final class Classifier implements AutoCloseable {
-  private static final float[] IMAGENET_MEAN = {0.485f, 0.456f, 0.406f};
-  private static final float[] IMAGENET_DEVIATION = {0.229f, 0.224f, 0.225f};
-
   private final Backbone backbone;
   private final int classes;
   private final Precision precision;
@@ -45,8 +42,7 @@ public final class Classifier implements AutoCloseable {
   private final ClassifierHead head;
   private final List<Weight> state;
   private final int backboneEntries;
-  private final NDArray mean;
-  private final NDArray deviation;
+  private final Normalisation normalisation;
   private LoadReport loaded;
   private boolean noise = true;
   private long weightsVersion;
@@ -62,16 +58,7 @@ public final class Classifier implements AutoCloseable {
     head = new ClassifierHead(network, classes, root);
     state = root.state();
     state.forEach(weight -> weight.create(manager));
-    mean = perChannel(IMAGENET_MEAN);
-    deviation = perChannel(IMAGENET_DEVIATION);
-  }
-
-  private NDArray perChannel(float[] values) {
-    float[] ofBytes = new float[values.length];
-    for (int c = 0; c < values.length; c++) {
-      ofBytes[c] = 255 * values[c];
-    }
-    return manager.create(ofBytes, new Shape(1, 1, 1, values.length));
+    normalisation = new Normalisation(manager, precision);
   }
 
   /**
@@ -188,7 +175,7 @@ public final class Classifier implements AutoCloseable {
   }
 
   private NDArray features(NDArray images, Pass pass) {
-    try (NDArray input = input(images);
+    try (NDArray input = normalisation.apply(images);
         NDArray maps = network.maps().forward(input, pass)) {
       NDArray features = network.neck().forward(maps, pass);
       NDArray exact = Precision.toFloat32(features, precision);
@@ -224,7 +211,7 @@ public final class Classifier implements AutoCloseable {
       NDArray maps =
           Recording.off(
               () -> {
-                try (NDArray input = input(images);
+                try (NDArray input = normalisation.apply(images);
                     NDArray found = network.maps().forward(input, evaluation())) {
                   return Precision.FP32 == precision
                       ? found.duplicate()
@@ -232,35 +219,9 @@ public final class Classifier implements AutoCloseable {
                 }
               });
       maps.attach(scratch);
-      maps.setRequiresGradient(true);
       Pass exact = Pass.evaluation(Precision.FP32, weightsVersion);
-      NDArray logits = Recording.on(() -> head.forward(network.neck().forward(maps, exact), exact));
-      NDArray ofClass = Recording.on(() -> logits.get(":, {}", classIndex));
-      NDArray sum = Recording.on(ofClass::sum);
-      NDArray gradient =
-          TorchFunctions.get()
-              .runForList(scratch, "gradients", sum, List.of(maps))
-              .singletonOrThrow();
-      return ClassMap.split(
-          TorchFunctions.get().run("activation_map", maps, gradient), ofClass.toFloatArray());
-    }
-  }
-
-  /** Normalised, channels last, in the backbone's number format: a new array. */
-  private NDArray input(NDArray images) {
-    NDManager step = images.getManager();
-    try (NDManager scratch = step.newSubManager()) {
-      NDArray normalised = images;
-      if (images.getDataType() == DataType.UINT8) {
-        NDArray floats = images.toType(DataType.FLOAT32, false);
-        floats.attach(scratch);
-        normalised = floats.subi(mean).divi(deviation).transpose(0, 3, 1, 2);
-      }
-      NDArray lastChannels = TorchFunctions.get().differentiable("channels_last", normalised);
-      lastChannels.attach(scratch);
-      NDArray input = precision.cast(lastChannels, step).array();
-      input.attach(step);
-      return input;
+      return ClassMap.gradCam(
+          maps, of -> head.forward(network.neck().forward(of, exact), exact), classIndex);
     }
   }
 
