@@ -18,13 +18,23 @@ public final class Failures {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
-    String text = String.valueOf(e.getMessage());
-    if (text.contains("No space left") || text.contains("not enough space")) {
+    return otherReason(e);
+  }
+
+  /** The same where it is neither a missing file nor a missing right. */
+  static String otherReason(IOException e) {
+    if (isDiskFull(e)) {
       return "the disk is full; free some space and try again";
     }
     if (e instanceof FileSystemException f && f.getReason() != null) {
       return f.getReason();
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  /** Java has no type for it: the messages of Linux, macOS and Windows tell. */
+  public static boolean isDiskFull(IOException e) {
+    String text = String.valueOf(e.getMessage());
+    return text.contains("No space left") || text.contains("not enough space");
   }
 }

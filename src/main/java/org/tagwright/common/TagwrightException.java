@@ -2,7 +2,6 @@ package org.tagwright.common;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -78,15 +77,7 @@ public final class TagwrightException extends RuntimeException {
     if (cause instanceof AccessDeniedException) {
       return "permission denied; check the rights of the file and its folder";
     }
-    String text =
-        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    if (text.contains("No space left") || text.contains("not enough space")) {
-      return "the disk is full; free some space and try again";
-    }
-    if (cause instanceof FileSystemException f && f.getReason() != null) {
-      return f.getReason();
-    }
-    return text;
+    return Failures.otherReason(cause);
   }
 
   public Kind kind() {

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tagwright.common.Failures;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
@@ -80,13 +81,12 @@ public final class FailureWords {
           "Out of memory" + where + ". " + advice(error, config, frozen) + kept, error);
     }
     for (Throwable t = error; t != null; t = t.getCause()) {
-      String text = String.valueOf(t.getMessage());
-      if (t instanceof IOException && isDiskFull(text)) {
+      if (t instanceof IOException e && Failures.isDiskFull(e)) {
         return TagwrightException.failure(
             "The disk is full"
                 + where
                 + ": "
-                + text
+                + e.getMessage()
                 + ". Free some space, then resume the run."
                 + kept,
             error);
@@ -160,10 +160,6 @@ public final class FailureWords {
       }
     }
     return false;
-  }
-
-  private static boolean isDiskFull(String text) {
-    return text.contains("No space left") || text.contains("not enough space");
   }
 
   private static String kept(int savedEpochs) {
