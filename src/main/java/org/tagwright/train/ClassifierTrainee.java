@@ -38,7 +38,7 @@ final class ClassifierTrainee implements Trainee {
   private final AdamOptimizer optimizer;
   private final BatchPipeline pipeline;
   private final FrozenFeatures frozen;
-  private final Judge judge;
+  private final Evaluator evaluator;
   private final CheckpointContent checkpoint;
   private final NDManager lasting;
   private final float[] positiveWeights;
@@ -70,7 +70,7 @@ final class ClassifierTrainee implements Trainee {
     this.classifier = classifier;
     this.optimizer = optimizer;
     this.checkpoint = checkpoint;
-    this.judge = new Judge(config.validation(), index.labels());
+    this.evaluator = new Evaluator(config.validation(), index.labels());
     this.pipeline = BatchPipeline.of(index, config.data());
     this.frozen = new FrozenFeatures(classifier, pipeline, featureFile, index.size());
     this.trainingSample = trainingSample(split, config.training().seed());
@@ -206,7 +206,7 @@ final class ClassifierTrainee implements Trainee {
   @Override
   public Evaluation validate() {
     Scored scored = score(split.validation());
-    return judge.tuned(scored.loss, scored.scores);
+    return evaluator.tuned(scored.loss, scored.scores);
   }
 
   @Override
@@ -215,7 +215,7 @@ final class ClassifierTrainee implements Trainee {
       frozen.fill(batchesOf(1));
     }
     Scored scored = score(all ? split.train() : trainingSample);
-    return judge.at(scored.loss, scored.scores, threshold);
+    return evaluator.at(scored.loss, scored.scores, threshold);
   }
 
   private record Scored(double loss, LabelledScores scores) {}
@@ -227,7 +227,7 @@ final class ClassifierTrainee implements Trainee {
     float[] targets = index.targets(samples);
     double loss = BinaryLoss.sum(logits, targets, positiveWeights) / logits.length;
     if (!Double.isFinite(loss)) {
-      throw new FailureWords.LossNotFinite(plan.epoch(), step);
+      throw new TrainingFailure.LossNotFinite(plan.epoch(), step);
     }
     return new Scored(
         loss, LabelledScores.of(BinaryLoss.sigmoid(logits), targets, samples.length, classes));

@@ -78,9 +78,9 @@ public final class TrainingLoop {
       return train();
     } catch (IOException | RuntimeException | Error e) {
       TagwrightException failure =
-          FailureWords.of(
+          TrainingFailure.of(
               e, config, progress, savedEpochs, config.training().frozenIn(progress.nextEpoch()));
-      FailureWords.report(failure, events);
+      TrainingFailure.report(failure, events);
       throw failure;
     }
   }
@@ -119,7 +119,7 @@ public final class TrainingLoop {
     double sum = 0;
     for (int i = 0; i < losses.length; i++) {
       if (!Float.isFinite(losses[i])) {
-        throw new FailureWords.LossNotFinite(epoch, step - losses.length + 1 + i);
+        throw new TrainingFailure.LossNotFinite(epoch, step - losses.length + 1 + i);
       }
       sum += losses[i];
     }
@@ -153,7 +153,7 @@ public final class TrainingLoop {
         validation == null ? 0 : validation.metrics().get(config.validation().selectBy());
     if (!Double.isFinite(trainSplit.loss())
         || (validation != null && !Double.isFinite(validation.loss()))) {
-      throw new FailureWords.LossNotFinite(epoch, progress.stepsIntoNext());
+      throw new TrainingFailure.LossNotFinite(epoch, progress.stepsIntoNext());
     }
     progress = progress.withEpochFinished(epoch);
     if (validation != null) {

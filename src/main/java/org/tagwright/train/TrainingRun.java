@@ -155,12 +155,12 @@ public final class TrainingRun {
       } catch (Reported reported) {
         throw reported.failure;
       } catch (TagwrightException e) {
-        FailureWords.report(e, events);
+        TrainingFailure.report(e, events);
         throw e;
       } catch (RuntimeException | Error e) {
         TagwrightException failure =
-            FailureWords.of(e, config, TrainingProgress.START, 0, config.training().frozenIn(1));
-        FailureWords.report(failure, events);
+            TrainingFailure.of(e, config, TrainingProgress.START, 0, config.training().frozenIn(1));
+        TrainingFailure.report(failure, events);
         throw failure;
       }
     }

@@ -13,13 +13,13 @@ import org.tagwright.metric.TunedThreshold;
 import org.tagwright.run.ClassScore;
 
 /** Makes an {@link Evaluation} of scores: tunes the threshold, then measures at it. */
-final class Judge {
+final class Evaluator {
   private static final int CURVE_POINTS = 101;
 
   private final Validation config;
   private final LabelSet labels;
 
-  Judge(Validation config, LabelSet labels) {
+  Evaluator(Validation config, LabelSet labels) {
     this.config = config;
     this.labels = labels;
   }

@@ -13,12 +13,12 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.run.EventLog;
 import org.tagwright.run.RunEvent;
 
-/** Turns what goes wrong in mid-run into words that a person can act on. */
-public final class FailureWords {
-  private static final Logger LOG = LoggerFactory.getLogger(FailureWords.class);
+/** What went wrong in mid-run, in words that a person can act on. */
+final class TrainingFailure {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingFailure.class);
   private static final int DEEPEST_CAUSE = 10;
 
-  private FailureWords() {}
+  private TrainingFailure() {}
 
   /** A loss that is NaN or infinite. Steps and epochs count from 1. */
   static final class LossNotFinite extends RuntimeException {
@@ -100,7 +100,7 @@ public final class FailureWords {
   }
 
   /** Appends the event Failed; where not even that can be written, says so in the log. */
-  public static void report(TagwrightException failure, EventLog events) {
+  static void report(TagwrightException failure, EventLog events) {
     try {
       StringWriter details = new StringWriter();
       failure.printStackTrace(new PrintWriter(details));
