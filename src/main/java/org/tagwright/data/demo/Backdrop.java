@@ -12,7 +12,7 @@ enum Backdrop {
       skyline(canvas, horizon, low, random);
       Tint asphalt = Tint.hsl(0.62, 0.08, random.between(0.3, 0.45));
       canvas.gradient(horizon, canvas.height, asphalt.lighter(0.25), asphalt.darker(0.15));
-      grain(canvas, horizon, random, 0.10, 1.2, 1.2);
+      Material.grain(canvas, horizon, random, 0.10, 1.2, 1.2);
       double curb = horizon + (canvas.height - horizon) * 0.14;
       canvas.rectangle(0, horizon, canvas.width, curb, Tint.hsl(0.1, 0.08, 0.72), 0.85);
       double line = horizon + (canvas.height - horizon) * 0.6;
@@ -35,7 +35,7 @@ enum Backdrop {
             Tint.hsl(hue, 0.3 + 0.25 * near, 0.55 - 0.2 * near).mix(far, 0.45 - 0.45 * near);
         hills(canvas, horizon + canvas.height * 0.17 * layer, grass, random);
       }
-      grain(canvas, horizon, random, 0.10, 0.7, 2.2);
+      Material.grain(canvas, horizon, random, 0.10, 0.7, 2.2);
       Tint petal =
           random.nextInt(2) == 0 ? Tint.WHITE : Tint.hsl(random.between(0.8, 1.15), 0.8, 0.75);
       for (int i = random.nextInt(40); i > 0; i--) {
@@ -76,7 +76,7 @@ enum Backdrop {
       int floor = (int) (canvas.height * random.between(0.68, 0.82));
       Tint wood =
           Tint.hsl(random.between(0.05, 0.1), random.between(0.25, 0.5), random.between(0.35, 0.6));
-      planks(canvas, floor, wood, random, canvas.height * 0.09);
+      Material.planks(canvas, floor, wood, random, canvas.height * 0.09);
       double board = canvas.height * 0.035;
       canvas.rectangle(0, floor - board, canvas.width, floor, wall.lighter(0.6), 1);
       canvas.rectangle(0, floor, canvas.width, floor + 2, Tint.BLACK, 0.3);
@@ -91,10 +91,10 @@ enum Backdrop {
           Tint wood =
               Tint.hsl(
                   random.between(0.05, 0.1), random.between(0.2, 0.5), random.between(0.4, 0.72));
-          planks(canvas, 0, wood, random, canvas.height * random.between(0.16, 0.3));
+          Material.planks(canvas, 0, wood, random, canvas.height * random.between(0.16, 0.3));
         }
-        case 1 -> cloth(canvas, random);
-        default -> marble(canvas, random);
+        case 1 -> Material.cloth(canvas, random);
+        default -> Material.marble(canvas, random);
       }
     }
   },
@@ -112,7 +112,7 @@ enum Backdrop {
           canvas.rectangle(x, 0, x + stripe, canvas.height, Tint.WHITE, 0.08);
         }
       }
-      grain(canvas, 0, random, 0.10, 1.1, 1.1);
+      Material.grain(canvas, 0, random, 0.10, 1.1, 1.1);
       double thick = canvas.shortSide() * 0.016;
       double x = canvas.width * random.between(0.15, 0.85);
       double y = canvas.height * random.between(0.15, 0.85);
@@ -246,60 +246,6 @@ enum Backdrop {
       canvas.rectangle(
           left + wide / 2 - bar / 2, top, left + wide / 2 + bar / 2, top + tall, Tint.WHITE, 0.9);
       canvas.rectangle(left, top + tall / 2, left + wide, top + tall / 2 + bar, Tint.WHITE, 0.9);
-    }
-  }
-
-  private static void planks(Canvas canvas, int from, Tint wood, SplitMix random, double wide) {
-    Noise veins = new Noise(random.nextLong());
-    for (double top = from; top < canvas.height; top += wide) {
-      Tint plank = wood.varied(random, 0.035);
-      double shift = random.between(0, 1000);
-      int last = (int) Math.min(canvas.height, top + wide);
-      for (int y = (int) top; y < last; y++) {
-        for (int x = 0; x < canvas.width; x++) {
-          double vein = veins.rough((x + shift) / 45, (y + shift) / 2.6);
-          canvas.blend(x, y, plank.lighter(0.16).mix(plank.darker(0.24), vein), 1);
-        }
-      }
-      canvas.rectangle(0, top, canvas.width, top + 1.2, Tint.BLACK, 0.3);
-    }
-  }
-
-  private static void cloth(Canvas canvas, SplitMix random) {
-    Tint dye = Tint.hsl(random.nextDouble(), random.between(0.4, 0.7), random.between(0.45, 0.6));
-    double check = canvas.shortSide() * random.between(0.1, 0.18);
-    canvas.gradient(0, canvas.height, Tint.hex("FBF8F1"), Tint.hex("EFEAE0"));
-    for (double at = 0; at < Math.max(canvas.width, canvas.height); at += 2 * check) {
-      canvas.rectangle(at, 0, at + check, canvas.height, dye, 0.3);
-      canvas.rectangle(0, at, canvas.width, at + check, dye, 0.3);
-    }
-    grain(canvas, 0, random, 0.07, 1, 1);
-  }
-
-  private static void marble(Canvas canvas, SplitMix random) {
-    boolean dark = random.nextInt(3) == 0;
-    Tint stone = Tint.hsl(random.nextDouble(), 0.06, dark ? 0.26 : 0.88);
-    Tint vein = dark ? stone.lighter(0.4) : stone.darker(0.35);
-    Noise flow = new Noise(random.nextLong());
-    double scale = canvas.shortSide() * 0.35;
-    for (int y = 0; y < canvas.height; y++) {
-      for (int x = 0; x < canvas.width; x++) {
-        double bend = flow.rough(x / scale, y / scale);
-        double ridge = 1 - Math.abs(2 * flow.at(x / scale + 3 * bend, y / scale - 2 * bend) - 1);
-        canvas.blend(x, y, stone.mix(vein, ridge * ridge * ridge * 0.6), 1);
-      }
-    }
-  }
-
-  /** A texture of light and dark from a row downwards. */
-  private static void grain(
-      Canvas canvas, int from, SplitMix random, double strength, double wide, double tall) {
-    Noise noise = new Noise(random.nextLong());
-    for (int y = from; y < canvas.height; y++) {
-      for (int x = 0; x < canvas.width; x++) {
-        double value = noise.rough(x / (2 * wide), y / (2 * tall)) - 0.5;
-        canvas.blend(x, y, value > 0 ? Tint.WHITE : Tint.BLACK, Math.abs(value) * 2 * strength);
-      }
     }
   }
 }
