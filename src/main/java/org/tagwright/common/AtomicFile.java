@@ -31,7 +31,7 @@ public final class AtomicFile {
       System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
 
   /** Ends the name of an unfinished file. */
-  public static final String TEMPORARY_SUFFIX = ".tmp";
+  private static final String TEMPORARY_SUFFIX = ".tmp";
 
   /** A temporary file that was not written to for so long belongs to a killed process. */
   private static final Duration ABANDONED_AFTER = Duration.ofHours(1);

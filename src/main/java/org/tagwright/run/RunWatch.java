@@ -68,9 +68,4 @@ public final class RunWatch {
   public RunStatus status() {
     return status;
   }
-
-  /** Whole lines of the log that were no events; more than 0 means a damaged disk or file. */
-  public long unreadableLines() {
-    return tail.unreadableLines();
-  }
 }

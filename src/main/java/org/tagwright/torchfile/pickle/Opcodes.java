@@ -36,7 +36,7 @@ public final class Opcodes {
 
   // Since protocol 2.
   static final int PROTO = 0x80;
-  public static final int NEWOBJ = 0x81;
+  static final int NEWOBJ = 0x81;
   public static final int TUPLE1 = 0x85;
   public static final int TUPLE2 = 0x86;
   static final int TUPLE3 = 0x87;
@@ -48,8 +48,8 @@ public final class Opcodes {
   // Since protocol 4.
   static final int SHORT_BINUNICODE = 0x8c;
   public static final int BINUNICODE8 = 0x8d;
-  public static final int EMPTY_SET = 0x8f;
-  public static final int ADDITEMS = 0x90;
+  static final int EMPTY_SET = 0x8f;
+  static final int ADDITEMS = 0x90;
   public static final int STACK_GLOBAL = 0x93;
   public static final int MEMOIZE = 0x94;
   static final int FRAME = 0x95;

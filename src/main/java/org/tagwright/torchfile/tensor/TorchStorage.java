@@ -12,7 +12,7 @@ public final class TorchStorage {
   /** Where the bytes come from. */
   public interface Source {
     /** The {@code length} bytes from {@code from}, without copying where that can be had. */
-    public ByteBuffer bytes(long from, long length);
+    ByteBuffer bytes(long from, long length);
   }
 
   /**
