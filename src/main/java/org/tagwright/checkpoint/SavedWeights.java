@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.common.TagwrightException;
@@ -25,11 +26,14 @@ public final class SavedWeights {
   /** Where training scripts keep a state dict. */
   static final List<String> KEYS = List.of("state_dict", "model_state_dict", "model");
 
+  /** The attributes that a Lightning module keeps its network in. */
+  private static final List<String> ATTRIBUTES = List.of("model.", "net.");
+
   /**
-   * What wrappers put before every name: DataParallel and averaged models, torch.compile, and the
-   * attribute that a Lightning module keeps its network in.
+   * What wrappers put before every name: DataParallel, averaged models, torch.compile, Lightning.
    */
-  private static final List<String> WRAPPERS = List.of("module.", "_orig_mod.", "model.", "net.");
+  private static final List<String> WRAPPERS =
+      Stream.concat(Stream.of("module.", "_orig_mod."), ATTRIBUTES.stream()).toList();
 
   /** How many models an averaged model is the mean of. */
   private static final String AVERAGED = "n_averaged";
@@ -126,13 +130,17 @@ public final class SavedWeights {
 
   /** A Lightning module has its loss's and its metrics' tensors beside those of the network. */
   private static Map<String, TorchTensor> network(Map<String, TorchTensor> tensors) {
-    for (String attribute : List.of("model.", "net.")) {
+    for (String attribute : ATTRIBUTES) {
       if (tensors.keySet().stream().anyMatch(key -> key.startsWith(attribute))) {
-        Map<String, TorchTensor> inside = new LinkedHashMap<>(tensors);
-        inside.keySet().removeIf(key -> !key.startsWith(attribute));
-        tensors.keySet().stream()
-            .filter(key -> !inside.containsKey(key))
-            .forEach(key -> LOG.info("{} is not the network's and left out", key));
+        Map<String, TorchTensor> inside = new LinkedHashMap<>();
+        tensors.forEach(
+            (key, tensor) -> {
+              if (key.startsWith(attribute)) {
+                inside.put(key, tensor);
+              } else {
+                LOG.info("{} is not the network's and left out", key);
+              }
+            });
         return inside;
       }
     }
