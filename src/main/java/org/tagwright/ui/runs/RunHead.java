@@ -8,7 +8,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.tagwright.common.Units;
-import org.tagwright.run.RunEvent.Completed;
 import org.tagwright.run.RunEvent.Failed;
 import org.tagwright.run.RunState;
 import org.tagwright.run.RunStatus;
@@ -56,26 +55,8 @@ final class RunHead {
 
   private void showProgress(Watched run) {
     RunState state = run.state();
-    boolean going = run.status() == RunStatus.RUNNING || run.status() == RunStatus.PAUSED;
-    boolean starting = going && state.lastSeq() == 0;
     bar.setValue(state.progress());
-    StringBuilder text = new StringBuilder();
-    if (starting) {
-      text.append("Starting: reading the data and loading the network");
-    } else if (state.epochsPlanned() > 0) {
-      int done = (int) state.epochsDone();
-      int epoch = going ? Math.min(done + 1, state.epochsPlanned()) : done;
-      text.append(going ? "Epoch " : "Finished ").append(epoch).append(" of ");
-      text.append(state.epochsPlanned()).append(going ? "" : " epochs");
-      if (going && state.lastStep() != null) {
-        text.append(", step ").append(state.lastStep().step());
-        text.append(" of ").append(state.lastStep().stepsInEpoch());
-      }
-    }
-    if (state.end() instanceof Completed completed && run.status() == RunStatus.COMPLETED) {
-      text.append(" · ").append(completed.reason());
-    }
-    progress.setText(text.toString());
+    progress.setText(RunWords.progress(state, run.status()));
     left.setText(
         run.status() == RunStatus.RUNNING
             ? RunWords.remaining(state.remaining(Instant.now()))

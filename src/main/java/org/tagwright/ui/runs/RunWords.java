@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.run.RunEvent.Completed;
+import org.tagwright.run.RunEvent.StepLogged;
 import org.tagwright.run.RunFolder;
+import org.tagwright.run.RunState;
 import org.tagwright.run.RunStatus;
 
 /** A run in words. */
@@ -66,6 +69,31 @@ final class RunWords {
       case FAILED -> "danger";
       case QUEUED, STOPPED -> "neutral";
     };
+  }
+
+  /** How far a run is; where it completed before its last planned epoch, also why. */
+  static String progress(RunState state, RunStatus status) {
+    boolean going = status == RunStatus.RUNNING || status == RunStatus.PAUSED;
+    if (going && state.lastSeq() == 0) {
+      return "Starting: reading the data and loading the network";
+    }
+    int planned = state.epochsPlanned();
+    if (planned <= 0) {
+      return "";
+    }
+    int done = (int) state.epochsDone();
+    if (going) {
+      String epoch = "Epoch " + Math.min(done + 1, planned) + " of " + planned;
+      StepLogged step = state.lastStep();
+      return step == null ? epoch : epoch + ", step " + step.step() + " of " + step.stepsInEpoch();
+    }
+    if (done >= planned) {
+      return "Finished " + Units.count(planned, "epoch");
+    }
+    String finished = "Finished " + done + " of " + Units.count(planned, "epoch");
+    return status == RunStatus.COMPLETED && state.end() instanceof Completed completed
+        ? finished + " · " + completed.reason()
+        : finished;
   }
 
   static String remaining(Optional<Duration> left) {
