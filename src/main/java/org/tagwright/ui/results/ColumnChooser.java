@@ -17,6 +17,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.tagwright.results.Column;
+import org.tagwright.ui.common.widget.Buttons;
 
 /**
  * Columns to tick, under the button that opens it. Typing finds one among the fifty, the arrow keys
@@ -52,10 +53,7 @@ final class ColumnChooser extends VBox {
     list.setAccessibleText(opener.getAccessibleText());
     list.setCellFactory(view -> new Cell());
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyInList);
-    Button reset = new Button(back);
-    reset.getStyleClass().addAll("flat", "small");
-    reset.setOnAction(e -> goBack.run());
-    getChildren().addAll(search, list, reset);
+    getChildren().addAll(search, list, Buttons.of(back, goBack, "flat", "small"));
     popover.setHeaderAlwaysVisible(false);
     popover.setDetachable(false);
     popover.setAnimated(false);

@@ -3,13 +3,9 @@ package org.tagwright.ui.results;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -22,23 +18,13 @@ import org.tagwright.results.CheckpointRow;
 import org.tagwright.ui.common.MeterBar;
 import org.tagwright.ui.common.plot.PlotCard;
 import org.tagwright.ui.common.plot.PlotLink;
+import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Texts;
 
 /** A few checkpoints side by side: scores first with the best one marked, then what differs. */
-final class ComparePane extends BorderPane {
+final class ComparePane extends OverlayPane {
   ComparePane(Comparison comparison, Runnable close) {
-    getStyleClass().add("compare-pane");
-    Button back = new Button(null, new FontIcon("mdi2a-arrow-left"));
-    back.getStyleClass().addAll("flat", "button-icon");
-    back.setAccessibleText("Back to the table");
-    back.setTooltip(new Tooltip("Back to the table (Esc)"));
-    back.setOnAction(e -> close.run());
-    Label title = new Label("Compare " + comparison.checkpoints().size() + " checkpoints");
-    title.getStyleClass().add("page-title");
-    HBox header = new HBox(8, back, title);
-    header.setAlignment(Pos.CENTER_LEFT);
-    header.getStyleClass().add("compare-header");
-    setTop(header);
+    super("Compare " + comparison.checkpoints().size() + " checkpoints", close);
     VBox body = new VBox(16, grid(comparison, true));
     if (comparison.caution() != null) {
       body.getChildren().add(0, Texts.wrapping(comparison.caution(), "warning-text", "small"));
@@ -52,11 +38,7 @@ final class ComparePane extends BorderPane {
     if (!classes.isEmpty()) {
       body.getChildren().add(classGrid(comparison, classes));
     }
-    body.getStyleClass().add("compare-body");
-    ScrollPane scroll = new ScrollPane(body);
-    scroll.setFitToWidth(true);
-    scroll.getStyleClass().add("plain");
-    setCenter(scroll);
+    show(body);
   }
 
   private static VBox curves(Comparison comparison) {
@@ -82,11 +64,9 @@ final class ComparePane extends BorderPane {
     if (missing.isEmpty()) {
       return new VBox(both);
     }
-    Label without =
-        new Label(
-            "No curves of " + String.join(", ", missing) + ": the run's folder is not there.");
-    without.getStyleClass().addAll("muted", "small");
-    return new VBox(8, both, without);
+    String without =
+        "No curves of " + String.join(", ", missing) + ": the run's folder is not there.";
+    return new VBox(8, both, Texts.of(without, "muted", "small"));
   }
 
   private static VBox classGrid(Comparison comparison, List<CompareCurves.ClassLine> classes) {
@@ -94,21 +74,15 @@ final class ComparePane extends BorderPane {
     int at = 0;
     for (CompareCurves.ClassLine line : classes) {
       at++;
-      Label name = new Label(line.name());
-      name.getStyleClass().add("muted");
+      Label name = Texts.of(line.name(), "muted");
       name.setTooltip(new Tooltip(line.support() + " validation images"));
       grid.add(name, 0, at);
       for (int i = 0; i < line.f1().size(); i++) {
         double f1 = line.f1().get(i);
-        Label text = new Label(Units.decimal(f1, 3));
-        grid.add(withBar(text, f1, i), i + 1, at);
+        grid.add(withBar(new Label(Units.decimal(f1, 3)), f1, i), i + 1, at);
       }
     }
-    Label title = new Label("F1 of each class at the best epoch, the most different first");
-    title.getStyleClass().add("card-title");
-    VBox card = new VBox(12, title, grid);
-    card.getStyleClass().add("card");
-    return card;
+    return card("F1 of each class at the best epoch, the most different first", grid);
   }
 
   private static HBox withBar(Label text, double value, int index) {
@@ -119,9 +93,7 @@ final class ComparePane extends BorderPane {
     bar.setMinHeight(6);
     bar.setMaxHeight(6);
     HBox.setHgrow(bar, Priority.ALWAYS);
-    HBox box = new HBox(8, text, bar);
-    box.setAlignment(Pos.CENTER_LEFT);
-    return box;
+    return new Row(8, text, bar);
   }
 
   /** The heads of the checkpoints over equally wide columns. */
@@ -146,32 +118,30 @@ final class ComparePane extends BorderPane {
     for (Comparison.Line line : comparison.lines()) {
       if (line.isScore() == scores) {
         at++;
-        Label name = new Label(line.column().title());
-        name.getStyleClass().add("muted");
-        grid.add(name, 0, at);
+        grid.add(Texts.of(line.column().title(), "muted"), 0, at);
         for (int i = 0; i < count; i++) {
           grid.add(cell(line, i), i + 1, at);
         }
       }
     }
-    Label title = new Label(scores ? "Scores at the best epoch" : "What differs");
-    title.getStyleClass().add("card-title");
-    VBox card = new VBox(12, title, grid);
-    card.getStyleClass().add("card");
     if (at == 0) {
       grid.getChildren().clear();
       grid.add(new Label("They agree in everything that is known of them."), 0, 0, count + 1, 1);
     }
+    return card(scores ? "Scores at the best epoch" : "What differs", grid);
+  }
+
+  private static VBox card(String title, GridPane grid) {
+    VBox card = new VBox(12, Texts.of(title, "card-title"), grid);
+    card.getStyleClass().add("card");
     return card;
   }
 
   /** The name that the curves' legend uses, above the file's. */
   private static VBox head(Comparison comparison, int index) {
     CheckpointRow row = comparison.checkpoints().get(index);
-    Label name = new Label(comparison.name(index));
-    name.getStyleClass().add("strong");
-    Label file = new Label(String.valueOf(row.get("file")));
-    file.getStyleClass().addAll("muted", "small");
+    Label name = Texts.of(comparison.name(index), "strong");
+    Label file = Texts.of(String.valueOf(row.get("file")), "muted", "small");
     file.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
     file.setTooltip(new Tooltip(row.file().toString()));
     VBox head = new VBox(1, name, file);

@@ -11,20 +11,16 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
-import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.common.Units;
 import org.tagwright.evaluation.EvaluationReport;
 import org.tagwright.evaluation.EvaluationSummary;
@@ -40,9 +36,12 @@ import org.tagwright.ui.common.plot.PlotContent;
 import org.tagwright.ui.common.plot.PlotLink;
 import org.tagwright.ui.common.plot.PlotSeries;
 import org.tagwright.ui.common.widget.AbsentClasses;
+import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.Spacer;
+import org.tagwright.ui.common.widget.Texts;
 
 /** An evaluation: all metrics, the curves, each class; the report itself is a click away. */
-final class EvaluationPane extends BorderPane {
+final class EvaluationPane extends OverlayPane {
   private static final double PLOT_HEIGHT = 270;
 
   private final EvaluationSummary summary;
@@ -51,47 +50,32 @@ final class EvaluationPane extends BorderPane {
    * @param open shows a file or folder by the system's programs
    */
   EvaluationPane(EvaluationSummary summary, Consumer<Path> open, Runnable close) {
+    super("Evaluation of " + summary.model(), close, beside(summary, open));
     this.summary = summary;
-    getStyleClass().addAll("compare-pane", "evaluation-pane");
-    setTop(header(open, close));
-    VBox body = new VBox(16, numbers(), plots(), classes());
-    body.getStyleClass().add("compare-body");
-    ScrollPane scroll = new ScrollPane(body);
-    scroll.setFitToWidth(true);
-    scroll.getStyleClass().add("plain");
-    setCenter(scroll);
+    getStyleClass().add("evaluation-pane");
+    title.setTooltip(new Tooltip(summary.checkpoint()));
+    show(new VBox(16, numbers(), plots(), classes()));
   }
 
-  private HBox header(Consumer<Path> open, Runnable close) {
-    Button back = new Button(null, new FontIcon("mdi2a-arrow-left"));
-    back.getStyleClass().addAll("flat", "button-icon");
-    back.setAccessibleText("Back to the table");
-    back.setTooltip(new Tooltip("Back to the table (Esc)"));
-    back.setOnAction(e -> close.run());
-    Label title = new Label("Evaluation of " + summary.model());
-    title.getStyleClass().add("page-title");
-    title.setTooltip(new Tooltip(summary.checkpoint()));
-    Label on = new Label(onWhat());
-    on.getStyleClass().add("muted");
+  private static Node[] beside(EvaluationSummary summary, Consumer<Path> open) {
+    Label on = Texts.of(onWhat(summary), "muted");
     on.setTooltip(new Tooltip(summary.imagesFolder()));
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    Button report = new Button("Open report", new FontIcon("mdi2f-file-chart-outline"));
-    report.getStyleClass().add("accent");
-    report.setMinWidth(USE_PREF_SIZE);
-    report.setTooltip(new Tooltip("The page for the browser or print"));
-    report.setOnAction(e -> open.accept(summary.folder().resolve(EvaluationReport.HTML_FILE)));
-    Button folder = new Button("Show files", new FontIcon("mdi2f-folder-outline"));
+    Button folder =
+        Buttons.of("Show files", "mdi2f-folder-outline", () -> open.accept(summary.folder()));
     folder.setMinWidth(USE_PREF_SIZE);
     folder.setTooltip(new Tooltip("HTML, JSON and CSV in " + summary.folder()));
-    folder.setOnAction(e -> open.accept(summary.folder()));
-    HBox header = new HBox(8, back, title, on, space, folder, report);
-    header.setAlignment(Pos.CENTER_LEFT);
-    header.getStyleClass().add("compare-header");
-    return header;
+    Button report =
+        Buttons.of(
+            "Open report",
+            "mdi2f-file-chart-outline",
+            () -> open.accept(summary.folder().resolve(EvaluationReport.HTML_FILE)),
+            "accent");
+    report.setMinWidth(USE_PREF_SIZE);
+    report.setTooltip(new Tooltip("The page for the browser or print"));
+    return new Node[] {on, new Spacer(), folder, report};
   }
 
-  private String onWhat() {
+  private static String onWhat(EvaluationSummary summary) {
     String text =
         Units.text(
             "on %,d images, %s",
@@ -113,11 +97,9 @@ final class EvaluationPane extends BorderPane {
   }
 
   private static VBox number(String title, double value) {
-    Label number = new Label(Units.decimal(value, 3));
-    number.getStyleClass().add("big-number");
-    Label caption = new Label(title);
-    caption.getStyleClass().addAll("muted", "small");
-    VBox box = new VBox(2, number, caption);
+    VBox box =
+        new VBox(
+            2, Texts.of(Units.decimal(value, 3), "big-number"), Texts.of(title, "muted", "small"));
     box.getStyleClass().addAll("card", "number-card");
     box.setMinWidth(USE_PREF_SIZE);
     return box;
@@ -207,9 +189,7 @@ final class EvaluationPane extends BorderPane {
     table.getColumns().add(ScoreBarCell.column("Recall", OfClass::recall));
     table.getColumns().add(ScoreBarCell.column("AP", OfClass::averagePrecision));
     table.setPrefHeight(60 + 32.0 * Math.min(16, summary.classes().size()));
-    Label title = new Label("Classes");
-    title.getStyleClass().add("card-title");
-    VBox card = new VBox(12, title, absent, table);
+    VBox card = new VBox(12, Texts.of("Classes", "card-title"), absent, table);
     card.getStyleClass().add("card");
     return card;
   }

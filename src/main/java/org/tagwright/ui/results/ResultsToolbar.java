@@ -9,12 +9,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.util.Duration;
 import org.tagwright.results.CheckpointTable.GroupMode;
 import org.tagwright.results.Column;
+import org.tagwright.ui.common.widget.Segments;
+import org.tagwright.ui.common.widget.Shown;
 
 /** Filter, grouping and columns of the results table. */
 public final class ResultsToolbar {
@@ -34,6 +35,8 @@ public final class ResultsToolbar {
   private List<Column> offered = List.of();
   private ColumnChooser groupChooser;
   private ColumnChooser columnChooser;
+  private final Segments<GroupMode> mode =
+      new Segments<>(List.of(GroupMode.values()), each -> each == GroupMode.BEST ? "Best" : "Mean");
   private boolean updating;
 
   public ResultsToolbar(ResultsModel model) {
@@ -52,19 +55,8 @@ public final class ResultsToolbar {
                 typing.playFromStart();
               }
             });
-    ToggleGroup group = new ToggleGroup();
-    for (GroupMode mode : GroupMode.values()) {
-      ToggleButton button = new ToggleButton(mode == GroupMode.BEST ? "Best" : "Mean");
-      button.getStyleClass().add("segment");
-      button.setToggleGroup(group);
-      button.setUserData(mode);
-      button.setOnAction(
-          e -> {
-            button.setSelected(true);
-            model.change(q -> q.withMode(mode));
-          });
-      modes.getChildren().add(button);
-    }
+    modes.getChildren().add(mode);
+    mode.valueProperty().addListener((o, was, is) -> model.change(q -> q.withMode(is)));
     differsButton.setOnAction(
         e -> model.change(q -> q.withOnlyWhatDiffers(differsButton.isSelected())));
     groupChooser =
@@ -99,11 +91,8 @@ public final class ResultsToolbar {
     updating = false;
     differsButton.setSelected(query.onlyWhatDiffers());
     boolean grouped = !query.groupBy().isEmpty();
-    modes.setVisible(grouped);
-    modes.setManaged(grouped);
-    modes
-        .getChildren()
-        .forEach(b -> ((ToggleButton) b).setSelected(b.getUserData() == query.mode()));
+    Shown.set(modes, grouped);
+    mode.valueProperty().set(query.mode());
     groupChooser.showTicks();
     columnChooser.showTicks();
     groupText.setText(
@@ -123,8 +112,7 @@ public final class ResultsToolbar {
   private void showPage(ResultsPage page) {
     filterProblem.setText(page.filterProblem());
     filterProblem.getTooltip().setText(page.filterProblem());
-    filterProblem.setVisible(page.filterProblem() != null);
-    filterProblem.setManaged(page.filterProblem() != null);
+    Shown.set(filterProblem, page.filterProblem() != null);
     offered = page.all().columns();
     groupChooser.offer(
         offered.stream()

@@ -9,10 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -28,6 +26,7 @@ import org.tagwright.ui.common.ClipboardText;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.ViewRequest;
 import org.tagwright.ui.common.widget.Menus;
+import org.tagwright.ui.common.widget.Shown;
 
 /** What can be done with the selected checkpoints, below the table while some are selected. */
 public final class RowActions {
@@ -63,8 +62,8 @@ public final class RowActions {
 
   @FXML
   private void initialize() {
-    showWhile(actionBar, Bindings.isNotEmpty(model.selected()));
-    showWhile(noteBar, model.trash().messageProperty().isNotEmpty());
+    Shown.when(actionBar, Bindings.isNotEmpty(model.selected()));
+    Shown.when(noteBar, model.trash().messageProperty().isNotEmpty());
     noteText.textProperty().bind(model.trash().messageProperty());
     undoButton.visibleProperty().bind(model.trash().undoableProperty());
     showSelection();
@@ -80,11 +79,6 @@ public final class RowActions {
               }
             });
     model.selected().addListener((ListChangeListener<CheckpointRow>) c -> showSelection());
-  }
-
-  private static void showWhile(Node node, BooleanBinding condition) {
-    node.visibleProperty().bind(condition);
-    node.managedProperty().bind(condition);
   }
 
   private void showSelection() {

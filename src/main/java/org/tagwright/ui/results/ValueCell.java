@@ -9,6 +9,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.Column;
 import org.tagwright.ui.common.MeterBar;
+import org.tagwright.ui.common.widget.Row;
 
 /** A cell as its column shows it; scores have a bar that tells high from low at a glance. */
 final class ValueCell extends TableCell<CheckpointRow, Object> {
@@ -34,8 +35,7 @@ final class ValueCell extends TableCell<CheckpointRow, Object> {
       number = new Label();
       number.setMinWidth(SCORE_WIDTH); // digits differ in width, the bars beside them must not
       number.setAlignment(Pos.CENTER_RIGHT);
-      box = new HBox(8, bar, number);
-      box.setAlignment(Pos.CENTER_RIGHT);
+      box = Row.atEnd(8, bar, number);
       HBox.setHgrow(bar, Priority.ALWAYS);
     }
     if (column.key().equals("file")) {

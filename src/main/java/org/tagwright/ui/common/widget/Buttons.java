@@ -17,6 +17,17 @@ public final class Buttons {
   }
 
   /**
+   * A button with an icon before its text.
+   *
+   * @param icon Ikonli literal
+   */
+  public static Button of(String text, String icon, Runnable action, String... styles) {
+    Button button = of(text, action, styles);
+    button.setGraphic(new FontIcon(icon));
+    return button;
+  }
+
+  /**
    * A flat button that is only an icon.
    *
    * @param icon Ikonli literal
