@@ -22,7 +22,7 @@ final class EvaluateSheet extends VBox {
     checkpoint.setTooltip(new Tooltip(checkpoint.getText()));
     PathField images = new PathField("Images", model.imagesProperty().get(), true);
     PathField labels =
-        new PathField("Labels, one .cls file an image", model.labelsProperty().get(), true);
+        new PathField("Labels, one .cls file per image", model.labelsProperty().get(), true);
     PathField out = new PathField("Report", model.outProperty().get(), true);
     images.setId("evaluateImages");
     labels.setId("evaluateLabels");
