@@ -16,15 +16,16 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import org.tagwright.config.Section;
+import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.plot.PlotCard;
 import org.tagwright.ui.common.plot.PlotContent;
 import org.tagwright.ui.common.plot.PlotLink;
 import org.tagwright.ui.common.plot.PlotRange;
+import org.tagwright.ui.common.widget.Menus;
 
 /** Wires the form's nodes. */
 public final class ExperimentController implements View {
@@ -102,29 +103,24 @@ public final class ExperimentController implements View {
 
   private void fillOpenMenu() {
     List<MenuItem> items = new ArrayList<>();
-    items.add(item("From a file…", this::open));
-    items.add(item("From a run…", this::openRun));
-    items.add(item("Defaults", model::resetAll));
+    items.add(Menus.item("From a file…", this::open));
+    items.add(Menus.item("From a run…", this::openRun));
+    items.add(Menus.item("Defaults", model::resetAll));
     model
         .undoable()
-        .ifPresent(replaced -> items.add(item("Undo opening " + replaced, model::undoOpening)));
+        .ifPresent(
+            replaced -> items.add(Menus.item("Undo opening " + replaced, model::undoOpening)));
     if (!model.recent().isEmpty()) {
       items.add(new SeparatorMenuItem());
-      model.recent().forEach(file -> items.add(item(file.toString(), () -> model.open(file))));
+      model
+          .recent()
+          .forEach(file -> items.add(Menus.item(file.toString(), () -> model.open(file))));
     }
     openMenu.getItems().setAll(items);
   }
 
-  private static MenuItem item(String text, Runnable action) {
-    MenuItem item = new MenuItem(text);
-    item.setMnemonicParsing(false);
-    item.setOnAction(e -> action.run());
-    return item;
-  }
-
   private void open() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Open a configuration");
+    FileChooser chooser = Choosers.file("Open a configuration", null);
     chooser.getExtensionFilters().add(JSON);
     File file = chooser.showOpenDialog(root.getScene().getWindow());
     if (file != null) {
@@ -133,9 +129,9 @@ public final class ExperimentController implements View {
   }
 
   private void openRun() {
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle("Start from the configuration of a run");
-    File folder = chooser.showDialog(root.getScene().getWindow());
+    File folder =
+        Choosers.folder("Start from the configuration of a run", null)
+            .showDialog(root.getScene().getWindow());
     if (folder != null) {
       model.openRun(folder.toPath());
     }
@@ -143,8 +139,7 @@ public final class ExperimentController implements View {
 
   @FXML
   private void save() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Save the configuration");
+    FileChooser chooser = Choosers.file("Save the configuration", null);
     chooser.getExtensionFilters().add(JSON);
     chooser.setInitialFileName("experiment.json");
     File file = chooser.showSaveDialog(root.getScene().getWindow());

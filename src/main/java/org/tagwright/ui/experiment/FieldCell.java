@@ -4,7 +4,6 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -13,15 +12,17 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
+import javafx.stage.Window;
 import javafx.util.StringConverter;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.config.Setting;
 import org.tagwright.config.Setting.Choice;
 import org.tagwright.config.Setting.Kind;
+import org.tagwright.ui.common.Choosers;
+import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Spacer;
+import org.tagwright.ui.common.widget.Texts;
 
 /** One field: label, control with unit, and below it the help, or what is wrong. */
 final class FieldCell extends VBox {
@@ -31,23 +32,16 @@ final class FieldCell extends VBox {
   private static final int MOST_SEGMENTS = 4;
 
   private final FieldModel field;
-  private final Label note = new Label();
+  private final Label note = Texts.wrapping("", "field-note");
 
   FieldCell(FieldModel field) {
     this.field = field;
     Setting<?> setting = field.setting();
     getStyleClass().add("field-cell");
     setId("field-" + setting.path().replace('.', '-'));
-    Label label = new Label(setting.label());
-    label.getStyleClass().add("field-label");
+    Label label = Texts.of(setting.label(), "field-label");
     label.setTooltip(new Tooltip(setting.path()));
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox head = new HBox(6, label, changedDot(), gap, sweepBadge());
-    head.setAlignment(Pos.CENTER_LEFT);
-    note.getStyleClass().add("field-note");
-    note.setWrapText(true);
-    note.setMinHeight(USE_PREF_SIZE);
+    Row head = new Row(6, label, changedDot(), new Spacer(), sweepBadge());
     Node control = control();
     label.setLabelFor(control);
     control.setAccessibleText(setting.label());
@@ -60,19 +54,16 @@ final class FieldCell extends VBox {
   }
 
   private Button changedDot() {
-    Button reset = new Button(null, new FontIcon("mdi2u-undo-variant"));
-    reset.getStyleClass().addAll("flat", "field-reset");
+    Button reset = Buttons.of(null, "mdi2u-undo-variant", field::reset, "flat", "field-reset");
     reset.setTooltip(new Tooltip("Back to " + defaultText()));
     reset.setAccessibleText("Reset " + field.setting().label());
     reset.setFocusTraversable(false);
     reset.visibleProperty().bind(field.changedProperty());
-    reset.setOnAction(e -> field.reset());
     return reset;
   }
 
   private Label sweepBadge() {
-    Label badge = new Label();
-    badge.getStyleClass().addAll("badge", "accent");
+    Label badge = Texts.empty("badge", "accent");
     badge.setVisible(false);
     field
         .textProperty()
@@ -94,13 +85,9 @@ final class FieldCell extends VBox {
     text.textProperty().bindBidirectional(field.textProperty());
     text.setPromptText(setting.prompt());
     HBox.setHgrow(text, Priority.ALWAYS);
-    HBox row = new HBox(8, text);
-    row.setAlignment(Pos.CENTER_LEFT);
+    Row row = new Row(8, text);
     if (!setting.unit().isEmpty()) {
-      Label unit = new Label(setting.unit());
-      unit.getStyleClass().add("field-unit");
-      unit.setMinWidth(USE_PREF_SIZE);
-      row.getChildren().add(unit);
+      row.getChildren().add(Texts.whole(setting.unit(), "field-unit"));
     }
     if (setting.kind() == Kind.FOLDER || setting.kind() == Kind.FILE) {
       row.getChildren().add(browse());
@@ -146,30 +133,25 @@ final class FieldCell extends VBox {
 
   private Button browse() {
     boolean folder = field.setting().kind() == Kind.FOLDER;
-    Button browse = new Button(null, new FontIcon("mdi2f-folder-open-outline"));
-    browse.getStyleClass().add("button-icon");
+    Button browse =
+        Buttons.of(
+            null,
+            "mdi2f-folder-open-outline",
+            () -> {
+              String title = field.setting().label();
+              Window window = getScene().getWindow();
+              File chosen =
+                  folder
+                      ? Choosers.folder(title, null).showDialog(window)
+                      : Choosers.file(title, null).showOpenDialog(window);
+              if (chosen != null) {
+                field.textProperty().set(Path.of(chosen.getPath()).toString());
+              }
+            },
+            "button-icon");
     browse.setTooltip(new Tooltip("Choose a " + (folder ? "folder" : "file")));
     browse.setAccessibleText("Choose " + field.setting().label());
-    browse.setOnAction(
-        e -> {
-          File chosen = folder ? chooseFolder() : chooseFile();
-          if (chosen != null) {
-            field.textProperty().set(Path.of(chosen.getPath()).toString());
-          }
-        });
     return browse;
-  }
-
-  private File chooseFolder() {
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle(field.setting().label());
-    return chooser.showDialog(getScene().getWindow());
-  }
-
-  private File chooseFile() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(field.setting().label());
-    return chooser.showOpenDialog(getScene().getWindow());
   }
 
   private void judge() {

@@ -1,12 +1,12 @@
 package org.tagwright.ui.experiment;
 
 import java.util.List;
+import java.util.Locale;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.IntegerBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -15,14 +15,17 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.Section;
 import org.tagwright.config.Setting;
 import org.tagwright.config.Setting.Kind;
+import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Shown;
+import org.tagwright.ui.common.widget.Spacer;
+import org.tagwright.ui.common.widget.Texts;
 
 /** A group of fields: the common ones in sight, the rest folded away until asked for or wrong. */
 final class GroupCard extends VBox {
@@ -38,7 +41,7 @@ final class GroupCard extends VBox {
     this.fields =
         Catalogue.in(section).stream().map(setting -> model.field(setting.path())).toList();
     getStyleClass().addAll("card", "group-card");
-    setId("group-" + section.name().toLowerCase(java.util.Locale.ROOT));
+    setId("group-" + section.name().toLowerCase(Locale.ROOT));
     getChildren().add(head(model));
     List<FieldModel> common = fields.stream().filter(f -> f.setting().isCommon()).toList();
     List<FieldModel> rest = fields.stream().filter(f -> !f.setting().isCommon()).toList();
@@ -53,8 +56,7 @@ final class GroupCard extends VBox {
               more = grid(rest, model);
               getChildren().add(getChildren().indexOf(fold), more);
             }
-            more.setVisible(open);
-            more.setManaged(open);
+            Shown.set(more, open);
           });
       // A problem must not hide.
       for (FieldModel field : rest) {
@@ -69,27 +71,19 @@ final class GroupCard extends VBox {
   private HBox head(ExperimentModel model) {
     FontIcon icon = new FontIcon(icon(section));
     icon.getStyleClass().add("group-icon");
-    Label title = new Label(section.title());
-    title.getStyleClass().add("group-title");
+    Label title = Texts.of(section.title(), "group-title");
     IntegerBinding changed =
         Bindings.createIntegerBinding(
             () -> (int) fields.stream().filter(f -> f.changedProperty().get()).count(),
             fields.stream().map(FieldModel::changedProperty).toArray(Observable[]::new));
-    Label count = new Label();
-    count.getStyleClass().add("badge");
+    Label count = Texts.empty("badge");
     count.textProperty().bind(changed.asString("%d changed"));
     count.visibleProperty().bind(changed.greaterThan(0));
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    Button reset = new Button(null, new FontIcon("mdi2u-undo-variant"));
-    reset.getStyleClass().addAll("flat", "plot-tool");
+    Button reset =
+        Buttons.tool("mdi2u-undo-variant", "Reset " + section.title(), () -> model.reset(section));
     reset.setTooltip(new Tooltip("Reset this group to its defaults"));
-    reset.setAccessibleText("Reset " + section.title());
     reset.visibleProperty().bind(changed.greaterThan(0));
-    reset.setOnAction(e -> model.reset(section));
-    HBox head = new HBox(8, icon, title, count, gap, reset);
-    head.setAlignment(Pos.CENTER_LEFT);
-    return head;
+    return new Row(8, icon, title, count, new Spacer(), reset);
   }
 
   private Hyperlink fold(int count) {

@@ -1,7 +1,10 @@
 package org.tagwright.ui.experiment;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -12,30 +15,28 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.common.Units;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.Texts;
 
 /** What Start leads to: how many runs, how long, which checkpoint, what is there already. */
 final class OutlookCard extends VBox {
   private final ExperimentModel model;
-  private final Label runs = value();
-  private final Label time = value();
-  private final Label data = value();
-  private final Label checkpoint = value();
-  private final Label there = value();
+  private final Label runs = Texts.wrapping("", "fact-value");
+  private final Label time = Texts.wrapping("", "fact-value");
+  private final Label data = Texts.wrapping("", "fact-value");
+  private final Label checkpoint = Texts.wrapping("", "fact-value");
+  private final Label there = Texts.wrapping("", "fact-value");
 
   OutlookCard(ExperimentModel model) {
     this.model = model;
     getStyleClass().add("card");
     setSpacing(14);
-    Label title = new Label("Summary");
-    title.getStyleClass().add("card-title");
     there.getStyleClass().add("muted");
     checkpoint.getStyleClass().add("mono");
-    Button check = new Button("Check the data");
-    check.getStyleClass().add("small");
-    check.setOnAction(e -> model.showData());
+    Button check = Buttons.of("Check the data", model::showData, "small");
     getChildren()
         .addAll(
-            title,
+            Texts.of("Summary", "card-title"),
             row("mdi2p-play-circle-outline", "Runs", runs),
             row("mdi2t-timer-outline", "Time", time),
             row("mdi2d-database-outline", "Data", data, check),
@@ -45,20 +46,10 @@ final class OutlookCard extends VBox {
     show();
   }
 
-  private static Label value() {
-    Label label = new Label();
-    label.getStyleClass().add("fact-value");
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    return label;
-  }
-
-  private static HBox row(String icon, String name, javafx.scene.Node... values) {
+  private static HBox row(String icon, String name, Node... values) {
     FontIcon symbol = new FontIcon(icon);
     symbol.getStyleClass().add("fact-icon");
-    Label title = new Label(name);
-    title.getStyleClass().add("fact-title");
-    VBox text = new VBox(3, title);
+    VBox text = new VBox(3, Texts.of(name, "fact-title"));
     text.getChildren().addAll(values);
     HBox.setHgrow(text, Priority.ALWAYS);
     return new HBox(10, symbol, text);
@@ -111,11 +102,11 @@ final class OutlookCard extends VBox {
     StringBuilder text = new StringBuilder();
     text.append(draft.runs().size()).append(" runs, one after another: ");
     String times = "";
-    for (Map.Entry<String, java.util.List<String>> axis : draft.axes().entrySet()) {
+    for (Map.Entry<String, List<String>> axis : draft.axes().entrySet()) {
       text.append(times)
           .append(axis.getValue().size())
           .append(" of ")
-          .append(Catalogue.get(axis.getKey()).label().toLowerCase(java.util.Locale.ROOT));
+          .append(Catalogue.get(axis.getKey()).label().toLowerCase(Locale.ROOT));
       times = " × ";
     }
     return text.append('.').toString();
