@@ -167,7 +167,7 @@ public final class QueueWorker implements AutoCloseable {
         runs.scan().stream()
             .filter(run -> run.status() == RunStatus.RUNNING)
             .map(RunSummary::folder)
-            .filter(service::isOnThisMachine)
+            .filter(run -> TrainingProcess.on(run).isPresent())
             .findFirst();
     if (other.isPresent()) {
       told.waitsFor(other.get());

@@ -15,7 +15,6 @@ import org.tagwright.config.ConfigCheck;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.process.ChildProcess;
 import org.tagwright.run.EventLog;
-import org.tagwright.run.ProcessMark;
 import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunList;
@@ -169,12 +168,6 @@ public final class RunService {
     RunWatch watch = new RunWatch(folder);
     watch.poll();
     return watch.status();
-  }
-
-  /** Whether the process that works on a run is one of this machine. */
-  boolean isOnThisMachine(RunFolder folder) {
-    Path mark = RunLock.isHeld(folder.lock()) ? folder.lock() : folder.starting();
-    return RunLock.holder(mark).filter(ProcessMark::aliveHere).isPresent();
   }
 
   /** The runs under a folder, the newest first. */

@@ -2,6 +2,7 @@ package org.tagwright.queue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.tagwright.process.ChildProcess;
 import org.tagwright.run.ProcessMark;
 import org.tagwright.run.RunFolder;
@@ -18,12 +19,16 @@ record TrainingProcess(ChildProcess child) implements Trainer {
 
   @Override
   public boolean kill(RunFolder folder) {
-    Path mark = RunLock.isHeld(folder.lock()) ? folder.lock() : folder.starting();
-    return RunLock.holder(mark)
-        .filter(ProcessMark::aliveHere)
+    return on(folder)
         .flatMap(process -> ProcessHandle.of(process.pid()))
         .filter(process -> process.pid() != ProcessHandle.current().pid())
         .map(ProcessHandle::destroyForcibly)
         .isPresent();
+  }
+
+  /** The process of this machine that works on a run, or is on its way to. */
+  static Optional<ProcessMark> on(RunFolder folder) {
+    Path mark = RunLock.isHeld(folder.lock()) ? folder.lock() : folder.starting();
+    return RunLock.holder(mark).filter(ProcessMark::aliveHere);
   }
 }
