@@ -104,6 +104,24 @@ public final class CheckpointScan {
     }
   }
 
+  /**
+   * The same with every {@code .pt} file at any depth, and with all that was found so far told
+   * instead of what is new.
+   */
+  public Found scan(Path root, Consumer<Found> soFar, BooleanSupplier cancelled) {
+    List<CheckpointRow> rows = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
+    return scan(
+        root,
+        DEFAULT_GLOB,
+        batch -> {
+          rows.addAll(batch.rows());
+          unreadable.addAll(batch.unreadable());
+          soFar.accept(new Found(rows, unreadable));
+        },
+        cancelled);
+  }
+
   private static List<PathMatcher> matchers(Path folder, String glob) {
     List<PathMatcher> matchers = new ArrayList<>();
     try {

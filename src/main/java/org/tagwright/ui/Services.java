@@ -7,10 +7,10 @@ import org.tagwright.classmap.ClassMaps;
 import org.tagwright.evaluation.EvaluationService;
 import org.tagwright.queue.RunQueues;
 import org.tagwright.queue.RunService;
+import org.tagwright.results.CheckpointScan;
 import org.tagwright.review.PredictionService;
 import org.tagwright.review.Predictor;
 import org.tagwright.ui.results.CheckpointSource;
-import org.tagwright.ui.results.DiskCheckpoints;
 import org.tagwright.ui.results.Evaluator;
 
 /** What the window asks of the rest of the program; tests exchange what they have a fake of. */
@@ -35,7 +35,7 @@ public record Services(
         new RunQueues(runs),
         new PredictionService(predictions),
         new ClassMapService(),
-        new DiskCheckpoints(),
+        new CheckpointScan()::scan,
         new EvaluationService()::run);
   }
 

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.tagwright.results.CheckpointScan;
 
 /** Where the table's rows come from: the disk, or a test. */
+@FunctionalInterface
 public interface CheckpointSource {
   /**
    * Reads the checkpoints under a folder. Unchanged files should be known from the time before.
