@@ -70,14 +70,7 @@ public final class Wiring implements AutoCloseable {
     workbench = usual.openingBy(file -> open.accept(file));
     services = change.apply(Services.real(() -> config().output().predictions()));
     shell = new ShellModel(workbench);
-    experiment =
-        new ExperimentModel(
-            workbench.background(),
-            workbench.problems(),
-            settings,
-            workbench.navigator(),
-            services.runs(),
-            services.queues());
+    experiment = new ExperimentModel(workbench, services.runs(), services.queues());
     runs = new RunsModel(services.runs(), services.queues(), workbench, config().output().runs());
     data = new DataModel(workbench.background(), workbench.problems(), this::config, settings, fx);
     results = new ResultsModel(services.checkpoints(), workbench.quietly(), fx);
@@ -108,17 +101,7 @@ public final class Wiring implements AutoCloseable {
     controllers.put(ResultsToolbar.class, () -> new ResultsToolbar(results));
     controllers.put(
         ResultsController.class,
-        () ->
-            new ResultsController(
-                results,
-                evaluate,
-                workbench.background(),
-                workbench.problems(),
-                workbench.navigator(),
-                workbench.settings(),
-                fx,
-                this::config,
-                workbench.open()));
+        () -> new ResultsController(results, evaluate, workbench, this::config));
     controllers.put(ScoreStrip.class, () -> new ScoreStrip(gallery, thresholdSaver));
     controllers.put(FilterBar.class, () -> new FilterBar(gallery));
     controllers.put(

@@ -22,13 +22,11 @@ import org.tagwright.queue.RunQueues;
 import org.tagwright.queue.RunService;
 import org.tagwright.run.RunFolder;
 import org.tagwright.ui.common.Background;
-import org.tagwright.ui.common.Navigator;
-import org.tagwright.ui.common.Problems;
-import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.common.ViewRequest.SetUp;
 import org.tagwright.ui.common.ViewRequest.ShowData;
 import org.tagwright.ui.common.ViewRequest.ShowRun;
 import org.tagwright.ui.common.ViewRequest.ShowRuns;
+import org.tagwright.ui.common.Workbench;
 
 /** The form over the whole configuration. FX thread; everything that reads a disk is behind it. */
 public final class ExperimentModel {
@@ -36,10 +34,8 @@ public final class ExperimentModel {
   private static final int MOST_RECENT = 8;
   private static final Duration TYPING_PAUSE = Duration.ofMillis(400);
 
+  private final Workbench workbench;
   private final Background background;
-  private final Problems problems;
-  private final Settings settings;
-  private final Navigator navigator;
   private final RunService service;
   private final RunQueues queues;
   private final DraftStore store;
@@ -56,33 +52,25 @@ public final class ExperimentModel {
   /** The form before another configuration was put into it. */
   private record Replaced(Map<String, String> texts, String origin) {}
 
-  public ExperimentModel(
-      Background background,
-      Problems problems,
-      Settings settings,
-      Navigator navigator,
-      RunService service,
-      RunQueues queues) {
-    this.background = background;
-    this.problems = problems;
-    this.settings = settings;
-    this.navigator = navigator;
+  public ExperimentModel(Workbench workbench, RunService service, RunQueues queues) {
+    this.workbench = workbench;
+    background = workbench.background();
     this.service = service;
     this.queues = queues;
-    this.store = new DraftStore(settings.folder());
+    this.store = new DraftStore(workbench.settings().folder());
     for (Setting<?> setting : Catalogue.all()) {
       FieldModel field = new FieldModel(setting);
       fields.put(setting.path(), field);
       field.textProperty().addListener((all, old, text) -> typed());
     }
-    settings.list(RECENT).forEach(file -> recent.add(Path.of(file)));
+    workbench.settings().list(RECENT).forEach(file -> recent.add(Path.of(file)));
     keepDraft =
         background.settled(TYPING_PAUSE, "Keeping the draft", () -> store.saveDraft(textsToKeep));
     read();
     outlook = new Outlook(background, draft.get());
     draft.addListener((all, old, now) -> outlook.follow(now));
     background.quietly("Opening the draft", p -> store.loadDraft()).onDone(this::restore);
-    navigator.handle(SetUp.class, request -> fill(request.config(), request.origin()));
+    workbench.navigator().handle(SetUp.class, request -> fill(request.config(), request.origin()));
   }
 
   public FieldModel field(String path) {
@@ -146,7 +134,9 @@ public final class ExperimentModel {
 
   private void restore(Map<String, String> texts) {
     // A draft of an older version may lack fields, or have ones that are gone.
-    fill(texts, texts.isEmpty() ? origin.get() : settings.text("experiment.origin", "Draft"));
+    fill(
+        texts,
+        texts.isEmpty() ? origin.get() : workbench.settings().text("experiment.origin", "Draft"));
   }
 
   /** Puts a configuration into the form. */
@@ -181,7 +171,7 @@ public final class ExperimentModel {
         });
     filling = false;
     origin.set(from);
-    settings.put("experiment.origin", from);
+    workbench.settings().put("experiment.origin", from);
     read();
     keepDraft();
   }
@@ -227,13 +217,13 @@ public final class ExperimentModel {
             saved -> {
               origin.set(saved.getFileName().toString());
               remember(saved);
-              problems.note("Saved " + saved);
+              workbench.problems().note("Saved " + saved);
             });
   }
 
   private void remember(Path file) {
-    settings.putFirst(RECENT, file.toString(), MOST_RECENT);
-    recent.setAll(settings.list(RECENT).stream().map(Path::of).toList());
+    workbench.settings().putFirst(RECENT, file.toString(), MOST_RECENT);
+    recent.setAll(workbench.settings().list(RECENT).stream().map(Path::of).toList());
   }
 
   /** Starts the run, or where a sweep makes several, queues them all. */
@@ -244,7 +234,7 @@ public final class ExperimentModel {
     } else if (!runs.isEmpty()) {
       background
           .show("Starting the run", p -> service.start(runs.get(0).config()).path())
-          .onDone(folder -> navigator.go(new ShowRun(folder)));
+          .onDone(folder -> workbench.navigator().go(new ShowRun(folder)));
     }
   }
 
@@ -261,14 +251,16 @@ public final class ExperimentModel {
               })
           .onDone(
               count -> {
-                problems.note(
-                    count == 1 ? "The run is queued" : Units.count(count) + " runs are queued");
-                navigator.go(new ShowRuns(root));
+                workbench
+                    .problems()
+                    .note(
+                        count == 1 ? "The run is queued" : Units.count(count) + " runs are queued");
+                workbench.navigator().go(new ShowRuns(root));
               });
     }
   }
 
   public void showData() {
-    navigator.go(new ShowData(draft.get().first().data()));
+    workbench.navigator().go(new ShowData(draft.get().first().data()));
   }
 }

@@ -5,22 +5,19 @@ import javafx.scene.control.MenuButton;
 import javafx.stage.FileChooser;
 import org.tagwright.results.TableData;
 import org.tagwright.results.TableText;
-import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.ClipboardText;
-import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Menus;
 
 /** Takes the table as shown elsewhere: to a file, a spreadsheet, a page of Markdown. */
 final class ExportMenu {
   private final ResultsModel model;
-  private final Background background;
-  private final Problems problems;
+  private final Workbench workbench;
 
-  ExportMenu(MenuButton button, ResultsModel model, Background background, Problems problems) {
+  ExportMenu(MenuButton button, ResultsModel model, Workbench workbench) {
     this.model = model;
-    this.background = background;
-    this.problems = problems;
+    this.workbench = workbench;
     button
         .getItems()
         .setAll(
@@ -39,14 +36,15 @@ final class ExportMenu {
     File file = chooser.showSaveDialog(button.getScene().getWindow());
     if (file != null) {
       TableData table = shown();
-      background
+      workbench
+          .background()
           .quietly(
               "Saving " + file,
               job -> {
                 TableText.writeCsv(file.toPath(), table);
                 return file;
               })
-          .onDone(saved -> problems.note("Saved to " + saved));
+          .onDone(saved -> workbench.problems().note("Saved to " + saved));
     }
   }
 
@@ -56,6 +54,6 @@ final class ExportMenu {
 
   private void copy(String text) {
     ClipboardText.copy(text);
-    problems.note(text.lines().count() + " lines copied");
+    workbench.problems().note(text.lines().count() + " lines copied");
   }
 }

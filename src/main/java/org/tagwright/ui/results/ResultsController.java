@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -28,18 +27,14 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.evaluation.EvaluationSummary;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointScan;
-import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.EmptyState;
-import org.tagwright.ui.common.FxThread;
-import org.tagwright.ui.common.Navigator;
-import org.tagwright.ui.common.Problems;
-import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.common.Sheets;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.common.ViewRequest;
+import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Drops;
 import org.tagwright.ui.common.widget.Menus;
@@ -62,14 +57,9 @@ public final class ResultsController implements View {
   @FXML private RowActions actionsController;
 
   private final ResultsModel model;
-  private final Background background;
-  private final Problems problems;
-  private final Navigator navigator;
-  private final Settings settings;
-  private final Supplier<ExperimentConfig> config;
-  private final FxThread fx;
   private final EvaluateModel evaluate;
-  private final Consumer<Path> open;
+  private final Workbench workbench;
+  private final Supplier<ExperimentConfig> config;
   private AutoCloseable ticking = () -> {};
   private CheckpointTableView table;
   private Node overlay;
@@ -79,30 +69,22 @@ public final class ResultsController implements View {
   public ResultsController(
       ResultsModel model,
       EvaluateModel evaluate,
-      Background background,
-      Problems problems,
-      Navigator navigator,
-      Settings settings,
-      FxThread fx,
-      Supplier<ExperimentConfig> config,
-      Consumer<Path> open) {
-    this.evaluate = evaluate;
-    this.open = open;
+      Workbench workbench,
+      Supplier<ExperimentConfig> config) {
     this.model = model;
-    this.background = background;
-    this.problems = problems;
-    this.navigator = navigator;
-    this.settings = settings;
-    this.fx = fx;
+    this.evaluate = evaluate;
+    this.workbench = workbench;
     this.config = config;
-    navigator.handle(ViewRequest.ShowCheckpoint.class, request -> model.find(request.checkpoint()));
+    workbench
+        .navigator()
+        .handle(ViewRequest.ShowCheckpoint.class, request -> model.find(request.checkpoint()));
   }
 
   @FXML
   private void initialize() {
-    model.change(q -> QueryMemory.load(settings));
-    model.queryProperty().addListener((o, was, is) -> QueryMemory.save(is, settings));
-    table = new CheckpointTableView(model, settings, () -> actionsController.open());
+    model.change(q -> QueryMemory.load(workbench.settings()));
+    model.queryProperty().addListener((o, was, is) -> QueryMemory.save(is, workbench.settings()));
+    table = new CheckpointTableView(model, workbench.settings(), () -> actionsController.open());
     GroupTree tree = new GroupTree(model, () -> actionsController.open());
     EmptyState empty =
         new EmptyState(
@@ -110,7 +92,10 @@ public final class ResultsController implements View {
             "No checkpoints here",
             "Train a model and its best checkpoint appears here, or choose another folder of .pt"
                 + " files above.",
-            Buttons.of("Set up an experiment", () -> navigator.go(ViewId.EXPERIMENT), "accent"));
+            Buttons.of(
+                "Set up an experiment",
+                () -> workbench.navigator().go(ViewId.EXPERIMENT),
+                "accent"));
     EmptyState none =
         new EmptyState(
             "mdi2f-filter-off-outline",
@@ -126,7 +111,7 @@ public final class ResultsController implements View {
     empty.visibleProperty().bind(nothing.and(model.foundNothingProperty()));
     none.visibleProperty().bind(noMatch);
     Shown.when(busy, model.scanningProperty());
-    export = new ExportMenu(exportMenu, model, background, problems);
+    export = new ExportMenu(exportMenu, model, workbench);
     exportMenu.disableProperty().bind(nothing);
     summary.textProperty().bind(Bindings.createStringBinding(this::summary, model.pageProperty()));
     unreadableButton
@@ -191,8 +176,12 @@ public final class ResultsController implements View {
       model.rescan();
     }
     ticking =
-        background.every(
-            LOOK_EVERY, "Looking for new checkpoints", () -> fx.execute(model::lookAgain));
+        workbench
+            .background()
+            .every(
+                LOOK_EVERY,
+                "Looking for new checkpoints",
+                () -> workbench.fx().execute(model::lookAgain));
   }
 
   @Override
@@ -200,7 +189,7 @@ public final class ResultsController implements View {
     try {
       ticking.close();
     } catch (Exception e) {
-      problems.report("Leaving the results", e);
+      workbench.problems().report("Leaving the results", e);
     }
   }
 
@@ -278,8 +267,8 @@ public final class ResultsController implements View {
 
   private void showEvaluation(EvaluationSummary summary) {
     if (summary != null) {
-      showOverlay(new EvaluationPane(summary, open, this::closeOverlay));
-      problems.note("The report was saved to " + summary.folder());
+      showOverlay(new EvaluationPane(summary, workbench.open(), this::closeOverlay));
+      workbench.problems().note("The report was saved to " + summary.folder());
     }
   }
 

@@ -17,9 +17,11 @@ import org.tagwright.queue.RunQueues;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Questions;
 import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.common.ViewRequest.SetUp;
+import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.runs.FakeTraining;
 import org.tagwright.ui.runs.RunsOnDisk;
 
@@ -48,7 +50,16 @@ class ExperimentModelTest {
   private ExperimentModel open() {
     ExperimentModel model =
         new ExperimentModel(
-            background, problems, Settings.open(folder), navigator, training.service(), queues);
+            new Workbench(
+                this::inWindow,
+                problems,
+                background,
+                navigator,
+                new Questions(),
+                Settings.open(folder),
+                file -> {}),
+            training.service(),
+            queues);
     await("idle", background::idle);
     return model;
   }
