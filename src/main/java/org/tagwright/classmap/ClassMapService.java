@@ -14,7 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.process.ChildProcess;
-import org.tagwright.process.LastWords;
+import org.tagwright.process.FailureMessage;
 
 /**
  * Class maps for the window, by a child process {@code tagwright explain --serve} that keeps the
@@ -154,7 +154,7 @@ public final class ClassMapService implements ClassMaps {
   }
 
   private static TagwrightException why(Talk ended) throws IOException {
-    String said = LastWords.in(ended.log);
+    String said = FailureMessage.in(ended.log);
     return TagwrightException.failure(
         said.isEmpty()
             ? "The process that computes class maps has ended, perhaps for want of memory."

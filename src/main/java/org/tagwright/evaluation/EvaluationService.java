@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.process.ChildProcess;
-import org.tagwright.process.LastWords;
+import org.tagwright.process.FailureMessage;
 
 /** Evaluations for the window, each a child process {@code tagwright evaluate}. */
 public final class EvaluationService {
@@ -140,7 +140,7 @@ public final class EvaluationService {
   }
 
   private static TagwrightException failure(int exitCode, Path log) throws IOException {
-    String said = LastWords.in(log);
+    String said = FailureMessage.in(log);
     return TagwrightException.failure(
         said.isEmpty()
             ? "The evaluation has ended with exit code %d, perhaps for want of memory."

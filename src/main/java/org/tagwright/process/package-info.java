@@ -1,6 +1,6 @@
 /**
- * Child processes of the program: how they are started, and the last words of one that failed. Uses
- * {@code common}.
+ * Child processes of the program: how they are started, and what one that failed said. Uses {@code
+ * common}.
  */
 @NullMarked
 package org.tagwright.process;

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.prediction.ScoresFile;
-import org.tagwright.process.LastWords;
+import org.tagwright.process.FailureMessage;
 import org.tagwright.review.ScoredImages.Truth;
 
 /**
@@ -137,7 +137,7 @@ final class RunningPrediction implements Predictor.Prediction {
           + "), perhaps for want of memory. Close other programs and predict again. Its log: "
           + PredictionService.log(output);
     }
-    String said = LastWords.in(PredictionService.log(output));
+    String said = FailureMessage.in(PredictionService.log(output));
     return said.isEmpty() ? "The prediction ended with exit code " + exitCode : said;
   }
 

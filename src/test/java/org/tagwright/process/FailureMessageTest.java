@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LastWordsTest {
+class FailureMessageTest {
   @TempDir Path folder;
 
   private String in(String log) throws IOException {
-    return LastWords.in(Files.writeString(folder.resolve("log"), log));
+    return FailureMessage.in(Files.writeString(folder.resolve("log"), log));
   }
 
   @Test
@@ -39,6 +39,6 @@ class LastWordsTest {
   @Test
   void nothingSaidIsEmpty() throws IOException {
     assertThat(in("\n\n")).isEmpty();
-    assertThat(LastWords.in(folder.resolve("no log"))).isEmpty();
+    assertThat(FailureMessage.in(folder.resolve("no log"))).isEmpty();
   }
 }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** What a child process that failed said at its end, which is worded for the person. */
-public final class LastWords {
+public final class FailureMessage {
   /** How every message of the program begins in the terminal. */
   private static final String OURS = "tagwright: ";
 
   private static final int LINES_OF_OTHERS = 6;
   private static final int LINES_OF_OURS = 60;
 
-  private LastWords() {}
+  private FailureMessage() {}
 
   /**
    * The program's message from its first line on; where there is none, as after a native crash, the
