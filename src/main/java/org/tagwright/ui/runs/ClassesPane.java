@@ -34,7 +34,7 @@ final class ClassesPane extends VBox {
       new Segments<>(List.of(false, true), last -> last ? "Latest epoch" : "Best epoch");
   private final AbsentClasses absent = new AbsentClasses();
   private final Label which = Texts.empty("muted", "small");
-  private Watched run;
+  private RunDetails run;
 
   ClassesPane() {
     getStyleClass().add("table-pane");
@@ -95,7 +95,7 @@ final class ClassesPane extends VBox {
     return table;
   }
 
-  void show(Watched newRun) {
+  void show(RunDetails newRun) {
     run = newRun;
     fill();
   }

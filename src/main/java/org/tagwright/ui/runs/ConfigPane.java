@@ -45,7 +45,7 @@ final class ConfigPane extends VBox {
   private final CheckBox onlyDifferences = new CheckBox("Only differences");
   private final Label count = Texts.empty("muted", "small");
   private final TableView<Field> table = new TableView<>();
-  private Watched run;
+  private RunDetails run;
   private ExperimentConfig shown;
   private Other shownOther;
   private boolean shownOnly;
@@ -111,7 +111,7 @@ final class ConfigPane extends VBox {
     others.setValue(items.contains(kept) ? kept : DEFAULTS);
   }
 
-  void show(Watched newRun) {
+  void show(RunDetails newRun) {
     run = newRun;
     fill();
   }

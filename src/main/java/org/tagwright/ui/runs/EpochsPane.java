@@ -67,7 +67,7 @@ final class EpochsPane extends StackPane {
     getChildren().add(table);
   }
 
-  void show(Watched run) {
+  void show(RunDetails run) {
     bestEpoch = run.state().best() == null ? 0 : run.state().best().epoch();
     List<EpochFinished> epochs = new ArrayList<>(run.state().epochs());
     if (table.getComparator() == null) {

@@ -48,7 +48,7 @@ final class RunCharts {
   record Options(boolean overTime, double smoothing, Collection<Metric> metrics, Pace pace) {}
 
   /** A run and its place in the palette. */
-  record Line(Watched run, int color) {}
+  record Line(RunDetails run, int color) {}
 
   private static final List<Metric> METRICS = List.of(Metric.values());
 
@@ -236,7 +236,7 @@ final class RunCharts {
     if (runs.isEmpty()) {
       return PlotContent.EMPTY;
     }
-    Watched run = runs.get(0).run();
+    RunDetails run = runs.get(0).run();
     List<PlotMark> marks = new ArrayList<>();
     List<PlotBand> bands = new ArrayList<>();
     ExperimentConfig config = run.config();

@@ -30,7 +30,7 @@ final class RunCommands extends HBox {
   private final MenuItem kill;
   private final MenuItem delete;
   private final PauseTransition patience = new PauseTransition(PATIENCE);
-  private Watched run;
+  private RunDetails run;
   private Asked asked;
 
   /** What asks the person first. */
@@ -42,7 +42,7 @@ final class RunCommands extends HBox {
   /**
    * @param openFolder shows a folder in the system's file browser
    */
-  RunCommands(RunsModel model, Asking asking, Consumer<Watched> openFolder) {
+  RunCommands(RunsModel model, Asking asking, Consumer<RunDetails> openFolder) {
     super(8);
     setAlignment(Pos.CENTER_RIGHT);
     setMinWidth(USE_PREF_SIZE);
@@ -99,7 +99,7 @@ final class RunCommands extends HBox {
     }
   }
 
-  void show(Watched shown) {
+  void show(RunDetails shown) {
     run = shown;
     RunStatus now = run.status();
     if (asked != null && (!asked.run().equals(run.folder().path()) || asked.status() != now)) {

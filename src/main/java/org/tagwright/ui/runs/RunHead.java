@@ -38,7 +38,7 @@ final class RunHead {
     into.getChildren().addAll(top, bar, line, banner, numbers);
   }
 
-  void show(Watched run) {
+  void show(RunDetails run) {
     RunState state = run.state();
     title.setText(run.config() == null ? run.folder().name() : run.config().model().backbone());
     name.setText(run.folder().path().toString());
@@ -53,7 +53,7 @@ final class RunHead {
     }
   }
 
-  private void showProgress(Watched run) {
+  private void showProgress(RunDetails run) {
     RunState state = run.state();
     bar.setValue(state.progress());
     progress.setText(RunWords.progress(state, run.status()));
@@ -63,7 +63,7 @@ final class RunHead {
             : "");
   }
 
-  private void showNumbers(Watched run) {
+  private void showNumbers(RunDetails run) {
     RunState state = run.state();
     numbers.getChildren().clear();
     number("Best " + state.selectBy().title(), Units.decimal(state.bestScore().orElse(null), 4));
@@ -101,7 +101,7 @@ final class RunHead {
   }
 
   /** What went wrong and what to do, or empty. */
-  private static List<String> reason(Watched run) {
+  private static List<String> reason(RunDetails run) {
     if (run.problem() != null) {
       return List.of("This run cannot be read", run.problem());
     }

@@ -48,7 +48,7 @@ final class RunMonitor {
       listed = wish.root();
     }
     followers.keySet().retainAll(wish.shown());
-    List<Watched> watched = new ArrayList<>();
+    List<RunDetails> watched = new ArrayList<>();
     for (Path path : wish.shown()) {
       watched.add(followers.computeIfAbsent(path, Follower::new).look());
     }
@@ -89,7 +89,7 @@ final class RunMonitor {
     private final RunWatch watch;
     private ExperimentConfig config;
     private String problem;
-    private Watched last;
+    private RunDetails last;
 
     Follower(Path folder) {
       watch = new RunWatch(new RunFolder(folder));
@@ -100,7 +100,7 @@ final class RunMonitor {
       }
     }
 
-    Watched look() {
+    RunDetails look() {
       boolean news;
       try {
         news = watch.poll();
@@ -109,7 +109,7 @@ final class RunMonitor {
         problem = e.getMessage();
       }
       if (news || last == null) {
-        last = new Watched(watch.folder(), config, watch.state(), watch.status(), problem);
+        last = new RunDetails(watch.folder(), config, watch.state(), watch.status(), problem);
       }
       return last;
     }

@@ -117,7 +117,7 @@ public final class RunsController implements View {
     }
   }
 
-  private void show(List<Watched> runs) {
+  private void show(List<RunDetails> runs) {
     detail.setVisible(!runs.isEmpty());
     showEmptiness();
     if (!runs.isEmpty()) {
@@ -131,7 +131,7 @@ public final class RunsController implements View {
     if (model.watchedProperty().get().isEmpty()) {
       return;
     }
-    Watched run = model.watchedProperty().get().get(0);
+    RunDetails run = model.watchedProperty().get().get(0);
     Tab tab = tabs.getSelectionModel().getSelectedItem();
     if (tab == epochsTab) {
       epochs.show(run);

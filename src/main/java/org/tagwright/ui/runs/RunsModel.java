@@ -45,7 +45,7 @@ public final class RunsModel {
   private final ObservableList<RunItem> runs = FXCollections.observableArrayList();
   private final ObservableList<QueueEntry> queue = FXCollections.observableArrayList();
   private final ObjectProperty<RunItem> selected = new SimpleObjectProperty<>();
-  private final ReadOnlyObjectWrapper<List<Watched>> watched =
+  private final ReadOnlyObjectWrapper<List<RunDetails>> watched =
       new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<RunSummary> ended = new ReadOnlyObjectWrapper<>();
   private final ObservableList<String> log = FXCollections.observableArrayList();
@@ -178,7 +178,7 @@ public final class RunsModel {
 
   private List<RunCharts.Line> lines() {
     List<RunCharts.Line> lines = new ArrayList<>();
-    for (Watched run : watched.get()) {
+    for (RunDetails run : watched.get()) {
       RunItem item = byPath.get(run.folder().path());
       if (item != null) {
         lines.add(new RunCharts.Line(run, Math.max(0, item.colorProperty().get())));
@@ -217,7 +217,7 @@ public final class RunsModel {
   }
 
   /** The selected run in full, first, then those laid over it. Empty before it is read. */
-  public ReadOnlyObjectProperty<List<Watched>> watchedProperty() {
+  public ReadOnlyObjectProperty<List<RunDetails>> watchedProperty() {
     return watched.getReadOnlyProperty();
   }
 

@@ -17,5 +17,5 @@ public record RunsSnapshot(
     Path root,
     List<RunSummary> runs,
     List<QueueEntry> queue,
-    List<Watched> watched,
+    List<RunDetails> watched,
     List<String> log) {}

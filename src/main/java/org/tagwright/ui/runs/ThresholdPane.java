@@ -34,7 +34,7 @@ final class ThresholdPane extends VBox {
     getChildren().addAll(words, card);
   }
 
-  void show(Watched run) {
+  void show(RunDetails run) {
     EpochFinished best = run.state().best();
     EpochFinished last = run.state().lastValidated().orElse(null);
     EpochFinished shown = best == null || best.thresholdCurve().isEmpty() ? last : best;

@@ -25,20 +25,20 @@ class RunChartsTest {
       new Options(false, 0.8, List.of(Metric.WEIGHTED_F1, Metric.MAP), Pace.IMAGES_PER_SECOND);
 
   @TempDir Path folder;
-  private Watched run;
+  private RunDetails run;
 
   @BeforeEach
   void write() {
     run = watched("2026-01-01_10-00-00-resnet18", "training.differential", "true");
   }
 
-  private Watched watched(String name, String... settings) {
+  private RunDetails watched(String name, String... settings) {
     ExperimentConfig config = RunsOnDisk.config(folder, settings);
     RunFolder written = new RunsOnDisk(folder).write(config, name, 60, 14, 6, End.NONE);
-    return new Watched(written, config, RunState.read(written), RunStatus.INTERRUPTED, null);
+    return new RunDetails(written, config, RunState.read(written), RunStatus.INTERRUPTED, null);
   }
 
-  private static RunCharts alone(Watched run, Options options) {
+  private static RunCharts alone(RunDetails run, Options options) {
     return new RunCharts(List.of(new Line(run, 3)), options);
   }
 
@@ -82,7 +82,7 @@ class RunChartsTest {
 
   @Test
   void ofSeveralRunsEachHasAColourAndOneMetricIsCompared() {
-    Watched other = watched("2026-01-02_10-00-00-resnet18");
+    RunDetails other = watched("2026-01-02_10-00-00-resnet18");
     RunCharts both = new RunCharts(List.of(new Line(run, 0), new Line(other, 5)), USUAL);
     assertThat(both.scores().series()).extracting(PlotSeries::color).containsExactly(0, 5);
     assertThat(both.loss().series())
@@ -93,8 +93,8 @@ class RunChartsTest {
 
   @Test
   void aRunWithoutEventsDrawsNothing() {
-    Watched empty =
-        new Watched(run.folder(), run.config(), RunState.empty(), RunStatus.QUEUED, null);
+    RunDetails empty =
+        new RunDetails(run.folder(), run.config(), RunState.empty(), RunStatus.QUEUED, null);
     assertThat(alone(empty, USUAL).loss().series()).isEmpty();
     assertThat(alone(empty, USUAL).rates().series()).isEmpty();
   }
