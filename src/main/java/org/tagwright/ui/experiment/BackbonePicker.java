@@ -20,19 +20,19 @@ import org.tagwright.ui.common.widget.Texts;
 final class BackbonePicker extends GridPane {
   private static final int COLUMNS = 3;
 
-  BackbonePicker(FieldModel field, Outlook outlook) {
+  BackbonePicker(FieldModel field, Forecast forecast) {
     getStyleClass().add("backbone-picker");
     setHgap(8);
     setVgap(8);
     List<BackboneFacts> backbones = BackboneFacts.all();
     for (int i = 0; i < backbones.size(); i++) {
-      SweepToggle tile = tile(field, backbones.get(i), outlook);
+      SweepToggle tile = tile(field, backbones.get(i), forecast);
       GridPane.setHgrow(tile, Priority.ALWAYS);
       add(tile, i % COLUMNS, i / COLUMNS);
     }
   }
 
-  private static SweepToggle tile(FieldModel field, BackboneFacts facts, Outlook outlook) {
+  private static SweepToggle tile(FieldModel field, BackboneFacts facts, Forecast forecast) {
     String size =
         Units.text(
             "%.1f M weights · %d MB", facts.parameters() / 1e6, facts.weights().get(0).megabytes());
@@ -42,20 +42,20 @@ final class BackbonePicker extends GridPane {
         Buttons.of(
             "Get weights",
             "mdi2d-download-outline",
-            () -> outlook.fetch(facts.name()),
+            () -> forecast.fetch(facts.name()),
             "flat",
             "fetch");
     fetch.setTooltip(new Tooltip("Download torchvision's weights of " + facts.name()));
     Row status = new Row(0, hand);
-    Consumer<Outlook.Findings> show =
+    Consumer<Forecast.Findings> show =
         found -> {
           Map<String, Boolean> atHand = found == null ? Map.of() : found.atHand();
           boolean here = atHand.getOrDefault(facts.name(), false);
           status.getChildren().setAll(here ? hand : fetch);
           status.setVisible(found != null);
         };
-    outlook.findingsProperty().addListener((all, old, found) -> show.accept(found));
-    show.accept(outlook.findingsProperty().get());
+    forecast.findingsProperty().addListener((all, old, found) -> show.accept(found));
+    show.accept(forecast.findingsProperty().get());
     SweepToggle tile = new SweepToggle(field, facts.name(), "backbone-tile");
     tile.setGraphic(
         new VBox(2, Texts.of(facts.name(), "strong"), Texts.of(size, "muted", "small"), status));

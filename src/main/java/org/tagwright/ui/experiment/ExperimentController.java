@@ -55,7 +55,7 @@ public final class ExperimentController implements View {
             Arrays.stream(Section.values())
                 .map(section -> new GroupCard(section, model))
                 .toList()));
-    side.getChildren().addAll(planCard(), new OutlookCard(model));
+    side.getChildren().addAll(planCard(), new SummaryCard(model));
     openMenu.setOnShowing(e -> fillOpenMenu());
     fillOpenMenu();
     model.draftProperty().addListener((all, old, draft) -> show(draft));
@@ -160,7 +160,7 @@ public final class ExperimentController implements View {
 
   @Override
   public void shown() {
-    model.outlook().again();
+    model.forecast().again();
   }
 
   @Override

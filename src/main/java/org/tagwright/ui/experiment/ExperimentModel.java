@@ -39,7 +39,7 @@ public final class ExperimentModel {
   private final RunService service;
   private final RunQueues queues;
   private final DraftStore store;
-  private final Outlook outlook;
+  private final Forecast forecast;
   private final Map<String, FieldModel> fields = new LinkedHashMap<>();
   private final ReadOnlyObjectWrapper<Draft> draft = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper origin = new ReadOnlyStringWrapper("New experiment");
@@ -67,8 +67,8 @@ public final class ExperimentModel {
     keepDraft =
         background.settled(TYPING_PAUSE, "Keeping the draft", () -> store.saveDraft(textsToKeep));
     read();
-    outlook = new Outlook(background, draft.get());
-    draft.addListener((all, old, now) -> outlook.follow(now));
+    forecast = new Forecast(background, draft.get());
+    draft.addListener((all, old, now) -> forecast.follow(now));
     background.quietly("Opening the draft", p -> store.loadDraft()).onDone(this::restore);
     workbench.navigator().handle(SetUp.class, request -> fill(request.config(), request.origin()));
   }
@@ -90,8 +90,8 @@ public final class ExperimentModel {
     return recent;
   }
 
-  public Outlook outlook() {
-    return outlook;
+  public Forecast forecast() {
+    return forecast;
   }
 
   private void typed() {

@@ -119,7 +119,7 @@ final class GroupCard extends VBox {
       }
       Node cell =
           field.setting().kind() == Kind.BACKBONE
-              ? new BackbonePicker(field, model.outlook())
+              ? new BackbonePicker(field, model.forecast())
               : new FieldCell(field);
       grid.add(cell, place % COLUMNS, place / COLUMNS, wide ? COLUMNS : 1, 1);
       place += wide ? COLUMNS : 1;

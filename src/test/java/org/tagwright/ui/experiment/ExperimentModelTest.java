@@ -184,9 +184,9 @@ class ExperimentModelTest {
     await(
         "the findings",
         () ->
-            model.outlook().findingsProperty().get() != null
-                && !model.outlook().findingsProperty().get().dataFolderThere());
-    assertThat(model.outlook().findingsProperty().get().checkpoint().file().toString())
+            model.forecast().findingsProperty().get() != null
+                && !model.forecast().findingsProperty().get().dataFolderThere());
+    assertThat(model.forecast().findingsProperty().get().checkpoint().file().toString())
         .contains("resnet18")
         .endsWith(".pt");
   }

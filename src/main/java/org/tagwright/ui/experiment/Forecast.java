@@ -18,7 +18,7 @@ import org.tagwright.ui.common.Background;
 import org.tagwright.weights.PretrainedWeights;
 
 /** What a configuration would lead to, found out on the disk while the person goes on typing. */
-public final class Outlook {
+public final class Forecast {
   private static final Duration TYPING_PAUSE = Duration.ofMillis(300);
 
   /**
@@ -38,7 +38,7 @@ public final class Outlook {
   private final MeasuredTimes times = new MeasuredTimes();
   private volatile ExperimentConfig wanted;
 
-  Outlook(Background background, Draft first) {
+  Forecast(Background background, Draft first) {
     this.background = background;
     look = background.settled(TYPING_PAUSE, "Looking ahead", this::look);
     follow(first);

@@ -19,7 +19,7 @@ import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Texts;
 
 /** What Start leads to: how many runs, how long, which checkpoint, what is there already. */
-final class OutlookCard extends VBox {
+final class SummaryCard extends VBox {
   private final ExperimentModel model;
   private final Label runs = Texts.wrapping("", "fact-value");
   private final Label time = Texts.wrapping("", "fact-value");
@@ -27,7 +27,7 @@ final class OutlookCard extends VBox {
   private final Label checkpoint = Texts.wrapping("", "fact-value");
   private final Label there = Texts.wrapping("", "fact-value");
 
-  OutlookCard(ExperimentModel model) {
+  SummaryCard(ExperimentModel model) {
     this.model = model;
     getStyleClass().add("card");
     setSpacing(14);
@@ -42,7 +42,7 @@ final class OutlookCard extends VBox {
             row("mdi2d-database-outline", "Data", data, check),
             row("mdi2f-file-star-outline", "Checkpoint", checkpoint, there));
     model.draftProperty().addListener(e -> show());
-    model.outlook().findingsProperty().addListener(e -> show());
+    model.forecast().findingsProperty().addListener(e -> show());
     show();
   }
 
@@ -66,7 +66,7 @@ final class OutlookCard extends VBox {
       checkpoint.setTooltip(null);
       there.setText("");
     }
-    Outlook.Findings found = model.outlook().findingsProperty().get();
+    Forecast.Findings found = model.forecast().findingsProperty().get();
     data.setText(draft.first().data().root().toString());
     if (found == null) {
       return;
