@@ -29,7 +29,6 @@ public final class LinePlot extends Region {
   private final PlotColors colors = new PlotColors(this, this::redraw);
   private final ObjectProperty<PlotContent> content = new SimpleObjectProperty<>(PlotContent.EMPTY);
   private final BooleanProperty logY = new SimpleBooleanProperty();
-  private final ObjectProperty<PlotRange> yLimits = new SimpleObjectProperty<>();
   private final ObservableSet<String> hidden = FXCollections.observableSet();
   private boolean drawn;
 
@@ -43,7 +42,6 @@ public final class LinePlot extends Region {
     getChildren().addAll(canvas, readout.canvas(), readout.box());
     content.addListener(e -> redraw());
     logY.addListener(e -> redraw());
-    yLimits.addListener(e -> redraw());
     hidden.addListener((SetChangeListener<String>) change -> redraw());
     link.zoomProperty().addListener(e -> redraw());
     link.wholeProperty().addListener(e -> redraw());
@@ -61,11 +59,6 @@ public final class LinePlot extends Region {
 
   public BooleanProperty logYProperty() {
     return logY;
-  }
-
-  /** The y range to keep at least in sight, or {@code null}: what the lines need. */
-  public ObjectProperty<PlotRange> yLimitsProperty() {
-    return yLimits;
   }
 
   /** Names of the lines that the person has switched off. */
@@ -152,14 +145,6 @@ public final class LinePlot extends Region {
     PlotRange y = PlotContent.yRange(full, x, log);
     if (y == null) {
       y = PlotContent.yRange(lines, x, log);
-    }
-    PlotRange limits = yLimits.get();
-    if (limits != null && !log) {
-      y =
-          y == null
-              ? limits
-              : new PlotRange(Math.min(y.min(), limits.min()), Math.max(y.max(), limits.max()));
-      return y;
     }
     if (y == null) {
       return log ? new PlotRange(0.1, 1) : new PlotRange(0, 1);
