@@ -108,16 +108,16 @@ public final class WindowPlace {
     if (stage.isMaximized() || stage.isIconified() || stage.isFullScreen()) {
       return;
     }
-    Rectangle2D screen =
+    Rectangle2D place =
         new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
-    if (fillsAScreen(screen)) {
+    if (fillsAScreen(place)) {
       return; // about to be maximized: the size comes before the state
     }
-    normal = screen;
-    settings.put("window.width", stage.getWidth());
-    settings.put("window.height", stage.getHeight());
-    settings.put("window.x", stage.getX());
-    settings.put("window.y", stage.getY());
+    normal = place;
+    settings.put("window.width", place.getWidth());
+    settings.put("window.height", place.getHeight());
+    settings.put("window.x", place.getMinX());
+    settings.put("window.y", place.getMinY());
   }
 
   private static boolean fillsAScreen(Rectangle2D place) {
