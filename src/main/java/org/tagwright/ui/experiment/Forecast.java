@@ -11,8 +11,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.CheckpointName;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import org.tagwright.config.BackboneFacts;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.metric.Metric;
 import org.tagwright.run.MeasuredTimes;
 import org.tagwright.ui.common.Background;
 import org.tagwright.weights.PretrainedWeights;
@@ -24,10 +26,13 @@ public final class Forecast {
   /**
    * What was found.
    *
+   * @param checkpoint the path it will be written to
+   * @param existing what is at that path now, in words
    * @param atHand whether each backbone's weights are on this machine
    */
   public record Findings(
-      CheckpointNote checkpoint,
+      Path checkpoint,
+      String existing,
       Optional<Duration> estimate,
       boolean dataFolderThere,
       Map<String, Boolean> atHand) {}
@@ -80,23 +85,38 @@ public final class Forecast {
     for (String backbone : BackboneFacts.names()) {
       atHand.put(backbone, weights.find(backbone).isPresent());
     }
+    Path checkpoint = CheckpointName.fileOf(config);
     return new Findings(
-        checkpoint(config),
+        checkpoint,
+        existing(checkpoint),
         times.estimate(config),
         Files.isDirectory(config.data().root()),
         atHand);
   }
 
-  private static CheckpointNote checkpoint(ExperimentConfig config) {
-    Path file = CheckpointName.fileOf(config);
-    if (!Files.exists(file)) {
-      return new CheckpointNote(file, "Does not exist yet");
+  private static String existing(Path checkpoint) {
+    if (!Files.exists(checkpoint)) {
+      return "Does not exist yet";
     }
     try {
-      CheckpointMetadata metadata = CheckpointMetadata.read(file);
-      return new CheckpointNote(file, CheckpointWords.of(metadata));
+      return existing(CheckpointMetadata.read(checkpoint));
     } catch (TagwrightException e) {
-      return new CheckpointNote(file, "Existing, but cannot be read: " + e.getMessage());
+      return "Existing, but cannot be read: " + e.getMessage();
     }
+  }
+
+  private static String existing(CheckpointMetadata metadata) {
+    String key = metadata.extras().selectionMetric();
+    Double score = key == null ? null : metadata.extras().metrics().get(key);
+    String metric = key == null ? "F1" : Metric.ofKey(key).map(Metric::title).orElse(key);
+    if (score == null) {
+      score = metadata.bestValF1();
+    }
+    if (score == null) {
+      return "Existing: a checkpoint without a score; replaced by any score.";
+    }
+    String epoch = metadata.bestEpoch() == null ? "" : " of epoch " + metadata.bestEpoch();
+    return Units.text(
+        "Existing: %s %.4f%s; replaced only by a better score.", metric, score, epoch);
   }
 }

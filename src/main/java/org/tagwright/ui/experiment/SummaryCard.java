@@ -87,9 +87,9 @@ final class SummaryCard extends VBox {
             .estimate()
             .map(one -> Units.about(one.multipliedBy(count)) + each(one, count))
             .orElse("Unknown until a similar run has finished here."));
-    checkpoint.setText(shortened(found.checkpoint().file().toString(), draft.first()));
-    checkpoint.setTooltip(new Tooltip(found.checkpoint().file().toString()));
-    there.setText(found.checkpoint().there());
+    checkpoint.setText(shortened(found.checkpoint().toString(), draft.first()));
+    checkpoint.setTooltip(new Tooltip(found.checkpoint().toString()));
+    there.setText(found.existing());
   }
 
   private static String runs(Draft draft) {

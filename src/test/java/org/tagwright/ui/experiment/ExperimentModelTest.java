@@ -186,7 +186,7 @@ class ExperimentModelTest {
         () ->
             model.forecast().findingsProperty().get() != null
                 && !model.forecast().findingsProperty().get().dataFolderThere());
-    assertThat(model.forecast().findingsProperty().get().checkpoint().file().toString())
+    assertThat(model.forecast().findingsProperty().get().checkpoint().toString())
         .contains("resnet18")
         .endsWith(".pt");
   }
