@@ -24,8 +24,8 @@ final class RunMonitor {
    *
    * @param shown the selected run first, then those laid over it
    */
-  record Wish(Path root, List<Path> shown) {
-    Wish {
+  record Scope(Path root, List<Path> shown) {
+    Scope {
       shown = List.copyOf(shown);
     }
   }
@@ -42,22 +42,22 @@ final class RunMonitor {
   }
 
   /** The news since the last look, or empty where there are none. */
-  synchronized Optional<RunsSnapshot> look(Wish wish) {
-    if (!wish.root().equals(listed)) {
-      list = new RunList(wish.root());
-      listed = wish.root();
+  synchronized Optional<RunsSnapshot> look(Scope scope) {
+    if (!scope.root().equals(listed)) {
+      list = new RunList(scope.root());
+      listed = scope.root();
     }
-    followers.keySet().retainAll(wish.shown());
+    followers.keySet().retainAll(scope.shown());
     List<RunDetails> watched = new ArrayList<>();
-    for (Path path : wish.shown()) {
+    for (Path path : scope.shown()) {
       watched.add(followers.computeIfAbsent(path, Follower::new).look());
     }
-    List<String> newLog = followLog(wish.shown().isEmpty() ? null : wish.shown().get(0));
+    List<String> newLog = followLog(scope.shown().isEmpty() ? null : scope.shown().get(0));
     RunsSnapshot now =
         new RunsSnapshot(
-            wish.root(),
+            scope.root(),
             list.scan(),
-            queues.of(wish.root()).entries(),
+            queues.of(scope.root()).entries(),
             List.copyOf(watched),
             newLog);
     boolean same =

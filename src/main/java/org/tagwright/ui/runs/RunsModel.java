@@ -29,7 +29,7 @@ import org.tagwright.ui.common.ViewRequest.ShowCheckpoint;
 import org.tagwright.ui.common.ViewRequest.ShowRun;
 import org.tagwright.ui.common.ViewRequest.ShowRuns;
 import org.tagwright.ui.common.Workbench;
-import org.tagwright.ui.runs.RunMonitor.Wish;
+import org.tagwright.ui.runs.RunMonitor.Scope;
 
 /** The runs under a folder, the selected one and those laid over it, and what can be done. */
 public final class RunsModel {
@@ -53,7 +53,7 @@ public final class RunsModel {
   private final RunOrders orders;
   private final DrawnRuns drawn = new DrawnRuns(runs);
   private final ChartsModel charts;
-  private volatile Wish wish;
+  private volatile Scope scope;
   private Path toSelect;
   private boolean loaded;
 
@@ -67,7 +67,7 @@ public final class RunsModel {
     this.orders = new RunOrders(service, queues, background, this);
     // The folder of the last time: its runs may still be going on.
     root.set(Path.of(settings.text(ROOT, runsRoot.toString())));
-    wish = new Wish(root.get(), List.of());
+    scope = new Scope(root.get(), List.of());
     root.addListener(
         (all, old, folder) -> {
           settings.put(ROOT, folder.toString());
@@ -86,7 +86,7 @@ public final class RunsModel {
 
   /** Looks once, at once. Background threads only. */
   void look() {
-    monitor.look(wish).ifPresent(snapshot -> fx.execute(() -> take(snapshot)));
+    monitor.look(scope).ifPresent(snapshot -> fx.execute(() -> take(snapshot)));
   }
 
   private void take(RunsSnapshot snapshot) {
@@ -105,7 +105,7 @@ public final class RunsModel {
       selected.set(runs.get(0));
     }
     List<Path> shown = snapshot.watched().stream().map(run -> run.folder().path()).toList();
-    if (shown.equals(wish.shown())) {
+    if (shown.equals(scope.shown())) {
       if (snapshot.log() != null) {
         log.setAll(snapshot.log());
       }
@@ -142,28 +142,28 @@ public final class RunsModel {
     byPath.clear();
     queue.clear();
     loaded = false;
-    rewish();
+    changeScope();
   }
 
   private void selectionChanged(RunItem old, RunItem item) {
     drawn.select(old, item);
     log.clear();
-    rewish();
+    changeScope();
   }
 
   /** Lays a run's lines over those of the selected one, or takes them away again. */
   public void toggleShown(RunItem item) {
     drawn.toggle(item, selected.get());
-    rewish();
+    changeScope();
   }
 
-  private void rewish() {
+  private void changeScope() {
     List<Path> shown = drawn.paths(selected.get());
-    Wish next = new Wish(root.get(), shown);
-    if (next.equals(wish)) {
+    Scope next = new Scope(root.get(), shown);
+    if (next.equals(scope)) {
       return;
     }
-    wish = next;
+    scope = next;
     if (shown.isEmpty()) {
       watched.set(List.of());
       charts.show(List.of());

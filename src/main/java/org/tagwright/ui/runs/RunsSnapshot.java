@@ -9,7 +9,7 @@ import org.tagwright.run.RunSummary;
  * Everything that the Runs view shows, as read at one moment.
  *
  * @param runs newest first
- * @param watched the selected run and those laid over it, in the order of the wish; runs that are
+ * @param watched the selected run and those laid over it, in the order of the scope; runs that are
  *     gone are missing
  * @param log the selected run's newest lines, or {@code null}: as before
  */
