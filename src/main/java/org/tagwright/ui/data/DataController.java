@@ -41,6 +41,11 @@ import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewRequest;
 import org.tagwright.ui.common.widget.Menus;
 import org.tagwright.ui.data.imports.ImportSheet;
+import org.tagwright.ui.data.sample.SampleGrid;
+import org.tagwright.ui.data.survey.DuplicatesPage;
+import org.tagwright.ui.data.survey.JobBar;
+import org.tagwright.ui.data.survey.SizesPage;
+import org.tagwright.ui.data.survey.SurveyInvitation;
 import org.tagwright.ui.image.ThumbnailCache;
 
 /** Wires the data view: check, findings, frequencies, pictures, and how to get data. */
@@ -180,7 +185,7 @@ public final class DataController implements View {
                 problems.note(text);
               }
             });
-    survey = new SurveyInvitation(model);
+    survey = new SurveyInvitation(model.jobProperty(), model::survey);
     pages.put(DataTab.OVERVIEW, overview);
     pages.put(DataTab.PROBLEMS, problemsPage);
     pages.put(DataTab.SIZES, sizes);

@@ -14,6 +14,7 @@ import javafx.scene.text.TextAlignment;
 import org.tagwright.common.Units;
 import org.tagwright.data.survey.DataStats;
 import org.tagwright.data.survey.DataStats.ClassCount;
+import org.tagwright.ui.common.widget.InkRegion;
 
 /**
  * How often classes occur together: the share of the row's samples that have the column's class

@@ -15,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.tagwright.common.Units;
 import org.tagwright.data.survey.DataStats;
+import org.tagwright.ui.common.widget.SideScroll;
 import org.tagwright.ui.data.ClassBars.Part;
 
 /** Class frequencies and labels per image, side by side. */

@@ -1,4 +1,4 @@
-package org.tagwright.ui.data;
+package org.tagwright.ui.data.survey;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -8,13 +8,13 @@ import javafx.scene.layout.VBox;
 import org.tagwright.ui.common.Job;
 
 /** How far a job is, with Cancel. */
-final class JobBar extends VBox {
+public final class JobBar extends VBox {
   private final ProgressBar bar = new ProgressBar();
   private final Label message = new Label();
   private final Button cancel = new Button("Cancel");
   private Job<?> job;
 
-  JobBar() {
+  public JobBar() {
     super(10);
     setAlignment(Pos.CENTER);
     bar.setPrefWidth(320);
@@ -30,7 +30,7 @@ final class JobBar extends VBox {
   /**
    * @param fresh the job to follow, or {@code null}
    */
-  void show(Job<?> fresh) {
+  public void show(Job<?> fresh) {
     job = fresh;
     bar.progressProperty().unbind();
     message.textProperty().unbind();

@@ -1,13 +1,13 @@
-package org.tagwright.ui.data;
+package org.tagwright.ui.common.widget;
 
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 
 /** A column at the side, as high as its page; scrolls where the window is too low for it. */
-final class SideScroll extends ScrollPane {
+public final class SideScroll extends ScrollPane {
   private static final double LEAST_WIDTH = 280;
 
-  SideScroll(Region column, double width) {
+  public SideScroll(Region column, double width) {
     super(column);
     getStyleClass().add("plain");
     setFitToWidth(true);

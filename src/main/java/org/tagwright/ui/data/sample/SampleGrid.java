@@ -1,4 +1,4 @@
-package org.tagwright.ui.data;
+package org.tagwright.ui.data.sample;
 
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.tagwright.ui.image.CardGrid;
 import org.tagwright.ui.image.ThumbnailCache;
 
 /** Pictures of the data set with their true labels, and a selection that keys move. */
-final class SampleGrid extends StackPane {
+public final class SampleGrid extends StackPane {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final double CARD_WIDTH = 190;
 
@@ -31,7 +31,7 @@ final class SampleGrid extends StackPane {
   /**
    * @param open is asked to show the sample at a place in the list
    */
-  SampleGrid(ThumbnailCache thumbnails, IntConsumer open) {
+  public SampleGrid(ThumbnailCache thumbnails, IntConsumer open) {
     this.thumbnails = thumbnails;
     this.open = open;
     cards = new CardGrid(samples, "Samples", this::newCell, this::step, this::openSelected);
@@ -48,7 +48,7 @@ final class SampleGrid extends StackPane {
   /**
    * @param classIndex the class that stands out, or -1
    */
-  void show(DatasetIndex fresh, List<Integer> shown, int classIndex) {
+  public void show(DatasetIndex fresh, List<Integer> shown, int classIndex) {
     index = fresh;
     chosen = classIndex;
     selected = 0;
@@ -57,7 +57,7 @@ final class SampleGrid extends StackPane {
   }
 
   /** The samples listed. */
-  List<Integer> shown() {
+  public List<Integer> shown() {
     return List.copyOf(samples);
   }
 

@@ -1,4 +1,4 @@
-package org.tagwright.ui.data;
+package org.tagwright.ui.data.survey;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +13,12 @@ import org.tagwright.common.Units;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.survey.ImageSurvey.SizeCount;
 import org.tagwright.data.survey.PictureFacts;
+import org.tagwright.ui.common.widget.SideScroll;
+import org.tagwright.ui.data.sample.SampleThumb;
 import org.tagwright.ui.image.ThumbnailCache;
 
 /** How large the pictures are and of what shape, with the smallest and the largest of them. */
-final class SizesPage extends HBox {
+public final class SizesPage extends HBox {
   private static final double CARD_WIDTH = 108;
   private static final int CARDS = 3;
 
@@ -32,7 +34,7 @@ final class SizesPage extends HBox {
   /**
    * @param open is asked to show a sample
    */
-  SizesPage(ThumbnailCache thumbnails, IntConsumer open) {
+  public SizesPage(ThumbnailCache thumbnails, IntConsumer open) {
     this.thumbnails = thumbnails;
     this.open = open;
     setSpacing(14);
@@ -56,7 +58,7 @@ final class SizesPage extends HBox {
     point(null);
   }
 
-  void show(PictureFacts facts, int inputSide) {
+  public void show(PictureFacts facts, int inputSide) {
     List<SizeCount> byArea = facts.byArea();
     DatasetIndex index = facts.stats().report().index();
     scatter.show(byArea, inputSide);

@@ -1,4 +1,4 @@
-package org.tagwright.ui.data;
+package org.tagwright.ui.data.survey;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -24,10 +24,11 @@ import org.tagwright.data.survey.PictureFacts;
 import org.tagwright.data.survey.PictureFacts.Which;
 import org.tagwright.ui.common.ClipboardText;
 import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.data.sample.SampleCard;
 import org.tagwright.ui.image.ThumbnailCache;
 
 /** Samples that show the same picture, a row a group, side by side. */
-final class DuplicatesPage extends VBox {
+public final class DuplicatesPage extends VBox {
   private static final double CARD_WIDTH = 172;
 
   /** More of the same tells nothing more; the large view has them all. */
@@ -45,7 +46,7 @@ final class DuplicatesPage extends VBox {
   /**
    * @param open is asked to show the samples of a group, beginning with one of them
    */
-  DuplicatesPage(
+  public DuplicatesPage(
       ThumbnailCache thumbnails, Problems problems, BiConsumer<Duplicates, Integer> open) {
     this.problems = problems;
     this.thumbnails = thumbnails;
@@ -94,7 +95,7 @@ final class DuplicatesPage extends VBox {
     return head;
   }
 
-  void show(PictureFacts fresh) {
+  public void show(PictureFacts fresh) {
     facts = fresh;
     filters.forEach(
         (each, button) ->

@@ -1,4 +1,4 @@
-package org.tagwright.ui.data;
+package org.tagwright.ui.data.survey;
 
 import java.util.List;
 import javafx.geometry.Pos;

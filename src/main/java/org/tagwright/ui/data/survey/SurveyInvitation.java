@@ -1,17 +1,22 @@
-package org.tagwright.ui.data;
+package org.tagwright.ui.data.survey;
 
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.control.Button;
 import javafx.scene.layout.StackPane;
 import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.Job;
 
 /** Stands where pictures must be looked at first: asks for it, and shows how far it is. */
-final class SurveyInvitation extends StackPane {
-  SurveyInvitation(DataModel model) {
+public final class SurveyInvitation extends StackPane {
+  /**
+   * @param job the work under way, or {@code null}
+   * @param survey begins to look at all images
+   */
+  public SurveyInvitation(ReadOnlyObjectProperty<Job<?>> job, Runnable survey) {
     Button look = new Button("Analyze images");
     look.setId("surveyButton");
     look.getStyleClass().add("accent");
-    look.setOnAction(e -> model.survey());
+    look.setOnAction(e -> survey.run());
     EmptyState asking =
         new EmptyState(
             "mdi2i-image-search-outline",
@@ -27,8 +32,8 @@ final class SurveyInvitation extends StackPane {
             "Their sizes are noted, and pictures that look alike are put together.",
             bar);
     getChildren().addAll(asking, looking);
-    model.jobProperty().addListener((o, was, is) -> show(is, asking, looking, bar));
-    show(model.jobProperty().get(), asking, looking, bar);
+    job.addListener((o, was, is) -> show(is, asking, looking, bar));
+    show(job.get(), asking, looking, bar);
   }
 
   private static void show(Job<?> job, EmptyState asking, EmptyState looking, JobBar bar) {

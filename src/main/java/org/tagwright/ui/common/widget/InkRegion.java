@@ -1,4 +1,4 @@
-package org.tagwright.ui.data;
+package org.tagwright.ui.common.widget;
 
 import javafx.scene.layout.Background;
 import javafx.scene.layout.Region;
@@ -6,18 +6,18 @@ import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
 
 /** An invisible region by which a canvas gets a colour from the style sheet. */
-final class InkRegion extends Region {
+public final class InkRegion extends Region {
   /**
    * @param style the style class whose background is the colour
    * @param changed draws anew, as after a change of the theme
    */
-  InkRegion(String style, Runnable changed) {
+  public InkRegion(String style, Runnable changed) {
     getStyleClass().add(style);
     backgroundProperty().addListener((o, was, is) -> changed.run());
   }
 
   /** The colour of its background. */
-  static Color color(Region region) {
+  public static Color color(Region region) {
     Background background = region.getBackground();
     Paint paint =
         background == null || background.getFills().isEmpty()

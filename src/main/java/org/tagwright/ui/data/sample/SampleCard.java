@@ -1,4 +1,4 @@
-package org.tagwright.ui.data;
+package org.tagwright.ui.data.sample;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,16 +12,16 @@ import org.tagwright.ui.image.PictureCard;
 import org.tagwright.ui.image.ThumbnailCache;
 
 /** A sample as a card: its picture, which comes when it is decoded, its name and its labels. */
-final class SampleCard extends StackPane {
+public final class SampleCard extends StackPane {
   private final PictureCard card;
 
-  SampleCard(ThumbnailCache thumbnails) {
+  public SampleCard(ThumbnailCache thumbnails) {
     card = new PictureCard(thumbnails);
     getChildren().add(card);
   }
 
   /** A card of a fixed width, pixels. */
-  static SampleCard wide(ThumbnailCache thumbnails, double width) {
+  public static SampleCard wide(ThumbnailCache thumbnails, double width) {
     SampleCard made = new SampleCard(thumbnails);
     double height = CardGrid.cardHeight(width);
     made.setMinSize(width, height);
@@ -35,7 +35,8 @@ final class SampleCard extends StackPane {
    * @param chosen the class that stands out, or -1
    * @param disputed classes that are marked, since not all samples of the group have them
    */
-  void show(DatasetIndex index, int sample, String name, int chosen, List<Integer> disputed) {
+  public void show(
+      DatasetIndex index, int sample, String name, int chosen, List<Integer> disputed) {
     List<Tag> tags = new ArrayList<>();
     for (int k : index.classesOf(sample)) {
       Outcome outcome = disputed.contains(k) ? Outcome.MISSED : Outcome.UNJUDGED;
@@ -50,7 +51,7 @@ final class SampleCard extends StackPane {
   }
 
   /** No longer waits for the picture. */
-  void clear() {
+  public void clear() {
     card.clear();
   }
 }

@@ -1,4 +1,4 @@
-package org.tagwright.ui.data;
+package org.tagwright.ui.data.sample;
 
 import java.nio.file.Path;
 import javafx.scene.image.ImageView;
@@ -6,14 +6,14 @@ import javafx.scene.layout.StackPane;
 import org.tagwright.ui.image.ThumbnailCache;
 
 /** A picture fitted into a small frame, whole, so that its shape shows. */
-final class SampleThumb extends StackPane {
+public final class SampleThumb extends StackPane {
   private static final double RATIO = 0.62;
   private static final int SHARPEST_SCREEN = 2; // pixels of the screen to one of ours
 
   private final ThumbnailCache thumbnails;
   private final ImageView picture = new ImageView();
 
-  SampleThumb(ThumbnailCache thumbnails, double width) {
+  public SampleThumb(ThumbnailCache thumbnails, double width) {
     this.thumbnails = thumbnails;
     getStyleClass().add("gallery-placeholder");
     setMinSize(width, width * RATIO);
@@ -24,7 +24,7 @@ final class SampleThumb extends StackPane {
     getChildren().add(picture);
   }
 
-  void show(Path file) {
+  public void show(Path file) {
     thumbnails.whole(
         file,
         (int) (picture.getFitWidth() * SHARPEST_SCREEN),

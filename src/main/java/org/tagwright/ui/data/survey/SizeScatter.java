@@ -1,4 +1,4 @@
-package org.tagwright.ui.data;
+package org.tagwright.ui.data.survey;
 
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +15,7 @@ import javafx.scene.text.TextAlignment;
 import org.tagwright.common.Units;
 import org.tagwright.data.survey.ImageSurvey.SizeCount;
 import org.tagwright.ui.common.plot.PlotAxis;
+import org.tagwright.ui.common.widget.InkRegion;
 
 /**
  * Width against height of all pictures: a dot a size, its area the number of pictures. The arrow
