@@ -94,7 +94,7 @@ class DataFlowsTest {
     robot.push(KeyCode.ALT, KeyCode.DIGIT2);
     focus(".results-table");
     robot.push(KeyCode.ENTER);
-    await(".sight-sheet");
+    await(".file-details-sheet");
     await("Line 2: class index 99 is outside 0..79");
     Path label = root.resolve("labels/train/000000000007.cls");
     robot.push(KeyCode.C);
@@ -102,7 +102,7 @@ class DataFlowsTest {
     robot.push(KeyCode.O).push(KeyCode.D);
     assertThat(opened).containsExactly(label, label.getParent());
     robot.push(KeyCode.ESCAPE);
-    Toolkit.await("closed", () -> robot.lookup(".sight-sheet").tryQuery().isEmpty());
+    Toolkit.await("closed", () -> robot.lookup(".file-details-sheet").tryQuery().isEmpty());
     assertThat(Toolkit.onFx(() -> window.scene().getFocusOwner().getStyleClass()))
         .as("the keys are where they were")
         .contains("results-table");
@@ -132,7 +132,7 @@ class DataFlowsTest {
     robot.push(KeyCode.RIGHT);
     assertThat(robot.lookup(n -> n.toString().contains("pixels: ")).tryQuery()).isPresent();
     robot.push(KeyCode.ENTER);
-    await(".sight-sheet");
+    await(".file-details-sheet");
     robot.push(KeyCode.ESCAPE);
   }
 

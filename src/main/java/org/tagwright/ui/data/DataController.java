@@ -73,7 +73,7 @@ public final class DataController implements View {
   private final FxThread fx;
   private final Map<DataTab, ToggleButton> tabButtons = new EnumMap<>(DataTab.class);
   private final Map<DataTab, Node> pages = new EnumMap<>(DataTab.class);
-  private final TogetherPage together = new TogetherPage();
+  private final CooccurrencePage cooccurrence = new CooccurrencePage();
   private DataTiles numbers;
   private Sheets sheets;
   private ProblemsPage problemsPage;
@@ -191,7 +191,7 @@ public final class DataController implements View {
     pages.put(DataTab.SIZES, sizes);
     pages.put(DataTab.DUPLICATES, duplicates);
     pages.put(DataTab.SAMPLES, samples);
-    pages.put(DataTab.TOGETHER, together);
+    pages.put(DataTab.COOCCURRENCE, cooccurrence);
     empty = new NoData(this::makeDemo, this::chooseRoot, this::importLabels);
     JobBar bar = new JobBar();
     model.jobProperty().addListener((o, was, is) -> bar.show(is));
@@ -257,7 +257,7 @@ public final class DataController implements View {
     if (stats != null) {
       overview.show(stats);
       problemsPage.show(stats.report().problems());
-      together.show(stats);
+      cooccurrence.show(stats);
       Integer chosen = model.sampleClassProperty().get();
       classCombo.getItems().setAll(DataStats.ALL_CLASSES, DataStats.NO_CLASS);
       classCombo.getItems().addAll(IntStream.range(0, stats.classes().size()).boxed().toList());
@@ -311,16 +311,16 @@ public final class DataController implements View {
 
   private void lookAt(List<Integer> shown, int first) {
     DataStats stats = model.statsProperty().get();
-    look(Sight.lazily(shown, sample -> Sight.ofSample(stats, sample)), first);
+    look(FileDetails.lazily(shown, sample -> FileDetails.ofSample(stats, sample)), first);
   }
 
   private void lookAtProblems(List<DataProblem> listed, int first) {
     Path images = model.dataProperty().get().trainImagesFolder();
-    look(Sight.lazily(listed, problem -> Sight.ofProblem(problem, images)), first);
+    look(FileDetails.lazily(listed, problem -> FileDetails.ofProblem(problem, images)), first);
   }
 
-  private void look(List<Callable<Sight>> sights, int first) {
-    sheets.showLarge(new SightSheet(sights, first, background, open, problems, sheets::close));
+  private void look(List<Callable<FileDetails>> files, int first) {
+    sheets.showLarge(new FileDetailsSheet(files, first, background, open, problems, sheets::close));
   }
 
   @FXML

@@ -7,7 +7,7 @@ enum DataTab {
   SIZES(3, "Sizes", "How large the pictures are"),
   DUPLICATES(4, "Duplicates", "Samples that show the same picture"),
   SAMPLES(5, "Samples", "Pictures with their labels, by class"),
-  TOGETHER(6, "Co-occurrence", "Which classes occur together");
+  COOCCURRENCE(6, "Co-occurrence", "Which classes occur together");
 
   private final int number;
   private final String title;

@@ -307,17 +307,17 @@ class DataModelTest {
     Files.writeString(images.resolve("000000000004.jpg"), "no picture");
     model.check();
     settle();
-    List<Sight> sights = new java.util.ArrayList<>();
+    List<FileDetails> files = new java.util.ArrayList<>();
     for (var problem : model.statsProperty().get().report().problems()) {
-      sights.add(Sight.ofProblem(problem, images));
+      files.add(FileDetails.ofProblem(problem, images));
     }
-    assertThat(sights)
+    assertThat(files)
         .extracting(s -> s.file().getFileName().toString())
         .containsExactly("000000000003.cls", "lonely.cls", "000000000004.jpg");
-    assertThat(sights.get(0).lines()).containsExactly("1", "x");
-    assertThat(sights.get(0).line()).isEqualTo(2);
-    assertThat(sights.get(0).picture()).isEqualTo(images.resolve("000000000003.jpg"));
-    assertThat(sights.get(1).picture()).isNull();
-    assertThat(sights.get(2).picture()).isEqualTo(sights.get(2).file());
+    assertThat(files.get(0).lines()).containsExactly("1", "x");
+    assertThat(files.get(0).line()).isEqualTo(2);
+    assertThat(files.get(0).image()).isEqualTo(images.resolve("000000000003.jpg"));
+    assertThat(files.get(1).image()).isNull();
+    assertThat(files.get(2).image()).isEqualTo(files.get(2).file());
   }
 }

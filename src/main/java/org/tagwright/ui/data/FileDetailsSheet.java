@@ -29,13 +29,13 @@ import org.tagwright.ui.image.ImagePane;
  * Files of the data set, one after another: the picture, its labels or the lines of its label file,
  * and the ways to the file itself.
  */
-final class SightSheet extends VBox {
+final class FileDetailsSheet extends VBox {
   private static final int LARGEST_SIDE = 4096;
 
   /** What is read of a file in the background. */
-  private record Seen(Sight sight, Image image) {}
+  private record Seen(FileDetails details, Image image) {}
 
-  private final List<Callable<Sight>> sights;
+  private final List<Callable<FileDetails>> files;
   private final Background background;
   private final Consumer<Path> open;
   private final Problems problems;
@@ -47,27 +47,27 @@ final class SightSheet extends VBox {
   private final Label place = new Label();
   private final FlowPane labels = new FlowPane(6, 6);
   private final ListView<String> lines = new ListView<>();
-  private Sight shown;
+  private FileDetails shown;
   private int at;
   private int loading;
 
   /**
-   * @param sights read in the background, each when it is its turn
+   * @param files read in the background, each when it is its turn
    * @param first which of them to begin with
    */
-  SightSheet(
-      List<Callable<Sight>> sights,
+  FileDetailsSheet(
+      List<Callable<FileDetails>> files,
       int first,
       Background background,
       Consumer<Path> open,
       Problems problems,
       Runnable close) {
     this.problems = problems;
-    this.sights = sights;
+    this.files = files;
     this.background = background;
     this.open = open;
     this.close = close;
-    getStyleClass().addAll("sheet", "sight-sheet");
+    getStyleClass().addAll("sheet", "file-details-sheet");
     setFocusTraversable(true);
     setOnKeyPressed(this::key);
     VBox.setVgrow(pane, Priority.ALWAYS);
@@ -95,7 +95,7 @@ final class SightSheet extends VBox {
     size.setMinWidth(USE_PREF_SIZE);
     place.getStyleClass().add("muted");
     place.setMinWidth(USE_PREF_SIZE);
-    boolean several = sights.size() > 1;
+    boolean several = files.size() > 1;
     HBox first = new HBox(8, path, size);
     if (several) {
       first
@@ -150,7 +150,7 @@ final class SightSheet extends VBox {
       case LEFT, UP, PAGE_UP -> show(at - 1);
       case RIGHT, DOWN, PAGE_DOWN -> show(at + 1);
       case HOME -> show(0);
-      case END -> show(sights.size() - 1);
+      case END -> show(files.size() - 1);
       case C -> copyPath();
       case D -> showInFolder();
       case O -> open();
@@ -167,12 +167,12 @@ final class SightSheet extends VBox {
   }
 
   private void show(int wanted) {
-    at = Math.max(0, Math.min(sights.size() - 1, wanted));
-    place.setText(Units.text("%,d of %,d", at + 1, sights.size()));
+    at = Math.max(0, Math.min(files.size() - 1, wanted));
+    place.setText(Units.text("%,d of %,d", at + 1, files.size()));
     int mine = ++loading;
-    Callable<Sight> sight = sights.get(at);
+    Callable<FileDetails> details = files.get(at);
     background
-        .quietly("Reading the file", job -> read(sight.call()))
+        .quietly("Reading the file", job -> read(details.call()))
         .onDone(
             seen -> {
               if (mine == loading) {
@@ -181,20 +181,20 @@ final class SightSheet extends VBox {
             });
   }
 
-  private static Seen read(Sight sight) {
-    if (sight.picture() == null) {
-      return new Seen(sight, null);
+  private static Seen read(FileDetails details) {
+    if (details.image() == null) {
+      return new Seen(details, null);
     }
-    String address = sight.picture().toUri().toString();
+    String address = details.image().toUri().toString();
     Image image = new Image(address);
     // Bounded, so that a panorama cannot fill the memory.
     boolean huge = Math.max(image.getWidth(), image.getHeight()) > LARGEST_SIDE;
     return new Seen(
-        sight, huge ? new Image(address, LARGEST_SIDE, LARGEST_SIDE, true, true) : image);
+        details, huge ? new Image(address, LARGEST_SIDE, LARGEST_SIDE, true, true) : image);
   }
 
   private void show(Seen seen) {
-    shown = seen.sight();
+    shown = seen.details();
     path.setText(shown.file().toString());
     path.setTooltip(new Tooltip(shown.file().toString()));
     note.setText(

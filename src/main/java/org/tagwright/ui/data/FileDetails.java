@@ -17,21 +17,21 @@ import org.tagwright.data.survey.DataStats;
 import org.tagwright.data.survey.PictureFacts;
 
 /**
- * A file to look at closely: a sample's picture, or the file that a problem is in.
+ * A file to look at closely: a sample's image, or the file that a problem is in.
  *
  * @param file what "open" and "copy path" mean
  * @param note what is to be said about it
  * @param wrong whether the note tells of something wrong
- * @param picture the picture to show, or {@code null}
+ * @param image the image to show, or {@code null}
  * @param labels the names of its labels
- * @param lines the lines of a label file; none for a picture
+ * @param lines the lines of a label file; none for an image
  * @param line the line that is meant, from 1, or 0
  */
-public record Sight(
+public record FileDetails(
     Path file,
     String note,
     boolean wrong,
-    Path picture,
+    Path image,
     List<String> labels,
     List<String> lines,
     int line) {
@@ -39,18 +39,18 @@ public record Sight(
   /** More of a broken label file than this tells nothing more. */
   private static final int MOST_LINES = 200;
 
-  /** Makes a sight of something; may read the disk. */
+  /** Reads what is to be shown of something; may read the disk. */
   @FunctionalInterface
-  public interface Making<T> {
-    Sight of(T thing) throws IOException;
+  public interface Reading<T> {
+    FileDetails of(T thing) throws IOException;
   }
 
-  /** A sight of each thing, made when it is its turn. */
-  static <T> List<Callable<Sight>> lazily(List<T> things, Making<T> making) {
+  /** The details of each thing, read when it is its turn. */
+  static <T> List<Callable<FileDetails>> lazily(List<T> things, Reading<T> reading) {
     return new AbstractList<>() {
       @Override
-      public Callable<Sight> get(int place) {
-        return () -> making.of(things.get(place));
+      public Callable<FileDetails> get(int place) {
+        return () -> reading.of(things.get(place));
       }
 
       @Override
@@ -61,9 +61,9 @@ public record Sight(
   }
 
   /** A sample and its labels. Reads no disk. */
-  public static Sight ofSample(DataStats stats, int sample) {
+  public static FileDetails ofSample(DataStats stats, int sample) {
     DatasetIndex index = stats.report().index();
-    return new Sight(
+    return new FileDetails(
         index.image(sample),
         stats.validates(sample) ? "A validation sample" : "A training sample",
         false,
@@ -74,12 +74,12 @@ public record Sight(
   }
 
   /**
-   * The file that a problem is in; for a label file its lines, and its picture where there is one.
+   * The file that a problem is in; for a label file its lines, and its image where there is one.
    * Reads the disk.
    *
    * @param images the folder of the data set's images
    */
-  public static Sight ofProblem(DataProblem problem, Path images) throws IOException {
+  public static FileDetails ofProblem(DataProblem problem, Path images) throws IOException {
     Path file = problem.file();
     String name = file.getFileName() == null ? "" : file.getFileName().toString();
     boolean text = name.endsWith(LabelFile.EXTENSION) || name.endsWith(".txt");
@@ -87,14 +87,14 @@ public record Sight(
         text && Files.isReadable(file)
             ? Files.readString(file, StandardCharsets.ISO_8859_1).lines().limit(MOST_LINES).toList()
             : List.of();
-    Path picture =
+    Path image =
         name.endsWith(LabelFile.EXTENSION)
-            ? pictureOf(ImageFolder.stem(name), images)
+            ? imageOf(ImageFolder.stem(name), images)
             : ImageFolder.isImage(name) ? file : null;
-    return new Sight(file, problem.message(), true, picture, List.of(), lines, problem.line());
+    return new FileDetails(file, problem.message(), true, image, List.of(), lines, problem.line());
   }
 
-  private static Path pictureOf(String stem, Path images) {
+  private static Path imageOf(String stem, Path images) {
     return ImageFolder.EXTENSIONS.stream()
         .flatMap(end -> Stream.of(end, end.toUpperCase(Locale.ROOT)))
         .map(end -> images.resolve(stem + "." + end))

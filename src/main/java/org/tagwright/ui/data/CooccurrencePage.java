@@ -10,14 +10,14 @@ import org.tagwright.common.Units;
 import org.tagwright.data.survey.DataStats;
 
 /** Which classes occur together: all as a heat map, the most frequent pairs in words. */
-final class TogetherPage extends HBox {
+final class CooccurrencePage extends HBox {
   private static final int PAIRS = 40;
 
   private final Label pointed = new Label();
   private final HeatMap map = new HeatMap(pointed::setText);
   private final VBox pairs = new VBox(9);
 
-  TogetherPage() {
+  CooccurrencePage() {
     setSpacing(14);
     Label caption =
         text("Of the samples with a row's class, the share that has the column's class too.");
