@@ -2,20 +2,18 @@ package org.tagwright.ui.data;
 
 import atlantafx.base.controls.ModalPane;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -24,7 +22,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.tagwright.common.Units;
-import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.DataProblem;
 import org.tagwright.data.demo.DemoRecipe;
 import org.tagwright.data.survey.DataStats;
@@ -36,10 +33,9 @@ import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Sheets;
 import org.tagwright.ui.common.Shortcut;
-import org.tagwright.ui.common.Titled;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewRequest;
-import org.tagwright.ui.common.widget.Menus;
+import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.data.imports.ImportSheet;
 import org.tagwright.ui.data.sample.SampleGrid;
 import org.tagwright.ui.data.survey.DuplicatesPage;
@@ -48,7 +44,7 @@ import org.tagwright.ui.data.survey.SizesPage;
 import org.tagwright.ui.data.survey.SurveyInvitation;
 import org.tagwright.ui.image.ThumbnailCache;
 
-/** Wires the data view: check, findings, frequencies, pictures, and how to get data. */
+/** Wires the data view: check, findings, frequencies, images, and how to get data. */
 public final class DataController implements View {
 
   @FXML private MenuButton rootMenu;
@@ -81,6 +77,7 @@ public final class DataController implements View {
   private SizesPage sizes;
   private DuplicatesPage duplicates;
   private SampleGrid samples;
+  private ClassFilter classes;
   private Node survey;
   private Node empty;
   private Node checking;
@@ -120,42 +117,17 @@ public final class DataController implements View {
       tabButtons.put(each, button);
       tabs.getChildren().add(button);
     }
-    classCombo.setConverter(Titled.by(this::className));
-    classCombo.valueProperty().bindBidirectional(model.sampleClassProperty());
-    model.sampleClassProperty().addListener((o, was, is) -> showSamples());
     model.statsProperty().addListener((o, was, is) -> showStats());
     model.factsProperty().addListener((o, was, is) -> showFacts());
     model.jobProperty().addListener((o, was, is) -> showPages());
     for (Button button : List.of(checkButton, demoButton, importButton)) {
       button.disableProperty().bind(model.makingProperty());
     }
-    rootMenu.disableProperty().bind(model.makingProperty());
     trainButton.disableProperty().bind(model.statsProperty().isNull());
-    rootMenu
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () ->
-                    model.dataProperty().get() == null
-                        ? "Choose a data set"
-                        : DataPlaces.title(model.dataProperty().get()),
-                model.dataProperty()));
-    rootMenu.setOnShowing(e -> fillRootMenu());
     DropTarget.on(modal.getParent(), model.makingProperty(), this::dropped);
-    fillRootMenu();
+    new RootMenu(rootMenu, model, this::chooseRoot);
     choose(DataTab.OVERVIEW);
     showStats();
-  }
-
-  private void fillRootMenu() {
-    rootMenu.getItems().setAll(Menus.item("Choose a root folder…", this::chooseRoot));
-    List<ExperimentConfig.Data> recent = model.recent();
-    if (!recent.isEmpty()) {
-      rootMenu.getItems().add(new SeparatorMenuItem());
-    }
-    for (ExperimentConfig.Data each : recent) {
-      rootMenu.getItems().add(Menus.item(DataPlaces.title(each), () -> model.use(each)));
-    }
   }
 
   private void dropped(Path path) {
@@ -167,6 +139,7 @@ public final class DataController implements View {
   private void makePages() {
     ThumbnailCache thumbnails = new ThumbnailCache(fx);
     samples = new SampleGrid(thumbnails, place -> lookAt(samples.shown(), place));
+    classes = new ClassFilter(classCombo, model, samples);
     overview = new Overview(this::showSamplesOf);
     sizes = new SizesPage(thumbnails, sample -> lookAt(List.of(sample), 0));
     duplicates =
@@ -215,7 +188,7 @@ public final class DataController implements View {
     if (sheets.showing()) {
       return List.of();
     }
-    List<Shortcut> keys = new java.util.ArrayList<>();
+    List<Shortcut> keys = new ArrayList<>();
     keys.add(new Shortcut("F5", "Check the data again", this::check));
     keys.add(new Shortcut("Shortcut+O", "Choose a data set", this::chooseRoot));
     keys.add(new Shortcut("Shortcut+I", "Import labels", this::importLabels));
@@ -241,8 +214,7 @@ public final class DataController implements View {
     boolean busy = !there && model.jobProperty().get() != null;
     boolean unseen =
         (tab == DataTab.SIZES || tab == DataTab.DUPLICATES) && model.factsProperty().get() == null;
-    facts.setVisible(there);
-    facts.setManaged(there);
+    Shown.set(facts, there);
     pages.forEach((each, page) -> page.setVisible(there && each == tab && !unseen));
     survey.setVisible(there && unseen);
     checking.setVisible(busy);
@@ -258,13 +230,8 @@ public final class DataController implements View {
       overview.show(stats);
       problemsPage.show(stats.report().problems());
       cooccurrence.show(stats);
-      Integer chosen = model.sampleClassProperty().get();
-      classCombo.getItems().setAll(DataStats.ALL_CLASSES, DataStats.NO_CLASS);
-      classCombo.getItems().addAll(IntStream.range(0, stats.classes().size()).boxed().toList());
-      boolean known = chosen != null && chosen < stats.classes().size();
-      model.sampleClassProperty().set(known ? chosen : -1);
       count(DataTab.PROBLEMS, stats.report().problems().size());
-      showSamples();
+      classes.show(stats);
     }
     showFacts();
   }
@@ -286,27 +253,6 @@ public final class DataController implements View {
   private void count(DataTab of, int number) {
     String text = number < 0 ? "" : Units.text("  %,d", number);
     tabButtons.get(of).setText(of.title() + text);
-  }
-
-  private String className(Integer k) {
-    DataStats stats = model.statsProperty().get();
-    if (k == DataStats.NO_CLASS) {
-      int without = stats == null ? 0 : stats.report().withoutClasses();
-      return Units.text("No class at all  (%,d)", without);
-    }
-    if (k < 0 || stats == null) {
-      return "All classes";
-    }
-    DataStats.ClassCount count = stats.classes().get(k);
-    return Units.text("%s  (%,d)", count.name(), count.both());
-  }
-
-  private void showSamples() {
-    DataStats stats = model.statsProperty().get();
-    Integer chosen = model.sampleClassProperty().get();
-    if (stats != null && chosen != null) {
-      samples.show(stats.report().index(), stats.samplesOf(chosen), chosen);
-    }
   }
 
   private void lookAt(List<Integer> shown, int first) {

@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -39,11 +38,7 @@ public final class DataModel {
   private final ObjectProperty<ExperimentConfig.Data> data = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<DataStats> stats = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<PictureFacts> facts = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<Job<?>> job = new ReadOnlyObjectWrapper<>();
-
-  /** Whether the job makes something; one that only looks gives way to another. */
-  private final ReadOnlyBooleanWrapper making = new ReadOnlyBooleanWrapper();
-
+  private final CurrentJob job = new CurrentJob();
   private final ImportModel importing;
 
   /** The configuration's data set when it was last looked at. */
@@ -93,7 +88,7 @@ public final class DataModel {
 
   /** Shows a data set: checks it where it is there. */
   public void use(ExperimentConfig.Data wanted) {
-    if (wanted.equals(data.get()) && (stats.get() != null || job.get() != null)) {
+    if (wanted.equals(data.get()) && (stats.get() != null || job.jobProperty().get() != null)) {
       return;
     }
     data.set(wanted);
@@ -130,11 +125,11 @@ public final class DataModel {
   /** Looks for everything that is wrong, and counts. */
   public void check() {
     ExperimentConfig.Data wanted = data.get();
-    if (wanted == null || !freeToLook()) {
+    if (wanted == null || !job.giveWay()) {
       return;
     }
     long seed = config.get().training().seed();
-    look(
+    job.look(
         background
             .show(
                 "Checking " + wanted.root(),
@@ -171,10 +166,10 @@ public final class DataModel {
   /** Decodes every picture, for sizes and duplicates. */
   public void survey() {
     DataStats mine = stats.get();
-    if (mine == null || !freeToLook()) {
+    if (mine == null || !job.giveWay()) {
       return;
     }
-    look(
+    job.look(
         background
             .show(
                 "Looking at every picture",
@@ -190,26 +185,10 @@ public final class DataModel {
                 }));
   }
 
-  private boolean freeToLook() {
-    if (job.get() != null && !making.get()) {
-      job.get().cancel();
-      job.set(null);
-    }
-    return job.get() == null;
-  }
-
-  private void look(Job<?> started) {
-    run(started, false);
-  }
-
-  private void making(Job<?> started) {
-    run(started, true);
-  }
-
   /** Makes demo data in a folder, and shows them. */
   public void makeDemo(Path folder, DemoDataset.Options options) {
-    freeToLook();
-    making(
+    job.giveWay();
+    job.make(
         background
             .show(
                 "Making demo data",
@@ -220,7 +199,7 @@ public final class DataModel {
             .onDone(
                 made -> {
                   problems.note("Demo data made in " + made);
-                  done();
+                  job.done();
                   data.set(null);
                   useRoot(made);
                 }));
@@ -248,8 +227,8 @@ public final class DataModel {
     Path typed = importing.path(ImportModel.Input.IMAGES);
     Path beside = isDemo(now) ? labels.getParent() : now.trainImagesFolder();
     Path images = typed == null ? beside : typed.toAbsolutePath().normalize();
-    freeToLook();
-    making(
+    job.giveWay();
+    job.make(
         background
             .show(
                 "Importing labels",
@@ -257,26 +236,10 @@ public final class DataModel {
             .onDone(
                 result -> {
                   problems.note(result.toText(labels).strip());
-                  done();
+                  job.done();
                   Path classes = labels.resolve(LabelSet.FILE_NAME);
                   use(DataPlaces.withLabels(now, images, labels, classes));
                 }));
-  }
-
-  private void done() {
-    making.set(false);
-    job.set(null);
-  }
-
-  private void run(Job<?> started, boolean makes) {
-    job.set(started);
-    making.set(makes);
-    started.onEnd(
-        () -> {
-          if (job.get() == started) {
-            done();
-          }
-        });
   }
 
   /** The configuration with this data set; for the demo data the one that learns it in minutes. */
@@ -303,12 +266,12 @@ public final class DataModel {
 
   /** Whether data or labels are being made, so that nothing else can begin. */
   public ReadOnlyBooleanProperty makingProperty() {
-    return making.getReadOnlyProperty();
+    return job.makingProperty();
   }
 
   /** The work under way, or {@code null}. */
   public ReadOnlyObjectProperty<Job<?>> jobProperty() {
-    return job.getReadOnlyProperty();
+    return job.jobProperty();
   }
 
   /**
