@@ -22,6 +22,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.tagwright.common.Units;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.DataProblem;
 import org.tagwright.data.demo.DemoRecipe;
 import org.tagwright.data.survey.DataStats;
@@ -261,8 +262,8 @@ public final class DataController implements View {
   }
 
   private void lookAtProblems(List<DataProblem> listed, int first) {
-    Path images = model.dataProperty().get().trainImagesFolder();
-    look(FileDetails.lazily(listed, problem -> FileDetails.ofProblem(problem, images)), first);
+    ExperimentConfig.Data data = model.dataProperty().get();
+    look(FileDetails.lazily(listed, problem -> FileDetails.ofProblem(problem, data)), first);
   }
 
   private void look(List<Callable<FileDetails>> files, int first) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.DataProblem;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.ImageFolder;
@@ -77,9 +78,10 @@ public record FileDetails(
    * The file that a problem is in; for a label file its lines, and its image where there is one.
    * Reads the disk.
    *
-   * @param images the folder of the data set's images
+   * @param data where its images and labels are
    */
-  public static FileDetails ofProblem(DataProblem problem, Path images) throws IOException {
+  public static FileDetails ofProblem(DataProblem problem, ExperimentConfig.Data data)
+      throws IOException {
     Path file = problem.file();
     String name = file.getFileName() == null ? "" : file.getFileName().toString();
     boolean text = name.endsWith(LabelFile.EXTENSION) || name.endsWith(".txt");
@@ -89,12 +91,16 @@ public record FileDetails(
             : List.of();
     Path image =
         name.endsWith(LabelFile.EXTENSION)
-            ? imageOf(ImageFolder.stem(name), images)
+            ? imageOf(file, data)
             : ImageFolder.isImage(name) ? file : null;
     return new FileDetails(file, problem.message(), true, image, List.of(), lines, problem.line());
   }
 
-  private static Path imageOf(String stem, Path images) {
+  /** Below the images' and the labels' folder, sub-folders are the same. */
+  private static Path imageOf(Path label, ExperimentConfig.Data data) {
+    Path name = data.trainLabelsFolder().relativize(label);
+    String stem = ImageFolder.stem(name.toString());
+    Path images = data.trainImagesFolder();
     return ImageFolder.EXTENSIONS.stream()
         .flatMap(end -> Stream.of(end, end.toUpperCase(Locale.ROOT)))
         .map(end -> images.resolve(stem + "." + end))

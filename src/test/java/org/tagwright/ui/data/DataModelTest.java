@@ -309,7 +309,7 @@ class DataModelTest {
     settle();
     List<FileDetails> files = new java.util.ArrayList<>();
     for (var problem : model.statsProperty().get().report().problems()) {
-      files.add(FileDetails.ofProblem(problem, images));
+      files.add(FileDetails.ofProblem(problem, model.dataProperty().get()));
     }
     assertThat(files)
         .extracting(s -> s.file().getFileName().toString())
@@ -319,5 +319,28 @@ class DataModelTest {
     assertThat(files.get(0).image()).isEqualTo(images.resolve("000000000003.jpg"));
     assertThat(files.get(1).image()).isNull();
     assertThat(files.get(2).image()).isEqualTo(files.get(2).file());
+  }
+
+  @Test
+  void aProblemInASubFolderShowsTheImageOfThatFolder() throws IOException {
+    model.makeDemo(root.resolve("demo"), new DemoDataset.Options(12, 2, 64, 6, 1));
+    settle();
+    ExperimentConfig.Data data = model.dataProperty().get();
+    Path first = data.trainImagesFolder().resolve("000000000001.jpg");
+    Path inner = data.trainImagesFolder().resolve("night/000000000001.jpg");
+    Files.createDirectories(inner.getParent());
+    Files.copy(first, inner);
+    Path label = data.trainLabelsFolder().resolve("night/000000000001.cls");
+    Files.createDirectories(label.getParent());
+    Files.writeString(label, "x\n");
+    model.check();
+    settle();
+    assertThat(model.statsProperty().get().report().problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.file()).isEqualTo(label);
+              assertThat(FileDetails.ofProblem(problem, data).image()).isEqualTo(inner);
+            });
   }
 }
