@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.tagwright.common.TagwrightException;
-import org.tagwright.data.ImageFolder;
 import org.tagwright.prediction.ScoresFile;
 import org.tagwright.process.FailureMessage;
 import org.tagwright.review.ScoredImages.Truth;
@@ -144,11 +143,10 @@ final class RunningPrediction implements Predictor.Prediction {
   private List<String> remarks() {
     List<String> remarks = new ArrayList<>();
     if (finished && failure == null) {
-      Set<String> scored = new HashSet<>();
-      files.forEach(file -> scored.add(ImageFolder.stem(file.getFileName().toString())));
+      Set<Path> scored = new HashSet<>(files);
       remarks.addAll(
           Predictor.unreadable(
-              names.stream().filter(name -> !scored.contains(ImageFolder.stem(name))).toList()));
+              names.stream().filter(name -> !scored.contains(folder.resolve(name))).toList()));
     }
     if (unscored != null) {
       remarks.add(unscored);

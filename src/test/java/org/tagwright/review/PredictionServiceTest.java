@@ -110,6 +110,16 @@ class PredictionServiceTest {
   }
 
   @Test
+  void imagesInSubFoldersAndWithTheStemOfAnotherAreToldApart() throws IOException {
+    Files.createDirectory(images.resolve("night"));
+    Files.writeString(images.resolve("night/c.jpg"), "picture");
+    Files.writeString(images.resolve("broken.png"), "picture");
+    Files.writeString(images.resolve("broken.jpg"), "not an image");
+    assertThat(toTheEnd(start()).remarks())
+        .containsExactly("1 image could not be read: broken.jpg.");
+  }
+
+  @Test
   void labelsOfOtherClassesLeaveTheImagesUnscoredAndAreSaid() throws IOException {
     Files.writeString(images.resolve("b.cls"), "79");
     Predictor.Progress end = toTheEnd(start());
