@@ -4,25 +4,28 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.tagwright.common.Units;
 import org.tagwright.data.survey.DataStats;
+import org.tagwright.ui.common.widget.Spacer;
+import org.tagwright.ui.common.widget.Texts;
 
 /** Which classes occur together: all as a heat map, the most frequent pairs in words. */
 final class CooccurrencePage extends HBox {
   private static final int PAIRS = 40;
 
-  private final Label pointed = new Label();
+  private final Label pointed = Texts.empty("small");
   private final HeatMap map = new HeatMap(pointed::setText);
   private final VBox pairs = new VBox(9);
 
   CooccurrencePage() {
     setSpacing(14);
     Label caption =
-        text("Of the samples with a row's class, the share that has the column's class too.");
-    VBox left = new VBox(8, title("Classes together"), caption, map, pointed);
-    pointed.getStyleClass().add("small");
+        Texts.of(
+            "Of the samples with a row's class, the share that has the column's class too.",
+            "muted",
+            "small");
+    VBox left = new VBox(8, Texts.of("Classes together", "card-title"), caption, map, pointed);
     left.getStyleClass().add("card");
     VBox.setVgrow(map, Priority.ALWAYS);
     HBox.setHgrow(left, Priority.ALWAYS);
@@ -31,7 +34,7 @@ final class CooccurrencePage extends HBox {
     pairs.getStyleClass().add("pairs");
     scroll.getStyleClass().add("plain");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    VBox right = new VBox(10, title("Most often together"), scroll);
+    VBox right = new VBox(10, Texts.of("Most often together", "card-title"), scroll);
     right.getStyleClass().add("card");
     right.setMinWidth(300);
     right.setPrefWidth(340);
@@ -43,24 +46,12 @@ final class CooccurrencePage extends HBox {
     pairs.getChildren().clear();
     for (DataStats.Pair pair : stats.oftenTogether(PAIRS)) {
       Label names = new Label(pair.a().name() + " + " + pair.b().name());
-      Region space = new Region();
-      HBox.setHgrow(space, Priority.ALWAYS);
       Label share =
-          text(
-              Units.text("%,d, %.0f%% of %s", pair.samples(), 100 * pair.share(), pair.a().name()));
-      pairs.getChildren().add(new HBox(8, names, space, share));
+          Texts.of(
+              Units.text("%,d, %.0f%% of %s", pair.samples(), 100 * pair.share(), pair.a().name()),
+              "muted",
+              "small");
+      pairs.getChildren().add(new HBox(8, names, new Spacer(), share));
     }
-  }
-
-  private static Label title(String text) {
-    Label label = new Label(text);
-    label.getStyleClass().add("card-title");
-    return label;
-  }
-
-  private static Label text(String text) {
-    Label label = new Label(text);
-    label.getStyleClass().addAll("muted", "small");
-    return label;
   }
 }

@@ -1,6 +1,5 @@
 package org.tagwright.ui.data;
 
-import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -8,6 +7,7 @@ import org.tagwright.common.Units;
 import org.tagwright.data.DatasetReport;
 import org.tagwright.data.survey.DataStats;
 import org.tagwright.data.survey.PictureFacts;
+import org.tagwright.ui.common.widget.Texts;
 
 /** The numbers of a data set at a glance, and what is remarkable about them. */
 final class DataTiles {
@@ -58,9 +58,7 @@ final class DataTiles {
 
   private void note(int count, String thing, String what, String style) {
     if (count > 0) {
-      Label label = new Label(Units.count(count, thing) + " " + what);
-      label.getStyleClass().addAll("badge", style);
-      notes.getChildren().add(label);
+      notes.getChildren().add(Texts.of(Units.count(count, thing) + " " + what, "badge", style));
     }
   }
 
@@ -69,10 +67,6 @@ final class DataTiles {
   }
 
   private static VBox tile(String number, String title, String style) {
-    Label value = new Label(number);
-    value.getStyleClass().addAll("big-number", style);
-    Label caption = new Label(title);
-    caption.getStyleClass().addAll("muted", "small");
-    return new VBox(value, caption);
+    return new VBox(Texts.of(number, "big-number", style), Texts.of(title, "muted", "small"));
   }
 }

@@ -4,25 +4,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.common.Units;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.ClipboardText;
 import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Shown;
+import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.image.ImagePane;
 
 /**
@@ -41,10 +44,10 @@ final class FileDetailsSheet extends VBox {
   private final Problems problems;
   private final Runnable close;
   private final ImagePane pane = new ImagePane();
-  private final Label path = new Label();
-  private final Label note = new Label();
-  private final Label size = new Label();
-  private final Label place = new Label();
+  private final Label path = Texts.empty("strong");
+  private final Label note = Texts.wrapping("");
+  private final Label size = Texts.whole("", "muted", "small");
+  private final Label place = Texts.whole("", "muted");
   private final FlowPane labels = new FlowPane(6, 6);
   private final ListView<String> lines = new ListView<>();
   private FileDetails shown;
@@ -84,29 +87,21 @@ final class FileDetailsSheet extends VBox {
   }
 
   private Node header() {
-    path.getStyleClass().add("strong");
-    path.setTextOverrun(javafx.scene.control.OverrunStyle.LEADING_ELLIPSIS);
+    path.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
     path.setMinWidth(80);
     HBox.setHgrow(path, Priority.ALWAYS);
     path.setMaxWidth(Double.MAX_VALUE);
-    note.setWrapText(true);
-    note.setMinHeight(USE_PREF_SIZE);
-    size.getStyleClass().addAll("muted", "small");
-    size.setMinWidth(USE_PREF_SIZE);
-    place.getStyleClass().add("muted");
-    place.setMinWidth(USE_PREF_SIZE);
     boolean several = files.size() > 1;
-    HBox first = new HBox(8, path, size);
+    Row first = new Row(8, path, size);
     if (several) {
       first
           .getChildren()
           .addAll(
-              icon("mdi2c-chevron-left", "Previous (Left)", () -> show(at - 1)),
+              Buttons.icon("mdi2c-chevron-left", "Previous (Left)", () -> show(at - 1)),
               place,
-              icon("mdi2c-chevron-right", "Next (Right)", () -> show(at + 1)));
+              Buttons.icon("mdi2c-chevron-right", "Next (Right)", () -> show(at + 1)));
     }
-    first.getChildren().add(icon("mdi2c-close", "Close (Esc)", close));
-    first.setAlignment(Pos.CENTER_LEFT);
+    first.getChildren().add(Buttons.icon("mdi2c-close", "Close (Esc)", close));
     return new VBox(6, first, note);
   }
 
@@ -120,26 +115,14 @@ final class FileDetailsSheet extends VBox {
             this::showInFolder);
     Button open =
         button("Open", "mdi2o-open-in-new", "Open it in the system's own program (O)", this::open);
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox row = new HBox(8, space, copy, folder, open);
-    row.setAlignment(Pos.CENTER_RIGHT);
-    return row;
-  }
-
-  private static Button icon(String literal, String what, Runnable action) {
-    Button button = button(null, literal, what, action);
-    button.getStyleClass().addAll("flat", "button-icon");
-    return button;
+    return Row.atEnd(8, copy, folder, open);
   }
 
   private static Button button(String text, String literal, String what, Runnable action) {
-    Button button = new Button(text, new FontIcon(literal));
+    Button button = Buttons.of(text, action);
+    button.setGraphic(new FontIcon(literal));
     button.setMinWidth(USE_PREF_SIZE);
-    button.setAccessibleText(what);
-    button.setTooltip(new Tooltip(what));
-    button.setOnAction(e -> action.run());
-    return button;
+    return Buttons.explained(button, what);
   }
 
   private void key(KeyEvent e) {
@@ -212,22 +195,12 @@ final class FileDetailsSheet extends VBox {
     labels
         .getChildren()
         .setAll(
-            shown.labels().stream()
-                .map(
-                    name -> {
-                      Label chip = new Label(name);
-                      chip.getStyleClass().addAll("tag-chip", "unjudged");
-                      return (Node) chip;
-                    })
-                .toList());
+            shown.labels().stream().map(name -> Texts.of(name, "tag-chip", "unjudged")).toList());
     if (shown.labels().isEmpty() && shown.lines().isEmpty() && !shown.wrong()) {
-      Label none = new Label("No labels");
-      none.getStyleClass().add("muted");
-      labels.getChildren().add(none);
+      labels.getChildren().add(Texts.of("No labels", "muted"));
     }
     lines.getItems().setAll(shown.lines());
-    lines.setVisible(!shown.lines().isEmpty());
-    lines.setManaged(!shown.lines().isEmpty());
+    Shown.set(lines, !shown.lines().isEmpty());
     if (shown.line() > 0 && shown.line() <= shown.lines().size()) {
       lines.scrollTo(Math.max(0, shown.line() - 4));
     }

@@ -15,7 +15,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.tagwright.common.Units;
 import org.tagwright.data.survey.DataStats;
+import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.SideScroll;
+import org.tagwright.ui.common.widget.Spacer;
+import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.data.ClassBars.Part;
 
 /** Class frequencies and labels per image, side by side. */
@@ -44,17 +48,15 @@ final class Overview extends HBox {
       parts.add(button);
     }
     HBox counted = segments(parts);
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
     HBox head =
         new HBox(
             12,
-            title("Class frequencies"),
+            Texts.of("Class frequencies", "card-title"),
             swatch("train-part"),
-            small("train"),
+            Texts.of("train", "muted", "small"),
             swatch("validation-part"),
-            small("validation"),
-            space,
+            Texts.of("validation", "muted", "small"),
+            new Spacer(),
             counted,
             order);
     head.setAlignment(Pos.CENTER_LEFT);
@@ -62,11 +64,11 @@ final class Overview extends HBox {
     VBox left = new VBox(10, head, bars);
     left.getStyleClass().add("card");
     HBox.setHgrow(left, Priority.ALWAYS);
-    VBox labels = new VBox(10, title("Labels per image"), histogram);
+    VBox labels = new VBox(10, Texts.of("Labels per image", "card-title"), histogram);
     labels.getStyleClass().add("card");
     VBox.setVgrow(histogram, Priority.ALWAYS);
     VBox.setVgrow(labels, Priority.ALWAYS);
-    VBox rare = new VBox(10, title("Rarest classes"), rarest);
+    VBox rare = new VBox(10, Texts.of("Rarest classes", "card-title"), rarest);
     rare.getStyleClass().add("card");
     VBox right = new VBox(14, labels, rare);
     getChildren().addAll(left, new SideScroll(right, 380));
@@ -109,29 +111,15 @@ final class Overview extends HBox {
         .limit(6)
         .forEach(
             c -> {
-              Button name = new Button(c.name());
-              name.getStyleClass().add("text-link");
+              Button name = Buttons.of(c.name(), () -> open.accept(c.index()), "text-link");
               name.setTooltip(new Tooltip("Show its samples"));
-              name.setOnAction(e -> open.accept(c.index()));
-              Region space = new Region();
-              HBox.setHgrow(space, Priority.ALWAYS);
-              Label count = small(Units.text("%,d train, %,d val.", c.train(), c.validation()));
-              HBox row = new HBox(8, name, space, count);
-              row.setAlignment(Pos.CENTER_LEFT);
-              rarest.getChildren().add(row);
+              Label count =
+                  Texts.of(
+                      Units.text("%,d train, %,d val.", c.train(), c.validation()),
+                      "muted",
+                      "small");
+              rarest.getChildren().add(new Row(8, name, new Spacer(), count));
             });
-  }
-
-  private static Label title(String text) {
-    Label label = new Label(text);
-    label.getStyleClass().add("card-title");
-    return label;
-  }
-
-  private static Label small(String text) {
-    Label label = new Label(text);
-    label.getStyleClass().addAll("muted", "small");
-    return label;
   }
 
   private static Region swatch(String style) {

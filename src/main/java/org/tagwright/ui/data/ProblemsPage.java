@@ -27,13 +27,13 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.common.Units;
 import org.tagwright.data.DataProblem;
 import org.tagwright.ui.common.ClipboardText;
 import org.tagwright.ui.common.Titled;
+import org.tagwright.ui.common.widget.Spacer;
 
 /** Everything that is wrong with the data, a line a problem: to sort, to copy, to go to. */
 final class ProblemsPage extends VBox {
@@ -97,13 +97,11 @@ final class ProblemsPage extends VBox {
             (o, was, is) ->
                 filtered.setPredicate(
                     p -> is == null || is.kind() == null || p.kind() == is.kind()));
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
     HBox head =
         new HBox(
             8,
             kinds,
-            space,
+            new Spacer(),
             onSelected("Show", "mdi2e-eye-outline", "Show it here (Enter)", this::show),
             onSelected(
                 "Copy path",

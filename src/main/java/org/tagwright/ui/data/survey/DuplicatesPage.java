@@ -3,6 +3,7 @@ package org.tagwright.ui.data.survey;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -14,7 +15,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.common.Units;
@@ -24,6 +24,9 @@ import org.tagwright.data.survey.PictureFacts;
 import org.tagwright.data.survey.PictureFacts.Which;
 import org.tagwright.ui.common.ClipboardText;
 import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Spacer;
+import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.data.sample.SampleCard;
 import org.tagwright.ui.image.ThumbnailCache;
 
@@ -37,7 +40,7 @@ public final class DuplicatesPage extends VBox {
   private final ThumbnailCache thumbnails;
   private final Problems problems;
   private final BiConsumer<Duplicates, Integer> open;
-  private final Label sum = new Label();
+  private final Label sum = Texts.empty("muted");
   private final Map<Which, ToggleButton> filters = new EnumMap<>(Which.class);
   private final ListView<Duplicates> list = new ListView<>();
   private PictureFacts facts;
@@ -82,17 +85,12 @@ public final class DuplicatesPage extends VBox {
       filters.put(each, button);
       segments.getChildren().add(button);
     }
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    sum.getStyleClass().add("muted");
     Button copy = new Button("Copy list", new FontIcon("mdi2c-content-copy"));
     copy.setMinWidth(USE_PREF_SIZE);
     copy.setTooltip(new Tooltip("Copy the groups with paths and labels, for a spreadsheet"));
-    copy.disableProperty().bind(javafx.beans.binding.Bindings.isEmpty(list.getItems()));
+    copy.disableProperty().bind(Bindings.isEmpty(list.getItems()));
     copy.setOnAction(e -> copy());
-    HBox head = new HBox(12, segments, sum, space, copy);
-    head.setAlignment(Pos.CENTER_LEFT);
-    return head;
+    return new Row(12, segments, sum, new Spacer(), copy);
   }
 
   public void show(PictureFacts fresh) {
@@ -176,9 +174,7 @@ public final class DuplicatesPage extends VBox {
     }
 
     private void badge(String text, String style) {
-      Label badge = new Label(text);
-      badge.getStyleClass().addAll("badge", style);
-      badges.getChildren().add(badge);
+      badges.getChildren().add(Texts.of(text, "badge", style));
     }
 
     private SampleCard card(DatasetIndex index, Duplicates group, int place) {

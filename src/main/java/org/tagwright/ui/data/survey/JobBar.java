@@ -6,11 +6,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.VBox;
 import org.tagwright.ui.common.Job;
+import org.tagwright.ui.common.widget.Texts;
 
 /** How far a job is, with Cancel. */
 public final class JobBar extends VBox {
   private final ProgressBar bar = new ProgressBar();
-  private final Label message = new Label();
+  private final Label message = Texts.empty("muted", "small");
   private final Button cancel = new Button("Cancel");
   private Job<?> job;
 
@@ -18,7 +19,6 @@ public final class JobBar extends VBox {
     super(10);
     setAlignment(Pos.CENTER);
     bar.setPrefWidth(320);
-    message.getStyleClass().addAll("muted", "small");
     cancel.setOnAction(
         e -> {
           cancel.setDisable(true);

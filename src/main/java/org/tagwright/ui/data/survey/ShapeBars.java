@@ -10,6 +10,7 @@ import javafx.scene.layout.Priority;
 import org.tagwright.common.Units;
 import org.tagwright.data.survey.PictureFacts;
 import org.tagwright.ui.common.MeterBar;
+import org.tagwright.ui.common.widget.Texts;
 
 /** How many pictures have each shape, a bar a shape. */
 final class ShapeBars extends GridPane {
@@ -34,8 +35,7 @@ final class ShapeBars extends GridPane {
       MeterBar bar = new MeterBar();
       bar.setMaxWidth(Double.MAX_VALUE);
       bar.setValue(shape.count() / (double) Math.max(1, most));
-      Label count = new Label(Units.count(shape.count()));
-      count.getStyleClass().addAll("muted", "small");
+      Label count = Texts.of(Units.count(shape.count()), "muted", "small");
       count.setMaxWidth(Double.MAX_VALUE);
       count.setAlignment(Pos.CENTER_RIGHT);
       Tooltip.install(

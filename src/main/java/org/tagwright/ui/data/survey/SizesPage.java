@@ -14,6 +14,7 @@ import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.survey.ImageSurvey.SizeCount;
 import org.tagwright.data.survey.PictureFacts;
 import org.tagwright.ui.common.widget.SideScroll;
+import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.data.sample.SampleThumb;
 import org.tagwright.ui.image.ThumbnailCache;
 
@@ -24,8 +25,8 @@ public final class SizesPage extends HBox {
 
   private final ThumbnailCache thumbnails;
   private final IntConsumer open;
-  private final Label sum = new Label();
-  private final Label pointed = new Label();
+  private final Label sum = Texts.wrapping("", "muted", "small");
+  private final Label pointed = Texts.empty("small");
   private final SizeScatter scatter;
   private final ShapeBars shapes = new ShapeBars();
   private final HBox smallest = new HBox(8);
@@ -39,18 +40,20 @@ public final class SizesPage extends HBox {
     this.open = open;
     setSpacing(14);
     scatter = new SizeScatter(this::point, open);
-    sum.getStyleClass().addAll("muted", "small");
-    sum.setWrapText(true);
-    sum.setMinHeight(USE_PREF_SIZE);
-    pointed.getStyleClass().add("small");
     VBox.setVgrow(scatter, Priority.ALWAYS);
-    VBox left = new VBox(8, title("Width and height"), sum, scatter, pointed);
+    VBox left = new VBox(8, Texts.of("Width and height", "card-title"), sum, scatter, pointed);
     left.getStyleClass().add("card");
     HBox.setHgrow(left, Priority.ALWAYS);
-    VBox shape = new VBox(10, title("Shape, width : height"), shapes);
+    VBox shape = new VBox(10, Texts.of("Shape, width : height", "card-title"), shapes);
     shape.getStyleClass().add("card");
     VBox.setVgrow(shape, Priority.ALWAYS);
-    VBox ends = new VBox(8, title("Smallest"), smallest, title("Largest"), largest);
+    VBox ends =
+        new VBox(
+            8,
+            Texts.of("Smallest", "card-title"),
+            smallest,
+            Texts.of("Largest", "card-title"),
+            largest);
     ends.getStyleClass().add("card");
     ends.setMinHeight(USE_PREF_SIZE);
     VBox right = new VBox(14, shape, ends);
@@ -118,11 +121,5 @@ public final class SizesPage extends HBox {
     card.setAccessibleText(words(size) + " pixels: " + name);
     card.setOnAction(e -> open.accept(size.sample()));
     return card;
-  }
-
-  private static Label title(String text) {
-    Label label = new Label(text);
-    label.getStyleClass().add("card-title");
-    return label;
   }
 }
