@@ -36,6 +36,7 @@ import org.tagwright.ui.common.Sheets;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewRequest;
+import org.tagwright.ui.common.widget.Drops;
 import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.data.imports.ImportSheet;
 import org.tagwright.ui.data.sample.SampleGrid;
@@ -125,7 +126,7 @@ public final class DataController implements View {
       button.disableProperty().bind(model.makingProperty());
     }
     trainButton.disableProperty().bind(model.statsProperty().isNull());
-    DropTarget.on(modal.getParent(), model.makingProperty(), this::dropped);
+    Drops.take(modal.getParent(), file -> !model.makingProperty().get(), this::dropped);
     new RootMenu(rootMenu, model, this::chooseRoot);
     choose(DataTab.OVERVIEW);
     showStats();
