@@ -21,7 +21,7 @@ public final class LabelFile {
    * Reads the classes; what is wrong is added to {@code problems}. Tolerates a byte-order mark,
    * Windows line ends, blank lines and spaces around the number.
    */
-  static BitSet read(Path file, int classes, List<DataProblem> problems) {
+  public static BitSet read(Path file, int classes, List<DataProblem> problems) {
     BitSet found = new BitSet(classes);
     String text;
     try {

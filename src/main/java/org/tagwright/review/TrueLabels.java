@@ -5,10 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.data.DataProblem;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.data.LabelFile;
 import org.tagwright.data.LabelSet;
@@ -92,43 +93,21 @@ public final class TrueLabels {
   }
 
   private static ScoredImages.Truth readOne(Path file, int classes) {
-    TreeSet<Integer> found = new TreeSet<>();
-    try {
-      int number = 0;
-      for (String line : Files.readAllLines(file)) {
-        number++;
-        if (!line.isBlank()) {
-          found.add(index(line.strip(), file, number, classes));
-        }
-      }
-    } catch (IOException e) {
-      throw TagwrightException.input(
-          "The label file " + file + " cannot be read: " + e.getMessage() + ".", e);
+    List<DataProblem> problems = new ArrayList<>();
+    BitSet found = LabelFile.read(file, classes, problems);
+    if (problems.isEmpty()) {
+      return new ScoredImages.Truth(found.stream().boxed().toList());
     }
-    return new ScoredImages.Truth(List.copyOf(found));
-  }
-
-  private static int index(String text, Path file, int line, int classes) {
-    int index;
-    try {
-      index = Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw TagwrightException.input(
-          file + ":" + line + ": '" + text + "' is not a class index. Fix the file.", e);
-    }
-    if (index < 0 || index >= classes) {
-      throw TagwrightException.input(
-          file
-              + ":"
-              + line
-              + " is class "
-              + index
-              + ", but the checkpoint has the classes 0 to "
-              + (classes - 1)
-              + ": these are labels of another set of classes. Choose the folder of true labels"
-              + " that fits the checkpoint.");
-    }
-    return index;
+    DataProblem first = problems.get(0);
+    String advice =
+        switch (first.kind()) {
+          case INDEX_OUT_OF_RANGE ->
+              ": these are labels of another set of classes than the checkpoint's. Choose the"
+                  + " folder of true labels that fits the checkpoint.";
+          case LABEL_UNREADABLE -> ".";
+          default -> ". Fix the file.";
+        };
+    throw TagwrightException.input(first.toText() + advice);
   }
 
   private static boolean hasLabels(Path folder) {

@@ -130,6 +130,6 @@ class PredictionServiceTest {
         .singleElement()
         .asString()
         .startsWith("Not evaluated: ")
-        .contains("b.cls:1", "class 79", "another set of classes");
+        .contains("b.cls:1", "class index 79 is outside 0..1", "another set of classes");
   }
 }

@@ -44,12 +44,19 @@ class TrueLabelsTest {
   }
 
   @Test
+  void aLabelFileOfWindowsIsReadAsInTraining() throws IOException {
+    Files.writeString(root.resolve("a.cls"), "\uFEFF1\r\n\r\n 0 \r\n");
+    assertThat(TrueLabels.read(root, root, List.of(root.resolve("a.jpg")), TWO))
+        .containsExactly(new ScoredImages.Truth(List.of(0, 1)));
+  }
+
+  @Test
   void wrongLineIsNamed() throws IOException {
     Files.writeString(root.resolve("a.cls"), "1\n7\n");
     assertThatThrownBy(() -> TrueLabels.read(root, root, List.of(root.resolve("a.jpg")), TWO))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("a.cls:2")
-        .hasMessageContainingAll("class 7", "another set of classes");
+        .hasMessageContainingAll("class index 7 is outside 0..1", "another set of classes");
   }
 
   @Test
