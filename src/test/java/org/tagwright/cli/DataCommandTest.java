@@ -113,7 +113,7 @@ class DataCommandTest {
         .isZero();
     assertThat(out.toString())
         .contains(
-            "24 pictures in ",
+            "24 images in ",
             "24 with a side shorter than the network's input of 224 pixels",
             "24 of 24 samples show what another one shows, too: 12 groups",
             "… and 2 more");
@@ -136,7 +136,7 @@ class DataCommandTest {
     assertThat(run("data", "check", config("stop").toString(), "--quiet")).isZero();
     assertThat(run("data", "check", config("stop").toString(), "--pictures", "--quiet"))
         .isEqualTo(2);
-    assertThat(out.toString()).contains("1 picture cannot be decoded", "000000000005.jpg");
+    assertThat(out.toString()).contains("1 image cannot be decoded", "000000000005.jpg");
   }
 
   @Test

@@ -11,8 +11,8 @@ import org.tagwright.data.survey.ImageSurvey.DuplicateGroup;
 import org.tagwright.image.PerceptualHash;
 
 /**
- * Groups pictures that are the same or alike. Equal hashes are one picture. Of the different ones
- * only those are compared that share a piece of their hash: with 16 pieces and at most 15 different
+ * Groups images that are the same or alike. Equal hashes are one image. Of the different ones only
+ * those are compared that share a piece of their hash: with 16 pieces and at most 15 different
  * bits, no pair is missed by that.
  */
 final class DuplicateSearch {
@@ -26,7 +26,7 @@ final class DuplicateSearch {
   /** For each place one that it is grouped with; following them leads to the group's first. */
   private final int[] leader;
 
-  /** Places of one sample of each different picture. */
+  /** Places of one sample of each different image. */
   private final int[] different;
 
   DuplicateSearch(Map<Integer, PerceptualHash> hashOfSample, Progress progress) {
@@ -66,7 +66,7 @@ final class DuplicateSearch {
     return List.copyOf(groups);
   }
 
-  /** Places of different pictures that have the same piece, in groups of two or more. */
+  /** Places of different images that have the same piece, in groups of two or more. */
   private List<int[]> byPiece(int piece) {
     int[] ends = new int[(1 << 16) + 1];
     for (int place : different) {

@@ -7,7 +7,7 @@ import org.tagwright.data.Split;
 import org.tagwright.data.survey.ImageSurvey.DuplicateGroup;
 
 /**
- * Samples that show the same picture.
+ * Samples that show the same image.
  *
  * @param samples ascending, at least two
  * @param exact whether all decode to the same pixels

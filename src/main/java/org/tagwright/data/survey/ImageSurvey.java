@@ -37,7 +37,7 @@ public record ImageSurvey(
   }
 
   /**
-   * Samples with the same picture.
+   * Samples with the same image.
    *
    * @param samples ascending, at least two
    * @param exact whether all of them decode to the same pixels; else they look alike (another
@@ -59,15 +59,15 @@ public record ImageSurvey(
     List<Integer> unreadable = new ArrayList<>();
     Map<Integer, PerceptualHash> hashes = new HashMap<>();
     for (int i = 0; i < seen.size(); i++) {
-      Seen picture = seen.get(i);
-      if (picture == null) {
+      Seen image = seen.get(i);
+      if (image == null) {
         unreadable.add(i);
       } else {
         countOfSize.merge(
-            (long) picture.width << 32 | picture.height,
-            new SizeCount(picture.width, picture.height, 1, i),
+            (long) image.width << 32 | image.height,
+            new SizeCount(image.width, image.height, 1, i),
             (all, one) -> new SizeCount(all.width, all.height, all.count + one.count, all.sample));
-        hashes.put(i, picture.hash);
+        hashes.put(i, image.hash);
       }
     }
     List<SizeCount> sizes = new ArrayList<>(countOfSize.values());

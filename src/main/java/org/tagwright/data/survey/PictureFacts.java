@@ -10,7 +10,7 @@ import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.survey.ImageSurvey.SizeCount;
 
 /**
- * What looking at every picture told, beside what the labels and the split say about them.
+ * What looking at every image told, beside what the labels and the split say about them.
  *
  * @param duplicates groups of samples that show the same
  */
@@ -100,12 +100,12 @@ public record PictureFacts(DataStats stats, ImageSurvey survey, List<Duplicates>
     return duplicates.stream().mapToInt(d -> d.samples().size()).sum();
   }
 
-  /** How many pictures could be looked at. */
+  /** How many images could be looked at. */
   public int images() {
     return survey.sizes().stream().mapToInt(SizeCount::count).sum();
   }
 
-  /** How many pictures have a shorter side than the network's input, and so are enlarged. */
+  /** How many images have a shorter side than the network's input, and so are enlarged. */
   public int smallerThan(int sidePixels) {
     return survey.sizes().stream()
         .filter(s -> Math.min(s.width(), s.height()) < sidePixels)
@@ -118,7 +118,7 @@ public record PictureFacts(DataStats stats, ImageSurvey survey, List<Duplicates>
     return survey.sizes().stream().sorted(Comparator.comparingLong(SizeCount::pixels)).toList();
   }
 
-  /** How many pictures have each shape, from narrow to wide. */
+  /** How many images have each shape, from narrow to wide. */
   public List<Shape> shapes() {
     Map<Ratio, Integer> counts = new EnumMap<>(Ratio.class);
     survey.sizes().forEach(s -> counts.merge(Ratio.of(s), s.count(), Integer::sum));

@@ -9,7 +9,7 @@ import org.tagwright.data.Split;
 import org.tagwright.data.survey.ImageSurvey.SizeCount;
 
 /**
- * In words what looking at every picture told: sizes, and which of them show the same.
+ * In words what looking at every image told: sizes, and which of them show the same.
  *
  * @param inputSide side of the network's input, pixels
  */
@@ -28,7 +28,7 @@ public record PictureReport(DatasetIndex index, Split split, ImageSurvey survey,
   }
 
   /**
-   * @param shown at most so many sizes, unreadable pictures and groups of duplicates
+   * @param shown at most so many sizes, unreadable images and groups of duplicates
    */
   public String toText(int shown) {
     List<String> lines = new ArrayList<>();
@@ -42,7 +42,7 @@ public record PictureReport(DatasetIndex index, Split split, ImageSurvey survey,
     List<SizeCount> sizes = survey.sizes();
     int images = sizes.stream().mapToInt(SizeCount::count).sum();
     lines.add(
-        Units.text("%s in %s", Units.count(images, "picture"), Units.count(sizes.size(), "size")));
+        Units.text("%s in %s", Units.count(images, "image"), Units.count(sizes.size(), "size")));
     for (SizeCount size : sizes.subList(0, Math.min(shown, sizes.size()))) {
       lines.add(Units.text("  %9s  %,9d", words(size), size.count()));
     }
@@ -75,7 +75,7 @@ public record PictureReport(DatasetIndex index, Split split, ImageSurvey survey,
       lines.add("");
       lines.add(
           Units.text(
-              "%s cannot be decoded (--decode says why):", Units.count(broken.size(), "picture")));
+              "%s cannot be decoded (--decode says why):", Units.count(broken.size(), "image")));
       broken.stream().limit(shown).forEach(i -> lines.add("  " + index.image(i)));
       rest(lines, broken.size() - shown);
     }
@@ -85,7 +85,7 @@ public record PictureReport(DatasetIndex index, Split split, ImageSurvey survey,
     List<Duplicates> groups = duplicates();
     lines.add("");
     if (groups.isEmpty()) {
-      lines.add("No two pictures are the same or nearly the same.");
+      lines.add("No two images are the same or nearly the same.");
       return;
     }
     lines.add(

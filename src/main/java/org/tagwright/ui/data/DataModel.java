@@ -149,7 +149,7 @@ public final class DataModel {
                 }));
   }
 
-  /** What is known of the pictures stays, where they are the same ones: labels are mended often. */
+  /** What is known of the images stays, where they are the same ones: labels are fixed often. */
   private void show(DataStats found) {
     PictureFacts known = facts.get();
     boolean same =
@@ -163,7 +163,7 @@ public final class DataModel {
     stats.set(found);
   }
 
-  /** Decodes every picture, for sizes and duplicates. */
+  /** Decodes every image, for sizes and duplicates. */
   public void survey() {
     DataStats mine = stats.get();
     if (mine == null || !job.giveWay()) {
@@ -172,7 +172,7 @@ public final class DataModel {
     job.look(
         background
             .show(
-                "Looking at every picture",
+                "Looking at every image",
                 progress ->
                     PictureFacts.of(
                         ImageSurvey.run(mine.report().index(), new JobSteps(progress)), mine))
@@ -259,7 +259,7 @@ public final class DataModel {
     return stats.getReadOnlyProperty();
   }
 
-  /** What the pictures themselves tell; {@code null}: nobody looked yet. */
+  /** What the images themselves tell; {@code null}: nobody looked yet. */
   public ReadOnlyObjectProperty<PictureFacts> factsProperty() {
     return facts.getReadOnlyProperty();
   }

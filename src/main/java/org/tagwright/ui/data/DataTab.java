@@ -4,9 +4,9 @@ package org.tagwright.ui.data;
 enum DataTab {
   OVERVIEW(1, "Overview", "How often each class occurs"),
   PROBLEMS(2, "Problems", "What is wrong with the data"),
-  SIZES(3, "Sizes", "How large the pictures are"),
-  DUPLICATES(4, "Duplicates", "Samples that show the same picture"),
-  SAMPLES(5, "Samples", "Pictures with their labels, by class"),
+  SIZES(3, "Sizes", "How large the images are"),
+  DUPLICATES(4, "Duplicates", "Samples that show the same image"),
+  SAMPLES(5, "Samples", "Images with their labels, by class"),
   COOCCURRENCE(6, "Co-occurrence", "Which classes occur together");
 
   private final int number;

@@ -20,7 +20,7 @@ final class DataTiles {
   }
 
   /**
-   * @param facts may be {@code null}: nobody looked at the pictures yet
+   * @param facts may be {@code null}: nobody looked at the images yet
    */
   void show(DataStats stats, PictureFacts facts) {
     DatasetReport report = stats.report();
@@ -41,12 +41,12 @@ final class DataTiles {
     if (facts != null) {
       note(
           facts.duplicates(PictureFacts.Which.CROSSING).size(),
-          "picture",
+          "image",
           "in both train and validation",
           "danger");
       note(
           facts.duplicates(PictureFacts.Which.DISPUTED).size(),
-          "picture",
+          "image",
           "with differing labels",
           "warning");
     }

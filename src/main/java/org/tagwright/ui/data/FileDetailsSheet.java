@@ -29,7 +29,7 @@ import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.image.ImagePane;
 
 /**
- * Files of the data set, one after another: the picture, its labels or the lines of its label file,
+ * Files of the data set, one after another: the image, its labels or the lines of its label file,
  * and the ways to the file itself.
  */
 final class FileDetailsSheet extends VBox {
@@ -191,7 +191,7 @@ final class FileDetailsSheet extends VBox {
     size.setText(
         there
             ? Units.text("%.0f × %.0f pixels", image.getWidth(), image.getHeight())
-            : image == null ? "No picture" : "The picture cannot be decoded");
+            : image == null ? "No image" : "The image cannot be decoded");
     labels
         .getChildren()
         .setAll(

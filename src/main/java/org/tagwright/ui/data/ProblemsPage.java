@@ -35,7 +35,7 @@ import org.tagwright.ui.common.ClipboardText;
 import org.tagwright.ui.common.Titled;
 import org.tagwright.ui.common.widget.Spacer;
 
-/** Everything that is wrong with the data, a line a problem: to sort, to copy, to go to. */
+/** Everything that is wrong with the data, one row per problem: to sort, to copy, to go to. */
 final class ProblemsPage extends VBox {
   private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
 

@@ -11,7 +11,7 @@ import org.tagwright.ui.image.CardGrid;
 import org.tagwright.ui.image.PictureCard;
 import org.tagwright.ui.image.ThumbnailCache;
 
-/** A sample as a card: its picture, which comes when it is decoded, its name and its labels. */
+/** A sample as a card: its image, which comes when it is decoded, its name and its labels. */
 public final class SampleCard extends StackPane {
   private final PictureCard card;
 
@@ -31,7 +31,7 @@ public final class SampleCard extends StackPane {
   }
 
   /**
-   * @param name what stands below the picture
+   * @param name what stands below the image
    * @param chosen the class that stands out, or -1
    * @param disputed classes that are marked, since not all samples of the group have them
    */
@@ -50,7 +50,7 @@ public final class SampleCard extends StackPane {
     setAccessibleText(name + ": " + String.join(", ", tags.stream().map(Tag::name).toList()));
   }
 
-  /** No longer waits for the picture. */
+  /** No longer waits for the image. */
   public void clear() {
     card.clear();
   }

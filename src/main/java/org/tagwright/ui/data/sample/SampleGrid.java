@@ -14,7 +14,7 @@ import org.tagwright.data.DatasetIndex;
 import org.tagwright.ui.image.CardGrid;
 import org.tagwright.ui.image.ThumbnailCache;
 
-/** Pictures of the data set with their true labels, and a selection that keys move. */
+/** Images of the data set with their true labels, and a selection that keys move. */
 public final class SampleGrid extends StackPane {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final double CARD_WIDTH = 190;

@@ -30,7 +30,7 @@ import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.data.sample.SampleCard;
 import org.tagwright.ui.image.ThumbnailCache;
 
-/** Samples that show the same picture, a row a group, side by side. */
+/** Samples that show the same image, one row per group, side by side. */
 public final class DuplicatesPage extends VBox {
   private static final double CARD_WIDTH = 172;
 
@@ -56,7 +56,7 @@ public final class DuplicatesPage extends VBox {
     this.open = open;
     setSpacing(12);
     list.getStyleClass().add("duplicate-list");
-    list.setAccessibleText("Groups of samples with the same picture");
+    list.setAccessibleText("Groups of samples with the same image");
     list.setCellFactory(view -> new Cell());
     list.setPlaceholder(new Label());
     list.setOnKeyPressed(

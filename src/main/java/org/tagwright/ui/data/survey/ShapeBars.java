@@ -12,7 +12,7 @@ import org.tagwright.data.survey.PictureFacts;
 import org.tagwright.ui.common.MeterBar;
 import org.tagwright.ui.common.widget.Texts;
 
-/** How many pictures have each shape, a bar a shape. */
+/** How many images have each shape, one bar per shape. */
 final class ShapeBars extends GridPane {
   ShapeBars() {
     getStyleClass().add("shape-bars");

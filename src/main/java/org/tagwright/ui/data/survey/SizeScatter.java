@@ -18,7 +18,7 @@ import org.tagwright.ui.common.plot.PlotAxis;
 import org.tagwright.ui.common.widget.InkRegion;
 
 /**
- * Width against height of all pictures: a dot a size, its area the number of pictures. The arrow
+ * Width against height of all images: one dot per size, its area the number of images. The arrow
  * keys go from size to size.
  */
 final class SizeScatter extends Region {

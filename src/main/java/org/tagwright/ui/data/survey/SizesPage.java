@@ -18,7 +18,7 @@ import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.data.sample.SampleThumb;
 import org.tagwright.ui.image.ThumbnailCache;
 
-/** How large the pictures are and of what shape, with the smallest and the largest of them. */
+/** How large the images are and of what shape, with the smallest and the largest of them. */
 public final class SizesPage extends HBox {
   private static final double CARD_WIDTH = 108;
   private static final int CARDS = 3;
@@ -76,7 +76,7 @@ public final class SizesPage extends HBox {
 
   private static String sum(PictureFacts facts, int inputSide) {
     if (facts.images() == 0) {
-      return "No picture could be decoded.";
+      return "No image could be decoded.";
     }
     SizeCount usual = facts.survey().sizes().get(0);
     int small = facts.smallerThan(inputSide);
@@ -102,7 +102,7 @@ public final class SizesPage extends HBox {
   private void point(SizeCount size) {
     pointed.setText(
         size == null
-            ? "Point at a dot, or use the arrow keys; Enter shows a picture of that size."
+            ? "Point at a dot, or use the arrow keys; Enter shows an image of that size."
             : words(size) + " pixels: " + Units.count(size.count(), "image"));
   }
 
@@ -111,9 +111,9 @@ public final class SizesPage extends HBox {
   }
 
   private Button card(DatasetIndex index, SizeCount size) {
-    SampleThumb picture = new SampleThumb(thumbnails, CARD_WIDTH);
-    picture.show(index.image(size.sample()));
-    Button card = new Button(words(size), picture);
+    SampleThumb image = new SampleThumb(thumbnails, CARD_WIDTH);
+    image.show(index.image(size.sample()));
+    Button card = new Button(words(size), image);
     card.getStyleClass().add("size-card");
     String name = index.image(size.sample()).getFileName().toString();
     String more = size.count() == 1 ? "" : Units.text(", and %,d more", size.count() - 1);

@@ -6,7 +6,7 @@ import javafx.scene.layout.StackPane;
 import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.Job;
 
-/** Stands where pictures must be looked at first: asks for it, and shows how far it is. */
+/** Stands where images must be looked at first: asks for it, and shows how far it is. */
 public final class SurveyInvitation extends StackPane {
   /**
    * @param job the work under way, or {@code null}
@@ -21,15 +21,15 @@ public final class SurveyInvitation extends StackPane {
         new EmptyState(
             "mdi2i-image-search-outline",
             "Sizes and duplicates",
-            "Every picture has to be decoded for this, on all cores: a few seconds for thousands,"
+            "Every image has to be decoded for this, on all cores: a few seconds for thousands,"
                 + " some minutes for a hundred thousand. You can go on working meanwhile.",
             look);
     JobBar bar = new JobBar();
     EmptyState looking =
         new EmptyState(
             "mdi2i-image-search-outline",
-            "Looking at the pictures",
-            "Their sizes are noted, and pictures that look alike are put together.",
+            "Looking at the images",
+            "Their sizes are noted, and images that look alike are put together.",
             bar);
     getChildren().addAll(asking, looking);
     job.addListener((o, was, is) -> show(is, asking, looking, bar));
