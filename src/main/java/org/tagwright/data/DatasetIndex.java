@@ -109,6 +109,11 @@ public final class DatasetIndex {
     return BitSet.valueOf(Arrays.copyOfRange(bits, from, from + wordsPerSample)).stream().toArray();
   }
 
+  /** The names of a sample's classes, in the order of their indices. */
+  public List<String> classNames(int sample) {
+    return Arrays.stream(classesOf(sample)).mapToObj(labels::name).toList();
+  }
+
   /** Writes the targets of a sample, 0 or 1 a class, to {@code into[offset … offset+classes)}. */
   public void writeTargets(int sample, float[] into, int offset) {
     for (int c = 0; c < labels.size(); c++) {

@@ -45,6 +45,19 @@ public record ImageSurvey(
    */
   public record DuplicateGroup(List<Integer> samples, boolean exact) {}
 
+  /** How many images could be decoded. */
+  public int images() {
+    return sizes.stream().mapToInt(SizeCount::count).sum();
+  }
+
+  /** How many images have a shorter side than the network's input, and so are enlarged. */
+  public int smallerThan(int sidePixels) {
+    return sizes.stream()
+        .filter(s -> Math.min(s.width(), s.height()) < sidePixels)
+        .mapToInt(SizeCount::count)
+        .sum();
+  }
+
   private record Seen(int width, int height, PerceptualHash hash) {}
 
   /**

@@ -102,15 +102,12 @@ public record PictureFacts(DataStats stats, ImageSurvey survey, List<Duplicates>
 
   /** How many images could be looked at. */
   public int images() {
-    return survey.sizes().stream().mapToInt(SizeCount::count).sum();
+    return survey.images();
   }
 
   /** How many images have a shorter side than the network's input, and so are enlarged. */
   public int smallerThan(int sidePixels) {
-    return survey.sizes().stream()
-        .filter(s -> Math.min(s.width(), s.height()) < sidePixels)
-        .mapToInt(SizeCount::count)
-        .sum();
+    return survey.smallerThan(sidePixels);
   }
 
   /** Sizes by area, the smallest first. */
@@ -144,17 +141,9 @@ public record PictureFacts(DataStats stats, ImageSurvey survey, List<Duplicates>
                 group.exact() ? "exact" : "near",
                 stats.validates(sample) ? "validation" : "train",
                 index.image(sample),
-                String.join("; ", names(index, sample))));
+                String.join("; ", index.classNames(sample))));
       }
     }
     return text.toString();
-  }
-
-  public static List<String> names(DatasetIndex index, int sample) {
-    List<String> names = new ArrayList<>();
-    for (int k : index.classesOf(sample)) {
-      names.add(index.labels().name(k));
-    }
-    return names;
   }
 }

@@ -40,9 +40,9 @@ public record PictureReport(DatasetIndex index, Split split, ImageSurvey survey,
 
   private void sizes(List<String> lines, int shown) {
     List<SizeCount> sizes = survey.sizes();
-    int images = sizes.stream().mapToInt(SizeCount::count).sum();
     lines.add(
-        Units.text("%s in %s", Units.count(images, "image"), Units.count(sizes.size(), "size")));
+        Units.text(
+            "%s in %s", Units.count(survey.images(), "image"), Units.count(sizes.size(), "size")));
     for (SizeCount size : sizes.subList(0, Math.min(shown, sizes.size()))) {
       lines.add(Units.text("  %9s  %,9d", words(size), size.count()));
     }
@@ -56,11 +56,7 @@ public record PictureReport(DatasetIndex index, Split split, ImageSurvey survey,
               "The smallest is %s (%s), the largest %s (%s).",
               words(least), name(least.sample()), words(most), name(most.sample())));
     }
-    int small =
-        sizes.stream()
-            .filter(s -> Math.min(s.width(), s.height()) < inputSide)
-            .mapToInt(SizeCount::count)
-            .sum();
+    int small = survey.smallerThan(inputSide);
     if (small > 0) {
       lines.add(
           Units.text(
@@ -119,10 +115,7 @@ public record PictureReport(DatasetIndex index, Split split, ImageSurvey survey,
   }
 
   private String labels(int sample) {
-    List<String> names = new ArrayList<>();
-    for (int k : index.classesOf(sample)) {
-      names.add(index.labels().name(k));
-    }
+    List<String> names = index.classNames(sample);
     return names.isEmpty() ? "(no class)" : String.join(", ", names);
   }
 

@@ -15,7 +15,6 @@ import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.data.LabelFile;
 import org.tagwright.data.survey.DataStats;
-import org.tagwright.data.survey.PictureFacts;
 
 /**
  * A file to look at closely: a sample's image, or the file that a problem is in.
@@ -69,7 +68,7 @@ public record FileDetails(
         stats.validates(sample) ? "A validation sample" : "A training sample",
         false,
         index.image(sample),
-        PictureFacts.names(index, sample),
+        index.classNames(sample),
         List.of(),
         0);
   }
