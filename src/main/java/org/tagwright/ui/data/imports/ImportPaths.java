@@ -36,13 +36,16 @@ final class ImportPaths {
     }
   }
 
+  /** Sub-folders may hold the files; to look through them all takes too long while one types. */
   static String textFolderProblem(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return Files.exists(folder)
           ? "This is a file; choose the folder of the .txt files."
           : "There is no such folder.";
     }
-    try (DirectoryStream<Path> texts = Files.newDirectoryStream(folder, "*.txt")) {
+    try (DirectoryStream<Path> texts =
+        Files.newDirectoryStream(
+            folder, file -> file.toString().endsWith(".txt") || Files.isDirectory(file))) {
       return texts.iterator().hasNext() ? null : "The folder has no .txt label files.";
     }
   }

@@ -59,6 +59,18 @@ class ImportModelTest {
   }
 
   @Test
+  void textFilesMayBeInSubFolders() throws IOException {
+    Path texts = Files.createDirectory(folder.resolve("texts"));
+    model.kindProperty().set(Kind.YOLO);
+    type(Input.SOURCE, texts);
+    assertThat(problem(Input.SOURCE)).isEqualTo("The folder has no .txt label files.");
+    Files.writeString(Files.createDirectory(texts.resolve("train")).resolve("a.txt"), "0 1 1 1 1");
+    model.textProperty(Input.SOURCE).set("");
+    type(Input.SOURCE, texts);
+    assertThat(problem(Input.SOURCE)).isEmpty();
+  }
+
+  @Test
   void wholeAnswersMakeASource() throws IOException {
     Path json = Files.writeString(folder.resolve("instances.json"), "{}");
     Path names = Files.writeString(folder.resolve("names.txt"), "cat\ndog\n");
