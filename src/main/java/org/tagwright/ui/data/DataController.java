@@ -146,20 +146,7 @@ public final class DataController implements View {
     sizes = new SizesPage(thumbnails, sample -> lookAt(List.of(sample), 0));
     duplicates =
         new DuplicatesPage(thumbnails, problems, (group, place) -> lookAt(group.samples(), place));
-    problemsPage =
-        new ProblemsPage(
-            open,
-            new ProblemsPage.Actions() {
-              @Override
-              public void show(List<DataProblem> listed, int first) {
-                lookAtProblems(listed, first);
-              }
-
-              @Override
-              public void note(String text) {
-                problems.note(text);
-              }
-            });
+    problemsPage = new ProblemsPage(open, this::lookAtProblems, problems::note);
     survey = new SurveyInvitation(model.jobProperty(), model::survey);
     pages.put(DataTab.OVERVIEW, overview);
     pages.put(DataTab.PROBLEMS, problemsPage);

@@ -3,6 +3,7 @@ package org.tagwright.ui.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,16 +40,9 @@ import org.tagwright.ui.common.widget.Spacer;
 final class ProblemsPage extends VBox {
   private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
 
-  /** What to do with problems and their files. */
-  interface Actions {
-    /** Shows the files of all listed problems, beginning with one. */
-    void show(List<DataProblem> listed, int first);
-
-    void note(String text);
-  }
-
-  private final Actions actions;
   private final Consumer<Path> open;
+  private final BiConsumer<List<DataProblem>, Integer> show;
+  private final Consumer<String> note;
   private final ObservableList<DataProblem> problems = FXCollections.observableArrayList();
   private final FilteredList<DataProblem> filtered = new FilteredList<>(problems);
   private final TableView<DataProblem> table = new TableView<>();
@@ -61,9 +55,16 @@ final class ProblemsPage extends VBox {
    */
   private record Choice(DataProblem.Kind kind, String title) {}
 
-  ProblemsPage(Consumer<Path> open, Actions actions) {
+  /**
+   * @param open shows a file or a folder by the system's program for it
+   * @param show is asked to show the files of all listed problems, beginning with one of them
+   * @param note tells what was done
+   */
+  ProblemsPage(
+      Consumer<Path> open, BiConsumer<List<DataProblem>, Integer> show, Consumer<String> note) {
     this.open = open;
-    this.actions = actions;
+    this.show = show;
+    this.note = note;
     setSpacing(12);
     SortedList<DataProblem> sorted = new SortedList<>(filtered);
     sorted.comparatorProperty().bind(table.comparatorProperty());
@@ -160,7 +161,7 @@ final class ProblemsPage extends VBox {
   }
 
   private void show() {
-    actions.show(List.copyOf(table.getItems()), table.getItems().indexOf(selected()));
+    show.accept(List.copyOf(table.getItems()), table.getItems().indexOf(selected()));
   }
 
   private void key(KeyEvent e) {
@@ -179,7 +180,7 @@ final class ProblemsPage extends VBox {
 
   private void copy(String text, String note) {
     ClipboardText.copy(text);
-    actions.note(note);
+    this.note.accept(note);
   }
 
   private static String kind(DataProblem.Kind kind) {
