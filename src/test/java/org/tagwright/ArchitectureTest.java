@@ -204,21 +204,14 @@ final class ArchitectureTest {
 
   private static final SourceTree SOURCES = new SourceTree(Path.of("src/main/java"));
 
-  /** Packages that are still too large, and where that ends; an entry leaves with the split. */
-  private static final Map<String, Integer> LARGE_PACKAGES = Map.of();
-
-  /** The same for files, by their lines; they may hardly grow. */
-  private static final Map<String, Integer> LONG_FILES =
-      Map.of(
-
   @Test
   void aPackageHasNoMoreFilesThanOneTakesInAtAGlance() {
-    assertThat(SourceTree.tooLarge(SOURCES.packageSizes(), 25, LARGE_PACKAGES)).isEmpty();
+    assertThat(SourceTree.tooLarge(SOURCES.packageSizes(), 25)).isEmpty();
   }
 
   @Test
   void aFileIsReadInOneSitting() {
-    assertThat(SourceTree.tooLarge(SOURCES.lines(), 300, LONG_FILES)).isEmpty();
+    assertThat(SourceTree.tooLarge(SOURCES.lines(), 300)).isEmpty();
   }
 
   @Test

@@ -40,14 +40,10 @@ record SourceTree(Path root) {
                 TreeMap::new));
   }
 
-  /**
-   * Those of {@code sizes} over {@code limit}, but for those that {@code allowed} lets be as large
-   * as it says.
-   */
-  static List<String> tooLarge(
-      Map<String, Integer> sizes, int limit, Map<String, Integer> allowed) {
+  /** Those of {@code sizes} over {@code limit}. */
+  static List<String> tooLarge(Map<String, Integer> sizes, int limit) {
     return sizes.entrySet().stream()
-        .filter(entry -> entry.getValue() > allowed.getOrDefault(entry.getKey(), limit))
+        .filter(entry -> entry.getValue() > limit)
         .map(entry -> entry.getKey() + ": " + entry.getValue())
         .toList();
   }
