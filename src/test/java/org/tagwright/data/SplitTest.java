@@ -125,11 +125,9 @@ class SplitTest {
   }
 
   @Test
-  void aHundredThousandSamplesAreSplitInSeconds() {
+  void aHundredThousandSamplesAreSplit() {
     DatasetIndex index = longTailed(118_000, 80, 5);
-    long start = System.nanoTime();
     Split split = Split.of(index, SplitMethod.STRATIFIED, 0.1, 42);
     assertThat(split.validation()).hasSize(11_800);
-    assertThat((System.nanoTime() - start) / 1e9).isLessThan(10);
   }
 }

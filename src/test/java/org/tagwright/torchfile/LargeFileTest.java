@@ -10,7 +10,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -96,7 +95,7 @@ class LargeFileTest {
   }
 
   @Test
-  void metadataOfALargeFileCostsMillisecondsAndLittleMemory() throws IOException {
+  void metadataOfALargeFileCostsLittleMemory() throws IOException {
     Path file = folder.resolve("checkpoint.pt");
     Map<String, TorchTensor> state = new LinkedHashMap<>();
     ByteBuffer megabyte = ByteBuffer.allocateDirect(1 << 20);
@@ -110,13 +109,10 @@ class LargeFileTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     long bytes = threads.getCurrentThreadAllocatedBytes();
-    long start = System.nanoTime();
     CheckpointMetadata read = CheckpointMetadata.read(file);
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
 
     assertThat(read.modelName()).isEqualTo("vgg16");
     assertThat(threads.getCurrentThreadAllocatedBytes() - bytes).isLessThan(20_000_000);
-    assertThat(elapsed).isLessThan(Duration.ofMillis(250));
   }
 
   @Test

@@ -234,21 +234,6 @@ class ResultsModelTest {
   }
 
   @Test
-  void tenThousandCheckpointsAreFilteredSortedAndGroupedFast() {
-    CheckpointTable many = CheckpointTable.of(FakeCheckpoints.rows(root, 10_000));
-    ResultsQuery query =
-        ResultsQuery.DEFAULT.withFilter("f1 > 0.5").withGroupBy(List.of("model", "batch_size"));
-    long best = Long.MAX_VALUE;
-    for (int i = 0; i < 4; i++) {
-      long start = System.nanoTime();
-      ResultsPage.of(many, query);
-      best = Math.min(best, System.nanoTime() - start);
-    }
-    System.out.println("10,000 rows filtered, sorted, grouped in " + best / 1_000_000 + " ms");
-    assertThat(best).isLessThan(1_500_000_000L);
-  }
-
-  @Test
   void aCopyWithOtherThresholdsIsMarked() {
     CheckpointRow row = FakeCheckpoints.rows(Path.of("root"), 1).get(0);
     Map<String, Object> values = new java.util.LinkedHashMap<>(row.values());
