@@ -15,12 +15,12 @@ import org.tagwright.results.CheckpointTable.GroupMode;
 import org.tagwright.results.SortKey;
 import org.tagwright.review.FakeScores;
 import org.tagwright.review.GalleryFilter;
+import org.tagwright.review.GalleryFilter.Verdict;
 import org.tagwright.review.GalleryOrder;
 import org.tagwright.review.LiveScores;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.review.ShownImages;
 import org.tagwright.review.Thresholds;
-import org.tagwright.review.Verdict;
 import org.tagwright.ui.results.FakeCheckpoints;
 
 /**
