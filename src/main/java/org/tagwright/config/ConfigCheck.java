@@ -3,6 +3,7 @@ package org.tagwright.config;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.json.ConfigProblem;
 
 /**
  * Finds what is wrong with a configuration before anything is started. Looks at the values alone,

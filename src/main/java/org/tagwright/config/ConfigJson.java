@@ -18,6 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.json.ConfigProblem;
+import org.tagwright.config.json.JsonNodeAt;
+import org.tagwright.config.json.ReadProblems;
 
 /**
  * The JSON form of a configuration. Every field may be absent; one that is unknown or of the wrong

@@ -2,6 +2,7 @@ package org.tagwright.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.tagwright.config.backbone.BackboneFacts;
 import org.tagwright.metric.Metric;
 
 /**

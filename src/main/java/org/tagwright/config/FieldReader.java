@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.tagwright.common.NearestName;
+import org.tagwright.config.json.JsonNodeAt;
+import org.tagwright.config.json.ReadProblems;
 import org.tagwright.metric.Metric;
 
 /** Turns the JSON value of one field into the Java value, or into a problem for the person. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.json.JsonNodeAt;
+import org.tagwright.config.json.ReadProblems;
 
 /**
  * A configuration in which some fields hold lists of values, expanded to one configuration for

@@ -23,8 +23,8 @@ import org.tagwright.common.AtomicFile;
 import org.tagwright.common.Digest;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
-import org.tagwright.config.BackboneFacts;
-import org.tagwright.config.PublishedWeights;
+import org.tagwright.config.backbone.BackboneFacts;
+import org.tagwright.config.backbone.PublishedWeights;
 import org.tagwright.model.Backbone;
 import org.tagwright.torchfile.tensor.TorchTensor;
 

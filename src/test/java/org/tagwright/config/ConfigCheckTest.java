@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tagwright.common.ByteSize;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.backbone.BackboneFacts;
+import org.tagwright.config.json.ConfigProblem;
 
 class ConfigCheckTest {
   private static final ExperimentConfig DEFAULTS = ExperimentConfig.defaults();

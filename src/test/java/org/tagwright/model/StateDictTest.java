@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tagwright.config.PublishedWeights;
+import org.tagwright.config.backbone.PublishedWeights;
 import org.tagwright.model.backbone.Network;
 import org.tagwright.model.layer.Scope;
 import org.tagwright.model.layer.Weight;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
-import org.tagwright.config.PublishedWeights;
+import org.tagwright.config.backbone.PublishedWeights;
 import org.tagwright.model.Backbone;
 import org.tagwright.model.layer.Scope;
 import org.tagwright.model.layer.Weight;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
-import org.tagwright.config.PublishedWeights;
+import org.tagwright.config.backbone.PublishedWeights;
 
 @Timeout(30)
 class PretrainedWeightsTest {

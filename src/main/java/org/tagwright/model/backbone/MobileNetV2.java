@@ -5,8 +5,8 @@ import static org.tagwright.model.layer.Activation.RELU6;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.tagwright.config.BackboneFamily;
-import org.tagwright.config.PublishedWeights;
+import org.tagwright.config.backbone.BackboneFamily;
+import org.tagwright.config.backbone.PublishedWeights;
 import org.tagwright.model.Backbone;
 import org.tagwright.model.layer.BatchNorm;
 import org.tagwright.model.layer.Conv;

@@ -11,7 +11,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.common.Units;
-import org.tagwright.config.BackboneFacts;
+import org.tagwright.config.backbone.BackboneFacts;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Texts;

@@ -9,9 +9,9 @@ import org.tagwright.common.TagwrightException;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.ConfigCheck;
 import org.tagwright.config.ConfigJson;
-import org.tagwright.config.ConfigProblem;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Sweep;
+import org.tagwright.config.json.ConfigProblem;
 
 /**
  * What the form's texts amount to.

@@ -1,4 +1,4 @@
-package org.tagwright.config;
+package org.tagwright.config.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -19,23 +19,23 @@ import org.tagwright.common.TagwrightException;
  *     BigDecimal}, {@code Boolean} or {@code null}
  * @param line from 1; 0 where there is no file
  */
-record JsonNodeAt(Object value, int line) {
+public record JsonNodeAt(Object value, int line) {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   /** The fields of an object; {@code null} where this is none. */
   @SuppressWarnings("unchecked")
-  Map<String, JsonNodeAt> object() {
+  public Map<String, JsonNodeAt> object() {
     return value instanceof Map ? (Map<String, JsonNodeAt>) value : null;
   }
 
   /** The elements of a list; {@code null} where this is none. */
   @SuppressWarnings("unchecked")
-  List<JsonNodeAt> list() {
+  public List<JsonNodeAt> list() {
     return value instanceof List ? (List<JsonNodeAt>) value : null;
   }
 
   /** How a message shows the value. */
-  String describe() {
+  public String describe() {
     if (value == null) {
       return "null";
     }
@@ -49,7 +49,7 @@ record JsonNodeAt(Object value, int line) {
   }
 
   /** Reads a whole document; a field that stands twice in one object goes to {@code problems}. */
-  static JsonNodeAt parse(String json, String sourceName, ReadProblems problems) {
+  public static JsonNodeAt parse(String json, String sourceName, ReadProblems problems) {
     try (JsonParser parser = FACTORY.createParser(json)) {
       if (parser.nextToken() == null) {
         throw TagwrightException.input(

@@ -1,10 +1,11 @@
-package org.tagwright.config;
+package org.tagwright.config.backbone;
 
 import java.util.List;
 
 /**
  * The backbones that one file builds. Implementations are listed in {@code
- * META-INF/services/org.tagwright.config.BackboneFamily}, in the order in which they are offered.
+ * META-INF/services/org.tagwright.config.backbone.BackboneFamily}, in the order in which they are
+ * offered.
  */
 public interface BackboneFamily {
   List<? extends BackboneFacts> members();

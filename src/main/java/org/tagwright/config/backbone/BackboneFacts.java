@@ -1,4 +1,4 @@
-package org.tagwright.config;
+package org.tagwright.config.backbone;
 
 import java.util.List;
 import java.util.ServiceLoader;

@@ -1,4 +1,4 @@
-package org.tagwright.config;
+package org.tagwright.config.json;
 
 /**
  * Something wrong with a configuration.

@@ -1,4 +1,4 @@
-package org.tagwright.config;
+package org.tagwright.config.json;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,7 +6,7 @@ import java.util.List;
 import org.tagwright.common.TagwrightException;
 
 /** Collects what is wrong with a configuration's text, so that all of it is told at once. */
-final class ReadProblems {
+public final class ReadProblems {
   private record Entry(int line, ConfigProblem problem) {
     @Override
     public String toString() {
@@ -17,16 +17,16 @@ final class ReadProblems {
   private final List<Entry> entries = new ArrayList<>();
 
   /** {@code line} 0: there is no file. */
-  void add(int line, String field, String message) {
+  public void add(int line, String field, String message) {
     entries.add(new Entry(line, new ConfigProblem(field, message)));
   }
 
-  List<ConfigProblem> problems() {
+  public List<ConfigProblem> problems() {
     return entries.stream().map(Entry::problem).toList();
   }
 
   /** Throws one error that tells every problem, if there is any. */
-  void throwIfAny(String sourceName) {
+  public void throwIfAny(String sourceName) {
     if (entries.size() == 1) {
       Entry only = entries.get(0);
       throw TagwrightException.input(sourceName + (only.line() > 0 ? ", " : ": ") + only);

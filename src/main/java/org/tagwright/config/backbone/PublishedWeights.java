@@ -1,4 +1,4 @@
-package org.tagwright.config;
+package org.tagwright.config.backbone;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
