@@ -1,6 +1,6 @@
 /**
- * What every package may use: atomic replacement of a file, progress, digests, numbers and units as
- * text, and the exception that is worded for the person. Uses the JDK only.
+ * What every package may use: atomic replacement of a file, progress, digests, a random generator,
+ * numbers and units as text, and the exception that is worded for the person. Uses the JDK only.
  *
  * <p>How numbers and units are written, everywhere ({@link org.tagwright.common.Units}):
  *

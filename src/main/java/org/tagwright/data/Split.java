@@ -1,6 +1,7 @@
 package org.tagwright.data;
 
 import java.util.Arrays;
+import org.tagwright.common.SplitMix;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.SplitMethod;

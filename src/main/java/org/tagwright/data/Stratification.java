@@ -1,6 +1,7 @@
 package org.tagwright.data;
 
 import java.util.Arrays;
+import org.tagwright.common.SplitMix;
 
 /**
  * Iterative stratification for many labels (Sechidis, Tsoumakas, Vlahavas 2011) into two sides: the

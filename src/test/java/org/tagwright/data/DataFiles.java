@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.tagwright.common.SplitMix;
 import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
 

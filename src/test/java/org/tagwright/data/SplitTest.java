@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.tagwright.common.SplitMix;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig.SplitMethod;
 

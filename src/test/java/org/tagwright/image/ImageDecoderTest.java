@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tagwright.common.SplitMix;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
 import org.tagwright.data.DataFiles;
-import org.tagwright.data.SplitMix;
 
 class ImageDecoderTest {
 

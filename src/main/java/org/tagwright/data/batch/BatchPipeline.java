@@ -11,10 +11,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.tagwright.common.SplitMix;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
 import org.tagwright.data.DatasetIndex;
-import org.tagwright.data.SplitMix;
 
 /**
  * Reads images on worker threads ahead of the one who computes with them, who helps where they are

@@ -1,6 +1,6 @@
 package org.tagwright.data.demo;
 
-import org.tagwright.data.SplitMix;
+import org.tagwright.common.SplitMix;
 
 /** What a scene plays in front of. Each paints the whole canvas. */
 enum Backdrop {

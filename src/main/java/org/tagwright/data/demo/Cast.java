@@ -3,7 +3,7 @@ package org.tagwright.data.demo;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tagwright.data.SplitMix;
+import org.tagwright.common.SplitMix;
 import org.tagwright.data.demo.Glyphs.Glyph;
 
 /** Who appears how often, and with whom: a long tail over the classes, themes for the company. */

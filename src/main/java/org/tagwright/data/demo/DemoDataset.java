@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.Parallel;
 import org.tagwright.common.Progress;
+import org.tagwright.common.SplitMix;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import org.tagwright.data.LabelSet;
-import org.tagwright.data.SplitMix;
 import org.tagwright.data.imports.Staging;
 
 /**

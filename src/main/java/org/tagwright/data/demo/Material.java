@@ -1,6 +1,6 @@
 package org.tagwright.data.demo;
 
-import org.tagwright.data.SplitMix;
+import org.tagwright.common.SplitMix;
 
 /** What backdrops are made of: surfaces over the canvas's whole width. */
 final class Material {

@@ -3,7 +3,7 @@ package org.tagwright.data.demo;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.tagwright.data.SplitMix;
+import org.tagwright.common.SplitMix;
 import org.tagwright.data.demo.Glyphs.Glyph;
 
 /**

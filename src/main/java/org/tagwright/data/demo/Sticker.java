@@ -1,6 +1,6 @@
 package org.tagwright.data.demo;
 
-import org.tagwright.data.SplitMix;
+import org.tagwright.common.SplitMix;
 import org.tagwright.data.demo.Glyphs.Glyph;
 
 /** A glyph as an object of a scene: soft shadow, light rim, shaded body. */

@@ -1,6 +1,6 @@
 package org.tagwright.data.demo;
 
-import org.tagwright.data.SplitMix;
+import org.tagwright.common.SplitMix;
 
 /** A colour, each channel 0–1, sRGB. */
 record Tint(float red, float green, float blue) {

@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.Progress;
+import org.tagwright.common.SplitMix;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetReport;
 import org.tagwright.data.LabelSet;
-import org.tagwright.data.SplitMix;
 import org.tagwright.data.demo.Glyphs.Glyph;
 import org.tagwright.image.ImageProbe;
 

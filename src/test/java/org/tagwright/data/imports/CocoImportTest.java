@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.Progress;
+import org.tagwright.common.SplitMix;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.DataFiles;
 import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetReport;
 import org.tagwright.data.LabelSet;
-import org.tagwright.data.SplitMix;
 
 class CocoImportTest {
   @TempDir Path folder;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tagwright.common.Progress;
-import org.tagwright.data.SplitMix;
+import org.tagwright.common.SplitMix;
 import org.tagwright.data.survey.ImageSurvey.DuplicateGroup;
 import org.tagwright.image.PerceptualHash;
 import org.tagwright.image.RgbImage;

@@ -12,10 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.Progress;
+import org.tagwright.common.SplitMix;
 import org.tagwright.data.DataFiles;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.LabelSet;
-import org.tagwright.data.SplitMix;
 import org.tagwright.data.survey.ImageSurvey.DuplicateGroup;
 import org.tagwright.data.survey.ImageSurvey.SizeCount;
 

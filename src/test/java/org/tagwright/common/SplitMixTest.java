@@ -1,4 +1,4 @@
-package org.tagwright.data;
+package org.tagwright.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.tagwright.data;
+package org.tagwright.common;
 
 /**
  * The SplitMix64 generator (Steele, Lea, Flood 2014): the same numbers from the same seed on every
