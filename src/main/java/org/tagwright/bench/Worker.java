@@ -28,6 +28,7 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.image.ImageDecoder;
+import org.tagwright.image.NetworkInput;
 import org.tagwright.model.Backbone;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.Devices;
@@ -208,7 +209,8 @@ public final class Worker implements AutoCloseable {
   private static ObjectNode decode(JsonNode request) throws IOException {
     Path folder = Path.of(request.get("images").asText());
     List<Path> files = ImageFolder.list(folder).stream().map(folder::resolve).toList();
-    ImageDecoder decoder = new ImageDecoder(request.get("size").asInt(), ResizeMode.SQUASH);
+    ImageDecoder decoder =
+        new ImageDecoder(new NetworkInput(request.get("size").asInt(), ResizeMode.SQUASH));
     byte[] pixels = new byte[decoder.length()];
     int repeat = request.get("repeat").asInt();
     OperatingSystemMXBean system =

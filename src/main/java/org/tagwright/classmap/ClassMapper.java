@@ -46,12 +46,12 @@ public final class ClassMapper implements AutoCloseable {
               + (labels().size() - 1)
               + ".");
     }
-    byte[] pixels = pixels(image, tagger.imageSize());
+    byte[] pixels = pixels(image, tagger.input().side());
     ClassMap map = tagger.classMap(pixels, classIndex);
     return new ScoredClassMap(
         classIndex,
         1 / (1 + Math.exp(-map.logit())),
-        tagger.resize() == ResizeMode.CROP,
+        tagger.input().resize() == ResizeMode.CROP,
         map.rows(),
         map.columns(),
         map.values());
@@ -64,7 +64,7 @@ public final class ClassMapper implements AutoCloseable {
    */
   public byte[] pixels(Path image, int side) {
     try {
-      return new ImageDecoder(side, tagger.resize()).decode(image);
+      return new ImageDecoder(tagger.input().withSide(side)).decode(image);
     } catch (IOException e) {
       throw TagwrightException.cannotRead(image, e);
     }

@@ -107,11 +107,7 @@ public final class CheckpointEvaluation {
     int done = 0;
     try (BatchPipeline pipeline =
             new BatchPipeline(
-                index,
-                tagger.imageSize(),
-                tagger.resize(),
-                request.workers(),
-                BatchPipeline.OnBroken.SKIP);
+                index, tagger.input(), request.workers(), BatchPipeline.OnBroken.SKIP);
         BatchPipeline.Epoch batches = pipeline.inOrder(index.all(), request.batchSize())) {
       while (batches.hasNext()) {
         progress.orCancel();

@@ -20,22 +20,14 @@ public final class ImageDecoder {
   /** Instead of an image that is too large to be kept until the next one comes. */
   private static final RgbImage NONE = new RgbImage(0, 0, new int[0][]);
 
-  private final int size;
-  private final ResizeMode mode;
+  private final NetworkInput input;
   private RgbImage image = NONE;
   private Resampler resampler;
   private int resamplerWidth;
   private int resamplerHeight;
 
-  /**
-   * @param size side of the result, pixels
-   */
-  public ImageDecoder(int size, ResizeMode mode) {
-    if (size < 1) {
-      throw new IllegalArgumentException("size " + size);
-    }
-    this.size = size;
-    this.mode = mode;
+  public ImageDecoder(NetworkInput input) {
+    this.input = input;
   }
 
   /** Begins to load what JPEGs are read with, which takes a tenth of a second. */
@@ -45,13 +37,13 @@ public final class ImageDecoder {
     thread.start();
   }
 
-  /** Bytes of a decoded image: size × size × 3. */
+  /** Bytes of a decoded image: side × side × 3. */
   public int length() {
-    return size * size * 3;
+    return input.side() * input.side() * 3;
   }
 
   /**
-   * @return a fresh array, shape (size, size, 3), RGB
+   * @return a fresh array, shape (side, side, 3), RGB
    * @throws ImageUnreadableException where the content is no image that we read
    * @throws IOException where the file cannot be read
    */
@@ -62,7 +54,7 @@ public final class ImageDecoder {
   }
 
   /**
-   * Decodes a file's content into {@code into}, shape (size, size, 3), RGB.
+   * Decodes a file's content into {@code into}, shape (side, side, 3), RGB.
    *
    * @throws ImageUnreadableException where the content is no image that we read
    */
@@ -82,9 +74,9 @@ public final class ImageDecoder {
   private Resampler resampler(int width, int height) {
     if (resampler == null || width != resamplerWidth || height != resamplerHeight) {
       resampler =
-          mode == ResizeMode.SQUASH
-              ? Resampler.squash(width, height, size)
-              : Resampler.crop(width, height, size);
+          input.resize() == ResizeMode.SQUASH
+              ? Resampler.squash(width, height, input.side())
+              : Resampler.crop(width, height, input.side());
       resamplerWidth = width;
       resamplerHeight = height;
     }

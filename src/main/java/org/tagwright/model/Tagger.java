@@ -18,6 +18,7 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
 import org.tagwright.data.LabelSet;
 import org.tagwright.data.batch.Batch;
+import org.tagwright.image.NetworkInput;
 import org.tagwright.model.layer.Precision;
 import org.tagwright.torchfile.tensor.TorchTensor;
 
@@ -104,15 +105,12 @@ public final class Tagger implements AutoCloseable {
     return labels;
   }
 
-  /** Side of the images it was trained on, or the usual one of its backbone, pixels. */
-  public int imageSize() {
+  /** What it was trained on; of the usual size of its backbone where the checkpoint says none. */
+  public NetworkInput input() {
     Long size = metadata.extras().imageSize();
-    return size == null ? classifier.backbone().evaluationSize() : Math.toIntExact(size);
-  }
-
-  /** How images were made square for its training. */
-  public ResizeMode resize() {
-    return "crop".equals(metadata.extras().resize()) ? ResizeMode.CROP : ResizeMode.SQUASH;
+    return new NetworkInput(
+        size == null ? classifier.backbone().evaluationSize() : Math.toIntExact(size),
+        "crop".equals(metadata.extras().resize()) ? ResizeMode.CROP : ResizeMode.SQUASH);
   }
 
   /** The configuration it was trained with, or {@code null} where the checkpoint has none. */
@@ -159,12 +157,12 @@ public final class Tagger implements AutoCloseable {
   /**
    * Where in one decoded image the class was seen.
    *
-   * @param pixels {@link #imageSize} squared × 3, RGB
+   * @param pixels as {@link #input} says, side squared × 3, RGB
    */
   public ClassMap classMap(byte[] pixels, int classIndex) {
     ByteBuffer kept = ByteBuffer.allocateDirect(pixels.length).put(pixels).flip();
     try (NDManager arrays = classifier.newStep()) {
-      NDArray images = classifier.images(arrays, kept, 1, imageSize());
+      NDArray images = classifier.images(arrays, kept, 1, input().side());
       ClassMap map = classifier.classMaps(images, classIndex).get(0);
       requireNumber(map.logit());
       return map;

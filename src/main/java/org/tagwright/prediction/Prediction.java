@@ -180,11 +180,7 @@ public final class Prediction {
     long count = 0;
     try (BatchPipeline pipeline =
             new BatchPipeline(
-                index,
-                tagger.imageSize(),
-                tagger.resize(),
-                request.workers(),
-                BatchPipeline.OnBroken.SKIP);
+                index, tagger.input(), request.workers(), BatchPipeline.OnBroken.SKIP);
         BatchPipeline.Epoch batches = pipeline.inOrder(index.all(), request.batchSize());
         ScoresFile.Writer scores =
             ScoresFile.create(plan.scoresFile(), header(plan, request, tagger))) {

@@ -13,6 +13,7 @@ import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigCheck;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.image.ImageDecoder;
+import org.tagwright.image.NetworkInput;
 import org.tagwright.model.Devices;
 
 /**
@@ -50,7 +51,7 @@ public record Preparation(ExperimentConfig config, PreparedData data, Path start
    * holds up whoever calls a native function for the first time; hence one image before it.
    */
   private static void loadPyTorch(ExperimentConfig.Data config, PreparedData data) {
-    ImageDecoder decoder = new ImageDecoder(config.imageSize(), config.resize());
+    ImageDecoder decoder = new ImageDecoder(NetworkInput.of(config));
     int[] samples = data.split().train();
     boolean readable = canRead(decoder, data.index().image(samples[0]));
     Thread loading = Devices.loadAhead();

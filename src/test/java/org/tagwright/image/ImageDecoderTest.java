@@ -61,7 +61,7 @@ class ImageDecoderTest {
 
   private static void assertNear(Golden golden, ResizeMode mode, byte[] expected)
       throws IOException {
-    ImageDecoder decoder = new ImageDecoder(golden.side, mode);
+    ImageDecoder decoder = new ImageDecoder(new NetworkInput(golden.side, mode));
     byte[] actual = new byte[decoder.length()];
     decoder.decode(golden.file, actual);
     int sum = 0;
@@ -93,13 +93,13 @@ class ImageDecoderTest {
 
   @Test
   void imagesOneAfterTheOtherComeOutAsEachByItself() throws IOException {
-    ImageDecoder lasting = new ImageDecoder(16, ResizeMode.CROP);
+    ImageDecoder lasting = new ImageDecoder(new NetworkInput(16, ResizeMode.CROP));
     for (int round = 0; round < 2; round++) {
       for (Golden golden : goldens()) {
         byte[] next = new byte[lasting.length()];
         lasting.decode(golden.file, next);
         byte[] alone = new byte[lasting.length()];
-        new ImageDecoder(16, ResizeMode.CROP).decode(golden.file, alone);
+        new ImageDecoder(new NetworkInput(16, ResizeMode.CROP)).decode(golden.file, alone);
         assertThat(next).as(golden.name).isEqualTo(alone);
       }
     }
@@ -109,7 +109,7 @@ class ImageDecoderTest {
   void theEndOfAThumbnailIsNotTheEndOfItsImage() throws IOException {
     byte[] whole = resource("jpeg-with-thumbnail.jpg");
     assertThat(whole).hasSizeGreaterThan(10_000);
-    ImageDecoder decoder = new ImageDecoder(32, ResizeMode.SQUASH);
+    ImageDecoder decoder = new ImageDecoder(new NetworkInput(32, ResizeMode.SQUASH));
     decoder.decode(whole, new byte[decoder.length()]);
     byte[] cut = Arrays.copyOf(whole, whole.length / 2);
     assertThatThrownBy(() -> decoder.decode(cut, new byte[decoder.length()]))
@@ -126,8 +126,8 @@ class ImageDecoderTest {
     byte[] withFilm = Arrays.copyOf(photo, photo.length + 200_000);
     byte[] expected = new byte[32 * 32 * 3];
     byte[] actual = new byte[32 * 32 * 3];
-    new ImageDecoder(32, ResizeMode.CROP).decode(photo, expected);
-    new ImageDecoder(32, ResizeMode.CROP).decode(withFilm, actual);
+    new ImageDecoder(new NetworkInput(32, ResizeMode.CROP)).decode(photo, expected);
+    new ImageDecoder(new NetworkInput(32, ResizeMode.CROP)).decode(withFilm, actual);
     assertThat(actual).isEqualTo(expected);
     assertThat(ImageProbe.check(written(withFilm), ImageProbe.Depth.STRUCTURE))
         .isEqualTo(ImageProbe.check(written(photo), ImageProbe.Depth.STRUCTURE));
@@ -138,7 +138,9 @@ class ImageDecoderTest {
     for (String[] kind : new String[][] {{"heic", "HEIC"}, {"mif1", "HEIF"}, {"avif", "AVIF"}}) {
       byte[] content = ("\0\0\0\030ftyp" + kind[0] + "\0".repeat(99)).getBytes(US_ASCII);
       assertThatThrownBy(
-              () -> new ImageDecoder(8, ResizeMode.SQUASH).decode(content, new byte[8 * 8 * 3]))
+              () ->
+                  new ImageDecoder(new NetworkInput(8, ResizeMode.SQUASH))
+                      .decode(content, new byte[8 * 8 * 3]))
           .isInstanceOf(ImageUnreadableException.class)
           .hasMessageContaining(kind[1] + " images are not supported");
     }
@@ -176,7 +178,7 @@ class ImageDecoderTest {
   @Test
   void aTruncatedJpegIsRefused() throws IOException {
     byte[] whole = DataFiles.jpeg(300, 200, 5);
-    ImageDecoder decoder = new ImageDecoder(32, ResizeMode.SQUASH);
+    ImageDecoder decoder = new ImageDecoder(new NetworkInput(32, ResizeMode.SQUASH));
     byte[] cut = Arrays.copyOf(whole, whole.length * 2 / 3);
     assertThatThrownBy(() -> decoder.decode(cut, new byte[decoder.length()]))
         .isInstanceOf(ImageUnreadableException.class);
@@ -186,7 +188,8 @@ class ImageDecoderTest {
   void anImageOfTheRightSizeIsNotChanged() throws IOException {
     BufferedImage picture = DataFiles.picture(16, 16, 3);
     byte[] pixels = new byte[16 * 16 * 3];
-    new ImageDecoder(16, ResizeMode.CROP).decode(DataFiles.encoded(picture, "png"), pixels);
+    new ImageDecoder(new NetworkInput(16, ResizeMode.CROP))
+        .decode(DataFiles.encoded(picture, "png"), pixels);
     for (int i = 0; i < 256; i++) {
       int rgb = picture.getRGB(i % 16, i / 16);
       assertThat(Arrays.copyOfRange(pixels, 3 * i, 3 * i + 3))
@@ -199,7 +202,8 @@ class ImageDecoderTest {
     BufferedImage dot = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
     dot.setRGB(0, 0, 0xFF8001);
     byte[] pixels = new byte[5 * 5 * 3];
-    new ImageDecoder(5, ResizeMode.SQUASH).decode(DataFiles.encoded(dot, "png"), pixels);
+    new ImageDecoder(new NetworkInput(5, ResizeMode.SQUASH))
+        .decode(DataFiles.encoded(dot, "png"), pixels);
     for (int i = 0; i < 25; i++) {
       assertThat(Arrays.copyOfRange(pixels, 3 * i, 3 * i + 3))
           .containsExactly((byte) 0xFF, (byte) 0x80, (byte) 0x01);
@@ -208,7 +212,7 @@ class ImageDecoderTest {
 
   @Test
   void whatIsNoImageIsRefusedWithTheReason() {
-    ImageDecoder decoder = new ImageDecoder(8, ResizeMode.SQUASH);
+    ImageDecoder decoder = new ImageDecoder(new NetworkInput(8, ResizeMode.SQUASH));
     byte[] into = new byte[decoder.length()];
     assertThatThrownBy(() -> decoder.decode(new byte[0], into))
         .isInstanceOf(ImageUnreadableException.class)
@@ -257,7 +261,7 @@ class ImageDecoderTest {
 
   @Test
   void damagedFilesNeverDoWorseThanAnException() throws IOException {
-    ImageDecoder decoder = new ImageDecoder(8, ResizeMode.SQUASH);
+    ImageDecoder decoder = new ImageDecoder(new NetworkInput(8, ResizeMode.SQUASH));
     byte[] into = new byte[decoder.length()];
     SplitMix random = new SplitMix(11);
     int refused = 0;

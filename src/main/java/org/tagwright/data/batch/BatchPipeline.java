@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tagwright.common.SplitMix;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.config.ExperimentConfig.ResizeMode;
 import org.tagwright.data.DatasetIndex;
+import org.tagwright.image.NetworkInput;
 
 /**
  * Reads images on worker threads ahead of the one who computes with them, who helps where they are
@@ -47,12 +47,10 @@ public final class BatchPipeline implements AutoCloseable {
   /**
    * For one pass over images: every image is decoded.
    *
-   * @param imageSize side of the images, pixels
    * @param workers decode threads, or {@code null}: {@link #defaultWorkers}
    */
-  public BatchPipeline(
-      DatasetIndex index, int imageSize, ResizeMode mode, Integer workers, OnBroken onBroken) {
-    this(index, imageSize, mode, workers, onBroken, null);
+  public BatchPipeline(DatasetIndex index, NetworkInput input, Integer workers, OnBroken onBroken) {
+    this(index, input, workers, onBroken, null);
   }
 
   /**
@@ -62,8 +60,7 @@ public final class BatchPipeline implements AutoCloseable {
   public static BatchPipeline of(DatasetIndex index, ExperimentConfig.Data data) {
     return new BatchPipeline(
         index,
-        data.imageSize(),
-        data.resize(),
+        NetworkInput.of(data),
         data.workers(),
         OnBroken.FAIL,
         PixelCache.open(index.folder(), data));
@@ -71,21 +68,20 @@ public final class BatchPipeline implements AutoCloseable {
 
   private BatchPipeline(
       DatasetIndex index,
-      int imageSize,
-      ResizeMode mode,
+      NetworkInput input,
       Integer workers,
       OnBroken onBroken,
       PixelCache cache) {
     this.index = index;
-    this.imageSize = imageSize;
+    this.imageSize = input.side();
     this.onBroken = onBroken;
     this.cache = cache;
     this.sources =
         ThreadLocal.withInitial(
             () ->
                 cache == null
-                    ? PixelSource.decoding(index, imageSize, mode)
-                    : PixelSource.cached(index, imageSize, mode, cache));
+                    ? PixelSource.decoding(index, input)
+                    : PixelSource.cached(index, input, cache));
     int threads = workers == null ? defaultWorkers() : workers;
     AtomicInteger number = new AtomicInteger();
     this.workers =

@@ -20,7 +20,7 @@ import org.tagwright.common.ByteSize;
 import org.tagwright.common.Failures;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.config.ExperimentConfig.ResizeMode;
+import org.tagwright.image.NetworkInput;
 
 /**
  * Decoded pixels on disk, so that later epochs and runs decode nothing. Lies in {@code
@@ -77,16 +77,20 @@ final class PixelCache implements AutoCloseable {
     if (data.pixelCache().equals("off")) {
       return null;
     }
-    return open(imageFolder, data.imageSize(), data.resize(), data.pixelCache());
+    return open(imageFolder, NetworkInput.of(data), data.pixelCache());
   }
 
-  static PixelCache open(Path imageFolder, int imageSize, ResizeMode mode, String limit) {
+  static PixelCache open(Path imageFolder, NetworkInput input, String limit) {
     Path folder = imageFolder.toAbsolutePath().resolveSibling(FOLDER);
     String name =
         Units.text(
-            "%s-%d-%s", imageFolder.getFileName(), imageSize, mode.name().toLowerCase(Locale.ROOT));
+            "%s-%d-%s",
+            imageFolder.getFileName(),
+            input.side(),
+            input.resize().name().toLowerCase(Locale.ROOT));
     try {
-      return new PixelCache(folder.resolve(name), imageSize * imageSize * 3, bytes(limit, folder));
+      return new PixelCache(
+          folder.resolve(name), input.side() * input.side() * 3, bytes(limit, folder));
     } catch (IOException e) {
       LOG.info("No pixel cache in {}: {}", folder, Failures.reason(e));
       return null;

@@ -5,22 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
-import org.tagwright.config.ExperimentConfig.ResizeMode;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.image.ImageDecoder;
+import org.tagwright.image.NetworkInput;
 
 /** Where the pixels of a sample come from. Used by one thread at a time. */
 interface PixelSource {
 
   /**
-   * @return shape (imageSize, imageSize, 3), RGB; valid until the next call
+   * @return shape (side, side, 3), RGB; valid until the next call
    * @throws IOException where the image is gone or cannot be decoded; the message names no path
    */
   byte[] read(int sample) throws IOException;
 
   /** Decodes the image file each time. */
-  static PixelSource decoding(DatasetIndex index, int imageSize, ResizeMode mode) {
-    ImageDecoder decoder = new ImageDecoder(imageSize, mode);
+  static PixelSource decoding(DatasetIndex index, NetworkInput input) {
+    ImageDecoder decoder = new ImageDecoder(input);
     byte[] pixels = new byte[decoder.length()];
     return sample -> {
       decoder.decode(Files.readAllBytes(index.image(sample)), pixels);
@@ -29,9 +29,9 @@ interface PixelSource {
   }
 
   /** Takes the pixels from a cache, or decodes and puts them there. */
-  static PixelSource cached(DatasetIndex index, int imageSize, ResizeMode mode, PixelCache cache) {
-    PixelSource decoding = decoding(index, imageSize, mode);
-    byte[] pixels = new byte[imageSize * imageSize * 3];
+  static PixelSource cached(DatasetIndex index, NetworkInput input, PixelCache cache) {
+    PixelSource decoding = decoding(index, input);
+    byte[] pixels = new byte[input.side() * input.side() * 3];
     return sample -> {
       Path file = index.image(sample);
       BasicFileAttributes state = Files.readAttributes(file, BasicFileAttributes.class);

@@ -20,6 +20,7 @@ import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.LabelSet;
 import org.tagwright.data.batch.BatchPipeline.OnBroken;
 import org.tagwright.image.ImageDecoder;
+import org.tagwright.image.NetworkInput;
 
 class BatchPipelineTest {
   private static final int IMAGES = 23;
@@ -41,7 +42,7 @@ class BatchPipelineTest {
   }
 
   private BatchPipeline pipeline(int workers, OnBroken onBroken) {
-    return new BatchPipeline(index, SIDE, ResizeMode.SQUASH, workers, onBroken);
+    return new BatchPipeline(index, new NetworkInput(SIDE, ResizeMode.SQUASH), workers, onBroken);
   }
 
   private record Seen(List<Integer> samples, List<byte[]> pixels) {}
@@ -93,7 +94,7 @@ class BatchPipelineTest {
 
   @Test
   void pixelsAreTheDecodersWhateverTheNumberOfThreads() throws Exception {
-    ImageDecoder decoder = new ImageDecoder(SIDE, ResizeMode.SQUASH);
+    ImageDecoder decoder = new ImageDecoder(new NetworkInput(SIDE, ResizeMode.SQUASH));
     for (int workers : new int[] {1, 4}) {
       try (BatchPipeline pipeline = pipeline(workers, OnBroken.FAIL)) {
         Seen seen = readAll(pipeline.shuffled(index.all(), 5, 7, 1));
@@ -140,7 +141,7 @@ class BatchPipelineTest {
     Files.writeString(folder.resolve("1.jpg"), "not an image");
     Files.delete(folder.resolve("2.jpg"));
     Files.delete(folder.resolve("9.jpg"));
-    ImageDecoder decoder = new ImageDecoder(SIDE, ResizeMode.SQUASH);
+    ImageDecoder decoder = new ImageDecoder(new NetworkInput(SIDE, ResizeMode.SQUASH));
     List<Integer> seen = new ArrayList<>();
     List<Path> broken = new ArrayList<>();
     try (BatchPipeline pipeline = pipeline(2, OnBroken.SKIP);

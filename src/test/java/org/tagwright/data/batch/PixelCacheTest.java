@@ -23,6 +23,7 @@ import org.tagwright.data.DataFiles;
 import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.image.ImageDecoder;
+import org.tagwright.image.NetworkInput;
 
 class PixelCacheTest {
   private static final int SIDE = 16;
@@ -93,7 +94,8 @@ class PixelCacheTest {
     Files.write(index.image(4), DataFiles.jpeg(33, 44, 99));
     List<byte[]> second = readAll("auto");
     assertThat(second.get(4))
-        .isEqualTo(new ImageDecoder(SIDE, ResizeMode.SQUASH).decode(index.image(4)))
+        .isEqualTo(
+            new ImageDecoder(new NetworkInput(SIDE, ResizeMode.SQUASH)).decode(index.image(4)))
         .isNotEqualTo(first.get(4));
     assertThat(second.get(5)).isEqualTo(first.get(5));
     assertThat(cacheFile("pixels")).as("its place is used again").hasSize(10L * IMAGE_BYTES);
