@@ -3,6 +3,7 @@ package org.tagwright.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class SameRun {
       assertThat(a.threshold()).isEqualTo(b.threshold());
       assertThat(a.perClass()).isEqualTo(b.perClass());
     }
+    assertThat(end(one)).isEqualTo(end(other));
     LastState last = LastState.read(one.lastState());
     LastState expectedLast = LastState.read(other.lastState());
     assertThat(last.progress()).isEqualTo(expectedLast.progress());
@@ -41,6 +43,22 @@ final class SameRun {
     Checkpoint expectedCheckpoint = Checkpoint.read(CheckpointName.fileOf(other.config()));
     assertThat(said(checkpoint)).isEqualTo(said(expectedCheckpoint));
     assertSameTensors(checkpoint.stateDict(), expectedCheckpoint.stateDict());
+    Path bestModel = one.config().output().bestModelFile();
+    assertThat(bestModel).hasSameBinaryContentAs(CheckpointName.fileOf(one.config()));
+  }
+
+  /** How it ended, whenever that was. */
+  private static String end(RunFolder run) {
+    RunState state = RunState.read(run);
+    RunEvent.Completed end = (RunEvent.Completed) state.end();
+    return "%s of %s epochs, best %s with %s, saved %s: %s"
+        .formatted(
+            end.epochs(),
+            state.epochsPlanned(),
+            end.bestEpoch(),
+            end.bestScore(),
+            state.checkpoint().epoch(),
+            end.reason());
   }
 
   /** All but the planned epochs: a run that is extended did not know of them in time. */
