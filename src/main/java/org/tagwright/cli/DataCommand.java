@@ -73,7 +73,7 @@ public final class DataCommand implements Callable<Integer> {
   @Command(
       name = "demo",
       description = {
-        "Generates a data set of synthetic scenes in MS-COCO's folder layout, with COCO's classes.",
+        "Generates a data set of synthetic scenes of COCO's classes, in MS-COCO's folder layout.",
         "The same options give the same images and labels on every machine."
       },
       mixinStandardHelpOptions = true)
@@ -110,7 +110,7 @@ public final class DataCommand implements Callable<Integer> {
         names = "--classes",
         paramLabel = "N",
         defaultValue = "20",
-        description = "How many of the 80 classes appear. Default: ${DEFAULT-VALUE}.")
+        description = "How many of COCO's 80 classes appear. Default: ${DEFAULT-VALUE}.")
     int classes;
 
     @Option(

@@ -83,7 +83,7 @@ class DataCommandTest {
                 "--report",
                 report.toString()))
         .isEqualTo(2);
-    assertThat(out.toString()).contains("000000000003.cls:2: class index 80 is outside 0..79");
+    assertThat(out.toString()).contains("000000000003.cls:2: class index 80 is outside 0..4");
     assertThat(report).content().contains("000000000003.cls:2");
     assertThat(run("data", "check", config("skip").toString(), "--quiet")).isZero();
   }

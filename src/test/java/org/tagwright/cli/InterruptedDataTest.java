@@ -111,6 +111,7 @@ class InterruptedDataTest {
     Process again = start("data", "demo", "--dir", root.toString(), "--train", "5", "--test", "1");
     assertThat(again.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(again.exitValue()).as(log()).isZero();
-    assertThat(root.toFile().list()).containsExactlyInAnyOrder("images", "labels", "demo-data.txt");
+    assertThat(root.toFile().list())
+        .containsExactlyInAnyOrder("images", "labels", "classes.txt", "demo-data.txt");
   }
 }

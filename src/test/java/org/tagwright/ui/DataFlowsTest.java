@@ -95,7 +95,7 @@ class DataFlowsTest {
     focus(".results-table");
     robot.push(KeyCode.ENTER);
     await(".file-details-sheet");
-    await("Line 2: class index 99 is outside 0..79");
+    await("Line 2: class index 99 is outside 0..7");
     Path label = root.resolve("labels/train/000000000007.cls");
     robot.push(KeyCode.C);
     assertThat(clipboard()).isEqualTo(label.toString());

@@ -17,17 +17,19 @@ import org.tagwright.common.SplitMix;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import org.tagwright.data.LabelSet;
+import org.tagwright.data.demo.Glyphs.Glyph;
 import org.tagwright.data.imports.Staging;
 
 /**
- * A data set made by the program: drawn scenes in the layout of the real one, with COCO's class
- * indices. The same options give the same labels and pixels on every machine.
+ * A data set made by the program: drawn scenes in the layout of the real one, of some of COCO's
+ * classes, in COCO's order. The same options give the same labels and pixels on every machine.
  *
  * <pre>
  * ROOT/images/train-resized/000000000001.jpg …
  * ROOT/images/test-resized/000000100001.jpg …
  * ROOT/labels/train/000000000001.cls …
  * ROOT/labels/test/000000100001.cls …          the truth of the test images
+ * ROOT/classes.txt                             the names of the classes that appear
  * ROOT/demo-data.txt                           the options
  * </pre>
  */
@@ -67,7 +69,7 @@ public final class DemoDataset {
     private String toText() {
       return String.join(
               "\n",
-              "Tagwright demo data, version 1",
+              "Tagwright demo data, version 2",
               "train " + train,
               "test " + test,
               "size " + sizePixels,
@@ -103,7 +105,7 @@ public final class DemoDataset {
         new Maker(staging.folder(), options, progress).make();
         // A kill between the moves leaves this: it is demo data still, but none to be used.
         Files.writeString(marker, UNFINISHED);
-        staging.moveInto(root, List.of("images", "labels"));
+        staging.moveInto(root, List.of("images", "labels", LabelSet.FILE_NAME));
       }
       AtomicFile.writeString(marker, options.toText());
     } catch (IOException e) {
@@ -139,13 +141,16 @@ public final class DemoDataset {
     private final Options options;
     private final Progress progress;
     private final Cast cast;
+    private final List<Integer> cocoIndices;
     private final Path folder;
 
     Maker(Path folder, Options options, Progress progress) {
       this.folder = folder;
       this.options = options;
       this.progress = progress;
-      this.cast = new Cast(Glyphs.first(options.classes));
+      List<Glyph> glyphs = Glyphs.first(options.classes);
+      this.cast = new Cast(glyphs);
+      this.cocoIndices = glyphs.stream().map(Glyph::index).sorted().toList();
     }
 
     void make() throws IOException {
@@ -153,6 +158,9 @@ public final class DemoDataset {
         Files.createDirectories(folder.resolve("images").resolve(part + "-resized"));
         Files.createDirectories(folder.resolve("labels").resolve(part));
       }
+      Files.write(
+          folder.resolve(LabelSet.FILE_NAME),
+          cocoIndices.stream().map(LabelSet.COCO::name).toList());
       Parallel.map(
           options.train + options.test,
           "drawing demo images",
@@ -169,7 +177,9 @@ public final class DemoDataset {
       Scene scene = Scene.draw(cast, options.sizePixels, SplitMix.of(options.seed, number));
       String stem = Units.text("%012d", number);
       String labels =
-          scene.classes().stream().mapToObj(c -> c + "\n").collect(Collectors.joining());
+          scene.classes().stream()
+              .mapToObj(c -> cocoIndices.indexOf(c) + "\n")
+              .collect(Collectors.joining());
       try {
         Files.write(
             folder.resolve("images").resolve(part + "-resized").resolve(stem + ".jpg"),

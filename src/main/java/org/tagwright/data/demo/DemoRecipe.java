@@ -15,8 +15,8 @@ import org.tagwright.config.ScheduleSettings;
  *
  * <p>Small images and small batches: many cheap steps suit a network that starts from nothing, of
  * which nothing is worth freezing. The head learns ten times as fast as the backbone, since its
- * batch norm begins with scores around one half, while most of the 80 classes never appear; after
- * three epochs that makes a weighted F1 of 0.61 instead of 0.46, after nine 0.82.
+ * batch norm begins with scores around one half, while most classes are rare; with a head for all
+ * of COCO's 80 classes that made a weighted F1 of 0.61 instead of 0.46 after three epochs.
  *
  * @param root the folder that everything is saved to
  */

@@ -39,15 +39,35 @@ class DemoDatasetTest {
   }
 
   @Test
-  void whatIsMadeIsACleanDataSetOfCocosClasses() {
+  void whatIsMadeIsACleanDataSetThatNamesTheClassesThatAppear() {
     DemoDataset.make(folder, SMALL, Progress.NONE);
     DatasetReport report = check(folder);
     assertThat(report.problems()).isEmpty();
     assertThat(report.index().size()).isEqualTo(40);
-    assertThat(report.index().labels()).isEqualTo(LabelSet.COCO);
+    List<String> names = report.index().labels().names();
+    assertThat(names)
+        .hasSize(12)
+        .startsWith("person", "bicycle", "car")
+        .isSubsetOf(LabelSet.COCO.names());
+    assertThat(names.stream().map(LabelSet.COCO::indexOf)).isSorted();
     assertThat(folder.resolve("images/test-resized/000000100006.jpg")).isRegularFile();
     assertThat(folder.resolve("labels/test/000000100006.cls")).isRegularFile();
-    assertThat(folder.resolve("classes.txt")).doesNotExist();
+  }
+
+  @Test
+  void labelsMeanTheSameClassesHoweverManyAppear() throws Exception {
+    DemoDataset.make(folder.resolve("some"), SMALL, Progress.NONE);
+    LabelSet some = LabelSet.read(folder.resolve("some/classes.txt"));
+    Cast cast = new Cast(Glyphs.first(SMALL.classes()));
+    for (int number : List.of(1, 2, 3)) {
+      List<String> drawn =
+          Scene.draw(cast, SMALL.sizePixels(), SplitMix.of(SMALL.seed(), number)).classes().stream()
+              .mapToObj(LabelSet.COCO::name)
+              .toList();
+      Path labels = folder.resolve("some/labels/train/00000000000" + number + ".cls");
+      assertThat(Files.readAllLines(labels).stream().map(l -> some.name(Integer.parseInt(l))))
+          .isEqualTo(drawn);
+    }
   }
 
   @Test
