@@ -21,6 +21,7 @@ import org.tagwright.data.survey.DataStats;
 import org.tagwright.data.survey.ImageSurvey;
 import org.tagwright.data.survey.PictureFacts;
 import org.tagwright.ui.common.Background;
+import org.tagwright.ui.common.Followed;
 import org.tagwright.ui.common.Job;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Settings;
@@ -41,8 +42,7 @@ public final class DataModel {
   private final CurrentJob job = new CurrentJob();
   private final ImportModel importing;
 
-  /** The configuration's data set when it was last looked at. */
-  private ExperimentConfig.Data configured;
+  private final Followed<ExperimentConfig.Data> configured = new Followed<>();
 
   /** What a person chose to see; the usual folder may be missing without a word. */
   private ExperimentConfig.Data asked;
@@ -76,13 +76,13 @@ public final class DataModel {
 
   /**
    * Shows the configuration's data set where that is another than the last time, as after the demo
-   * or a configuration was opened; else what was chosen here stays.
+   * or a configuration was opened; else what was chosen here stays. A data set that was missing is
+   * looked for again.
    */
   public void begin() {
-    ExperimentConfig.Data now = config.get().data();
-    if (!now.equals(configured)) {
-      configured = now;
-      use(now);
+    configured.look(config.get().data(), this::use);
+    if (stats.get() == null && job.jobProperty().get() == null) {
+      check();
     }
   }
 

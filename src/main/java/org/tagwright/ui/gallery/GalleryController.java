@@ -1,5 +1,6 @@
 package org.tagwright.ui.gallery;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.GallerySources;
 import org.tagwright.review.ShownImages;
 import org.tagwright.ui.common.EmptyState;
+import org.tagwright.ui.common.Followed;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewRequest;
@@ -57,6 +59,7 @@ public final class GalleryController implements View {
   private final GalleryModel model;
   private final Workbench workbench;
   private final Supplier<ExperimentConfig> config;
+  private final Followed<Path> configured = new Followed<>();
   private final ThresholdSaver saver;
   private AutoCloseable ticking = () -> {};
   private SourceMenus menus;
@@ -197,9 +200,8 @@ public final class GalleryController implements View {
 
   private void predictWith(ViewRequest.PredictWith request) {
     model.prediction().checkpointProperty().set(request.checkpoint());
-    if (model.prediction().folderProperty().get() == null) {
-      model.prediction().folderProperty().set(config.get().data().testImagesFolder());
-    }
+    configured.look(
+        config.get().data().testImagesFolder(), model.prediction().folderProperty()::set);
     model.prediction().start();
   }
 

@@ -170,11 +170,7 @@ public final class ResultsController implements View {
 
   @Override
   public void shown() {
-    if (model.rootProperty().get() == null) {
-      model.rootProperty().set(config.get().output().trainedModels());
-    } else {
-      model.rescan();
-    }
+    model.begin(config.get().output().trainedModels());
     ticking =
         workbench
             .background()

@@ -19,6 +19,7 @@ import org.tagwright.common.TagwrightException;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.CheckpointTable;
+import org.tagwright.ui.common.Followed;
 import org.tagwright.ui.common.LatestWork;
 
 /**
@@ -44,6 +45,7 @@ public final class ResultsModel {
   private final ObjectProperty<Comparison> comparison = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<CheckpointRow> found = new ReadOnlyObjectWrapper<>();
   private final LatestWork<ResultsPage> pageWork;
+  private final Followed<Path> configured = new Followed<>();
   private Path wanted;
   private CheckpointTable all = CheckpointTable.of(List.of());
   private final AtomicInteger generation = new AtomicInteger();
@@ -61,6 +63,12 @@ public final class ResultsModel {
     pageWork = new LatestWork<>(background, window, this::show);
     query.addListener((o, was, is) -> refresh());
     root.addListener((o, was, is) -> rescan());
+  }
+
+  /** Shows the configuration's folder where that has changed; reads what is shown again. */
+  public void begin(Path trainedModels) {
+    configured.look(trainedModels, root::set);
+    rescan();
   }
 
   /** Reads the folder, also again; a scan under way is given up. */

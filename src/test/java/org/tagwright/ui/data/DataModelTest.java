@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.Progress;
+import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.data.survey.DataStats;
@@ -32,12 +33,13 @@ class DataModelTest {
   private final ConcurrentLinkedQueue<Runnable> fx = new ConcurrentLinkedQueue<>();
   private final Problems problems = new Problems(fx::add);
   private final Background background = new Background(fx::add, problems);
+  private ExperimentConfig config = ExperimentConfig.defaults();
   private DataModel model;
 
   @BeforeEach
   void open() {
     Settings settings = Settings.open(root.resolve("settings"));
-    model = new DataModel(background, problems, ExperimentConfig::defaults, settings, fx::add);
+    model = new DataModel(background, problems, () -> config, settings, fx::add);
   }
 
   @AfterEach
@@ -182,6 +184,26 @@ class DataModelTest {
     assertThat(model.statsProperty().get()).isNull();
     assertThat(problems.notes())
         .anyMatch(note -> note.contains("no folder " + root.resolve("nowhere")));
+  }
+
+  @Test
+  void whatIsShownFollowsTheConfigurationOnceItHasChangedAndFindsDataMadeSince() {
+    model.begin();
+    settle();
+    Path demo = root.resolve("demo");
+    config = config.with(DataSettings.ROOT, demo);
+    model.begin();
+    settle();
+    assertThat(model.dataProperty().get().root()).isEqualTo(demo);
+    assertThat(model.statsProperty().get()).isNull();
+    DemoDataset.make(demo, new DemoDataset.Options(12, 2, 64, 6, 1), Progress.NONE);
+    model.begin();
+    settle();
+    assertThat(model.statsProperty().get().report().index().size()).isEqualTo(12);
+    model.useRoot(root.resolve("mine"));
+    settle();
+    model.begin();
+    assertThat(model.dataProperty().get().root()).isEqualTo(root.resolve("mine"));
   }
 
   @Test

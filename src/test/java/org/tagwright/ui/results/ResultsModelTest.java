@@ -62,6 +62,17 @@ class ResultsModelTest {
   }
 
   @Test
+  void theFolderFollowsTheConfigurationUntilAnotherIsChosenHere() {
+    model.begin(root.resolve("nothing-yet"));
+    assertThat(model.foundNothingProperty().get()).isTrue();
+    model.begin(root);
+    assertThat(model.rows()).hasSize(60);
+    model.rootProperty().set(root.resolve("chosen"));
+    model.begin(root);
+    assertThat(model.rootProperty().get()).isEqualTo(root.resolve("chosen"));
+  }
+
+  @Test
   void filterNarrowsAndAWrongOneIsExplainedWithoutEmptyingTheTable() {
     model.rootProperty().set(root);
     model.change(q -> q.withFilter("model = vgg16 f1 > 0.6"));
