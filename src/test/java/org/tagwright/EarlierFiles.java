@@ -15,12 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +45,7 @@ import org.tagwright.queue.RunQueue;
 import org.tagwright.run.ClassScore;
 import org.tagwright.run.EventLog;
 import org.tagwright.run.EventTail;
+import org.tagwright.run.LoggedEvent;
 import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.tensorboard.TensorBoardFollower;
@@ -373,65 +372,53 @@ final class EarlierFiles {
   /** A whole history: begun, resumed three times, and every way to end. */
   private static byte[] events(Path temp) throws IOException {
     RunFolder folder = new RunFolder(Files.createDirectories(temp.resolve("events")));
-    try (EventLog log = EventLog.open(folder, new TickingClock())) {
+    // A millisecond and a second later at each event.
+    Iterator<Instant> times =
+        Stream.iterate(Instant.parse("2026-01-02T03:04:06.679901Z"), time -> time.plusMillis(1001))
+            .iterator();
+    try (EventLog log = EventLog.open(folder, times::next)) {
       log.append(
-          (seq, time) ->
-              new RunEvent.Started(
-                  seq,
-                  time,
-                  7,
-                  900,
-                  100,
-                  CLASSES,
-                  "resnet18",
-                  "cpu",
-                  "fp32",
-                  11_217_762L,
-                  Metric.WEIGHTED_F1,
-                  4711));
+          new RunEvent.Started(
+              7,
+              900,
+              100,
+              CLASSES,
+              "resnet18",
+              "cpu",
+              "fp32",
+              11_217_762L,
+              Metric.WEIGHTED_F1,
+              4711));
       step(log, 1, 10, 0.6931471805599453);
       step(log, 1, 20, Double.NaN);
-      log.append((seq, time) -> epoch(seq, time, 1, 0.25));
+      log.append(epoch(1, 0.25));
       log.append(
-          (seq, time) ->
-              new RunEvent.CheckpointSaved(
-                  seq, time, 1, "/m/resnet18/ä.pt", Metric.WEIGHTED_F1, 0.25, true));
+          new RunEvent.CheckpointSaved(1, "/m/resnet18/ä.pt", Metric.WEIGHTED_F1, 0.25, true));
       step(log, 2, 7, 0.5);
-      log.append((seq, time) -> new RunEvent.Paused(seq, time, 1));
-      log.append((seq, time) -> new RunEvent.Resumed(seq, time, 1, 7, 5, "gpu:0", "bf16", 4712));
-      log.append((seq, time) -> unvalidated(seq, time, 2));
-      log.append((seq, time) -> new RunEvent.StopRequested(seq, time, 3, 7));
-      log.append((seq, time) -> new RunEvent.Stopped(seq, time, 2));
-      log.append((seq, time) -> new RunEvent.Resumed(seq, time, 2, 0, 5, "cpu", "fp32", 4713));
-      log.append(
-          (seq, time) ->
-              new RunEvent.Failed(seq, time, "The disk is full.", "stack\n\ttrace \"x\""));
-      log.append((seq, time) -> new RunEvent.Resumed(seq, time, 2, 0, 4, "cpu", "fp16", 4714));
+      log.append(new RunEvent.Paused(1));
+      log.append(new RunEvent.Resumed(1, 7, 5, "gpu:0", "bf16", 4712));
+      log.append(unvalidated(2));
+      log.append(new RunEvent.StopRequested(3, 7));
+      log.append(new RunEvent.Stopped(2));
+      log.append(new RunEvent.Resumed(2, 0, 5, "cpu", "fp32", 4713));
+      log.append(new RunEvent.Failed("The disk is full.", "stack\n\ttrace \"x\""));
+      log.append(new RunEvent.Resumed(2, 0, 4, "cpu", "fp16", 4714));
       step(log, 3, 29, 1.0 / 3);
-      log.append((seq, time) -> epoch(seq, time, 3, 0.5));
-      log.append(
-          (seq, time) ->
-              new RunEvent.CheckpointSaved(seq, time, 3, "/m/b.pt", Metric.WEIGHTED_F1, 0.5, true));
-      log.append((seq, time) -> epoch(seq, time, 4, 0.375));
-      log.append(
-          (seq, time) ->
-              new RunEvent.CheckpointSaved(seq, time, 4, "/m/c.pt", Metric.MAP, 0.375, false));
-      log.append(
-          (seq, time) -> new RunEvent.Completed(seq, time, 4, 3, 0.5, "all epochs are done"));
+      log.append(epoch(3, 0.5));
+      log.append(new RunEvent.CheckpointSaved(3, "/m/b.pt", Metric.WEIGHTED_F1, 0.5, true));
+      log.append(epoch(4, 0.375));
+      log.append(new RunEvent.CheckpointSaved(4, "/m/c.pt", Metric.MAP, 0.375, false));
+      log.append(new RunEvent.Completed(4, 3, 0.5, "all epochs are done"));
     }
     return Files.readAllBytes(folder.events());
   }
 
   private static void step(EventLog log, int epoch, int step, double loss) {
-    log.append(
-        (seq, time) ->
-            new RunEvent.StepLogged(seq, time, epoch, step, 29, loss, 123.5, 0.01, 1L << 33));
+    log.append(new RunEvent.StepLogged(epoch, step, 29, loss, 123.5, 0.01, 1L << 33));
   }
 
-  private static RunEvent.EpochFinished epoch(long seq, Instant time, int epoch, double score) {
+  private static RunEvent.EpochFinished epoch(int epoch, double score) {
     return new RunEvent.EpochFinished(
-        seq,
-        time,
         epoch,
         0.65,
         0.6,
@@ -451,9 +438,9 @@ final class EarlierFiles {
         1L << 30);
   }
 
-  private static RunEvent.EpochFinished unvalidated(long seq, Instant time, int epoch) {
+  private static RunEvent.EpochFinished unvalidated(int epoch) {
     return new RunEvent.EpochFinished(
-        seq, time, epoch, 0.5, null, null, null, null, null, null, 1e-5, 1e-4, true, 10, 50, 0, 0);
+        epoch, 0.5, null, null, null, null, null, null, 1e-5, 1e-4, true, 10, 50, 0, 0);
   }
 
   /** The same events, read and written again. */
@@ -461,8 +448,10 @@ final class EarlierFiles {
     RunFolder earlier = new RunFolder(Files.createDirectories(temp.resolve("read")));
     Files.copy(file, earlier.events());
     RunFolder again = new RunFolder(Files.createDirectories(temp.resolve("written")));
-    try (EventLog log = EventLog.open(again)) {
-      new EventTail(earlier).poll(event -> log.append((seq, time) -> event));
+    List<LoggedEvent> events = new EventTail(earlier).poll();
+    Iterator<LoggedEvent> times = events.iterator();
+    try (EventLog log = EventLog.open(again, () -> times.next().time())) {
+      events.forEach(logged -> log.append(logged.event()));
     }
     return Files.readAllBytes(again.events());
   }
@@ -671,26 +660,5 @@ final class EarlierFiles {
 
   private static byte[] read(Path folder, String name) throws IOException {
     return Files.readAllBytes(folder.resolve(name));
-  }
-
-  /** A millisecond and a second later at each look. */
-  private static final class TickingClock extends Clock {
-    private Instant now = Instant.parse("2026-01-02T03:04:05.678901Z");
-
-    @Override
-    public Instant instant() {
-      now = now.plusMillis(1001);
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

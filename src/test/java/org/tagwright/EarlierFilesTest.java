@@ -33,6 +33,7 @@ import org.tagwright.prediction.ScoresFile;
 import org.tagwright.queue.QueueEntry;
 import org.tagwright.queue.RunQueue;
 import org.tagwright.run.EventTail;
+import org.tagwright.run.LoggedEvent;
 import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunState;
@@ -139,7 +140,7 @@ class EarlierFilesTest {
   void eventsAreReadAndWrittenAgain() throws IOException {
     same("events.jsonl", EarlierFiles.eventsAgain(earlier("events.jsonl"), temp));
     RunFolder folder = new RunFolder(temp.resolve("read"));
-    List<RunEvent> events = new EventTail(folder).poll();
+    List<RunEvent> events = new EventTail(folder).poll().stream().map(LoggedEvent::event).toList();
     assertThat(events).hasSize(20);
     assertThat(events.stream().map(Object::getClass).distinct())
         .hasSize(RunEvent.class.getPermittedSubclasses().length);

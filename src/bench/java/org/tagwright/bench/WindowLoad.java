@@ -5,7 +5,6 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -218,10 +217,7 @@ public final class WindowLoad {
     while (System.nanoTime() < end) {
       step++;
       long appended = System.nanoTime();
-      log.append(
-          (seq, time) ->
-              new RunEvent.StepLogged(
-                  seq, Instant.now(), epoch, step, steps, 0.3, 700, 0.02, 5_000_000_000L));
+      log.append(new RunEvent.StepLogged(epoch, step, steps, 0.3, 700, 0.02, 5_000_000_000L));
       double at = epoch - 1 + (double) step / steps;
       while (onFx(() -> runs.charts().link().wholeProperty().get().max()) < at - 1e-9
           && System.nanoTime() < appended + 5_000_000_000L) {

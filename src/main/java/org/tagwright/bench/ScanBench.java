@@ -186,28 +186,24 @@ public final class ScanBench {
   private static void write(RunFolder run, int count, Progress progress) {
     try (EventLog log = EventLog.open(run)) {
       log.append(
-          (seq, time) ->
-              new RunEvent.Started(
-                  seq,
-                  time,
-                  count / STEPS_AN_EPOCH + 1,
-                  32 * STEPS_AN_EPOCH,
-                  3200,
-                  LabelSet.COCO.names(),
-                  "resnet18",
-                  "cpu",
-                  "fp32",
-                  11_000_000,
-                  Metric.WEIGHTED_F1,
-                  1));
+          new RunEvent.Started(
+              count / STEPS_AN_EPOCH + 1,
+              32 * STEPS_AN_EPOCH,
+              3200,
+              LabelSet.COCO.names(),
+              "resnet18",
+              "cpu",
+              "fp32",
+              11_000_000,
+              Metric.WEIGHTED_F1,
+              1));
       for (int i = 0; i < count; i++) {
         int epoch = i / STEPS_AN_EPOCH + 1;
         int step = i % STEPS_AN_EPOCH + 1;
         double loss = 0.2 + 0.7 / (1 + i * 1e-4);
         log.append(
-            (seq, time) ->
-                new RunEvent.StepLogged(
-                    seq, time, epoch, step, STEPS_AN_EPOCH, loss, 24.8, 0.004, 1_500_000_000L));
+            new RunEvent.StepLogged(
+                epoch, step, STEPS_AN_EPOCH, loss, 24.8, 0.004, 1_500_000_000L));
         if (step == STEPS_AN_EPOCH) {
           progress.update("writing events", i + 1, count);
         }

@@ -198,7 +198,7 @@ public final class StartBench {
       }
       sizeSeen = Files.size(run.events());
       RunState state = RunState.read(run);
-      return state.lastStep() == null ? null : state.lastStep().time();
+      return state.lastStep() == null ? null : state.lastTime();
     } catch (IOException e) {
       throw TagwrightException.cannotRead(runs, e);
     }

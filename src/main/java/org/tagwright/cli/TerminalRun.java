@@ -108,9 +108,9 @@ final class TerminalRun {
 
   private void poll() {
     tail.poll(
-        event -> {
-          fold.accept(event);
-          show(event);
+        logged -> {
+          fold.accept(logged);
+          show(logged.event());
         });
     RunState state = fold.state();
     if (state.lastStep() != null && state.end() == null) {

@@ -129,8 +129,7 @@ public final class RunService {
   private static void markStopped(RunFolder folder) {
     RunLock lock = RunLock.acquire(folder);
     try (EventLog log = EventLog.open(folder)) {
-      int done = epochsDone(folder);
-      log.append((seq, time) -> new RunEvent.Stopped(seq, time, done));
+      log.append(new RunEvent.Stopped(epochsDone(folder)));
       folder.requests().clear();
     } finally {
       lock.close();

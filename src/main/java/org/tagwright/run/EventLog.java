@@ -5,8 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.tagwright.common.TagwrightException;
@@ -22,29 +21,23 @@ public final class EventLog implements AutoCloseable {
 
   private final Path file;
   private final FileChannel channel;
-  private final Clock clock;
+  private final InstantSource clock;
   private long lastSeq;
 
-  private EventLog(Path file, FileChannel channel, Clock clock, long lastSeq) {
+  private EventLog(Path file, FileChannel channel, InstantSource clock, long lastSeq) {
     this.file = file;
     this.channel = channel;
     this.clock = clock;
     this.lastSeq = lastSeq;
   }
 
-  /** An event, given its place and time. */
-  @FunctionalInterface
-  public interface Unplaced<E extends RunEvent> {
-    E at(long seq, Instant time);
-  }
-
   /** Opens the log to go on behind its last whole line; a line that a kill has torn is cut off. */
   public static EventLog open(RunFolder folder) {
-    return open(folder, Clock.systemUTC());
+    return open(folder, InstantSource.system());
   }
 
   /** The same with a clock of one's own, for tests. */
-  public static EventLog open(RunFolder folder, Clock clock) {
+  public static EventLog open(RunFolder folder, InstantSource clock) {
     Path file = folder.events();
     try {
       FileChannel channel =
@@ -70,13 +63,14 @@ public final class EventLog implements AutoCloseable {
    * @throws TagwrightException where the disk does not take it; the log then ends with the event
    *     before
    */
-  public synchronized <E extends RunEvent> E append(Unplaced<E> unplaced) {
+  public synchronized LoggedEvent append(RunEvent event) {
     // Milliseconds are enough for charts and keep a million lines short.
-    E event = unplaced.at(lastSeq + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    LoggedEvent logged =
+        new LoggedEvent(lastSeq + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), event);
     try {
       long start = channel.position();
       try {
-        ByteBuffer line = ByteBuffer.wrap(RunEventJson.toLine(event));
+        ByteBuffer line = ByteBuffer.wrap(RunEventJson.toLine(logged));
         while (line.hasRemaining()) {
           channel.write(line);
         }
@@ -92,8 +86,8 @@ public final class EventLog implements AutoCloseable {
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(file, e);
     }
-    lastSeq = event.seq();
-    return event;
+    lastSeq = logged.seq();
+    return logged;
   }
 
   @Override

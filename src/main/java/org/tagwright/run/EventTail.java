@@ -31,8 +31,8 @@ public final class EventTail {
   }
 
   /** The events that are new. */
-  public List<RunEvent> poll() {
-    List<RunEvent> events = new ArrayList<>();
+  public List<LoggedEvent> poll() {
+    List<LoggedEvent> events = new ArrayList<>();
     poll(events::add);
     return events;
   }
@@ -42,7 +42,7 @@ public final class EventTail {
    * in bounded memory, and returns how many there were. Event types that this version does not know
    * are passed over.
    */
-  public long poll(Consumer<? super RunEvent> reader) {
+  public long poll(Consumer<? super LoggedEvent> reader) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       return read(channel, reader);
     } catch (NoSuchFileException e) {
@@ -52,7 +52,7 @@ public final class EventTail {
     }
   }
 
-  private long read(FileChannel channel, Consumer<? super RunEvent> reader) throws IOException {
+  private long read(FileChannel channel, Consumer<? super LoggedEvent> reader) throws IOException {
     long events = 0;
     long remaining = channel.size() - offset;
     if (remaining <= 0) {
@@ -83,8 +83,8 @@ public final class EventTail {
     }
   }
 
-  private int line(byte[] block, int start, int length, Consumer<? super RunEvent> reader) {
-    RunEvent event;
+  private int line(byte[] block, int start, int length, Consumer<? super LoggedEvent> reader) {
+    LoggedEvent event;
     try {
       event = RunEventJson.ofLine(block, start, length).orElse(null);
     } catch (IOException e) {

@@ -74,8 +74,8 @@ public final class MeasuredTimes {
 
     List<EpochTime> epochs() {
       events.poll(
-          event -> {
-            if (event instanceof EpochFinished epoch) {
+          logged -> {
+            if (logged.event() instanceof EpochFinished epoch) {
               epochs.add(new EpochTime(epoch.frozen(), epoch.seconds()));
             }
           });

@@ -1,6 +1,5 @@
 package org.tagwright.run;
 
-import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,15 +13,8 @@ import org.tagwright.metric.ThresholdPoint;
  * batch or the epoch.
  */
 public sealed interface RunEvent {
-  /** Position in the log, from 1, without gaps over resumes. */
-  long seq();
-
-  Instant time();
-
   /** The first event: what is trained, on what. */
   record Started(
-      long seq,
-      Instant time,
       int epochs,
       int trainSamples,
       int validationSamples,
@@ -45,21 +37,11 @@ public sealed interface RunEvent {
    * Training goes on after {@code fromStep} steps of the epoch behind {@code fromEpoch}, both of
    * which may be 0; what was logged of later steps and epochs is void.
    */
-  record Resumed(
-      long seq,
-      Instant time,
-      int fromEpoch,
-      int fromStep,
-      int epochs,
-      String device,
-      String precision,
-      long pid)
+  record Resumed(int fromEpoch, int fromStep, int epochs, String device, String precision, long pid)
       implements RunEvent {}
 
   /** Progress within an epoch; logged every few steps. */
   record StepLogged(
-      long seq,
-      Instant time,
       int epoch,
       int step,
       int stepsInEpoch,
@@ -76,8 +58,6 @@ public sealed interface RunEvent {
    * collections empty.
    */
   record EpochFinished(
-      long seq,
-      Instant time,
       int epoch,
       double trainLoss,
       Double validationLoss,
@@ -108,8 +88,6 @@ public sealed interface RunEvent {
     /** The same without the per-class scores and the curve, which are large. */
     EpochFinished withoutDetails() {
       return new EpochFinished(
-          seq,
-          time,
           epoch,
           trainLoss,
           validationLoss,
@@ -130,8 +108,6 @@ public sealed interface RunEvent {
 
   /** A checkpoint lies at {@code path}, whole: written after the rename, never before. */
   record CheckpointSaved(
-      long seq,
-      Instant time,
       int epoch,
       String path,
       Metric metric,
@@ -141,21 +117,20 @@ public sealed interface RunEvent {
       implements RunEvent {}
 
   /** Training waits. The next step or epoch ends the pause. */
-  record Paused(long seq, Instant time, int epoch) implements RunEvent {}
+  record Paused(int epoch) implements RunEvent {}
 
   /** The stop request was seen. */
-  record StopRequested(long seq, Instant time, int epoch, int step) implements RunEvent {}
+  record StopRequested(int epoch, int step) implements RunEvent {}
 
   /** The run did all it was to do. {@code reason}: all epochs, or early stopping, in words. */
-  record Completed(
-      long seq, Instant time, int epochs, int bestEpoch, double bestScore, String reason)
+  record Completed(int epochs, int bestEpoch, double bestScore, String reason)
       implements RunEvent {}
 
   /** The run ended because it was asked to; {@code epoch} is the last finished one. */
-  record Stopped(long seq, Instant time, int epoch) implements RunEvent {}
+  record Stopped(int epoch) implements RunEvent {}
 
   /** The run could not go on. {@code message} is worded for the person. */
-  record Failed(long seq, Instant time, String message, String details) implements RunEvent {}
+  record Failed(String message, String details) implements RunEvent {}
 
   private static <T> List<T> orEmpty(List<T> list) {
     return list == null ? List.of() : List.copyOf(list);

@@ -50,13 +50,13 @@ final class RunEventJson {
   private RunEventJson() {}
 
   /** One line, with its line end. */
-  static byte[] toLine(RunEvent event) throws IOException {
+  static byte[] toLine(LoggedEvent logged) throws IOException {
     ObjectNode line = MAPPER.createObjectNode();
     line.put("v", VERSION);
-    line.put("seq", event.seq());
-    line.put("time", event.time().toString());
-    line.put("type", event.getClass().getSimpleName());
-    line.setAll(MAPPER.<ObjectNode>valueToTree(event));
+    line.put("seq", logged.seq());
+    line.put("time", logged.time().toString());
+    line.put("type", logged.event().getClass().getSimpleName());
+    line.setAll(MAPPER.<ObjectNode>valueToTree(logged.event()));
     byte[] json = MAPPER.writeValueAsBytes(line);
     byte[] bytes = Arrays.copyOf(json, json.length + 1);
     bytes[json.length] = '\n';
@@ -68,13 +68,13 @@ final class RunEventJson {
    *
    * @throws IOException where the line is no event
    */
-  static Optional<RunEvent> ofLine(byte[] bytes, int from, int length) throws IOException {
-    long seq = 0;
-    Instant time = null;
+  static Optional<LoggedEvent> ofLine(byte[] bytes, int from, int length) throws IOException {
     try (JsonParser parser = MAPPER.createParser(bytes, from, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("not a JSON object");
       }
+      long seq = 0;
+      Instant time = null;
       String field;
       while ((field = parser.nextFieldName()) != null) {
         parser.nextToken();
@@ -82,29 +82,24 @@ final class RunEventJson {
           case "seq" -> seq = parser.getLongValue();
           case "time" -> time = instant(parser.getText());
           case "type" -> {
-            String type = parser.getText();
-            if (type.equals("StepLogged") && time != null) {
-              return Optional.of(step(parser, seq, time));
+            Class<?> type = TYPES.get(parser.getText());
+            if (type == null) {
+              return Optional.empty();
             }
-            Class<?> known = TYPES.get(type);
-            return known == null
-                ? Optional.empty()
-                : Optional.of(other(bytes, from, length, known));
+            if (seq == 0 || time == null) {
+              throw new IOException("an event without a place or a time");
+            }
+            RunEvent event =
+                type == RunEvent.StepLogged.class
+                    ? step(parser)
+                    : (RunEvent) MAPPER.readValue(bytes, from, length, type);
+            return Optional.of(new LoggedEvent(seq, time, event));
           }
           default -> parser.skipChildren();
         }
       }
     }
     throw new IOException("an event without a type");
-  }
-
-  private static RunEvent other(byte[] bytes, int from, int length, Class<?> type)
-      throws IOException {
-    RunEvent event = (RunEvent) MAPPER.readValue(bytes, from, length, type);
-    if (event.time() == null) {
-      throw new IOException("an event without a time");
-    }
-    return event;
   }
 
   /** The sequence number of a line of any type; empty where the line is no event. */
@@ -118,8 +113,7 @@ final class RunEventJson {
   }
 
   /** Steps are nearly all of a log: read without reflection, three times as fast. */
-  private static RunEvent.StepLogged step(JsonParser parser, long seq, Instant time)
-      throws IOException {
+  private static RunEvent.StepLogged step(JsonParser parser) throws IOException {
     int epoch = 0;
     int step = 0;
     int steps = 0;
@@ -144,7 +138,7 @@ final class RunEventJson {
     if (parser.currentToken() != JsonToken.END_OBJECT) {
       throw new IOException("an unfinished object");
     }
-    return new RunEvent.StepLogged(seq, time, epoch, step, steps, loss, speed, waiting, memory);
+    return new RunEvent.StepLogged(epoch, step, steps, loss, speed, waiting, memory);
   }
 
   private static double number(JsonParser parser) throws IOException {
@@ -177,9 +171,6 @@ final class RunEventJson {
     module.addSerializer(Double.class, finite);
     module.addSerializer(double.class, finite);
     module.addDeserializer(double.class, new NanForNull());
-    module.addSerializer(
-        Instant.class, writing(Instant.class, (time, out) -> out.writeString(time.toString())));
-    module.addDeserializer(Instant.class, reading(RunEventJson::instant));
     module.addSerializer(
         Metric.class, writing(Metric.class, (metric, out) -> out.writeString(metric.key())));
     module.addKeySerializer(

@@ -3,7 +3,9 @@ package org.tagwright.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.tagwright.run.RunEvent.CheckpointSaved;
 import org.tagwright.run.RunEvent.Completed;
@@ -20,15 +22,17 @@ import org.tagwright.run.RunEvent.Stopped;
  * Folds events to a {@link RunState}: feed it everything that an {@link EventTail} gives. Memory is
  * bounded by the number of epochs, however many steps there are.
  */
-public final class RunFold implements Consumer<RunEvent> {
+public final class RunFold implements Consumer<LoggedEvent> {
   private static final int STEP_BUCKETS = 8192;
   private static final int DETAILED_EPOCHS = 500;
 
   private final StepBuckets steps;
   private final int detailedEpochs;
   private final List<EpochFinished> epochs = new ArrayList<>();
+  private final Map<Integer, Instant> epochTimes = new HashMap<>();
   private final List<Resumed> resumes = new ArrayList<>();
   private Started started;
+  private Instant startTime;
   private int epochsPlanned;
   private EpochFinished best;
   private StepLogged lastStep;
@@ -60,11 +64,12 @@ public final class RunFold implements Consumer<RunEvent> {
   }
 
   @Override
-  public void accept(RunEvent event) {
-    lastTime = event.time();
-    lastSeq = event.seq();
+  public void accept(LoggedEvent logged) {
+    RunEvent event = logged.event();
+    lastTime = logged.time();
+    lastSeq = logged.seq();
     if (event instanceof StepLogged step) {
-      steps.add(step);
+      steps.add(step, lastTime);
       lastStep = step;
       stepTaken(step);
       goesOn();
@@ -75,6 +80,7 @@ public final class RunFold implements Consumer<RunEvent> {
       checkpoint = saved.best() ? saved : checkpoint;
     } else if (event instanceof Started start) {
       started = start;
+      startTime = lastTime;
       epochsPlanned = start.epochs();
       forgetAfter(0, 0);
     } else if (event instanceof Resumed resumed) {
@@ -98,8 +104,9 @@ public final class RunFold implements Consumer<RunEvent> {
 
   private void epochFinished(EpochFinished epoch) {
     epochs.add(epoch);
+    epochTimes.put(epoch.epoch(), lastTime);
     lastStep = null;
-    stretchStarted = epoch.time();
+    stretchStarted = lastTime;
     stretchFromStep = 0;
     considerBest(epoch);
     int old = epochs.size() - 1 - detailedEpochs;
@@ -123,7 +130,7 @@ public final class RunFold implements Consumer<RunEvent> {
   private void stepTaken(StepLogged step) {
     int steps = step.step() - stretchFromStep;
     if (stretchStarted != null && steps > 0) {
-      secondsPerStep = Duration.between(stretchStarted, step.time()).toMillis() / 1e3 / steps;
+      secondsPerStep = Duration.between(stretchStarted, lastTime).toMillis() / 1e3 / steps;
     }
   }
 
@@ -131,6 +138,7 @@ public final class RunFold implements Consumer<RunEvent> {
   private void forgetAfter(int epoch, int step) {
     steps.dropAfter(epoch, step);
     epochs.removeIf(finished -> finished.epoch() > epoch);
+    epochTimes.keySet().removeIf(finished -> finished > epoch);
     if (best != null && best.epoch() > epoch) {
       best = null;
       epochs.forEach(this::considerBest);
@@ -152,8 +160,10 @@ public final class RunFold implements Consumer<RunEvent> {
   public RunState state() {
     return new RunState(
         started,
+        startTime,
         epochsPlanned,
         List.copyOf(epochs),
+        Map.copyOf(epochTimes),
         best,
         steps.series(),
         lastStep,

@@ -105,7 +105,7 @@ public final class RunList {
           state.bestScore().orElse(null),
           state.best() == null ? 0 : state.best().epoch(),
           state.device().orElse(null),
-          state.started() == null ? null : state.started().time(),
+          state.startTime(),
           state.lastTime(),
           problem);
     }

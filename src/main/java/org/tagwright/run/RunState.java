@@ -3,6 +3,7 @@ package org.tagwright.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tagwright.metric.Metric;
 import org.tagwright.run.RunEvent.CheckpointSaved;
@@ -21,6 +22,7 @@ import org.tagwright.run.RunEvent.Stopped;
  * @param epochsPlanned of the start, or of the last resume
  * @param epochs the finished epochs in order; of very long runs the older ones come without
  *     per-class scores and threshold curve
+ * @param epochTimes when each of them finished, by its number
  * @param best the validated epoch with the greatest selection metric, the earliest of equals
  * @param lastStep the newest step of an unfinished epoch, else {@code null}
  * @param checkpoint the newest checkpoint that was the best so far
@@ -31,8 +33,10 @@ import org.tagwright.run.RunEvent.Stopped;
  */
 public record RunState(
     Started started,
+    Instant startTime,
     int epochsPlanned,
     List<EpochFinished> epochs,
+    Map<Integer, Instant> epochTimes,
     EpochFinished best,
     StepSeries steps,
     StepLogged lastStep,
@@ -51,7 +55,7 @@ public record RunState(
   }
 
   /** The state after those events. */
-  public static RunState of(Iterable<? extends RunEvent> events) {
+  public static RunState of(Iterable<LoggedEvent> events) {
     RunFold fold = new RunFold();
     events.forEach(fold);
     return fold.state();
@@ -127,7 +131,7 @@ public record RunState(
     double sinceLastStep = 0;
     if (lastStep != null && Double.isFinite(secondsPerStep)) {
       secondsPerEpoch = secondsPerStep * lastStep.stepsInEpoch();
-      sinceLastStep = Duration.between(lastStep.time(), now).toMillis() / 1e3;
+      sinceLastStep = Duration.between(lastTime, now).toMillis() / 1e3;
     } else if (lastEpoch().isPresent()) {
       secondsPerEpoch = lastEpoch().get().seconds();
     } else {

@@ -11,6 +11,7 @@ import static org.tagwright.run.StepSeries.SUM;
 import static org.tagwright.run.StepSeries.TIME;
 import static org.tagwright.run.StepSeries.WAITING;
 
+import java.time.Instant;
 import java.util.Arrays;
 import org.tagwright.run.RunEvent.StepLogged;
 
@@ -35,11 +36,11 @@ final class StepBuckets {
     this.capacity = capacity;
   }
 
-  void add(StepLogged step) {
+  void add(StepLogged step, Instant time) {
     int first = Math.max(0, step.step() - 1) / span * span;
     if (size == 0 || epochs[size - 1] != step.epoch() || firstSteps[size - 1] != first) {
       if (size >= capacity && halve()) {
-        add(step);
+        add(step, time);
         return;
       }
       open(step.epoch(), first);
@@ -57,7 +58,7 @@ final class StepBuckets {
     values[row + SPEED] = step.imagesPerSecond();
     values[row + WAITING] = step.waitingShare();
     values[row + MEMORY] = step.memoryBytes();
-    values[row + TIME] = step.time().toEpochMilli();
+    values[row + TIME] = time.toEpochMilli();
   }
 
   private void open(int epoch, int firstStep) {

@@ -104,8 +104,7 @@ final class TrainingFailure {
     try {
       StringWriter details = new StringWriter();
       failure.printStackTrace(new PrintWriter(details));
-      events.append(
-          (seq, time) -> new RunEvent.Failed(seq, time, failure.getMessage(), details.toString()));
+      events.append(new RunEvent.Failed(failure.getMessage(), details.toString()));
     } catch (TagwrightException e) {
       LOG.error("The failure could not be written to the run's events: {}", e.getMessage());
       failure.addSuppressed(e);

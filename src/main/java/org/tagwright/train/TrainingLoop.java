@@ -127,17 +127,14 @@ public final class TrainingLoop {
       double mean = sum / losses.length;
       SpeedMeter.Speed now = speed.read(reading);
       events.append(
-          (seq, time) ->
-              new RunEvent.StepLogged(
-                  seq,
-                  time,
-                  epoch,
-                  step,
-                  steps,
-                  mean,
-                  now.imagesPerSecond(),
-                  now.waitingShare(),
-                  ProcessMemory.residentBytes()));
+          new RunEvent.StepLogged(
+              epoch,
+              step,
+              steps,
+              mean,
+              now.imagesPerSecond(),
+              now.waitingShare(),
+              ProcessMemory.residentBytes()));
     }
   }
 
@@ -160,25 +157,22 @@ public final class TrainingLoop {
       progress = progress.withValidation(epoch, score, config.earlyStopping().minDelta());
     }
     events.append(
-        (seq, time) ->
-            new RunEvent.EpochFinished(
-                seq,
-                time,
-                epoch,
-                trainSplit.loss(),
-                validation == null ? null : validation.loss(),
-                validation == null ? Map.of() : validation.metrics(),
-                plan.trainMetrics() ? trainSplit.metrics() : Map.of(),
-                validation == null ? null : validation.threshold(),
-                validation == null ? List.of() : validation.perClass(),
-                validation == null ? List.of() : validation.curve(),
-                plan.backboneLearningRate(),
-                plan.headLearningRate(),
-                plan.frozen(),
-                speed.secondsSinceStart(),
-                training.imagesPerSecond(),
-                training.waitingShare(),
-                ProcessMemory.residentBytes()));
+        new RunEvent.EpochFinished(
+            epoch,
+            trainSplit.loss(),
+            validation == null ? null : validation.loss(),
+            validation == null ? Map.of() : validation.metrics(),
+            plan.trainMetrics() ? trainSplit.metrics() : Map.of(),
+            validation == null ? null : validation.threshold(),
+            validation == null ? List.of() : validation.perClass(),
+            validation == null ? List.of() : validation.curve(),
+            plan.backboneLearningRate(),
+            plan.headLearningRate(),
+            plan.frozen(),
+            speed.secondsSinceStart(),
+            training.imagesPerSecond(),
+            training.waitingShare(),
+            ProcessMemory.residentBytes()));
     if (validation != null && progress.bestEpoch() == epoch) {
       offerCheckpoint(epoch, score, validation);
     }
@@ -196,15 +190,8 @@ public final class TrainingLoop {
         shelf.offer(score, file -> trainee.saveCheckpoint(file, epoch, epochs, validation));
     if (saved) {
       events.append(
-          (seq, time) ->
-              new RunEvent.CheckpointSaved(
-                  seq,
-                  time,
-                  epoch,
-                  shelf.checkpoint().toString(),
-                  config.validation().selectBy(),
-                  score,
-                  true));
+          new RunEvent.CheckpointSaved(
+              epoch, shelf.checkpoint().toString(), config.validation().selectBy(), score, true));
     } else {
       LOG.info(
           "Epoch {}: {} {} is the best of this run, but {} holds a better one of the same"
@@ -217,19 +204,17 @@ public final class TrainingLoop {
   }
 
   private Ending stop(int epoch, int step, int steps) throws IOException {
-    events.append((seq, time) -> new RunEvent.StopRequested(seq, time, epoch, step));
+    events.append(new RunEvent.StopRequested(epoch, step));
     saveMidEpoch(epoch, step, steps);
     shelf.publishBest();
-    int finished = progress.finishedEpochs();
-    events.append((seq, time) -> new RunEvent.Stopped(seq, time, finished));
+    events.append(new RunEvent.Stopped(progress.finishedEpochs()));
     folder.requests().clear();
     return Ending.STOPPED;
   }
 
   private Ending pause(int epoch, int step, int steps) throws IOException {
     saveMidEpoch(epoch, step, steps);
-    int finished = progress.finishedEpochs();
-    events.append((seq, time) -> new RunEvent.Paused(seq, time, finished));
+    events.append(new RunEvent.Paused(progress.finishedEpochs()));
     folder.requests().clear();
     return Ending.PAUSED;
   }
@@ -244,11 +229,9 @@ public final class TrainingLoop {
 
   private Ending complete(String reason) throws IOException {
     shelf.publishBest();
-    TrainingProgress done = progress;
     events.append(
-        (seq, time) ->
-            new RunEvent.Completed(
-                seq, time, done.finishedEpochs(), done.bestEpoch(), done.bestScore(), reason));
+        new RunEvent.Completed(
+            progress.finishedEpochs(), progress.bestEpoch(), progress.bestScore(), reason));
     return Ending.COMPLETED;
   }
 

@@ -215,34 +215,26 @@ public final class TrainingRun {
       String precisionName = precision.key();
       if (last == null) {
         events.append(
-            (seq, time) ->
-                new RunEvent.Started(
-                    seq,
-                    time,
-                    epochs,
-                    data.split().train().length,
-                    data.split().validation().length,
-                    data.index().labels().names(),
-                    config.model().backbone(),
-                    deviceName,
-                    precisionName,
-                    classifier.parameterCount(),
-                    config.validation().selectBy(),
-                    ProcessHandle.current().pid()));
+            new RunEvent.Started(
+                epochs,
+                data.split().train().length,
+                data.split().validation().length,
+                data.index().labels().names(),
+                config.model().backbone(),
+                deviceName,
+                precisionName,
+                classifier.parameterCount(),
+                config.validation().selectBy(),
+                ProcessHandle.current().pid()));
       } else {
-        int from = progress.finishedEpochs();
-        int fromStep = progress.stepsIntoNext();
         events.append(
-            (seq, time) ->
-                new RunEvent.Resumed(
-                    seq,
-                    time,
-                    from,
-                    fromStep,
-                    epochs,
-                    deviceName,
-                    precisionName,
-                    ProcessHandle.current().pid()));
+            new RunEvent.Resumed(
+                progress.finishedEpochs(),
+                progress.stepsIntoNext(),
+                epochs,
+                deviceName,
+                precisionName,
+                ProcessHandle.current().pid()));
       }
       CheckpointShelf shelf = Preparation.shelf(config, folder.name());
       shelf.removeTemporaries();

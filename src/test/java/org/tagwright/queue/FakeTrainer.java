@@ -32,24 +32,20 @@ public final class FakeTrainer {
       int done = RunState.read(folder).lastEpoch().map(RunEvent.EpochFinished::epoch).orElse(0);
       long pid = ProcessHandle.current().pid();
       if (resumed) {
-        log.append(
-            (seq, time) -> new RunEvent.Resumed(seq, time, done, 0, epochs, "cpu", "fp32", pid));
+        log.append(new RunEvent.Resumed(done, 0, epochs, "cpu", "fp32", pid));
       } else {
         log.append(
-            (seq, time) ->
-                new RunEvent.Started(
-                    seq,
-                    time,
-                    epochs,
-                    10,
-                    2,
-                    List.of("a"),
-                    "resnet18",
-                    "cpu",
-                    "fp32",
-                    1,
-                    Metric.WEIGHTED_F1,
-                    pid));
+            new RunEvent.Started(
+                epochs,
+                10,
+                2,
+                List.of("a"),
+                "resnet18",
+                "cpu",
+                "fp32",
+                1,
+                Metric.WEIGHTED_F1,
+                pid));
       }
       train(folder, log, done + 1, epochs, seed);
     } finally {
@@ -66,39 +62,36 @@ public final class FakeTrainer {
       }
       Thread.sleep(100);
       if (folder.requests().stopRequested()) {
-        log.append((seq, time) -> new RunEvent.StopRequested(seq, time, now, 1));
-        log.append((seq, time) -> new RunEvent.Stopped(seq, time, now - 1));
+        log.append(new RunEvent.StopRequested(now, 1));
+        log.append(new RunEvent.Stopped(now - 1));
         return;
       }
       if (folder.requests().pauseRequested()) {
-        log.append((seq, time) -> new RunEvent.Paused(seq, time, now - 1));
+        log.append(new RunEvent.Paused(now - 1));
         return;
       }
       if (seed == 13) {
-        log.append((seq, time) -> new RunEvent.Failed(seq, time, "Unlucky number.", ""));
+        log.append(new RunEvent.Failed("Unlucky number.", ""));
         return;
       }
       log.append(
-          (seq, time) ->
-              new RunEvent.EpochFinished(
-                  seq,
-                  time,
-                  now,
-                  1.0 / now,
-                  1.1 / now,
-                  Map.of(Metric.WEIGHTED_F1, 1 - 1.0 / now),
-                  Map.of(),
-                  0.5,
-                  List.of(),
-                  List.of(),
-                  1e-4,
-                  1e-4,
-                  false,
-                  0.1,
-                  100,
-                  0,
-                  1));
+          new RunEvent.EpochFinished(
+              now,
+              1.0 / now,
+              1.1 / now,
+              Map.of(Metric.WEIGHTED_F1, 1 - 1.0 / now),
+              Map.of(),
+              0.5,
+              List.of(),
+              List.of(),
+              1e-4,
+              1e-4,
+              false,
+              0.1,
+              100,
+              0,
+              1));
     }
-    log.append((seq, time) -> new RunEvent.Completed(seq, time, epochs, epochs, 0.5, "all epochs"));
+    log.append(new RunEvent.Completed(epochs, epochs, 0.5, "all epochs"));
   }
 }

@@ -51,9 +51,9 @@ class MillionEventsTest {
           events.step(epoch, step, STEPS, 1.0 / (epoch + step / (double) STEPS));
         }
         events.epoch(epoch, epoch / 1000.0);
-        for (RunEvent event : events.list()) {
-          if (event instanceof RunEvent.StepLogged step) {
-            out.write(fastLine(step));
+        for (LoggedEvent event : events.list()) {
+          if (event.event() instanceof RunEvent.StepLogged step) {
+            out.write(fastLine(event, step));
           } else {
             out.write(RunEventJson.toLine(event));
           }
@@ -64,11 +64,11 @@ class MillionEventsTest {
   }
 
   /** The same bytes as {@link RunEventJson#toLine}, made in a tenth of the time. */
-  private static byte[] fastLine(RunEvent.StepLogged e) {
+  private static byte[] fastLine(LoggedEvent logged, RunEvent.StepLogged e) {
     return ("{\"v\":1,\"seq\":"
-            + e.seq()
+            + logged.seq()
             + ",\"time\":\""
-            + e.time().toString().replace("Z", ".000Z")
+            + logged.time().toString().replace("Z", ".000Z")
             + "\",\"type\":\"StepLogged\",\"epoch\":"
             + e.epoch()
             + ",\"step\":"

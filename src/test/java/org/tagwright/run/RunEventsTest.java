@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +26,7 @@ import org.tagwright.run.RunEvent.Stopped;
 
 class RunEventsTest {
   @TempDir Path temp;
+  private Instant now = Instant.parse("2026-01-02T03:04:05.678901Z");
   private RunFolder folder;
 
   @BeforeEach
@@ -37,87 +35,59 @@ class RunEventsTest {
   }
 
   /** A second later at each look. */
-  private static Clock tickingClock() {
-    return new Clock() {
-      private Instant now = Instant.parse("2026-01-02T03:04:05.678901Z");
-
-      @Override
-      public Instant instant() {
-        now = now.plus(Duration.ofSeconds(1));
-        return now;
-      }
-
-      @Override
-      public ZoneOffset getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(java.time.ZoneId zone) {
-        return this;
-      }
-    };
+  private Instant tick() {
+    now = now.plusSeconds(1);
+    return now;
   }
 
   /** One of each kind, as the log gave them back. */
-  private List<RunEvent> writeOneOfEach() {
-    try (EventLog log = EventLog.open(folder, tickingClock())) {
+  private List<LoggedEvent> writeOneOfEach() {
+    try (EventLog log = EventLog.open(folder, this::tick)) {
       return List.of(
           log.append(
-              (seq, time) ->
-                  new Started(
-                      seq,
-                      time,
-                      3,
-                      900,
-                      100,
-                      List.of("person", "zebra"),
-                      "resnet18",
-                      "cpu",
-                      "fp32",
-                      11_217_762L,
-                      Metric.WEIGHTED_F1,
-                      4711)),
+              new Started(
+                  3,
+                  900,
+                  100,
+                  List.of("person", "zebra"),
+                  "resnet18",
+                  "cpu",
+                  "fp32",
+                  11_217_762L,
+                  Metric.WEIGHTED_F1,
+                  4711)),
+          log.append(new StepLogged(1, 10, 29, 0.7, 123.5, 0.01, 1L << 30)),
+          log.append(new StepLogged(1, 20, 29, Double.NaN, 120, 0.01, 1L << 30)),
           log.append(
-              (seq, time) -> new StepLogged(seq, time, 1, 10, 29, 0.7, 123.5, 0.01, 1L << 30)),
-          log.append(
-              (seq, time) -> new StepLogged(seq, time, 1, 20, 29, Double.NaN, 120, 0.01, 1L << 30)),
-          log.append(
-              (seq, time) ->
-                  new EpochFinished(
-                      seq,
-                      time,
-                      1,
-                      0.65,
-                      0.6,
-                      Map.of(Metric.MAP, 0.5, Metric.WEIGHTED_F1, 0.25),
-                      Map.of(),
-                      0.45,
-                      List.of(new ClassScore("person", 0.5, 0.25, 0.333, 0.4, 60, 0.4)),
-                      List.of(new ThresholdPoint(0.25, 0.2), new ThresholdPoint(0.5, 0.24)),
-                      1e-5,
-                      1e-4,
-                      true,
-                      12.5,
-                      72,
-                      0.02,
-                      1L << 30)),
-          log.append(
-              (seq, time) ->
-                  new CheckpointSaved(
-                      seq, time, 1, "/models/a.pt", Metric.WEIGHTED_F1, 0.25, true)),
-          log.append((seq, time) -> new Paused(seq, time, 1)),
-          log.append((seq, time) -> new Resumed(seq, time, 1, 7, 5, "gpu:0", "bf16", 4712)),
-          log.append((seq, time) -> new StopRequested(seq, time, 2, 7)),
-          log.append((seq, time) -> new Stopped(seq, time, 1)),
-          log.append((seq, time) -> new Completed(seq, time, 5, 1, 0.25, "all epochs are done")),
-          log.append((seq, time) -> new Failed(seq, time, "The disk is full.", "stack\ntrace")));
+              new EpochFinished(
+                  1,
+                  0.65,
+                  0.6,
+                  Map.of(Metric.MAP, 0.5, Metric.WEIGHTED_F1, 0.25),
+                  Map.of(),
+                  0.45,
+                  List.of(new ClassScore("person", 0.5, 0.25, 0.333, 0.4, 60, 0.4)),
+                  List.of(new ThresholdPoint(0.25, 0.2), new ThresholdPoint(0.5, 0.24)),
+                  1e-5,
+                  1e-4,
+                  true,
+                  12.5,
+                  72,
+                  0.02,
+                  1L << 30)),
+          log.append(new CheckpointSaved(1, "/models/a.pt", Metric.WEIGHTED_F1, 0.25, true)),
+          log.append(new Paused(1)),
+          log.append(new Resumed(1, 7, 5, "gpu:0", "bf16", 4712)),
+          log.append(new StopRequested(2, 7)),
+          log.append(new Stopped(1)),
+          log.append(new Completed(5, 1, 0.25, "all epochs are done")),
+          log.append(new Failed("The disk is full.", "stack\ntrace")));
     }
   }
 
   @Test
   void everyEventComesBackAsItWasWritten() {
-    List<RunEvent> written = writeOneOfEach();
+    List<LoggedEvent> written = writeOneOfEach();
     assertThat(new EventTail(folder).poll()).isEqualTo(written);
   }
 
@@ -130,7 +100,7 @@ class RunEventsTest {
 
   @Test
   void unfinishedLastLineWaitsForItsRest() throws Exception {
-    List<RunEvent> events = writeOneOfEach();
+    List<LoggedEvent> events = writeOneOfEach();
     byte[] whole = Files.readAllBytes(folder.events());
     Path file = folder.events();
     EventTail tail = new EventTail(folder);
@@ -138,7 +108,7 @@ class RunEventsTest {
     Files.write(file, new byte[0]);
     for (int i = 0; i < whole.length; i++) {
       Files.write(file, new byte[] {whole[i]}, StandardOpenOption.APPEND);
-      List<RunEvent> now = tail.poll();
+      List<LoggedEvent> now = tail.poll();
       assertThat(now).hasSize(whole[i] == '\n' ? 1 : 0);
       assertThat(now).isEqualTo(events.subList(seen, seen + now.size()));
       seen += now.size();
@@ -156,11 +126,11 @@ class RunEventsTest {
         {"v":2,"seq":3,"time":"2026-01-02T03:04:05Z","type":"StepLogged","x":[{}],"epoch":4,"step":2}
         {"v":2,"seq":4,"time":"2026-01-02T03:04:05Z","type":"EpochFinished","epoch":1,"metrics":{"f9":1}}
         """);
-    List<RunEvent> events = new EventTail(folder).poll();
-    assertThat(events).extracting(RunEvent::seq).containsExactly(2L, 3L, 4L);
-    assertThat(((StepLogged) events.get(1)).loss()).isNaN();
-    assertThat(((EpochFinished) events.get(2)).metrics()).isEmpty();
-    assertThat(((EpochFinished) events.get(2)).trainLoss()).isNaN();
+    List<LoggedEvent> events = new EventTail(folder).poll();
+    assertThat(events).extracting(LoggedEvent::seq).containsExactly(2L, 3L, 4L);
+    assertThat(((StepLogged) events.get(1).event()).loss()).isNaN();
+    assertThat(((EpochFinished) events.get(2).event()).metrics()).isEmpty();
+    assertThat(((EpochFinished) events.get(2).event()).trainLoss()).isNaN();
   }
 
   @Test
@@ -184,9 +154,9 @@ class RunEventsTest {
     assertThat(tail.poll()).hasSize(11);
     try (EventLog log = EventLog.open(folder)) {
       assertThat(Files.size(folder.events())).isEqualTo(whole);
-      log.append((seq, time) -> new Paused(seq, time, 2));
+      log.append(new Paused(2));
     }
-    assertThat(tail.poll()).singleElement().extracting(RunEvent::seq).isEqualTo(12L);
+    assertThat(tail.poll()).singleElement().extracting(LoggedEvent::seq).isEqualTo(12L);
     assertThat(tail.unreadableLines()).isZero();
   }
 
@@ -195,7 +165,7 @@ class RunEventsTest {
     writeOneOfEach();
     Files.writeString(folder.events(), "\0\0\n\n", StandardOpenOption.APPEND);
     try (EventLog log = EventLog.open(folder)) {
-      assertThat(log.append((seq, time) -> new Paused(seq, time, 2)).seq()).isEqualTo(12);
+      assertThat(log.append(new Paused(2)).seq()).isEqualTo(12);
     }
   }
 
@@ -208,8 +178,8 @@ class RunEventsTest {
   void linesLongerThanABlockAreRead() {
     String details = "x".repeat(3_000_000);
     try (EventLog log = EventLog.open(folder)) {
-      log.append((seq, time) -> new Failed(seq, time, "long", details));
-      log.append((seq, time) -> new Paused(seq, time, 2));
+      log.append(new Failed("long", details));
+      log.append(new Paused(2));
     }
     assertThat(new EventTail(folder).poll()).hasSize(2);
   }

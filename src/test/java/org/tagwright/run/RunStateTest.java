@@ -115,44 +115,39 @@ class RunStateTest {
     events.started(3).epoch(1, 0.3);
     assertThat(events.state().status(true)).isEqualTo(RunStatus.RUNNING);
     assertThat(events.state().status(false)).isEqualTo(RunStatus.INTERRUPTED);
-    events.then((seq, time) -> new Paused(seq, time, 1));
+    events.then(new Paused(1));
     assertThat(events.state().status(true)).isEqualTo(RunStatus.PAUSED);
     // Its process has ended to give the memory back; its place is kept.
     assertThat(events.state().status(false)).isEqualTo(RunStatus.PAUSED);
     events.step(2, 1, 5, 0.5);
     assertThat(events.state().status(true)).isEqualTo(RunStatus.RUNNING);
     assertThat(events.state().status(false)).isEqualTo(RunStatus.INTERRUPTED);
-    events.then((seq, time) -> new Stopped(seq, time, 1));
+    events.then(new Stopped(1));
     assertThat(events.state().status(false)).isEqualTo(RunStatus.STOPPED);
     events.resumed(1, 0, 3);
     assertThat(events.state().status(false)).isEqualTo(RunStatus.INTERRUPTED);
-    events.then((seq, time) -> new Failed(seq, time, "disk full", ""));
+    events.then(new Failed("disk full", ""));
     assertThat(events.state().status(false)).isEqualTo(RunStatus.FAILED);
-    events.resumed(1, 0, 3).then((seq, time) -> new Completed(seq, time, 3, 1, 0.3, "done"));
+    events.resumed(1, 0, 3).then(new Completed(3, 1, 0.3, "done"));
     assertThat(events.state().status(false)).isEqualTo(RunStatus.COMPLETED);
   }
 
   @Test
   void earlyCompletionIsWholeProgress() {
     events.started(10).epoch(1, 0.3);
-    events.then((seq, time) -> new Completed(seq, time, 1, 1, 0.3, "early stopping"));
+    events.then(new Completed(1, 1, 0.3, "early stopping"));
     assertThat(events.state().progress()).isEqualTo(1);
   }
 
   @Test
   void checkpointIsTheNewestBestOne() {
-    events
-        .started(3)
-        .epoch(1, 0.3)
-        .then((seq, time) -> saved(seq, time, 1, true))
-        .epoch(2, 0.2)
-        .then((seq, time) -> saved(seq, time, 2, false));
+    events.started(3).epoch(1, 0.3).then(saved(1, true)).epoch(2, 0.2).then(saved(2, false));
     assertThat(events.state().checkpoint().epoch()).isEqualTo(1);
     assertThat(events.resumed(0, 0, 3).state().checkpoint()).isNull();
   }
 
-  private static CheckpointSaved saved(long seq, java.time.Instant time, int epoch, boolean best) {
-    return new CheckpointSaved(seq, time, epoch, "a.pt", Metric.WEIGHTED_F1, 0.3, best);
+  private static CheckpointSaved saved(int epoch, boolean best) {
+    return new CheckpointSaved(epoch, "a.pt", Metric.WEIGHTED_F1, 0.3, best);
   }
 
   @Test
@@ -227,7 +222,7 @@ class RunStateTest {
     RunFold once = new RunFold();
     RunFold often = new RunFold();
     for (int epoch = 1; epoch <= 10; epoch++) {
-      for (RunEvent event : new SampleEvents().steps(epoch, 3000, new double[3000]).list()) {
+      for (LoggedEvent event : new SampleEvents().steps(epoch, 3000, new double[3000]).list()) {
         once.accept(event);
         often.accept(event);
         if (event.seq() % 97 == 0) {

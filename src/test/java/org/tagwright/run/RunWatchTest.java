@@ -42,7 +42,7 @@ class RunWatchTest {
     lock.close();
     assertThat(watch.poll()).isTrue();
     assertThat(watch.status()).isEqualTo(RunStatus.INTERRUPTED);
-    events.then((seq, time) -> new Completed(seq, time, 2, 1, 0.5, "done")).writeTo(folder);
+    events.then(new Completed(2, 1, 0.5, "done")).writeTo(folder);
     assertThat(watch.poll()).isTrue();
     assertThat(watch.status()).isEqualTo(RunStatus.COMPLETED);
   }

@@ -16,9 +16,9 @@ import org.tagwright.run.RunEvent.StepLogged;
 public final class SampleEvents {
   private static final Instant BEGIN = Instant.parse("2026-01-02T03:04:05Z");
 
-  private final List<RunEvent> events = new ArrayList<>();
+  private final List<LoggedEvent> events = new ArrayList<>();
 
-  public List<RunEvent> list() {
+  public List<LoggedEvent> list() {
     return events;
   }
 
@@ -29,7 +29,7 @@ public final class SampleEvents {
             folder.events(),
             java.nio.file.StandardOpenOption.CREATE,
             java.nio.file.StandardOpenOption.APPEND)) {
-      for (RunEvent event : events) {
+      for (LoggedEvent event : events) {
         out.write(RunEventJson.toLine(event));
       }
     }
@@ -38,33 +38,23 @@ public final class SampleEvents {
 
   private long count;
 
-  private SampleEvents add(EventLog.Unplaced<RunEvent> event) {
-    count++;
-    events.add(event.at(count, BEGIN.plusSeconds(count)));
-    return this;
-  }
-
   public SampleEvents started(int epochs) {
-    return add(
-        (seq, time) ->
-            new Started(
-                seq,
-                time,
-                epochs,
-                90,
-                10,
-                List.of("cat", "dog"),
-                "resnet18",
-                "cpu",
-                "fp32",
-                1000,
-                Metric.WEIGHTED_F1,
-                1));
+    return then(
+        new Started(
+            epochs,
+            90,
+            10,
+            List.of("cat", "dog"),
+            "resnet18",
+            "cpu",
+            "fp32",
+            1000,
+            Metric.WEIGHTED_F1,
+            1));
   }
 
   public SampleEvents resumed(int fromEpoch, int fromStep, int epochs) {
-    return add(
-        (seq, time) -> new Resumed(seq, time, fromEpoch, fromStep, epochs, "gpu:0", "bf16", 2));
+    return then(new Resumed(fromEpoch, fromStep, epochs, "gpu:0", "bf16", 2));
   }
 
   /** Steps 1, 2, … of an epoch with those losses. */
@@ -76,46 +66,42 @@ public final class SampleEvents {
   }
 
   public SampleEvents step(int epoch, int step, int stepsInEpoch, double loss) {
-    return add(
-        (seq, time) ->
-            new StepLogged(seq, time, epoch, step, stepsInEpoch, loss, 50, 0.01, 1L << 20));
+    return then(new StepLogged(epoch, step, stepsInEpoch, loss, 50, 0.01, 1L << 20));
   }
 
   /** A validated epoch with that weighted F1. */
   public SampleEvents epoch(int epoch, double score) {
-    return add(
-        (seq, time) ->
-            new EpochFinished(
-                seq,
-                time,
-                epoch,
-                0.5,
-                0.6,
-                Map.of(Metric.WEIGHTED_F1, score, Metric.MAP, score / 2),
-                Map.of(),
-                0.45,
-                List.of(new ClassScore("cat", score, score, score, score, 5, null)),
-                List.of(new ThresholdPoint(0.5, score)),
-                1e-5,
-                1e-4,
-                false,
-                10,
-                50,
-                0.01,
-                1L << 20));
+    return then(
+        new EpochFinished(
+            epoch,
+            0.5,
+            0.6,
+            Map.of(Metric.WEIGHTED_F1, score, Metric.MAP, score / 2),
+            Map.of(),
+            0.45,
+            List.of(new ClassScore("cat", score, score, score, score, 5, null)),
+            List.of(new ThresholdPoint(0.5, score)),
+            1e-5,
+            1e-4,
+            false,
+            10,
+            50,
+            0.01,
+            1L << 20));
   }
 
   /** An epoch that was not validated. */
   public SampleEvents plainEpoch(int epoch) {
-    return add(
-        (seq, time) ->
-            new EpochFinished(
-                seq, time, epoch, 0.5, null, null, null, null, null, null, 1e-5, 1e-4, true, 10, 50,
-                0.01, 1L << 20));
+    return then(
+        new EpochFinished(
+            epoch, 0.5, null, null, null, null, null, null, 1e-5, 1e-4, true, 10, 50, 0.01,
+            1L << 20));
   }
 
-  public SampleEvents then(EventLog.Unplaced<RunEvent> event) {
-    return add(event);
+  public SampleEvents then(RunEvent event) {
+    count++;
+    events.add(new LoggedEvent(count, BEGIN.plusSeconds(count), event));
+    return this;
   }
 
   public RunState state() {

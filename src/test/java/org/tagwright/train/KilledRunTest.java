@@ -23,7 +23,7 @@ import org.tagwright.config.OutputSettings;
 import org.tagwright.config.ValidationSettings;
 import org.tagwright.process.ChildProcess;
 import org.tagwright.run.EventTail;
-import org.tagwright.run.RunEvent;
+import org.tagwright.run.LoggedEvent;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunState;
 
@@ -142,7 +142,7 @@ class KilledRunTest {
     assertThat(last.exitValue()).as(Files.readString(folder.log())).isZero();
 
     assertSame(folder, uninterrupted);
-    List<RunEvent> events = new EventTail(folder).poll();
+    List<LoggedEvent> events = new EventTail(folder).poll();
     for (int i = 0; i < events.size(); i++) {
       assertThat(events.get(i).seq()).isEqualTo(i + 1);
     }

@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +36,7 @@ class StopAtEachWriteTest {
   }
 
   /** Lets so many writes pass, then dies. The event log asks its clock before each event. */
-  private static final class DyingClock extends Clock {
+  private static final class DyingClock implements InstantSource {
     private int left;
 
     DyingClock(int left) {
@@ -59,16 +57,6 @@ class StopAtEachWriteTest {
     public Instant instant() {
       count();
       return Instant.EPOCH;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 
@@ -157,9 +145,7 @@ class StopAtEachWriteTest {
         // As TrainingRun does: what came after the saved state is done again.
         if (from.finishedEpochs() > 0 || Files.size(folder.events()) > 0) {
           events.append(
-              (seq, time) ->
-                  new RunEvent.Resumed(
-                      seq, time, from.finishedEpochs(), from.stepsIntoNext(), epochs, "", "", 1));
+              new RunEvent.Resumed(from.finishedEpochs(), from.stepsIntoNext(), epochs, "", "", 1));
         }
         new TrainingLoop(config, epochs, folder, trainee, from, shelf, events, System::nanoTime)
             .run();

@@ -26,6 +26,7 @@ import org.tagwright.model.Backbone;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.layer.Precision;
 import org.tagwright.run.EventTail;
+import org.tagwright.run.LoggedEvent;
 import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunState;
@@ -47,13 +48,13 @@ class TinyTrainingTest {
 
   @Test
   void theEventsTellTheWholeStory() {
-    List<RunEvent> events = new EventTail(uninterrupted).poll();
-    assertThat(events.get(0)).isInstanceOf(RunEvent.Started.class);
-    RunEvent.Started started = (RunEvent.Started) events.get(0);
+    List<LoggedEvent> events = new EventTail(uninterrupted).poll();
+    assertThat(events.get(0).event()).isInstanceOf(RunEvent.Started.class);
+    RunEvent.Started started = (RunEvent.Started) events.get(0).event();
     assertThat(started.trainSamples() + started.validationSamples()).isEqualTo(24);
     assertThat(started.classes()).containsExactly("red", "green", "blue");
     assertThat(started.device()).isEqualTo("cpu");
-    assertThat(events.get(events.size() - 1)).isInstanceOf(RunEvent.Completed.class);
+    assertThat(events.get(events.size() - 1).event()).isInstanceOf(RunEvent.Completed.class);
     RunState state = RunState.of(events);
     assertThat(state.epochs())
         .extracting(RunEvent.EpochFinished::frozen)

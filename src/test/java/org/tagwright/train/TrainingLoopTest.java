@@ -22,6 +22,7 @@ import org.tagwright.config.ValidationSettings;
 import org.tagwright.metric.Metric;
 import org.tagwright.run.EventLog;
 import org.tagwright.run.EventTail;
+import org.tagwright.run.LoggedEvent;
 import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
 import org.tagwright.train.TrainingLoop.Ending;
@@ -316,8 +317,8 @@ public class TrainingLoopTest {
   /** Every event as a few words; {@code 2.3} is step 3 of epoch 2. */
   private List<String> events() {
     List<String> words = new ArrayList<>();
-    for (RunEvent event : new EventTail(folder).poll()) {
-      words.add(words(event));
+    for (LoggedEvent logged : new EventTail(folder).poll()) {
+      words.add(words(logged.event()));
     }
     return words;
   }

@@ -19,6 +19,7 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Setting;
 import org.tagwright.metric.Metric;
 import org.tagwright.run.EventTail;
+import org.tagwright.run.LoggedEvent;
 import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunEvent.EpochFinished;
 import org.tagwright.run.RunEvent.Resumed;
@@ -93,11 +94,11 @@ public final class TensorBoardFollower implements AutoCloseable {
     if (tail == null) {
       replay();
     } else {
-      List<RunEvent> events = tail.poll();
-      if (events.stream().anyMatch(event -> event instanceof Resumed)) {
+      List<LoggedEvent> events = tail.poll();
+      if (events.stream().anyMatch(logged -> logged.event() instanceof Resumed)) {
         replay();
       } else {
-        for (RunEvent event : events) {
+        for (LoggedEvent event : events) {
           add(event);
         }
       }
@@ -129,16 +130,18 @@ public final class TensorBoardFollower implements AutoCloseable {
     }
   }
 
-  private void add(RunEvent event) throws IOException {
+  private void add(LoggedEvent logged) throws IOException {
+    RunEvent event = logged.event();
+    Instant time = logged.time();
     if (event instanceof Started started) {
-      begin(started);
+      begin(started, time);
     } else if (file == null) {
       return;
     } else if (event instanceof StepLogged step) {
       stepsInEpoch.put(step.epoch(), step.stepsInEpoch());
-      file.scalar(step.time(), globalStep(step), "batch/loss", step.loss());
+      file.scalar(time, globalStep(step), "batch/loss", step.loss());
     } else if (event instanceof EpochFinished epoch) {
-      add(epoch);
+      add(epoch, time);
     }
   }
 
@@ -150,8 +153,7 @@ public final class TensorBoardFollower implements AutoCloseable {
     return before + step.step();
   }
 
-  private void add(EpochFinished epoch) throws IOException {
-    Instant time = epoch.time();
+  private void add(EpochFinished epoch, Instant time) throws IOException {
     int at = epoch.epoch();
     file.scalar(time, at, "loss/train", epoch.trainLoss());
     if (epoch.validationLoss() != null) {
@@ -173,7 +175,7 @@ public final class TensorBoardFollower implements AutoCloseable {
     file.scalar(time, at, "speed/memory_gigabytes", epoch.memoryBytes() / 1e9);
   }
 
-  private void begin(Started started) throws IOException {
+  private void begin(Started started, Instant time) throws IOException {
     closeFile();
     Path target = folder.tensorBoard();
     Files.createDirectories(target);
@@ -184,8 +186,8 @@ public final class TensorBoardFollower implements AutoCloseable {
       }
     }
     String name = FILE_PREFIX + Instant.now().getEpochSecond() + "." + folder.name() + FILE_SUFFIX;
-    file = EventFile.create(target.resolve(name), started.time());
-    file.text(started.time(), 0, "configuration", table(folder.config(), started));
+    file = EventFile.create(target.resolve(name), time);
+    file.text(time, 0, "configuration", table(folder.config(), started));
   }
 
   /** The hyper-parameters as a Markdown table. */

@@ -3,7 +3,7 @@ package org.tagwright.run.tensorboard;
 import java.util.ArrayList;
 import java.util.List;
 import org.tagwright.run.EventTail;
-import org.tagwright.run.RunEvent;
+import org.tagwright.run.LoggedEvent;
 import org.tagwright.run.RunEvent.EpochFinished;
 import org.tagwright.run.RunEvent.Resumed;
 import org.tagwright.run.RunEvent.Started;
@@ -19,22 +19,22 @@ final class VoidedEvents {
   VoidedEvents(RunFolder folder) {
     new EventTail(folder)
         .poll(
-            event -> {
-              if (event instanceof Resumed resumed) {
-                cuts.add(new Cut(resumed.seq(), resumed.fromEpoch(), resumed.fromStep()));
-              } else if (event instanceof Started started) {
-                cuts.add(new Cut(started.seq(), 0, 0));
+            logged -> {
+              if (logged.event() instanceof Resumed resumed) {
+                cuts.add(new Cut(logged.seq(), resumed.fromEpoch(), resumed.fromStep()));
+              } else if (logged.event() instanceof Started) {
+                cuts.add(new Cut(logged.seq(), 0, 0));
               }
             });
   }
 
-  boolean contains(RunEvent event) {
-    if (event instanceof StepLogged step) {
-      return isCut(event.seq(), step.epoch(), step.step());
+  boolean contains(LoggedEvent logged) {
+    if (logged.event() instanceof StepLogged step) {
+      return isCut(logged.seq(), step.epoch(), step.step());
     }
     // An epoch's end lies behind all of its steps.
-    return event instanceof EpochFinished epoch
-        && isCut(event.seq(), epoch.epoch(), Integer.MAX_VALUE);
+    return logged.event() instanceof EpochFinished epoch
+        && isCut(logged.seq(), epoch.epoch(), Integer.MAX_VALUE);
   }
 
   private boolean isCut(long seq, int epoch, int step) {

@@ -214,12 +214,12 @@ final class RunCharts {
 
   private double x(RunState state, EpochFinished epoch) {
     return options.overTime()
-        ? secondsSinceStart(state, epoch.time().toEpochMilli())
+        ? secondsSinceStart(state, state.epochTimes().get(epoch.epoch()).toEpochMilli())
         : epoch.epoch();
   }
 
   private static double secondsSinceStart(RunState state, long millis) {
-    long start = state.started() == null ? millis : state.started().time().toEpochMilli();
+    long start = state.startTime() == null ? millis : state.startTime().toEpochMilli();
     return Math.max(0, (millis - start) / 1e3);
   }
 

@@ -74,9 +74,9 @@ final class RunHead {
     number("data wait", pace == null ? "–" : Units.percent(pace.waiting));
     number("memory", pace == null || pace.memory <= 0 ? "–" : Units.bytes(pace.memory));
     number("device", state.device().orElse("–"));
-    if (state.started() != null && state.lastTime() != null) {
+    if (state.startTime() != null) {
       Instant until = run.status() == RunStatus.RUNNING ? Instant.now() : state.lastTime();
-      number("since start", Units.duration(Duration.between(state.started().time(), until)));
+      number("since start", Units.duration(Duration.between(state.startTime(), until)));
     }
   }
 

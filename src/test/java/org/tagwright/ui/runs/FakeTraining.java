@@ -60,8 +60,7 @@ public final class FakeTraining implements Trainer, AutoCloseable {
       if (from == 1) {
         writer.begin(log, config);
       } else {
-        log.append(
-            (seq, time) -> new RunEvent.Resumed(seq, time, from - 1, 0, epochs, "cpu", "fp32", 1));
+        log.append(new RunEvent.Resumed(from - 1, 0, epochs, "cpu", "fp32", 1));
       }
       for (int epoch = from; epoch <= epochs; epoch++) {
         writer.epoch(log, config, epoch, STEPS, 0);
@@ -71,15 +70,13 @@ public final class FakeTraining implements Trainer, AutoCloseable {
         }
         int done = epoch;
         if (folder.requests().stopRequested()) {
-          log.append((seq, time) -> new RunEvent.StopRequested(seq, time, done, STEPS));
-          log.append((seq, time) -> new RunEvent.Stopped(seq, time, done));
+          log.append(new RunEvent.StopRequested(done, STEPS));
+          log.append(new RunEvent.Stopped(done));
           folder.requests().clear();
           return;
         }
       }
-      log.append(
-          (seq, time) ->
-              new RunEvent.Completed(seq, time, epochs, epochs, 0.5, "all epochs are done"));
+      log.append(new RunEvent.Completed(epochs, epochs, 0.5, "all epochs are done"));
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts the fake training", e);
     }

@@ -18,7 +18,7 @@ class RunWordsTest {
             .started(2)
             .epoch(1, 0.3)
             .epoch(2, 0.5)
-            .then((seq, time) -> new Completed(seq, time, 2, 2, 0.5, "all 2 epochs"))
+            .then(new Completed(2, 2, 0.5, "all 2 epochs"))
             .state();
     assertThat(RunWords.progress(state, RunStatus.COMPLETED)).isEqualTo("Finished 2 epochs");
   }
@@ -29,7 +29,7 @@ class RunWordsTest {
         events
             .started(30)
             .epoch(1, 0.5)
-            .then((seq, time) -> new Completed(seq, time, 1, 1, 0.5, "early stopping: no rise"))
+            .then(new Completed(1, 1, 0.5, "early stopping: no rise"))
             .state();
     assertThat(RunWords.progress(state, RunStatus.COMPLETED))
         .isEqualTo("Finished 1 of 30 epochs · early stopping: no rise");

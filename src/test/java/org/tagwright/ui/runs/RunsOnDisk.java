@@ -10,7 +10,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.LongFunction;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.metric.Metric;
@@ -78,7 +77,7 @@ public final class RunsOnDisk {
       ExperimentConfig config, String name, int minutesAgo, int epochs, int steps, End end) {
     now = Instant.now().minusSeconds(60L * minutesAgo);
     RunFolder folder = folder(name, config);
-    try (EventLog log = EventLog.open(folder)) {
+    try (EventLog log = EventLog.open(folder, () -> now)) {
       begin(log, config);
       double best = 0;
       for (int epoch = 1; epoch <= epochs; epoch++) {
@@ -97,35 +96,29 @@ public final class RunsOnDisk {
 
   /** The first event. */
   public void begin(EventLog log, ExperimentConfig config) {
-    append(
-        log,
-        seq ->
-            new RunEvent.Started(
-                seq,
-                now,
-                config.training().epochs(),
-                74_000,
-                8_200,
-                CLASSES,
-                config.model().backbone(),
-                "gpu:0",
-                "bf16",
-                11_222_312,
-                config.validation().selectBy(),
-                1));
+    log.append(
+        new RunEvent.Started(
+            config.training().epochs(),
+            74_000,
+            8_200,
+            CLASSES,
+            config.model().backbone(),
+            "gpu:0",
+            "bf16",
+            11_222_312,
+            config.validation().selectBy(),
+            1));
   }
 
   /** A whole epoch with its validation, and a checkpoint where it is better than before. */
   public double epoch(EventLog log, ExperimentConfig config, int epoch, int steps, double best) {
     steps(log, config, epoch, steps, steps);
     double skill = skill(config, epoch);
-    append(log, seq -> finished(seq, config, epoch, steps, skill));
+    log.append(finished(config, epoch, steps, skill));
     if (skill > best) {
-      append(
-          log,
-          seq ->
-              new RunEvent.CheckpointSaved(
-                  seq, now, epoch, "/data/trained_models/a.pt", Metric.WEIGHTED_F1, skill, true));
+      log.append(
+          new RunEvent.CheckpointSaved(
+              epoch, "/data/trained_models/a.pt", Metric.WEIGHTED_F1, skill, true));
     }
     return skill;
   }
@@ -141,10 +134,6 @@ public final class RunsOnDisk {
     return folder;
   }
 
-  private static void append(EventLog log, LongFunction<RunEvent> event) {
-    log.append((seq, time) -> event.apply(seq));
-  }
-
   private void steps(EventLog log, ExperimentConfig config, int epoch, int steps, int until) {
     boolean frozen = config.training().frozenIn(epoch);
     for (int step = 1; step <= until; step++) {
@@ -153,12 +142,7 @@ public final class RunsOnDisk {
       double loss = 0.25 + 0.75 * Math.exp(-at / 4) + 0.05 * random.nextGaussian();
       double speed = (frozen ? 2100 : 760) * (0.96 + 0.06 * random.nextDouble());
       double waiting = 0.02 + 0.03 * random.nextDouble();
-      int thisStep = step;
-      append(
-          log,
-          seq ->
-              new RunEvent.StepLogged(
-                  seq, now, epoch, thisStep, steps, loss, speed, waiting, 5_100_000_000L));
+      log.append(new RunEvent.StepLogged(epoch, step, steps, loss, speed, waiting, 5_100_000_000L));
     }
   }
 
@@ -168,7 +152,7 @@ public final class RunsOnDisk {
   }
 
   private RunEvent.EpochFinished finished(
-      long seq, ExperimentConfig config, int epoch, int steps, double skill) {
+      ExperimentConfig config, int epoch, int steps, double skill) {
     Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
     double[] lower = {0, 0.07, -0.02, 0.03, 0.05, 0.12, 0.015};
     for (Metric metric : Metric.values()) {
@@ -192,8 +176,6 @@ public final class RunsOnDisk {
     boolean frozen = config.training().frozenIn(epoch);
     double rate = 1e-4 * (epoch > 16 ? 0.01 : epoch > 12 ? 0.1 : 1);
     return new RunEvent.EpochFinished(
-        seq,
-        now,
         epoch,
         0.25 + 0.75 * Math.exp(-epoch / 4.0),
         0.32 + 0.62 * Math.exp(-epoch / 3.6) + 0.0025 * Math.max(0, epoch - 9),
@@ -214,20 +196,14 @@ public final class RunsOnDisk {
   private void end(EventLog log, End end, int epochs, double best) {
     switch (end) {
       case COMPLETED ->
-          append(
-              log,
-              seq -> new RunEvent.Completed(seq, now, epochs, epochs, best, "all epochs are done"));
-      case STOPPED -> append(log, seq -> new RunEvent.Stopped(seq, now, epochs));
+          log.append(new RunEvent.Completed(epochs, epochs, best, "all epochs are done"));
+      case STOPPED -> log.append(new RunEvent.Stopped(epochs));
       case FAILED ->
-          append(
-              log,
-              seq ->
-                  new RunEvent.Failed(
-                      seq,
-                      now,
-                      "The GPU is out of memory at batch size 64. Try training.batchSize 32, or"
-                          + " training.precision bf16.",
-                      "ai.djl.engine.EngineException: CUDA out of memory. Tried 392.00 MiB"));
+          log.append(
+              new RunEvent.Failed(
+                  "The GPU is out of memory at batch size 64. Try training.batchSize 32, or"
+                      + " training.precision bf16.",
+                  "ai.djl.engine.EngineException: CUDA out of memory. Tried 392.00 MiB"));
       case NONE -> {}
     }
   }
