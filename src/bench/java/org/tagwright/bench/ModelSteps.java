@@ -8,11 +8,11 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.Random;
-import org.tagwright.model.AdamOptimizer;
 import org.tagwright.model.Backbone;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.Devices;
 import org.tagwright.model.Mode;
+import org.tagwright.model.Optimizer;
 import org.tagwright.model.layer.Precision;
 
 /**
@@ -60,7 +60,7 @@ public final class ModelSteps {
     double elapsed = Double.MAX_VALUE;
     try (Classifier classifier =
             Classifier.create(Backbone.of(name), CLASSES, 1, Device.cpu(), precision);
-        AdamOptimizer optimizer = new AdamOptimizer(classifier)) {
+        Optimizer optimizer = new Optimizer(classifier)) {
       for (int i = 0; i < repetitions; i++) {
         long cpuBefore = system.getProcessCpuTime();
         long before = System.nanoTime();

@@ -14,13 +14,13 @@ import org.tagwright.config.Setting;
  * The one path at which a configuration keeps its checkpoint.
  *
  * <p>The name is made of readable tokens of what people vary most, and ends with a digest of every
- * setting that differs from its default and can change what is learned: so two configurations that
- * learn differently never share a path, and a setting that a later version adds does not move the
- * checkpoints of configurations that leave it alone. Where results go and how fast the work is done
- * ({@code output.*}, device, threads, the pixel cache, the folder of downloaded weights) is not
- * part of it: the same configuration begun on a CPU and on a GPU competes for one checkpoint. The
- * {@link Catalogue} says both of each setting. Letters, digits, {@code - _ .} and {@code +} only,
- * which every file system takes.
+ * setting that differs from its default, has an effect and can change what is learned: so two
+ * configurations that learn differently never share a path, and a setting that a later version adds
+ * does not move the checkpoints of configurations that leave it alone. Where results go and how
+ * fast the work is done ({@code output.*}, device, threads, the pixel cache, the folder of
+ * downloaded weights) is not part of it: the same configuration begun on a CPU and on a GPU
+ * competes for one checkpoint. The {@link Catalogue} says both of each setting. Letters, digits,
+ * {@code - _ .} and {@code +} only, which every file system takes.
  */
 public final class CheckpointName {
   private static final int LONGEST_TOKENS = 140;
@@ -56,7 +56,7 @@ public final class CheckpointName {
   private static String digest(ExperimentConfig config) {
     String text =
         Catalogue.all().stream()
-            .filter(Setting::inDigest)
+            .filter(s -> s.inName(config))
             .filter(s -> !plain(s.value(config)).equals(plain(s.defaultValue())))
             .sorted(Comparator.comparing(Setting::path))
             .map(s -> s.path() + "=" + plain(s.value(config)) + "\n")

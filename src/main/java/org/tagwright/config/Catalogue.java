@@ -19,6 +19,7 @@ public final class Catalogue {
               DataSettings.LIST,
               ScheduleSettings.LIST,
               LearningRateSettings.LIST,
+              OptimizerSettings.LIST,
               ValidationSettings.LIST,
               ValidationSettings.THRESHOLD_LIST,
               OutputSettings.LIST)

@@ -13,6 +13,11 @@ public record Condition(String path, Object value, boolean equal) {
     return Objects.equals(Catalogue.get(path).value(config), value) == equal;
   }
 
+  /** Whether the other setting has been there from the beginning. */
+  boolean isOfFirstVersion() {
+    return Catalogue.get(path).since().equals(Setting.FIRST_VERSION);
+  }
+
   /** The other setting as it is, by its path: {@code training.differential is true}. */
   String describe(ExperimentConfig config) {
     return path + " is " + Catalogue.get(path).text(config);

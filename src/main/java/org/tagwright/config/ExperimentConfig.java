@@ -98,7 +98,18 @@ public record ExperimentConfig(
       String device,
       /** Native threads, or {@code null}: auto. */
       Integer threads,
-      long seed)
+      long seed,
+      OptimizerKind optimizer,
+      /** Of {@code sgd}. */
+      double momentum,
+      /** Of all weights but biases and those of norms. */
+      double weightDecay,
+      /** Greatest global norm of the gradients; 0: any. */
+      double gradientClip,
+      /** Batches whose gradients make up one step of the optimizer. */
+      int accumulate,
+      /** The same while the backbone is frozen. */
+      int accumulateFrozen)
       implements Part<Training> {
 
     public Training {
@@ -191,6 +202,14 @@ public record ExperimentConfig(
     FP32,
     BF16,
     FP16
+  }
+
+  /** How gradients move the weights, each as PyTorch defines it. */
+  public enum OptimizerKind {
+    ADAM,
+    /** Adam whose weight decay does not pass through its moments. */
+    ADAMW,
+    SGD
   }
 
   /** How the decision threshold is chosen at each validation. */

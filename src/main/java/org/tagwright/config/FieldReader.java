@@ -147,11 +147,17 @@ final class FieldReader {
     return constants[index];
   }
 
-  /** The spelling of an enum constant in JSON. */
+  /** The spelling of an enum constant in JSON: {@code ONE_CYCLE} is {@code oneCycle}. */
   static String name(Object constant) {
-    return constant instanceof Metric metric
-        ? metric.key()
-        : constant.toString().toLowerCase(Locale.ROOT);
+    if (constant instanceof Metric metric) {
+      return metric.key();
+    }
+    String[] words = constant.toString().toLowerCase(Locale.ROOT).split("_", -1);
+    StringBuilder name = new StringBuilder(words[0]);
+    for (String word : Arrays.asList(words).subList(1, words.length)) {
+      name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
+    }
+    return name.toString();
   }
 
   /** An enum constant as people read it. */

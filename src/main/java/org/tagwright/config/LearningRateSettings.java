@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.tagwright.config.ExperimentConfig.OptimizerKind;
 import org.tagwright.config.ExperimentConfig.Training;
 
 /** The learning rates, and how they fall. */
@@ -36,7 +37,7 @@ public final class LearningRateSettings {
           .warn(
               config ->
                   !config.training().differential()
-                          && config.training().learningRate() > HIGH_FOR_ADAM
+                          && isHigh(config.training(), config.training().learningRate())
                       ? TOO_HIGH
                       : null)
           .column("learning_rate", "lr")
@@ -82,10 +83,11 @@ public final class LearningRateSettings {
           .warn(
               config ->
                   config.training().differential()
-                          && Math.max(
+                          && isHigh(
+                              config.training(),
+                              Math.max(
                                   config.training().backboneLearningRate(),
-                                  config.training().headLearningRate())
-                              > HIGH_FOR_ADAM
+                                  config.training().headLearningRate()))
                       ? TOO_HIGH
                       : null)
           .column("head_base_lr", "lr head")
@@ -132,6 +134,10 @@ public final class LearningRateSettings {
           .build();
 
   private LearningRateSettings() {}
+
+  private static boolean isHigh(Training training, double rate) {
+    return training.optimizer() != OptimizerKind.SGD && rate > HIGH_FOR_ADAM;
+  }
 
   private static Double onlyRate(ExperimentConfig config) {
     Training training = config.training();

@@ -6,6 +6,7 @@ public enum Section {
   DATA("Data"),
   SCHEDULE("Schedule"),
   LEARNING_RATE("Learning rate"),
+  OPTIMIZER("Optimizer"),
   VALIDATION("Validation and stopping"),
   THRESHOLD("Threshold"),
   OUTPUT("Output");

@@ -165,6 +165,18 @@ public final class Setting<T> {
     return spec.conditions.stream().filter(c -> !c.holds(config)).findFirst();
   }
 
+  /**
+   * Whether the setting belongs in the checkpoint's name: it may change what is learned, and
+   * nothing keeps it from having an effect. Where only settings of the first version are concerned,
+   * effect is not asked for: so its checkpoints keep their names.
+   */
+  public boolean inName(ExperimentConfig config) {
+    return spec.inDigest
+        && spec.conditions.stream()
+            .filter(c -> !since().equals(FIRST_VERSION) || !c.isOfFirstVersion())
+            .allMatch(c -> c.holds(config));
+  }
+
   /** What is allowed but hardly meant, each without the setting's name. */
   List<String> warnings(ExperimentConfig config) {
     List<String> found = new ArrayList<>();
@@ -202,7 +214,7 @@ public final class Setting<T> {
 
   /** The part of the checkpoint's name; empty for none. */
   public String token(ExperimentConfig config) {
-    return spec.token.apply(config);
+    return inName(config) ? spec.token.apply(config) : "";
   }
 
   /** Where the token stands among the others. */

@@ -1,7 +1,6 @@
 package org.tagwright.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -17,10 +16,8 @@ import org.tagwright.data.Split;
 import org.tagwright.data.batch.Batch;
 import org.tagwright.data.batch.BatchPipeline;
 import org.tagwright.metric.LabelledScores;
-import org.tagwright.model.AdamOptimizer;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.Mode;
-import org.tagwright.model.layer.Weight;
 
 /** A network, its data and its optimizer. */
 final class ClassifierTrainee implements Trainee {
@@ -35,7 +32,7 @@ final class ClassifierTrainee implements Trainee {
   private final Split split;
   private final int[] trainingSample;
   private final Classifier classifier;
-  private final AdamOptimizer optimizer;
+  private final WeightUpdate update;
   private final BatchPipeline pipeline;
   private final FrozenFeatures frozen;
   private final Evaluator evaluator;
@@ -61,14 +58,14 @@ final class ClassifierTrainee implements Trainee {
       ExperimentConfig config,
       PreparedData data,
       Classifier classifier,
-      AdamOptimizer optimizer,
+      WeightUpdate update,
       CheckpointContent checkpoint,
       Path featureFile) {
     this.config = config;
     this.index = data.index();
     this.split = data.split();
     this.classifier = classifier;
-    this.optimizer = optimizer;
+    this.update = update;
     this.checkpoint = checkpoint;
     this.evaluator = new Evaluator(config.validation(), index.labels());
     this.pipeline = BatchPipeline.of(index, config.data());
@@ -97,6 +94,7 @@ final class ClassifierTrainee implements Trainee {
     plan = next;
     step = fromStep;
     plannedBatches = batchesOf(plan.epoch());
+    update.beginEpoch(plan, plannedBatches);
     closeImages();
     waitingAtReading = Duration.ZERO;
     if (!plan.frozen()) {
@@ -166,16 +164,7 @@ final class ClassifierTrainee implements Trainee {
         arrays.create(index.targets(samples), new Shape(samples.length, index.classes()));
     NDArray logits = classifier.head(features, mode, noise);
     NDArray loss = classifier.loss(logits, targets, positiveWeightsArray);
-    List<Weight> head = classifier.headParameters();
-    if (plan.frozen()) {
-      optimizer.step(head, optimizer.gradients(loss, head), plan.headLearningRate());
-    } else {
-      List<Weight> backbone = classifier.backboneParameters();
-      NDList gradients = optimizer.gradients(loss, classifier.parameters());
-      optimizer.step(
-          backbone, gradients.subNDList(0, backbone.size()), plan.backboneLearningRate());
-      optimizer.step(head, gradients.subNDList(backbone.size()), plan.headLearningRate());
-    }
+    update.learn(loss, step);
     keep(loss);
   }
 
@@ -253,7 +242,7 @@ final class ClassifierTrainee implements Trainee {
 
   @Override
   public void saveState(Path file, TrainingProgress progress) throws IOException {
-    LastState.write(file, classifier, optimizer, progress, checkpoint.fingerprint());
+    LastState.write(file, classifier, update, progress, checkpoint.fingerprint());
   }
 
   @Override
@@ -274,7 +263,7 @@ final class ClassifierTrainee implements Trainee {
     frozen.close();
     pipeline.close();
     lasting.close();
-    optimizer.close();
+    update.close();
     classifier.close();
   }
 }

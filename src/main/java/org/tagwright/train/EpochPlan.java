@@ -8,6 +8,7 @@ import org.tagwright.config.LearningRatePlan;
  *
  * @param frozen whether only the head trains, on a backbone that stands still, its batch-norm
  *     statistics and its dropout included
+ * @param accumulate batches whose gradients make up one step of the optimizer
  * @param validate whether the validation split is scored at the end
  * @param trainMetrics whether the whole training split is scored at the end as well
  */
@@ -15,6 +16,7 @@ public record EpochPlan(
     int epoch,
     boolean frozen,
     int batchSize,
+    int accumulate,
     double backboneLearningRate,
     double headLearningRate,
     boolean validate,
@@ -30,10 +32,26 @@ public record EpochPlan(
         epoch,
         frozen,
         frozen ? training.effectiveBatchSizeFrozen() : training.batchSize(),
+        frozen ? training.accumulateFrozen() : training.accumulate(),
         rates.backboneRate(epoch),
         rates.headRate(epoch),
         // The last epoch is always validated: a run must not end without a judgement.
         epoch % config.validation().everyNEpochs() == 0 || epoch == epochs,
         trainMetricsEvery > 0 && epoch % trainMetricsEvery == 0);
+  }
+
+  /** Whether the optimizer steps after the batch {@code step}, counted from 1. */
+  boolean endsGroup(int[][] batches, int step) {
+    return step % accumulate == 0 || step == batches.length;
+  }
+
+  /** The batch's part of the images of its group, 0..1. */
+  double shareOfGroup(int[][] batches, int step) {
+    int first = (step - 1) / accumulate * accumulate;
+    int images = 0;
+    for (int i = first; i < Math.min(first + accumulate, batches.length); i++) {
+      images += batches[i].length;
+    }
+    return batches[step - 1].length / (double) images;
   }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.model.AdamOptimizer;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.LoadReport;
 import org.tagwright.torchfile.TorchFile;
@@ -29,11 +28,14 @@ record LastState(
   private static final String VERSION_KEY = "tagwright_state";
   private static final long VERSION = 1;
 
+  /** Holds any optimizer's memory; files of the first version name it so. */
+  private static final String OPTIMIZER_KEY = "adam";
+
   /** Writes the present state, atomically. */
   static void write(
       Path file,
       Classifier classifier,
-      AdamOptimizer optimizer,
+      WeightUpdate update,
       TrainingProgress progress,
       String data) {
     Map<String, Object> place = new LinkedHashMap<>();
@@ -48,7 +50,7 @@ record LastState(
     root.put("progress", place);
     root.put("data", data);
     root.put("weights", classifier.snapshot());
-    root.put("adam", optimizer.snapshot());
+    root.put(OPTIMIZER_KEY, update.snapshot());
     TorchWriter.write(file, root);
   }
 
@@ -93,7 +95,7 @@ record LastState(
                 integer(place, "early_stopping_waited", file))),
         data,
         tensors(root.get("weights")),
-        tensors(root.get("adam")));
+        tensors(root.get(OPTIMIZER_KEY)));
   }
 
   private static int integer(Map<?, ?> place, String key, Path file) {
@@ -120,11 +122,11 @@ record LastState(
    *
    * @param classifier made with these weights
    */
-  void restore(Classifier classifier, AdamOptimizer optimizer, Path file) {
+  void restore(Classifier classifier, WeightUpdate update, Path file) {
     LoadReport report = classifier.loaded();
     if (!report.complete()) {
       throw TagwrightException.input(file + " does not fit the run's network: " + report);
     }
-    optimizer.restore(classifier.parameters(), moments);
+    update.restore(moments);
   }
 }

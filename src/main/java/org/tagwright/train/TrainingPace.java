@@ -12,7 +12,6 @@ import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.Split;
-import org.tagwright.model.AdamOptimizer;
 import org.tagwright.model.Backbone;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.Devices;
@@ -79,7 +78,7 @@ public final class TrainingPace implements AutoCloseable {
             config,
             data,
             classifier,
-            new AdamOptimizer(classifier),
+            new WeightUpdate(classifier, config.training()),
             new CheckpointContent(
                 config, data.index().labels(), "bench", data.fingerprint(), precision),
             features);

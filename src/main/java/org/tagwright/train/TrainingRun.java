@@ -11,7 +11,6 @@ import org.tagwright.checkpoint.SavedWeights;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.model.AdamOptimizer;
 import org.tagwright.model.Backbone;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.Devices;
@@ -196,19 +195,18 @@ public final class TrainingRun {
             device,
             precision,
             begins ? startTensors(prepared) : last.weights());
-    AdamOptimizer optimizer = new AdamOptimizer(classifier);
+    WeightUpdate update = new WeightUpdate(classifier, training);
     CheckpointContent content =
         new CheckpointContent(
             config, data.index().labels(), folder.name(), data.fingerprint(), precision);
     try (Trainee trainee =
-        new ClassifierTrainee(
-            config, data, classifier, optimizer, content, folder.featureCache())) {
+        new ClassifierTrainee(config, data, classifier, update, content, folder.featureCache())) {
       TrainingProgress progress = TrainingProgress.START;
       if (begins) {
         requireFit(prepared.startWeights(), classifier);
       } else {
         checkSameData(last, data);
-        last.restore(classifier, optimizer, folder.lastState());
+        last.restore(classifier, update, folder.lastState());
         progress = last.progress();
       }
       String deviceName = Devices.name(device);

@@ -10,7 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tagwright.config.Catalogue;
+import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Setting;
 import org.tagwright.metric.Metric;
@@ -49,8 +52,9 @@ class CheckpointNameTest {
     for (RecordComponent part : ExperimentConfig.class.getRecordComponents()) {
       for (RecordComponent field : part.getType().getRecordComponents()) {
         String path = part.getName() + "." + field.getName();
-        String name = CheckpointName.of(with(part, field));
-        if (!Catalogue.get(path).inDigest()) {
+        ExperimentConfig config = with(part, field);
+        String name = CheckpointName.of(config);
+        if (!Catalogue.get(path).inName(config)) {
           assertThat(name).as(path).isEqualTo(CheckpointName.of(DEFAULTS));
         } else {
           assertThat(names.add(name)).as(path).isTrue();
@@ -60,6 +64,25 @@ class CheckpointNameTest {
       }
     }
     assertThat(changed).isGreaterThan(25);
+  }
+
+  /** A run must be able to read its own file, in which every setting has a value. */
+  @ParameterizedTest
+  @CsvSource({
+    "training.optimizer=adam, training.momentum=0.5",
+    "training.freezeBackboneAtStart=false, training.accumulateFrozen=4",
+  })
+  void aLaterSettingWithoutEffectIsNoPartOfTheName(String first, String second) {
+    assertThat(CheckpointName.of(with(first, second))).isEqualTo(CheckpointName.of(with(first)));
+  }
+
+  private static ExperimentConfig with(String... sets) {
+    ExperimentConfig config = DEFAULTS;
+    for (String set : sets) {
+      String[] parts = set.split("=", 2);
+      config = ConfigJson.with(config, parts[0], parts[1]);
+    }
+    return config;
   }
 
   @Test

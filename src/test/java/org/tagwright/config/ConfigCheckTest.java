@@ -64,6 +64,11 @@ class ConfigCheckTest {
         "training.milestones=3,3 | contains an epoch twice: [3, 3]",
         "training.milestones=5,3 | must be ascending, such as [3, 5]",
         "training.decayFactor=0 | must be greater than 0, not 0",
+        "training.momentum=1 | must be at least 0 and below 1, not 1",
+        "training.weightDecay=-0.1 | must be at least 0 and below 1, not -0.1",
+        "training.gradientClip=-1 | must be at least 0, not -1",
+        "training.accumulate=0 | must be from 1 to 65536, not 0",
+        "training.accumulateFrozen=0 | must be from 1 to 65536, not 0",
         "training.device=cuda | must be auto, cpu or gpu:N, not \"cuda\"",
         "training.device=gpu:x | must be auto, cpu or gpu:N, not" + " \"gpu:x\"",
         "training.threads=0 | must be from 1 to 1024, not 0",
@@ -152,6 +157,9 @@ class ConfigCheckTest {
     "training.freezeBackboneAtStart=false, training.batchSizeFrozen=64,"
         + " training.freezeBackboneAtStart is false",
     "training.milestones=[], training.decayFactor=0.5, training.milestones is []",
+    "training.optimizer=adamw, training.momentum=0.5, training.optimizer is adamw",
+    "training.freezeBackboneAtStart=false, training.accumulateFrozen=2,"
+        + " training.freezeBackboneAtStart is false",
     "earlyStopping.enabled=false, earlyStopping.patience=9, earlyStopping.enabled is false",
     "model.startFrom=/a.pt, model.pretrained=false, model.startFrom is /a.pt",
     "validation.tuneThreshold=grid, validation.threshold=0.3, validation.tuneThreshold is grid",

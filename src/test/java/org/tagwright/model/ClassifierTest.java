@@ -36,7 +36,7 @@ class ClassifierTest {
   void aFrozenBackboneStaysAsItIsWhileTheHeadLearns(String torchvisionName) {
     Backbone backbone = Backbone.of(torchvisionName);
     try (Classifier classifier = classifier(backbone, Precision.FP32).withoutNoise();
-        AdamOptimizer optimizer = new AdamOptimizer(classifier)) {
+        Optimizer optimizer = new Optimizer(classifier)) {
       settleStatistics(classifier);
       Map<String, ByteBuffer> before = values(classifier);
       List<Weight> head = classifier.headParameters();
@@ -73,7 +73,7 @@ class ClassifierTest {
   @Test
   void theBackboneLearnsWithTheHeadWhenItIsNotFrozen() {
     try (Classifier classifier = classifier(Backbone.of("mobilenet_v2"), Precision.BF16);
-        AdamOptimizer optimizer = new AdamOptimizer(classifier)) {
+        Optimizer optimizer = new Optimizer(classifier)) {
       float first = 0;
       float last = 0;
       for (int i = 0; i < 12; i++) {

@@ -104,7 +104,7 @@ class GoldenParityTest {
       NDArray gradient = gradients.get(i);
       still.add(zeroGradient.contains(parameters.get(i).name()) ? gradient.zerosLike() : gradient);
     }
-    try (AdamOptimizer optimizer = new AdamOptimizer(classifier)) {
+    try (Optimizer optimizer = new Optimizer(classifier)) {
       optimizer.step(parameters, still, LEARNING_RATE);
     }
   }

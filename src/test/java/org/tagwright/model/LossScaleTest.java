@@ -86,11 +86,11 @@ class LossScaleTest {
   private final class Head {
     final Classifier classifier =
         Classifier.create(Backbone.of("mobilenet_v2"), 2, 7, Device.cpu(), Precision.FP32);
-    final AdamOptimizer optimizer;
+    final Optimizer optimizer;
     final List<Weight> parameters = classifier.headParameters();
 
     Head(int growthInterval) {
-      optimizer = new AdamOptimizer(classifier, growthInterval);
+      optimizer = new Optimizer(classifier, growthInterval);
       open.add(optimizer);
       open.add(classifier);
     }

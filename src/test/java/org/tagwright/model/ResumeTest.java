@@ -35,7 +35,7 @@ class ResumeTest {
     Path file = folder.resolve("last.pt");
     List<Float> uninterrupted = new ArrayList<>();
     try (Classifier classifier = mobile(1);
-        AdamOptimizer optimizer = new AdamOptimizer(classifier)) {
+        Optimizer optimizer = new Optimizer(classifier)) {
       for (int step = 0; step < 3; step++) {
         uninterrupted.add(step(classifier, optimizer, step));
       }
@@ -49,7 +49,7 @@ class ResumeTest {
     }
     List<Float> resumed = new ArrayList<>(uninterrupted.subList(0, 3));
     try (Classifier classifier = mobile(2);
-        AdamOptimizer optimizer = new AdamOptimizer(classifier)) {
+        Optimizer optimizer = new Optimizer(classifier)) {
       assertThat(classifier.load(tensors(file, "state_dict")).complete()).isTrue();
       optimizer.restore(classifier.parameters(), tensors(file, "optimizer"));
       for (int step = 3; step < 5; step++) {
@@ -90,7 +90,7 @@ class ResumeTest {
   }
 
   /** One step on a batch of its own, its dropout included; returns the loss. */
-  private static float step(Classifier classifier, AdamOptimizer optimizer, int number) {
+  private static float step(Classifier classifier, Optimizer optimizer, int number) {
     byte[] pixels = new byte[BATCH * SIZE * SIZE * 3];
     new Random(number).nextBytes(pixels);
     try (NDManager step = classifier.newStep()) {

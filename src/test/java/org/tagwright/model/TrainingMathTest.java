@@ -39,7 +39,7 @@ class TrainingMathTest {
     JsonNode adam = golden.json().get("adam");
     Weight pair = headBias();
     set(pair, Golden.numbers(adam.get("start")));
-    try (AdamOptimizer optimizer = new AdamOptimizer(classifier)) {
+    try (Optimizer optimizer = new Optimizer(classifier)) {
       for (int i = 0; i < adam.get("grads").size(); i++) {
         try (NDManager step = classifier.newStep()) {
           NDArray gradient = step.create(floats(Golden.numbers(adam.get("grads").get(i))));
@@ -60,7 +60,7 @@ class TrainingMathTest {
     Weight late = head.get(3);
     set(early, new double[] {1, 1});
     set(late, new double[] {1, 1});
-    try (AdamOptimizer optimizer = new AdamOptimizer(classifier);
+    try (Optimizer optimizer = new Optimizer(classifier);
         NDManager step = classifier.newStep()) {
       NDArray gradient = step.create(new float[] {1, -1});
       for (int i = 0; i < 50; i++) {

@@ -138,6 +138,7 @@ final class GroupCard extends VBox {
       case DATA -> "mdi2d-database-outline";
       case SCHEDULE -> "mdi2c-calendar-clock";
       case LEARNING_RATE -> "mdi2c-chart-bell-curve-cumulative";
+      case OPTIMIZER -> "mdi2s-speedometer";
       case VALIDATION -> "mdi2f-flag-checkered";
       case THRESHOLD -> "mdi2t-tune-variant";
       case OUTPUT -> "mdi2f-folder-outline";
