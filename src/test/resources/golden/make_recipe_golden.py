@@ -50,6 +50,48 @@ def accumulation():
         yield listed(weight)
 
 
+def focal(logits, targets, gamma, alpha):
+    """torchvision.ops.sigmoid_focal_loss without its reduction."""
+    p = torch.sigmoid(logits)
+    entropy = torch.nn.functional.binary_cross_entropy_with_logits(logits, targets, reduction="none")
+    p_t = p * targets + (1 - p) * (1 - targets)
+    return (alpha * targets + (1 - alpha) * (1 - targets)) * entropy * (1 - p_t) ** gamma
+
+
+def asymmetric(logits, targets, gamma_positive, gamma_negative, margin):
+    """AsymmetricLoss of github.com/Alibaba-MIIL/ASL with disable_torch_grad_focal_loss, without its reduction."""
+    positive = torch.sigmoid(logits)
+    negative = (1 - positive + margin).clamp(max=1)
+    loss = targets * torch.log(positive.clamp(min=1e-8)) + (1 - targets) * torch.log(negative.clamp(min=1e-8))
+    with torch.no_grad():
+        hit = positive * targets + negative * (1 - targets)
+        weight = torch.pow(1 - hit, gamma_positive * targets + gamma_negative * (1 - targets))
+    return -loss * weight
+
+
+def losses():
+    images, classes = 4, 3
+    values, targets = 3 * wave(4, images, classes), (wave(7, images, classes) > 0.8).double()
+    cases = []
+    for smoothing in (0, 0.2):
+        wanted = targets * (1 - smoothing) + smoothing / 2
+        for parameters in ({}, {"focalGamma": 2, "focalAlpha": 0.25}, {"focalGamma": 0, "focalAlpha": 0.6}, {"focalGamma": 0.5, "focalAlpha": 1},
+                           {"gammaPositive": 0, "gammaNegative": 4, "probabilityMargin": 0.05},
+                           {"gammaPositive": 1.5, "gammaNegative": 3, "probabilityMargin": 0},
+                           {"gammaPositive": 0, "gammaNegative": 0, "probabilityMargin": 0.2}):
+            logits = values.clone().requires_grad_()
+            name = {0: "bce", 2: "focal", 3: "asl"}[len(parameters)]
+            if name == "bce":
+                loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, wanted)
+            else:
+                loss = {"focal": focal, "asl": asymmetric}[name](logits, wanted, *parameters.values()).sum(1).mean()
+            loss.backward()
+            sets = ["training.loss=" + name, "training.labelSmoothing=%g" % smoothing]
+            sets += ["training.%s=%g" % item for item in parameters.items()]
+            cases.append({"set": sets, "value": loss.item(), "gradient": listed(logits.grad)})
+    return {"classes": classes, "logits": listed(values), "targets": listed(targets), "cases": cases}
+
+
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "recipe.json"), "w") as out:
-    json.dump({"torch": torch.__version__, "optimizers": list(optimizers()), "accumulation": list(accumulation())}, out, separators=(",", ":"))
+    json.dump({"torch": torch.__version__, "optimizers": list(optimizers()), "accumulation": list(accumulation()), "losses": losses()}, out, separators=(",", ":"))
     out.write("\n")

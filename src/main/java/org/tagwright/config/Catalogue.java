@@ -20,6 +20,7 @@ public final class Catalogue {
               ScheduleSettings.LIST,
               LearningRateSettings.LIST,
               OptimizerSettings.LIST,
+              LossSettings.LIST,
               ValidationSettings.LIST,
               ValidationSettings.THRESHOLD_LIST,
               OutputSettings.LIST)

@@ -109,7 +109,14 @@ public record ExperimentConfig(
       /** Batches whose gradients make up one step of the optimizer. */
       int accumulate,
       /** The same while the backbone is frozen. */
-      int accumulateFrozen)
+      int accumulateFrozen,
+      LossKind loss,
+      double focalGamma,
+      double focalAlpha,
+      double gammaPositive,
+      double gammaNegative,
+      double probabilityMargin,
+      double labelSmoothing)
       implements Part<Training> {
 
     public Training {
@@ -210,6 +217,16 @@ public record ExperimentConfig(
     /** Adam whose weight decay does not pass through its moments. */
     ADAMW,
     SGD
+  }
+
+  /** What training minimises, logit by logit. */
+  public enum LossKind {
+    /** Binary cross-entropy, the mean over images and classes. */
+    BCE,
+    /** Lin et al. 2017; the sum over classes, the mean over images. */
+    FOCAL,
+    /** Asymmetric loss, Ridnik et al. 2021; the sum over classes, the mean over images. */
+    ASL
   }
 
   /** How the decision threshold is chosen at each validation. */

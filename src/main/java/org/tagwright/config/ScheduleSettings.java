@@ -1,6 +1,5 @@
 package org.tagwright.config;
 
-import org.tagwright.config.ExperimentConfig.PosWeight;
 import org.tagwright.config.ExperimentConfig.Training;
 
 /** How long and in what portions a network is trained. Epochs count from 1. */
@@ -85,16 +84,6 @@ public final class ScheduleSettings {
           .range(1, GREATEST_BATCH)
           .column("val_batch_size")
           .checkpoint("val_batch_size")
-          .build();
-
-  public static final Setting<PosWeight> POS_WEIGHT =
-      LIST.choice(
-              "training.posWeight",
-              PosWeight.BALANCED,
-              "Positive weight",
-              "Balanced gives rare classes more weight in the loss.")
-          .column("pos_weight")
-          .token(90, config -> config.training().posWeight() == PosWeight.NONE ? "nopw" : "")
           .build();
 
   private ScheduleSettings() {}

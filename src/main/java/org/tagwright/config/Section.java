@@ -7,6 +7,7 @@ public enum Section {
   SCHEDULE("Schedule"),
   LEARNING_RATE("Learning rate"),
   OPTIMIZER("Optimizer"),
+  LOSS("Loss"),
   VALIDATION("Validation and stopping"),
   THRESHOLD("Threshold"),
   OUTPUT("Output");

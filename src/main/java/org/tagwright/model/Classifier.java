@@ -245,6 +245,16 @@ public final class Classifier implements AutoCloseable {
                 : functions.differentiable("weighted_loss", logits, targets, positiveWeights));
   }
 
+  /**
+   * A loss by the name of its function in {@code functions.torchscript}, a scalar.
+   *
+   * @param targets N × classes, 0..1
+   */
+  public static NDArray loss(String function, NDArray logits, NDArray targets, NDArray parameters) {
+    return Recording.on(
+        () -> TorchFunctions.get().differentiable(function, logits, targets, parameters));
+  }
+
   /** The loss's gradients for the parameters, in their order, owned by the loss's manager. */
   public static NDList gradients(NDArray loss, List<Weight> parameters) {
     List<NDArray> arrays = parameters.stream().map(Weight::array).toList();

@@ -38,8 +38,7 @@ final class ClassifierTrainee implements Trainee {
   private final Evaluator evaluator;
   private final CheckpointContent checkpoint;
   private final NDManager lasting;
-  private final float[] positiveWeights;
-  private final NDArray positiveWeightsArray;
+  private final TrainingLoss loss;
 
   private EpochPlan plan;
   private int[][] plannedBatches;
@@ -73,11 +72,13 @@ final class ClassifierTrainee implements Trainee {
     this.trainingSample = trainingSample(split, config.training().seed());
     this.lasting = classifier.newStep();
     this.losses = lasting.newSubManager();
-    this.positiveWeights =
-        config.training().posWeight() == ExperimentConfig.PosWeight.BALANCED
-            ? PosWeight.balanced(index.targets(split.train()), index.classes())
-            : PosWeight.none(index.classes());
-    this.positiveWeightsArray = lasting.create(positiveWeights);
+    this.loss =
+        new TrainingLoss(
+            config.training(),
+            config.training().posWeight() == ExperimentConfig.PosWeight.BALANCED
+                ? PosWeight.balanced(index.targets(split.train()), index.classes())
+                : PosWeight.none(index.classes()),
+            lasting);
   }
 
   /** The same training images at every epoch's end, as many as validate but not too many. */
@@ -161,16 +162,17 @@ final class ClassifierTrainee implements Trainee {
   private void learn(NDManager arrays, NDArray features, int[] samples, long noise) {
     Mode mode = plan.frozen() ? Mode.TRAIN_FROZEN_BACKBONE : Mode.TRAIN;
     NDArray targets =
-        arrays.create(index.targets(samples), new Shape(samples.length, index.classes()));
+        arrays.create(
+            loss.smoothed(index.targets(samples)), new Shape(samples.length, index.classes()));
     NDArray logits = classifier.head(features, mode, noise);
-    NDArray loss = classifier.loss(logits, targets, positiveWeightsArray);
-    update.learn(loss, step);
-    keep(loss);
+    NDArray mean = loss.of(logits, targets);
+    update.learn(mean, step);
+    keep(mean);
   }
 
   /** Without the graph behind it, which would hold the whole step's memory. */
-  private void keep(NDArray loss) {
-    NDArray detached = loss.stopGradient();
+  private void keep(NDArray mean) {
+    NDArray detached = mean.stopGradient();
     detached.attach(losses);
     unreadLosses.add(detached);
   }
@@ -214,12 +216,12 @@ final class ClassifierTrainee implements Trainee {
     int batchSize = config.training().valBatchSize();
     float[] logits = plan.frozen() ? frozen.logits(samples, batchSize) : logits(samples, batchSize);
     float[] targets = index.targets(samples);
-    double loss = BinaryLoss.sum(logits, targets, positiveWeights) / logits.length;
-    if (!Double.isFinite(loss)) {
+    double mean = loss.of(logits, targets);
+    if (!Double.isFinite(mean)) {
       throw new TrainingFailure.LossNotFinite(plan.epoch(), step);
     }
     return new Scored(
-        loss, LabelledScores.of(BinaryLoss.sigmoid(logits), targets, samples.length, classes));
+        mean, LabelledScores.of(TrainingLoss.sigmoid(logits), targets, samples.length, classes));
   }
 
   private float[] logits(int[] samples, int batchSize) {

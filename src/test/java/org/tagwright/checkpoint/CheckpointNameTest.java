@@ -70,6 +70,8 @@ class CheckpointNameTest {
   @ParameterizedTest
   @CsvSource({
     "training.optimizer=adam, training.momentum=0.5",
+    "training.loss=asl, training.posWeight=none",
+    "training.loss=focal, training.probabilityMargin=0.2",
     "training.freezeBackboneAtStart=false, training.accumulateFrozen=4",
   })
   void aLaterSettingWithoutEffectIsNoPartOfTheName(String first, String second) {

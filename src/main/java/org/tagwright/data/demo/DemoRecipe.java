@@ -5,6 +5,7 @@ import java.util.List;
 import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.LearningRateSettings;
+import org.tagwright.config.LossSettings;
 import org.tagwright.config.ModelSettings;
 import org.tagwright.config.OutputSettings;
 import org.tagwright.config.ScheduleSettings;
@@ -51,7 +52,7 @@ public record DemoRecipe(Path root) {
         .with(ScheduleSettings.EPOCHS, 9)
         .with(ScheduleSettings.BATCH_SIZE, 16)
         .with(ScheduleSettings.FREEZE_BACKBONE, false)
-        .with(ScheduleSettings.POS_WEIGHT, ExperimentConfig.PosWeight.NONE)
+        .with(LossSettings.POS_WEIGHT, ExperimentConfig.PosWeight.NONE)
         .with(LearningRateSettings.DIFFERENTIAL, true)
         .with(LearningRateSettings.BACKBONE_LR, 1e-3)
         .with(LearningRateSettings.HEAD_LR, 1e-2)

@@ -139,6 +139,7 @@ final class GroupCard extends VBox {
       case SCHEDULE -> "mdi2c-calendar-clock";
       case LEARNING_RATE -> "mdi2c-chart-bell-curve-cumulative";
       case OPTIMIZER -> "mdi2s-speedometer";
+      case LOSS -> "mdi2s-sigma";
       case VALIDATION -> "mdi2f-flag-checkered";
       case THRESHOLD -> "mdi2t-tune-variant";
       case OUTPUT -> "mdi2f-folder-outline";
