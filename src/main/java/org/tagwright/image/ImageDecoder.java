@@ -26,6 +26,12 @@ public final class ImageDecoder {
   private int resamplerWidth;
   private int resamplerHeight;
 
+  /** Which part of an image is wanted. */
+  @FunctionalInterface
+  public interface Part {
+    Region of(int width, int height);
+  }
+
   public ImageDecoder(NetworkInput input) {
     this.input = input;
   }
@@ -59,12 +65,30 @@ public final class ImageDecoder {
    * @throws ImageUnreadableException where the content is no image that we read
    */
   public void decode(byte[] content, byte[] into) throws ImageUnreadableException {
+    resample(content, this::resampler, into);
+  }
+
+  /**
+   * Decodes a part of an image, both sides to the size, whatever the mode.
+   *
+   * @throws ImageUnreadableException where the content is no image that we read
+   */
+  public void decode(byte[] content, Part part, byte[] into) throws ImageUnreadableException {
+    resample(content, (width, height) -> partResampler(part.of(width, height)), into);
+  }
+
+  private interface Resampling {
+    Resampler of(int width, int height);
+  }
+
+  private void resample(byte[] content, Resampling resampling, byte[] into)
+      throws ImageUnreadableException {
     image =
         RgbReader.read(
             content,
             image,
             read -> {
-              resampler(read.width(), read.height()).resize(read, into);
+              resampling.of(read.width(), read.height()).resize(read, into);
               long pixels = (long) read.width() * read.height();
               return pixels <= ImageMemory.SMALL_PIXELS ? read : NONE;
             });
@@ -80,6 +104,12 @@ public final class ImageDecoder {
       resamplerWidth = width;
       resamplerHeight = height;
     }
+    return resampler;
+  }
+
+  private Resampler partResampler(Region part) {
+    resamplerWidth = 0;
+    resampler = Resampler.part(part, input.side(), resampler);
     return resampler;
   }
 }

@@ -15,9 +15,6 @@ import java.util.Arrays;
  * space for one pair of sizes: one thread at a time.
  */
 final class Resampler {
-  /** Fractional bits of a weight: with the 8 of a channel they fill half an int. */
-  private static final int PRECISION_BITS = 8;
-
   /** The first and the third sample of an int. */
   private static final int EVEN = 0x00FF00FF;
 
@@ -26,60 +23,13 @@ final class Resampler {
   /** Half a level for rounding, in both halves of an int. */
   private static final int HALVES = 0x00800080;
 
-  /** The weights along one axis. Output i is Σ weights[i][k] · input[first[i] + k]. */
-  private static final class Axis {
-    private final int[] first;
-    private final int[][] weights;
-
-    private Axis(int outputs) {
-      this.first = new int[outputs];
-      this.weights = new int[outputs][];
-    }
-
-    int outputs() {
-      return first.length;
-    }
-
-    /**
-     * @param from where the kept part of the output begins
-     * @param kept how many output pixels are kept
-     */
-    static Axis of(int input, int output, int from, int kept) {
-      double scale = input / (double) output;
-      double support = Math.max(scale, 1.0);
-      Axis axis = new Axis(kept);
-      for (int i = 0; i < kept; i++) {
-        double center = (from + i + 0.5) * scale;
-        int low = Math.max(0, (int) (center - support + 0.5));
-        int high = Math.min(input, (int) (center + support + 0.5));
-        double[] exact = new double[high - low];
-        for (int k = 0; k < exact.length; k++) {
-          exact[k] = Math.max(0, 1 - Math.abs((low + k - center + 0.5) / support));
-        }
-        axis.first[i] = low;
-        axis.weights[i] = rounded(exact);
-      }
-      return axis;
-    }
-
-    /** Rounds the running sum and not each weight: so they add up to one, wherever one stops. */
-    private static int[] rounded(double[] exact) {
-      double whole = Arrays.stream(exact).sum();
-      int[] weights = new int[exact.length];
-      double sum = 0;
-      int before = 0;
-      for (int k = 0; k < exact.length; k++) {
-        sum += exact[k];
-        int now = (int) Math.round(sum / whole * (1 << PRECISION_BITS));
-        weights[k] = now - before;
-        before = now;
-      }
-      return weights;
-    }
-  }
-
   private final Axis across;
   private final Axis down;
+
+  /** The part of the image's rows that is read: from which int on, and how many. */
+  private final int from;
+
+  private final int words;
 
   /** Resized down: output height × input width; like all that follows, with rows of an image. */
   private final int[][] low;
@@ -97,20 +47,30 @@ final class Resampler {
 
   private final int[] odd;
 
-  private Resampler(int width, Axis across, Axis down) {
+  /**
+   * @param left first pixel of a row that is read, a multiple of four
+   * @param width how many are read
+   * @param used one whose scratch space may be taken over, or {@code null}
+   */
+  private Resampler(int left, int width, Axis across, Axis down, Resampler used) {
     this.across = across;
     this.down = down;
-    this.low = rows(down.outputs(), width);
-    this.columns = rows(width, down.outputs());
-    this.narrow = rows(across.outputs(), down.outputs());
-    this.result = rows(down.outputs(), across.outputs());
-    this.even = new int[Math.max(low[0].length, columns[0].length)];
+    this.from = left / 4 * 3;
+    this.words = RgbImage.words(width);
+    this.low = rows(used == null ? null : used.low, down.outputs(), width);
+    this.columns = rows(used == null ? null : used.columns, width, down.outputs());
+    this.narrow = rows(used == null ? null : used.narrow, across.outputs(), down.outputs());
+    this.result = rows(used == null ? null : used.result, down.outputs(), across.outputs());
+    this.even = new int[Math.max(words, RgbImage.words(down.outputs()))];
     this.odd = new int[even.length];
   }
 
   /** As many as can be swapped with columns, four by four. */
-  private static int[][] rows(int height, int width) {
-    return new int[(height + 3) / 4 * 4][RgbImage.words(width)];
+  private static int[][] rows(int[][] used, int height, int width) {
+    int rows = (height + 3) / 4 * 4;
+    int words = RgbImage.words(width);
+    boolean fits = used != null && used.length >= rows && used[0].length >= words;
+    return fits ? used : new int[rows][words];
   }
 
   /** Both sides to {@code size}. */
@@ -121,7 +81,26 @@ final class Resampler {
   /** To any width and height. */
   static Resampler stretch(int width, int height, int toWidth, int toHeight) {
     return new Resampler(
-        width, Axis.of(width, toWidth, 0, toWidth), Axis.of(height, toHeight, 0, toHeight));
+        0,
+        width,
+        Axis.of(width, toWidth, 0, toWidth),
+        Axis.of(height, toHeight, 0, toHeight),
+        null);
+  }
+
+  /**
+   * A part of an image, as if it was cut out first, both sides to {@code size}.
+   *
+   * @param used one that is not needed any more, or {@code null}
+   */
+  static Resampler part(Region part, int size, Resampler used) {
+    int left = part.left() / 4 * 4;
+    return new Resampler(
+        left,
+        part.left() - left + part.width(),
+        Axis.of(part.width(), size, 0, size).from(part.left() - left),
+        Axis.of(part.height(), size, 0, size).from(part.top()),
+        used);
   }
 
   /**
@@ -134,7 +113,11 @@ final class Resampler {
     int left = (int) Math.rint((scaledWidth - size) / 2.0);
     int top = (int) Math.rint((scaledHeight - size) / 2.0);
     return new Resampler(
-        width, Axis.of(width, scaledWidth, left, size), Axis.of(height, scaledHeight, top, size));
+        0,
+        width,
+        Axis.of(width, scaledWidth, left, size),
+        Axis.of(height, scaledHeight, top, size),
+        null);
   }
 
   /**
@@ -142,16 +125,18 @@ final class Resampler {
    * @param into output, height × width × 3
    */
   void resize(RgbImage image, byte[] into) {
-    for (int y = 0; y < down.outputs(); y++) {
-      weigh(down, y, image.rows(), low[y]);
+    int height = down.outputs();
+    for (int y = 0; y < height; y++) {
+      weigh(down, y, image.rows(), from, low[y], words);
     }
-    swap(low, columns);
+    swap(low, height, words, columns);
+    int columnWords = RgbImage.words(height);
     for (int x = 0; x < across.outputs(); x++) {
-      weigh(across, x, columns, narrow[x]);
+      weigh(across, x, columns, 0, narrow[x], columnWords);
     }
-    swap(narrow, result);
+    swap(narrow, across.outputs(), columnWords, result);
     int length = across.outputs() * 3;
-    for (int y = 0; y < down.outputs(); y++) {
+    for (int y = 0; y < height; y++) {
       store(result[y], into, y * length, length);
     }
   }
@@ -168,14 +153,14 @@ final class Resampler {
   }
 
   /** Rows become columns: four pixels, which are three ints, of four rows at a time. */
-  private static void swap(int[][] rows, int[][] columns) {
-    for (int y = 0; y < rows.length; y += 4) {
+  private static void swap(int[][] rows, int height, int words, int[][] columns) {
+    for (int y = 0; y < height; y += 4) {
       int[] r = rows[y];
       int[] s = rows[y + 1];
       int[] t = rows[y + 2];
       int[] u = rows[y + 3];
       int to = y / 4 * 3;
-      for (int i = 0, x = 0; i < r.length; i += 3, x += 4) {
+      for (int i = 0, x = 0; i < words; i += 3, x += 4) {
         put(columns[x], to, r[i], s[i], t[i], u[i]);
         put(
             columns[x + 1],
@@ -204,11 +189,11 @@ final class Resampler {
   }
 
   /** Output {@code i} of the axis, for a whole row at once. */
-  private void weigh(Axis axis, int i, int[][] rows, int[] to) {
-    Arrays.fill(even, 0, to.length, HALVES);
-    Arrays.fill(odd, 0, to.length, HALVES);
-    int[] weights = axis.weights[i];
-    int first = axis.first[i];
+  private void weigh(Axis axis, int i, int[][] rows, int from, int[] to, int length) {
+    Arrays.fill(even, 0, length, HALVES);
+    Arrays.fill(odd, 0, length, HALVES);
+    int[] weights = axis.weights(i);
+    int first = axis.first(i);
     int last = weights.length - 1;
     for (int k = 0; k <= last; k += 3) {
       // Beyond the last weight any row will do, with a weight of 0.
@@ -218,30 +203,49 @@ final class Resampler {
       int weightA = weights[k];
       int weightB = k + 1 <= last ? weights[k + 1] : 0;
       int weightC = k + 2 <= last ? weights[k + 2] : 0;
-      addEven(a, b, c, weightA, weightB, weightC, even, to.length);
-      addOdd(a, b, c, weightA, weightB, weightC, odd, to.length);
+      addEven(a, b, c, from, weightA, weightB, weightC, even, length);
+      addOdd(a, b, c, from, weightA, weightB, weightC, odd, length);
     }
-    for (int x = 0; x < to.length; x++) {
-      to[x] = (even[x] >>> PRECISION_BITS & EVEN) | (odd[x] & ODD);
+    for (int x = 0; x < length; x++) {
+      to[x] = (even[x] >>> Axis.PRECISION_BITS & EVEN) | (odd[x] & ODD);
     }
   }
 
   // Three rows and two samples at most: a longer loop would not be turned into vector instructions.
 
   private static void addEven(
-      int[] a, int[] b, int[] c, int weightA, int weightB, int weightC, int[] sums, int length) {
+      int[] a,
+      int[] b,
+      int[] c,
+      int from,
+      int weightA,
+      int weightB,
+      int weightC,
+      int[] sums,
+      int length) {
     for (int x = 0; x < length; x++) {
-      sums[x] += (a[x] & EVEN) * weightA + (b[x] & EVEN) * weightB + (c[x] & EVEN) * weightC;
+      sums[x] +=
+          (a[from + x] & EVEN) * weightA
+              + (b[from + x] & EVEN) * weightB
+              + (c[from + x] & EVEN) * weightC;
     }
   }
 
   private static void addOdd(
-      int[] a, int[] b, int[] c, int weightA, int weightB, int weightC, int[] sums, int length) {
+      int[] a,
+      int[] b,
+      int[] c,
+      int from,
+      int weightA,
+      int weightB,
+      int weightC,
+      int[] sums,
+      int length) {
     for (int x = 0; x < length; x++) {
       sums[x] +=
-          (a[x] >>> 8 & EVEN) * weightA
-              + (b[x] >>> 8 & EVEN) * weightB
-              + (c[x] >>> 8 & EVEN) * weightC;
+          (a[from + x] >>> 8 & EVEN) * weightA
+              + (b[from + x] >>> 8 & EVEN) * weightB
+              + (c[from + x] >>> 8 & EVEN) * weightC;
     }
   }
 }
