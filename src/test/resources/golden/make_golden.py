@@ -1,21 +1,11 @@
 # What torchvision says of a model, for the parity tests: python make_golden.py NAME   (torch, torchvision and numpy, CPU)
 # The weights and images are those of Formula.java; everything is computed in float64, dropout and stochastic depth off.
-import hashlib, json, sys, zlib
+import hashlib, json, sys
 import numpy as np, torch, torchvision
+from formula import uniform
 
 name, classes, images, size = sys.argv[1], 80, 3, 224
 RESIDUAL_END = {"resnet18": ".bn2.weight", "resnet50": ".bn3.weight"}.get(name)
-
-
-def mix(z):
-    z = z + np.uint64(0x9E3779B97F4A7C15)
-    z = (z ^ z >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ z >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
-    return z ^ z >> np.uint64(31)
-
-
-def uniform(key, i):
-    return (mix(np.uint64(zlib.crc32(key.encode()) << 32) + np.asarray(i, np.uint64)) >> np.uint64(40)) * 2.0**-24
 
 
 def values(key, shape):

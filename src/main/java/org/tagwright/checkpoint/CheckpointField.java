@@ -8,6 +8,10 @@ import java.util.stream.Collectors;
 /** What a checkpoint says beside its weights, under the keys that PyTorch scripts know. */
 public enum CheckpointField {
   MODEL_NAME("model_name", Kind.TEXT),
+  /** {@code csra} or {@code mlDecoder}; written only where it is not linear. */
+  MODEL_HEAD("model_head", Kind.TEXT),
+  /** {@code max} or {@code both}; written only where it is not average pooling. */
+  MODEL_POOLING("model_pooling", Kind.TEXT),
   /** The selection metric's validation value at the best epoch, whichever metric it is. */
   BEST_VAL_F1("best_val_f1", Kind.NUMBER),
   BEST_EPOCH("best_epoch", Kind.INTEGER),
@@ -89,6 +93,11 @@ public enum CheckpointField {
 
   public static Optional<CheckpointField> ofKey(String key) {
     return Optional.ofNullable(BY_KEY.get(key));
+  }
+
+  /** Whether {@code None} is written where there is no value, as in the first version's files. */
+  boolean writtenAsNone() {
+    return this != MODEL_HEAD && this != MODEL_POOLING;
   }
 
   /** The value as this field's Java type, or {@code null} where it is of another kind. */

@@ -164,7 +164,9 @@ public final class CheckpointMetadata {
     Map<String, Object> dict = new LinkedHashMap<>();
     dict.put(STATE_DICT, new OrderedDict(stateDict));
     for (CheckpointField field : CheckpointField.values()) {
-      dict.put(field.key(), fields.get(field));
+      if (fields.containsKey(field) || field.writtenAsNone()) {
+        dict.put(field.key(), fields.get(field));
+      }
     }
     dict.put(TAGWRIGHT, extras.toDict());
     return dict;

@@ -66,6 +66,8 @@ public record ExperimentConfig(
   public record Model(
       /** torchvision's name, one of {@link #BACKBONES}. */
       String backbone,
+      Pooling pooling,
+      Head head,
       boolean pretrained,
       /**
        * A {@code .pt}/{@code .pth} file to start from instead of the published weights, or {@code
@@ -172,6 +174,24 @@ public record ExperimentConfig(
       P self = (P) this;
       return Records.with(self, setting, value);
     }
+  }
+
+  /** What makes one number of each feature map, for a linear head. */
+  public enum Pooling {
+    AVERAGE,
+    MAX,
+    /** The averages, then the maxima. */
+    BOTH
+  }
+
+  /** What turns feature maps into scores. */
+  public enum Head {
+    /** Pooling, then a linear layer with batch norm. */
+    LINEAR,
+    /** Class-specific residual attention, Zhu and Wu 2021. */
+    CSRA,
+    /** A transformer decoder with a query per class, Ridnik et al. 2021. */
+    ML_DECODER
   }
 
   /** How the validation split is drawn. */

@@ -14,6 +14,7 @@ import org.tagwright.metric.Metric;
 
 /** Turns the JSON value of one field into the Java value, or into a problem for the person. */
 final class FieldReader {
+
   private final Path folder;
   private final ReadProblems problems;
 

@@ -1,8 +1,12 @@
 package org.tagwright.config;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.tagwright.common.NearestName;
+import org.tagwright.config.ExperimentConfig.Head;
+import org.tagwright.config.ExperimentConfig.Pooling;
 import org.tagwright.config.ExperimentConfig.Precision;
 import org.tagwright.config.Setting.Choice;
 import org.tagwright.config.Setting.Kind;
@@ -26,6 +30,39 @@ public final class ModelSettings {
           .column("model", "backbone")
           .checkpoint("model_name")
           .token(10, config -> config.model().backbone())
+          .build();
+
+  public static final Setting<Head> HEAD =
+      LIST.choice(
+              "model.head",
+              Head.LINEAR,
+              "Head",
+              "Linear reads pooled features; CSRA and ML-Decoder let each class attend to places.")
+          .choices(
+              List.of(
+                  new Choice("linear", "Linear"),
+                  new Choice("csra", "CSRA"),
+                  new Choice("mlDecoder", "ML-Decoder")))
+          .common()
+          .column("head")
+          .checkpoint("model_head", config -> inCheckpoint(ModelSettings.HEAD, config))
+          .token(11, config -> token(ModelSettings.HEAD, config))
+          .since("0.2.0")
+          .build();
+
+  public static final Setting<Pooling> POOLING =
+      LIST.choice(
+              "model.pooling",
+              Pooling.AVERAGE,
+              "Pooling",
+              "What a linear head sees of each feature map: its average, its maximum, or both.")
+          .common()
+          .onlyIf("model.head", Head.LINEAR)
+          .onlyUnless("model.backbone", "vgg16")
+          .column("pooling")
+          .checkpoint("model_pooling", config -> inCheckpoint(ModelSettings.POOLING, config))
+          .token(12, config -> token(ModelSettings.POOLING, config))
+          .since("0.2.0")
           .build();
 
   public static final Setting<Boolean> PRETRAINED =
@@ -94,6 +131,17 @@ public final class ModelSettings {
           .build();
 
   private ModelSettings() {}
+
+  /** {@code null} for the default and without effect: earlier checkpoints say nothing. */
+  private static String inCheckpoint(Setting<?> setting, ExperimentConfig config) {
+    return setting.isDefault(config) || setting.broken(config).isPresent()
+        ? null
+        : setting.text(config);
+  }
+
+  private static String token(Setting<?> setting, ExperimentConfig config) {
+    return Objects.toString(inCheckpoint(setting, config), "");
+  }
 
   private static String unknownBackbone(String name) {
     return ExperimentConfig.BACKBONES.contains(name)

@@ -52,6 +52,9 @@ public record Backbone(
   public LoadReport fit(Map<String, TorchTensor> tensors) {
     Scope root = Scope.root();
     Network network = build(root);
+    if (network.neck() != null) {
+      network.neck().layers().apply(root);
+    }
     return StateDict.compare(root.state(), tensors).besides(network.head());
   }
 

@@ -9,7 +9,10 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ModelSettings;
 import org.tagwright.model.backbone.Network;
+import org.tagwright.model.head.Head;
 import org.tagwright.model.layer.Pass;
 import org.tagwright.model.layer.Precision;
 import org.tagwright.model.layer.Scope;
@@ -39,65 +42,65 @@ public final class Classifier implements AutoCloseable {
   private final Precision precision;
   private final NDManager manager;
   private final Network network;
-  private final ClassifierHead head;
+  private final Head head;
   private final List<Weight> state;
-  private final int backboneEntries;
   private final Normalisation normalisation;
   private LoadReport loaded;
   private boolean noise = true;
   private long weightsVersion;
 
-  private Classifier(Backbone backbone, int classes, Device device, Precision precision) {
-    this.backbone = backbone;
+  private Classifier(
+      ExperimentConfig.Model model, int classes, Device device, Precision precision) {
+    backbone = Backbone.of(model.backbone());
     this.classes = classes;
     this.precision = precision;
     manager = NDManager.newBaseManager(device, "PyTorch");
     Scope root = Scope.root();
     network = backbone.build(root);
-    backboneEntries = root.state().size();
-    head = new ClassifierHead(network, classes, root);
+    head = Head.of(model, network, classes, root);
     state = root.state();
     state.forEach(weight -> weight.create(manager));
     normalisation = new Normalisation(manager, precision);
   }
 
   /**
-   * A new network with first weights drawn by {@code seed} as torchvision draws them.
+   * A new network with average pooling and a linear head, its first weights drawn by {@code seed}
+   * as torchvision draws them.
    *
    * @param precision number format of the backbone's arithmetic
    */
   public static Classifier create(
       Backbone backbone, int classes, long seed, Device device, Precision precision) {
-    return create(backbone, classes, seed, device, precision, Map.of());
+    ExperimentConfig.Model model =
+        ExperimentConfig.defaults().model().with(ModelSettings.BACKBONE, backbone.name());
+    return create(model, classes, seed, device, precision, Map.of());
   }
 
   /**
-   * The same with the weights that {@code tensors} has, by name and shape; only the others are
-   * drawn, which for large networks takes longer than all the rest.
+   * The network that {@code model} describes with the weights that {@code tensors} has, by name and
+   * shape; only the others are drawn, which for large networks takes longer than all the rest. A
+   * head of which one weight does not fit is another head: all of it is drawn.
    */
   public static Classifier create(
-      Backbone backbone,
+      ExperimentConfig.Model model,
       int classes,
       long seed,
       Device device,
       Precision precision,
       Map<String, TorchTensor> tensors) {
-    Classifier classifier = new Classifier(backbone, classes, device, precision);
-    classifier.state.parallelStream()
-        .filter(weight -> !StateDict.fits(tensors.get(weight.name()), weight))
-        .forEach(weight -> weight.draw(seed));
-    classifier.loaded = classifier.load(tensors);
+    Classifier classifier = new Classifier(model, classes, device, precision);
+    classifier.loaded = StateDict.start(classifier.state, tensors, classifier.network, seed);
     return classifier;
   }
 
-  /** What became of the tensors that it was made with. */
+  /** How the tensors that it was made with fit. */
   public LoadReport loaded() {
     return loaded;
   }
 
-  /** The same of the backbone alone. */
-  public LoadReport loadedBackbone() {
-    return loaded.besides(network.head());
+  /** The path of the head, under which its weights are in the state dict. */
+  public String headPath() {
+    return network.head();
   }
 
   /** Drops nothing from now on, in training neither: for comparisons. */
@@ -110,7 +113,6 @@ public final class Classifier implements AutoCloseable {
     return backbone;
   }
 
-  /** Number of logits. */
   public int classes() {
     return classes;
   }
@@ -151,7 +153,7 @@ public final class Classifier implements AutoCloseable {
     }
   }
 
-  /** What the backbone gives to the head: N × {@link #features()}, float32. */
+  /** What stays the same of each image while the backbone is frozen; the first dimension is N. */
   public NDArray features(NDArray images, Mode mode, long noiseSeed) {
     if (mode == Mode.TRAIN) {
       weightsChanged();
@@ -175,14 +177,26 @@ public final class Classifier implements AutoCloseable {
   }
 
   private NDArray features(NDArray images, Pass pass) {
-    try (NDArray input = normalisation.apply(images);
-        NDArray maps = network.maps().forward(input, pass)) {
-      NDArray features = network.neck().forward(maps, pass);
-      NDArray exact = Precision.toFloat32(features, precision);
-      if (exact != features) {
-        features.close();
-      }
-      return exact;
+    try (NDArray maps = maps(images, pass)) {
+      return exact(head.neck().forward(maps, pass), pass);
+    }
+  }
+
+  private NDArray maps(NDArray images, Pass pass) {
+    try (NDArray input = normalisation.apply(images)) {
+      return network.maps().forward(input, pass);
+    }
+  }
+
+  /** {@code array} in float32; never a tensor of PyTorch's inference mode, which cannot learn. */
+  private NDArray exact(NDArray array, Pass pass) {
+    if (precision == Precision.FP32 && pass.training()) {
+      return array;
+    }
+    try (array) {
+      return precision == Precision.FP32
+          ? array.duplicate()
+          : Precision.toFloat32(array, precision);
     }
   }
 
@@ -197,37 +211,24 @@ public final class Classifier implements AutoCloseable {
         learns
             ? training(Precision.FP32, ~noiseSeed)
             : Pass.evaluation(Precision.FP32, weightsVersion);
-    return Recording.with(learns, () -> head.forward(features, pass));
+    return Recording.with(learns, () -> head.layers().forward(features, pass));
   }
 
   /**
-   * Where in the images a class was seen: Grad-CAM (Selvaraju et al. 2017), which for the backbones
-   * that average their last feature maps is the class activation map of Zhou et al. 2016.
+   * Where in the images a class was seen: Grad-CAM (Selvaraju et al. 2017), which for a linear head
+   * on averages of the feature maps is the class activation map of Zhou et al. 2016.
    *
    * @return one map an image
    */
   public List<ClassMap> classMaps(NDArray images, int classIndex) {
     try (NDManager scratch = images.getManager().newSubManager()) {
-      NDArray maps =
-          Recording.off(
-              () -> {
-                try (NDArray input = normalisation.apply(images);
-                    NDArray found = network.maps().forward(input, evaluation())) {
-                  return Precision.FP32 == precision
-                      ? found.duplicate()
-                      : Precision.toFloat32(found, precision);
-                }
-              });
+      Pass pass = evaluation();
+      NDArray maps = Recording.off(() -> exact(maps(images, pass), pass));
       maps.attach(scratch);
       Pass exact = Pass.evaluation(Precision.FP32, weightsVersion);
       return ClassMap.gradCam(
-          maps, of -> head.forward(network.neck().forward(of, exact), exact), classIndex);
+          maps, of -> head.layers().forward(head.neck().forward(of, exact), exact), classIndex);
     }
-  }
-
-  /** Number of features an image. */
-  public int features() {
-    return network.features();
   }
 
   /**
@@ -263,19 +264,19 @@ public final class Classifier implements AutoCloseable {
 
   /** All that learns, the backbone's first. */
   public List<Weight> parameters() {
-    return learning(state);
+    return state.stream().filter(weight -> weight.role() == Weight.Role.PARAMETER).toList();
   }
 
   public List<Weight> backboneParameters() {
-    return learning(state.subList(0, backboneEntries));
+    return parameters().stream().filter(weight -> !isOfHead(weight.name())).toList();
   }
 
   public List<Weight> headParameters() {
-    return learning(state.subList(backboneEntries, state.size()));
+    return parameters().stream().filter(weight -> isOfHead(weight.name())).toList();
   }
 
-  private static List<Weight> learning(List<Weight> weights) {
-    return weights.stream().filter(weight -> weight.role() == Weight.Role.PARAMETER).toList();
+  private boolean isOfHead(String name) {
+    return name.startsWith(network.head() + ".");
   }
 
   /** How many numbers learn. */

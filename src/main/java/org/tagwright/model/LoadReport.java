@@ -27,13 +27,21 @@ public record LoadReport(
   }
 
   /** The same without what concerns the layer at {@code head} and below, as of another task. */
-  LoadReport besides(String head) {
-    Predicate<String> elsewhere = name -> !name.startsWith(head + ".");
+  public LoadReport besides(String head) {
+    return only(name -> !name.startsWith(head + "."));
+  }
+
+  /** The same of the layer at {@code head} and below alone. */
+  public LoadReport within(String head) {
+    return only(name -> name.startsWith(head + "."));
+  }
+
+  private LoadReport only(Predicate<String> names) {
     return new LoadReport(
         loaded,
-        missing.stream().filter(elsewhere).toList(),
-        unexpected.stream().filter(elsewhere).toList(),
-        mismatched.stream().filter(elsewhere).toList());
+        missing.stream().filter(names).toList(),
+        unexpected.stream().filter(names).toList(),
+        mismatched.stream().filter(names).toList());
   }
 
   /** Number of entries that do not fit. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.tagwright.model.backbone.Network;
 import org.tagwright.model.layer.TorchFunctions;
 import org.tagwright.model.layer.Weight;
 import org.tagwright.torchfile.tensor.ElementType;
@@ -30,6 +31,28 @@ final class StateDict {
               : tensor(weight.array()));
     }
     return tensors;
+  }
+
+  /**
+   * First values of a new network: those of {@code tensors} where they fit, else drawn by {@code
+   * seed}. A head is taken as a whole or not at all, and what only another head needs is ignored.
+   */
+  static LoadReport start(
+      List<Weight> state, Map<String, TorchTensor> tensors, Network network, long seed) {
+    Map<String, TorchTensor> taken = new LinkedHashMap<>(tensors);
+    if (network.neck() != null) {
+      List<String> own = state.stream().map(Weight::name).toList();
+      network.neck().names().stream().filter(name -> !own.contains(name)).forEach(taken::remove);
+    }
+    LoadReport fit = compare(state, taken);
+    if (!fit.within(network.head()).complete()) {
+      taken.keySet().removeIf(name -> name.startsWith(network.head() + "."));
+    }
+    state.parallelStream()
+        .filter(weight -> !fits(taken.get(weight.name()), weight))
+        .forEach(weight -> weight.draw(seed));
+    load(state, taken);
+    return fit;
   }
 
   /** Copies what fits by name and shape. */

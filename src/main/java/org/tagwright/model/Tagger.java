@@ -10,12 +10,15 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.checkpoint.Checkpoint;
+import org.tagwright.checkpoint.CheckpointField;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.SavedWeights;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
+import org.tagwright.config.ModelSettings;
+import org.tagwright.config.Setting;
 import org.tagwright.data.LabelSet;
 import org.tagwright.data.batch.Batch;
 import org.tagwright.image.NetworkInput;
@@ -52,13 +55,13 @@ public final class Tagger implements AutoCloseable {
       throw TagwrightException.input(
           checkpoint + " does not say which backbone it is of (model_name is missing).");
     }
-    Backbone backbone = Backbone.of(metadata.modelName());
+    ExperimentConfig.Model model = model(checkpoint, metadata);
     int classes = classes(checkpoint, metadata, saved.stateDict());
     SavedWeights.requireNumbers(saved.stateDict(), checkpoint);
     Device where = Devices.resolve(device);
     Classifier classifier =
         Classifier.create(
-            backbone, classes, 0, where, Precisions.resolve(wanted, where), saved.stateDict());
+            model, classes, 0, where, Precisions.resolve(wanted, where), saved.stateDict());
     LoadReport report = classifier.loaded();
     if (!report.complete()) {
       classifier.close();
@@ -68,6 +71,23 @@ public final class Tagger implements AutoCloseable {
     }
     metadata.problems().forEach(problem -> LOG.warn("{}: {}. Ignored.", checkpoint, problem));
     return new Tagger(checkpoint, metadata, labels(metadata, classes), classifier);
+  }
+
+  /** What is not said is as it always was in the first version: a linear head on averages. */
+  private static ExperimentConfig.Model model(Path file, CheckpointMetadata metadata) {
+    String backbone = Backbone.of(metadata.modelName()).name();
+    ExperimentConfig config = ExperimentConfig.defaults().with(ModelSettings.BACKBONE, backbone);
+    try {
+      for (Setting<?> setting : List.of(ModelSettings.HEAD, ModelSettings.POOLING)) {
+        for (String key : setting.checkpointKeys()) {
+          Object value = metadata.get(CheckpointField.ofKey(key).orElseThrow());
+          config = value == null ? config : ConfigJson.with(config, setting.path(), (String) value);
+        }
+      }
+    } catch (TagwrightException e) {
+      throw TagwrightException.input(file + " has a head that is not known: " + e.getMessage(), e);
+    }
+    return config.model();
   }
 
   /** Older checkpoints may lack the number; the head's bias tells it. */

@@ -25,6 +25,7 @@ final class FrozenFeatures implements AutoCloseable {
   private final Path file;
   private final int samples;
   private FeatureCache cache;
+  private Shape shape;
 
   FrozenFeatures(Classifier classifier, BatchPipeline pipeline, Path file, int samples) {
     this.classifier = classifier;
@@ -37,20 +38,23 @@ final class FrozenFeatures implements AutoCloseable {
   NDArray compute(NDManager arrays, Batch batch) {
     NDArray images = classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
     NDArray features = classifier.features(images, Mode.TRAIN_FROZEN_BACKBONE, 0);
+    shape = features.getShape().slice(1);
     cache().put(batch.samples(), features.toByteBuffer());
     return features;
   }
 
   /** The kept features of samples. */
   NDArray of(NDManager arrays, int[] wanted) {
-    return arrays.create(
-        cache().get(wanted), new Shape(wanted.length, classifier.features()), DataType.FLOAT32);
+    Shape all = new Shape(wanted.length).addAll(shape);
+    return arrays.create(cache().get(wanted), all, DataType.FLOAT32);
   }
 
   /** Computes those of the batches that are not there, or not in full. */
   void fill(int[][] batches) {
     int[][] missing =
-        Arrays.stream(batches).filter(batch -> !cache().has(batch)).toArray(int[][]::new);
+        Arrays.stream(batches)
+            .filter(batch -> cache == null || !cache.has(batch))
+            .toArray(int[][]::new);
     try (BatchPipeline.Epoch epoch = pipeline.inBatches(missing)) {
       while (epoch.hasNext()) {
         try (Batch batch = epoch.next();
@@ -82,7 +86,7 @@ final class FrozenFeatures implements AutoCloseable {
 
   private FeatureCache cache() {
     if (cache == null) {
-      cache = new FeatureCache(file, samples, classifier.features());
+      cache = new FeatureCache(file, samples, Math.toIntExact(shape.size()));
     }
     return cache;
   }

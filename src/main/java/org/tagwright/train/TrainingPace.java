@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.Split;
-import org.tagwright.model.Backbone;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.Devices;
 import org.tagwright.model.Precisions;
@@ -63,11 +63,12 @@ public final class TrainingPace implements AutoCloseable {
             checked.report(), checked.index(), new Split(again, checked.split().validation()));
     Classifier classifier =
         Classifier.create(
-            Backbone.of(config.model().backbone()),
+            config.model(),
             data.index().classes(),
             config.training().seed(),
             device,
-            precision);
+            precision,
+            Map.of());
     try {
       features = Files.createTempFile("tagwright-features-", null);
     } catch (IOException e) {

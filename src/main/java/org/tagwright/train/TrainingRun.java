@@ -1,20 +1,16 @@
 package org.tagwright.train;
 
 import ai.djl.Device;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.checkpoint.CheckpointShelf;
-import org.tagwright.checkpoint.SavedWeights;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.model.Backbone;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.Devices;
-import org.tagwright.model.LoadReport;
 import org.tagwright.model.Precisions;
 import org.tagwright.model.layer.Precision;
 import org.tagwright.run.EventLog;
@@ -23,7 +19,6 @@ import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunLock;
 import org.tagwright.run.RunState;
 import org.tagwright.run.tensorboard.TensorBoardFollower;
-import org.tagwright.torchfile.tensor.TorchTensor;
 import org.tagwright.train.TrainingLoop.Ending;
 
 /** Trains what a run folder asks for, in this process, and writes its events. */
@@ -189,12 +184,12 @@ public final class TrainingRun {
     boolean begins = last == null || last.data() == null;
     Classifier classifier =
         Classifier.create(
-            Backbone.of(config.model().backbone()),
+            config.model(),
             data.index().classes(),
             training.seed(),
             device,
             precision,
-            begins ? startTensors(prepared) : last.weights());
+            begins ? StartWeights.read(prepared.startWeights()) : last.weights());
     WeightUpdate update = new WeightUpdate(classifier, training);
     CheckpointContent content =
         new CheckpointContent(
@@ -203,7 +198,7 @@ public final class TrainingRun {
         new ClassifierTrainee(config, data, classifier, update, content, folder.featureCache())) {
       TrainingProgress progress = TrainingProgress.START;
       if (begins) {
-        requireFit(prepared.startWeights(), classifier);
+        StartWeights.requireFit(prepared.startWeights(), classifier, config);
       } else {
         checkSameData(last, data);
         last.restore(classifier, update, folder.lastState());
@@ -256,33 +251,5 @@ public final class TrainingRun {
               + " it cannot go on. Start a new run, with model.startFrom set to the checkpoint to"
               + " begin with.");
     }
-  }
-
-  private static Map<String, TorchTensor> startTensors(Preparation prepared) {
-    if (prepared.startWeights() == null) {
-      return Map.of();
-    }
-    Map<String, TorchTensor> tensors = SavedWeights.read(prepared.startWeights());
-    SavedWeights.requireNumbers(tensors, prepared.startWeights());
-    return tensors;
-  }
-
-  /** The head may be another task's; a backbone that fits in part only would learn from chance. */
-  private void requireFit(Path startWeights, Classifier classifier) {
-    if (startWeights == null) {
-      return;
-    }
-    LoadReport backbone = classifier.loadedBackbone();
-    if (!backbone.complete()) {
-      throw TagwrightException.input(
-          "The weights in %s are not a %s's; %s. Set model.backbone to the network they are of, or model.startFrom to another file."
-              .formatted(startWeights, config.model().backbone(), backbone.misfit()));
-    }
-    LoadReport all = classifier.loaded();
-    LOG.info(
-        "Weights from {}: {} entries taken{}",
-        startWeights,
-        all.loaded(),
-        all.complete() ? "" : "; the head starts anew, for the file's is another: " + all.misfit());
   }
 }

@@ -72,6 +72,8 @@ class ConfigJsonTest {
           "data.workers=3",
           "data.pixelCache=20 GB",
           "model.backbone=vgg16",
+          "model.pooling=max",
+          "model.head=mlDecoder",
           "model.pretrained=false",
           "model.startFrom=/w.pt",
           "model.weightsFolder=/weights",

@@ -29,7 +29,8 @@ class ImagePartTest {
   @ParameterizedTest
   @MethodSource("crops")
   void aPartIsResizedAsTorchvisionDoesIt(JsonNode crop) throws IOException {
-    ImageDecoder decoder = new ImageDecoder(golden().get("side").asInt(), ResizeMode.SQUASH);
+    ImageDecoder decoder =
+        new ImageDecoder(new NetworkInput(golden().get("side").asInt(), ResizeMode.SQUASH));
     byte[] actual = new byte[decoder.length()];
     byte[] file = png(golden().get("images").get(0));
     decoder.decode(file, (w, h) -> new Region(1, 0, w - 1, h), actual);
@@ -50,7 +51,8 @@ class ImagePartTest {
   }
 
   private static byte[] fresh(byte[] file) throws IOException {
-    ImageDecoder decoder = new ImageDecoder(golden().get("side").asInt(), ResizeMode.SQUASH);
+    ImageDecoder decoder =
+        new ImageDecoder(new NetworkInput(golden().get("side").asInt(), ResizeMode.SQUASH));
     byte[] pixels = new byte[decoder.length()];
     decoder.decode(file, pixels);
     return pixels;

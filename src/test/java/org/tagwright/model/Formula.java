@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
 import org.tagwright.model.layer.Weight;
 
 /** The golden vectors' weights, images and targets, which are computed rather than shipped. */
-final class Formula {
+public final class Formula {
   static final int IMAGES = 3;
   static final int SIZE = 224;
   static final int CLASSES = 80;
@@ -27,6 +27,20 @@ final class Formula {
     CRC32 crc = new CRC32();
     crc.update(name.getBytes(UTF_8));
     return crc.getValue() << 32;
+  }
+
+  /** Number {@code i} of those of a name, in 0..1. */
+  public static double uniform(String name, long i) {
+    return uniform(key(name), i);
+  }
+
+  /** The first numbers of those of a name: offset ± scale. */
+  public static float[] values(String name, int count, double offset, double scale) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) (offset + scale * symmetric(key(name), i));
+    }
+    return values;
   }
 
   private static double uniform(long key, long i) {

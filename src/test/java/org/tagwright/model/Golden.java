@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** What PyTorch says, from the golden files. */
-record Golden(JsonNode json) {
-  static Golden read(String file) {
+public record Golden(JsonNode json) {
+  public static Golden read(String file) {
     try (InputStream in = Golden.class.getResourceAsStream("/golden/" + file)) {
       return new Golden(new ObjectMapper().readTree(in));
     } catch (IOException e) {
@@ -38,7 +38,7 @@ record Golden(JsonNode json) {
     return numbers(json.get(field));
   }
 
-  static double[] numbers(JsonNode array) {
+  public static double[] numbers(JsonNode array) {
     double[] numbers = new double[array.size()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = array.get(i).doubleValue();

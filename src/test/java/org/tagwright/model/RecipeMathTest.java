@@ -34,6 +34,9 @@ import org.tagwright.torchfile.tensor.TorchTensor;
 
 /** The ingredients of a recipe are PyTorch's: {@code make_recipe_golden.py} asked it. */
 class RecipeMathTest {
+  /** What resnet18 gives to its head. */
+  private static final int FEATURES = 512;
+
   private static final int ROWS = 2;
   private static final int COLUMNS = 3;
 
@@ -201,7 +204,7 @@ class RecipeMathTest {
   }
 
   private static float[] wide(float[] values) {
-    int width = classifier.features();
+    int width = FEATURES;
     float[] wide = new float[ROWS * width];
     for (int i = 0; i < values.length; i++) {
       wide[i / COLUMNS * width + i % COLUMNS] = values[i];
@@ -212,7 +215,7 @@ class RecipeMathTest {
   private static float[] narrow(float[] wide) {
     float[] values = new float[ROWS * COLUMNS];
     for (int i = 0; i < values.length; i++) {
-      values[i] = wide[i / COLUMNS * classifier.features() + i % COLUMNS];
+      values[i] = wide[i / COLUMNS * FEATURES + i % COLUMNS];
     }
     return values;
   }

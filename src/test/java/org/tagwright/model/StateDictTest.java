@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.backbone.PublishedWeights;
-import org.tagwright.model.backbone.Network;
+import org.tagwright.model.head.Head;
 import org.tagwright.model.layer.Scope;
 import org.tagwright.model.layer.Weight;
 
@@ -33,7 +34,7 @@ class StateDictTest {
       keys.add(entry.get(0).textValue() + entry.get(1));
     }
     Scope root = Scope.root();
-    new ClassifierHead(backbone.build(root), 80, root);
+    Head.of(ExperimentConfig.defaults().model(), backbone.build(root), 80, root);
 
     assertThat(root.state())
         .extracting(weight -> weight.toString().replace(" ", ""))
@@ -44,15 +45,15 @@ class StateDictTest {
   @MethodSource("org.tagwright.model.Golden#backbones")
   void factsAreTorchvisions(Backbone backbone) {
     Scope root = Scope.root();
-    Network network = backbone.build(root);
+    Head.of(ExperimentConfig.defaults().model(), backbone.build(root), 1000, root);
     long parameters =
         root.state().stream()
             .filter(weight -> weight.role() == Weight.Role.PARAMETER)
             .mapToLong(Weight::size)
             .sum();
-    long head = 1000L * network.features() + 1000;
+    long batchNorm = 2 * 1000;
 
-    assertThat(backbone.parameters()).isEqualTo(parameters + head);
+    assertThat(backbone.parameters()).isEqualTo(parameters - batchNorm);
     JsonNode torchvision = Golden.of(backbone).json().get("state_dict");
     assertThat(backbone.parameters()).isEqualTo(torchvision.get("num_params").longValue());
     for (PublishedWeights weights : backbone.weights()) {

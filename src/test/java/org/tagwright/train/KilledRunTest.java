@@ -24,6 +24,7 @@ import org.tagwright.config.ValidationSettings;
 import org.tagwright.process.ChildProcess;
 import org.tagwright.run.EventTail;
 import org.tagwright.run.LoggedEvent;
+import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunState;
 

@@ -61,7 +61,7 @@ public final class DenseNet implements BackboneFamily {
       }
     }
     layers.add(norm(at.at("norm5"), channels));
-    return new Network(new Sequence(layers), Pool.globalMean(), channels, "classifier", 0);
+    return new Network(new Sequence(layers), channels, null, "classifier", 0);
   }
 
   /** Everything so far, and {@link #GROWTH} channels made of it. */

@@ -72,7 +72,7 @@ public final class EfficientNet implements BackboneFamily {
       }
     }
     layers.add(unit(features.at(B0.length + 1), Conv.of(in, FEATURES, 1), FEATURES, SILU));
-    return new Network(new Sequence(layers), Pool.globalMean(), FEATURES, "classifier.1", 0.2);
+    return new Network(new Sequence(layers), FEATURES, null, "classifier.1", 0.2);
   }
 
   /** Expand, convolve each channel by itself, excite, project. */

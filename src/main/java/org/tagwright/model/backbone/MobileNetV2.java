@@ -12,7 +12,6 @@ import org.tagwright.model.layer.BatchNorm;
 import org.tagwright.model.layer.Conv;
 import org.tagwright.model.layer.ConvNorm;
 import org.tagwright.model.layer.Layer;
-import org.tagwright.model.layer.Pool;
 import org.tagwright.model.layer.Residual;
 import org.tagwright.model.layer.Scope;
 import org.tagwright.model.layer.Sequence;
@@ -58,7 +57,7 @@ public final class MobileNetV2 implements BackboneFamily {
       }
     }
     layers.add(rectified(features.at(layers.size()), Conv.of(in, FEATURES, 1), FEATURES));
-    return new Network(new Sequence(layers), Pool.globalMean(), FEATURES, "classifier.1", 0.2);
+    return new Network(new Sequence(layers), FEATURES, null, "classifier.1", 0.2);
   }
 
   /** Expand, convolve each channel by itself, project. */

@@ -1,14 +1,33 @@
 package org.tagwright.model.backbone;
 
+import java.util.List;
+import java.util.function.Function;
 import org.tagwright.model.layer.Layer;
+import org.tagwright.model.layer.Scope;
+import org.tagwright.model.layer.Weight;
 
 /**
  * A backbone without its head.
  *
  * @param maps from images N,3,H,W to the last feature maps N,C,h,w
- * @param neck from the feature maps to {@code features} numbers an image
- * @param features how many numbers the head is given
+ * @param channels C
+ * @param neck what a linear head needs between the maps and itself, or {@code null}: pooling
  * @param head torchvision's path of the layer that the head replaces
- * @param headDropout share of the features that is dropped before the head in training
+ * @param headDropout share of the features that is dropped before a linear head in training
  */
-public record Network(Layer maps, Layer neck, int features, String head, double headDropout) {}
+public record Network(Layer maps, int channels, Neck neck, String head, double headDropout) {
+  /**
+   * Layers with weights of their own.
+   *
+   * @param features how many numbers an image they make
+   * @param layers makes them under the root
+   */
+  public record Neck(int features, Function<Scope, Layer> layers) {
+    /** The names of their weights. */
+    public List<String> names() {
+      Scope alone = Scope.root();
+      layers.apply(alone);
+      return alone.state().stream().map(Weight::name).toList();
+    }
+  }
+}

@@ -66,7 +66,7 @@ public final class ResNet implements BackboneFamily {
         in = width * expansion;
       }
     }
-    return new Network(new Sequence(layers), Pool.globalMean(), in, "fc", 0);
+    return new Network(new Sequence(layers), in, null, "fc", 0);
   }
 
   private static Layer residual(Scope at, Branch kind, int in, int width, int out, int stride) {

@@ -23,6 +23,7 @@ public final class Vgg implements BackboneFamily {
     64, 64, 0, 128, 128, 0, 256, 256, 256, 0, 512, 512, 512, 0, 512, 512, 512, 0
   };
 
+  private static final int CHANNELS = 512;
   private static final int WIDE = 4096;
   private static final int SIDE = 7;
   private static final double DROPOUT = 0.5;
@@ -53,17 +54,20 @@ public final class Vgg implements BackboneFamily {
         number += 2;
       }
     }
+    Network.Neck neck = new Network.Neck(WIDE, Vgg::wideLayers);
+    return new Network(new Sequence(layers), CHANNELS, neck, "classifier.6", DROPOUT);
+  }
+
+  private static Layer wideLayers(Scope at) {
     Scope classifier = at.at("classifier");
-    Layer neck =
-        new Sequence(
-            Pool.adaptiveMean(SIDE),
-            Pool.flatten(),
-            linear(classifier.at(0), in * SIDE * SIDE),
-            RELU,
-            Dropout.elements(DROPOUT),
-            linear(classifier.at(3), WIDE),
-            RELU);
-    return new Network(new Sequence(layers), neck, WIDE, "classifier.6", DROPOUT);
+    return new Sequence(
+        Pool.adaptiveMean(SIDE),
+        Pool.flatten(),
+        linear(classifier.at(0), CHANNELS * SIDE * SIDE),
+        RELU,
+        Dropout.elements(DROPOUT),
+        linear(classifier.at(3), WIDE),
+        RELU);
   }
 
   private static Layer rectified(Layer conv) {

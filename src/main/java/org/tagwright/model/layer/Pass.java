@@ -80,6 +80,13 @@ public final class Pass {
     return weight == null ? new Cast(null, false) : precision.cast(weight.array(), manager);
   }
 
+  /**
+   * What dropout multiplies an array of {@code shape} by: a mask, or 1 where nothing is dropped.
+   */
+  public NDArray noise(NDManager manager, double rate, Shape shape) {
+    return noisy() ? mask(manager, rate, shape) : manager.create(1f);
+  }
+
   /** A mask of 0 with probability {@code rate}, else 1 / (1 − rate), in the pass's format. */
   NDArray mask(NDManager manager, double rate, Shape shape) {
     float[] values = new float[Math.toIntExact(shape.size())];

@@ -1,5 +1,6 @@
 package org.tagwright.model.layer;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
@@ -28,10 +29,25 @@ public final class Pool {
     return (x, pass) -> x.getNDArrayInternal().globalAvgPool();
   }
 
+  /** The maximum of each channel: N,C,H,W to N,C. */
+  public static Layer globalMax() {
+    return (x, pass) -> x.getNDArrayInternal().globalMaxPool();
+  }
+
   /** Means of equal parts, {@code side} · {@code side} of them a channel. */
   public static Layer adaptiveMean(int side) {
     Shape target = new Shape(side, side);
     return (x, pass) -> JniUtils.adaptiveAvgPool((PtNDArray) x, target);
+  }
+
+  /** One row of channels per place, as transformers take them: N,C,H,W to N,H·W,C. */
+  public static Layer tokens() {
+    return (x, pass) -> {
+      Shape shape = x.getShape();
+      try (NDArray turned = x.transpose(0, 2, 3, 1)) {
+        return turned.reshape(shape.get(0), shape.get(2) * shape.get(3), shape.get(1));
+      }
+    };
   }
 
   /** N,C,H,W to N,C·H·W, row-major. */

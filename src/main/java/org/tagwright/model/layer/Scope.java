@@ -33,7 +33,7 @@ public final class Scope {
   }
 
   /** A new weight here. */
-  Weight weight(String name, Weight.Role role, Fill fill, long... shape) {
+  public Weight weight(String name, Weight.Role role, Fill fill, long... shape) {
     Weight weight = new Weight(path + "." + name, role, fill, shape);
     state.add(weight);
     return weight;

@@ -18,7 +18,7 @@ public final class Weight {
   public enum Role {
     /** Learnt by gradient, float32. */
     PARAMETER,
-    /** Followed by batch norm, float32. */
+    /** Not learnt by gradient, float32: what batch norm follows, or what stays as it was drawn. */
     STATISTIC,
     /** How many batches a batch norm has followed: an int64 scalar without an array. */
     COUNTER

@@ -1,0 +1,104 @@
+package org.tagwright.model.head;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import org.tagwright.model.layer.Fill;
+import org.tagwright.model.layer.Layer;
+import org.tagwright.model.layer.Pass;
+import org.tagwright.model.layer.Scope;
+import org.tagwright.model.layer.TorchFunctions;
+import org.tagwright.model.layer.Weight;
+
+/**
+ * ML-Decoder, Ridnik et al. 2021: one layer of a transformer's decoder in which a query per class
+ * attends to all places, and a linear read-out per class. As published: the queries are drawn once
+ * and never learn, there is no self-attention between them, 10% dropout; weights under the names of
+ * the published module.
+ */
+final class MlDecoder implements Layer {
+  private static final int WIDTH = 768;
+  private static final int INNER = 2048;
+  private static final int ATTENTION_HEADS = 8; // the function "ml_decoder" has it, too
+  private static final double DROPOUT = 0.1;
+
+  private final int classes;
+  private final int width;
+  private final int inner;
+
+  /** As the function takes them. */
+  private final List<Weight> weights;
+
+  MlDecoder(Scope at, int channels, int classes) {
+    this(at, channels, classes, WIDTH, INNER);
+  }
+
+  MlDecoder(Scope at, int channels, int classes, int width, int inner) {
+    this.classes = classes;
+    this.width = width;
+    this.inner = inner;
+    Scope decoder = at.at("decoder");
+    Scope layer = decoder.at("layers").at(0);
+    Scope attention = layer.at("multihead_attn");
+    Fill readOut = Fill.normal(Math.sqrt(2.0 / (width + classes)));
+    Fill projection = Fill.uniform(Math.sqrt(6.0 / (4 * width)));
+    List<Weight> made = new ArrayList<>();
+    made.add(parameter(decoder, "duplicate_pooling", readOut, classes, width, 1));
+    made.add(parameter(decoder, "duplicate_pooling_bias", Fill.constant(0), classes));
+    norm(made, layer.at("norm1"));
+    made.add(parameter(attention, "in_proj_weight", projection, 3 * width, width));
+    made.add(parameter(attention, "in_proj_bias", Fill.constant(0), 3 * width));
+    made.add(parameter(attention.at("out_proj"), "weight", linear(width), width, width));
+    made.add(parameter(attention.at("out_proj"), "bias", Fill.constant(0), width));
+    linear(made, layer.at("linear1"), width, inner);
+    linear(made, layer.at("linear2"), inner, width);
+    norm(made, layer.at("norm2"));
+    norm(made, layer.at("norm3"));
+    linear(made, decoder.at("embed_standart"), channels, width); // so spelt where it was published
+    made.add(
+        decoder
+            .at("query_embed")
+            .weight("weight", Weight.Role.STATISTIC, Fill.normal(1), classes, width));
+    weights = List.copyOf(made);
+  }
+
+  private static Weight parameter(Scope at, String name, Fill fill, long... shape) {
+    return at.weight(name, Weight.Role.PARAMETER, fill, shape);
+  }
+
+  private void norm(List<Weight> made, Scope at) {
+    made.add(parameter(at, "weight", Fill.constant(1), width));
+    made.add(parameter(at, "bias", Fill.constant(0), width));
+  }
+
+  private static void linear(List<Weight> made, Scope at, int in, int out) {
+    made.add(parameter(at, "weight", linear(in), out, in));
+    made.add(parameter(at, "bias", linear(in), out));
+  }
+
+  private static Fill linear(int in) {
+    return Fill.uniform(1 / Math.sqrt(in));
+  }
+
+  /** From N × places × channels to N × classes. */
+  @Override
+  public NDArray forward(NDArray tokens, Pass pass) {
+    long n = tokens.getShape().get(0);
+    long places = tokens.getShape().get(1);
+    NDManager owner = tokens.getManager();
+    Shape eachQuery = new Shape(n, classes, width);
+    try (NDManager scratch = owner.newSubManager()) {
+      List<NDArray> arguments = new ArrayList<>(List.of(tokens));
+      weights.forEach(weight -> arguments.add(weight.array()));
+      arguments.add(pass.noise(scratch, DROPOUT, eachQuery));
+      arguments.add(pass.noise(scratch, DROPOUT, new Shape(n, ATTENTION_HEADS, classes, places)));
+      arguments.add(pass.noise(scratch, DROPOUT, eachQuery));
+      arguments.add(pass.noise(scratch, DROPOUT, new Shape(n, classes, inner)));
+      arguments.add(pass.noise(scratch, DROPOUT, eachQuery));
+      return TorchFunctions.get()
+          .differentiable(owner, "ml_decoder", arguments.toArray(NDArray[]::new));
+    }
+  }
+}
