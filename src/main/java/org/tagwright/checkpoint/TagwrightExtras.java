@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.tagwright.checkpoint.CheckpointField.Kind;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
 
 /**
  * What a checkpoint holds that only Tagwright writes: the dict {@code tagwright}. Any component may
@@ -25,6 +26,8 @@ public record TagwrightExtras(
     Long imageSize,
     /** {@code squash} or {@code crop}. */
     String resize,
+    /** {@code apply} where photos were turned upright by their Exif data, else {@code null}. */
+    String orientation,
     /** Name of the run's folder. */
     String run,
     /** The whole configuration, as in {@code config.json}. */
@@ -71,6 +74,7 @@ public record TagwrightExtras(
         classNames,
         imageSize,
         resize,
+        null,
         run,
         configJson,
         false,
@@ -111,6 +115,7 @@ public record TagwrightExtras(
         (List<String>) none.apply(read.value("class_names", Kind.TEXTS)),
         (Long) read.value("image_size", Kind.INTEGER),
         (String) read.value("resize", Kind.TEXT),
+        (String) read.value("orientation", Kind.TEXT),
         (String) read.value("run", Kind.TEXT),
         (String) read.value("config", Kind.TEXT),
         Boolean.TRUE.equals(read.value(CLASS_THRESHOLDS_IN_FORCE, Kind.FLAG)),
@@ -119,6 +124,11 @@ public record TagwrightExtras(
 
   private interface Reader {
     Object value(String key, Kind kind);
+  }
+
+  /** Whether photos are turned upright before the network sees them. */
+  public ExifOrientation exifOrientation() {
+    return "apply".equals(orientation) ? ExifOrientation.APPLY : ExifOrientation.IGNORE;
   }
 
   /** The same with thresholds per class that decide. */
@@ -131,6 +141,7 @@ public record TagwrightExtras(
         classNames,
         imageSize,
         resize,
+        orientation,
         run,
         configJson,
         true,
@@ -146,6 +157,9 @@ public record TagwrightExtras(
     dict.put("class_names", classNames);
     dict.put("image_size", imageSize);
     dict.put("resize", resize);
+    if (orientation != null) {
+      dict.put("orientation", orientation);
+    }
     dict.put("run", run);
     dict.put("config", configJson);
     if (precision != null) {

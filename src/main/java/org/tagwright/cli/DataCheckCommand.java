@@ -85,7 +85,7 @@ final class DataCheckCommand extends DataCommand.Work {
     return new PictureReport(
         index,
         Split.toLookAt(index, data, seed),
-        ImageSurvey.run(index, progress),
+        ImageSurvey.run(index, data.orientation(), progress),
         data.imageSize());
   }
 

@@ -2,6 +2,7 @@ package org.tagwright.config;
 
 import java.nio.file.Path;
 import org.tagwright.common.ByteSize;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.config.ExperimentConfig.OnProblem;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
 import org.tagwright.config.ExperimentConfig.SplitMethod;
@@ -100,6 +101,16 @@ public final class DataSettings {
               "Resize",
               "Squash ignores the aspect ratio; crop keeps it and cuts off the edges.")
           .column("resize")
+          .build();
+
+  public static final Setting<ExifOrientation> ORIENTATION =
+      LIST.choice(
+              "data.orientation",
+              ExifOrientation.IGNORE,
+              "EXIF orientation",
+              "Ignore takes images as they are stored, as PIL does; apply turns photos upright.")
+          .column("orientation")
+          .since("0.2.0")
           .build();
 
   public static final Setting<OnProblem> ON_PROBLEM =

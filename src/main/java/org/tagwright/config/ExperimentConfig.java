@@ -37,6 +37,7 @@ public record ExperimentConfig(
       /** Side of the square network input, pixels. */
       int imageSize,
       ResizeMode resize,
+      ExifOrientation orientation,
       OnProblem onProblem,
       /** Decode threads, or {@code null}: auto. */
       Integer workers,
@@ -206,6 +207,14 @@ public record ExperimentConfig(
     SQUASH,
     /** Shortest side scaled, then the centre cropped. */
     CROP
+  }
+
+  /** What an image's Exif data about how the camera was held are to it. */
+  public enum ExifOrientation {
+    /** The image is taken as it is stored, as {@code Image.open} of PIL does. */
+    IGNORE,
+    /** The image is turned upright, as {@code ImageOps.exif_transpose} of PIL does. */
+    APPLY
   }
 
   /** What to do with samples that cannot be used. */

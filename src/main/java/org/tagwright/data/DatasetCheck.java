@@ -22,7 +22,7 @@ import org.tagwright.image.ImageProbe;
 
 /** Finds everything that is wrong with a training set before the training. */
 public final class DatasetCheck {
-  private record Checked(BitSet classes, List<DataProblem> problems) {}
+  private record Checked(BitSet classes, List<DataProblem> problems, boolean turned) {}
 
   private final ExperimentConfig.Data data;
   private final ImageProbe.Depth depth;
@@ -87,7 +87,8 @@ public final class DatasetCheck {
       DatasetIndex none =
           DatasetIndex.unlabelled(
               labels == null ? LabelSet.COCO : labels, data.trainImagesFolder(), List.of());
-      return new DatasetReport(none, problems, labelNames.size(), labelNames.size(), 0, 0);
+      int files = labelNames.size();
+      return new DatasetReport(none, problems, files, files, 0, 0, 0, data.orientation());
     }
     return check(labels, labelNames, imagesOfStem(imageNames), imageNames.size());
   }
@@ -166,6 +167,7 @@ public final class DatasetCheck {
     List<BitSet> classes = new ArrayList<>();
     Set<String> labelled = new HashSet<>();
     int withoutClasses = 0;
+    int turned = 0;
     for (int i = 0; i < labelNames.size(); i++) {
       Checked checked = results.get(i);
       List<String> image = images.getOrDefault(key(labelNames.get(i)), List.of());
@@ -175,6 +177,7 @@ public final class DatasetCheck {
         names.add(image.get(0));
         classes.add(checked.classes);
         withoutClasses += checked.classes.isEmpty() ? 1 : 0;
+        turned += checked.turned ? 1 : 0;
       }
     }
     problems.sort(Comparator.comparing(DataProblem::kind)); // stable: by file within a kind
@@ -184,11 +187,14 @@ public final class DatasetCheck {
         labelNames.size(),
         labelNames.size() - names.size(),
         withoutClasses,
-        imageCount - labelled.size());
+        imageCount - labelled.size(),
+        turned,
+        data.orientation());
   }
 
   private Checked checkSample(String labelName, Map<String, List<String>> images, int classes) {
     List<DataProblem> found = new ArrayList<>();
+    boolean turned = false;
     Path labelFile = data.trainLabelsFolder().resolve(labelName);
     BitSet labels = LabelFile.read(labelFile, classes, found);
     List<String> image = images.getOrDefault(key(labelName), List.of());
@@ -203,12 +209,12 @@ public final class DatasetCheck {
     } else {
       Path file = data.trainImagesFolder().resolve(image.get(0));
       try {
-        ImageProbe.check(file, depth);
+        turned = ImageProbe.check(file, depth).turned();
       } catch (IOException e) {
         String reason = Failures.reason(e);
         found.add(new DataProblem(Kind.IMAGE_UNDECODABLE, file, 0, reason));
       }
     }
-    return new Checked(labels, found);
+    return new Checked(labels, found, turned);
   }
 }

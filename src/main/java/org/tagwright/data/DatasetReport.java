@@ -2,10 +2,10 @@ package org.tagwright.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.config.ExperimentConfig.OnProblem;
 
 /**
@@ -17,6 +17,8 @@ import org.tagwright.config.ExperimentConfig.OnProblem;
  * @param leftOut samples not in {@code index} because of a problem
  * @param withoutClasses samples of {@code index} without any class (an empty label file)
  * @param imagesWithoutLabels images in the folder that no label file belongs to; they are not used
+ * @param turned samples of {@code index} whose EXIF orientation is another than upright
+ * @param orientation what is done with it
  */
 public record DatasetReport(
     DatasetIndex index,
@@ -24,7 +26,9 @@ public record DatasetReport(
     int labelFiles,
     int leftOut,
     int withoutClasses,
-    int imagesWithoutLabels) {
+    int imagesWithoutLabels,
+    int turned,
+    ExifOrientation orientation) {
 
   /** Problems of each kind that {@link #toText()} lists before it only counts. */
   public static final int SHOWN_PER_KIND = 10;
@@ -37,11 +41,20 @@ public record DatasetReport(
     problems = List.copyOf(problems);
   }
 
-  /** A warning about data that can be trained on but to no use, or empty. */
-  public Optional<String> warning() {
-    return withoutClasses > 0 && withoutClasses == index.size()
-        ? Optional.of(ALL_EMPTY)
-        : Optional.empty();
+  /** What does not keep a training from running, but may well keep it from learning. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    if (withoutClasses > 0 && withoutClasses == index.size()) {
+      warnings.add(ALL_EMPTY);
+    }
+    if (turned > 0 && orientation == ExifOrientation.IGNORE) {
+      warnings.add(
+          Units.count(turned, "image")
+              + " with an EXIF orientation, which is ignored as PIL does: the network sees what"
+              + " lies on its side or is mirrored. Set data.orientation to \"apply\" to turn such"
+              + " images upright.");
+    }
+    return warnings;
   }
 
   public boolean clean() {
@@ -97,7 +110,10 @@ public record DatasetReport(
             + ", "
             + index.classes()
             + " classes");
-    warning().ifPresent(text -> lines.add("WARNING: " + text));
+    warnings().forEach(text -> lines.add("WARNING: " + text));
+    if (turned > 0 && orientation == ExifOrientation.APPLY) {
+      lines.add(Units.count(turned, "image") + " turned upright by its EXIF orientation");
+    }
     if (withoutClasses > 0) {
       lines.add(Units.count(withoutClasses, "sample") + " without any class (kept, all targets 0)");
     }

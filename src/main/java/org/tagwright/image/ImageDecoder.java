@@ -10,9 +10,9 @@ import org.tagwright.config.ExperimentConfig.ResizeMode;
  *
  * <p>Reads JPEG (RGB, grayscale, CMYK and YCCK, taken as inverted as Adobe writes them), PNG, BMP,
  * and the first image of a WebP, TIFF or GIF; the content decides, not the extension. Alpha is
- * dropped, 16 bits are cut to the upper 8 (of a single channel clipped at 255), colour profiles and
- * EXIF orientation are not applied: all as {@code Image.open(f).convert("RGB")} in PIL, which
- * torchvision's pipelines do.
+ * dropped, 16 bits are cut to the upper 8 (of a single channel clipped at 255), colour profiles are
+ * not applied: all as {@code Image.open(f).convert("RGB")} in PIL, which torchvision's pipelines
+ * do. EXIF orientation is applied where the {@link NetworkInput} says so.
  *
  * <p>Keeps scratch space: one thread at a time.
  */
@@ -86,6 +86,7 @@ public final class ImageDecoder {
     image =
         RgbReader.read(
             content,
+            input.orientation(),
             image,
             read -> {
               resampling.of(read.width(), read.height()).resize(read, into);

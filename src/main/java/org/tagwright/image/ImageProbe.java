@@ -1,5 +1,6 @@
 package org.tagwright.image;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,6 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
 
 /** Tells cheaply whether a file is a whole image that {@link ImageDecoder} can read. */
 public final class ImageProbe {
@@ -26,8 +29,21 @@ public final class ImageProbe {
   private static final int PNG_HEADER = 0x49484452; // "IHDR"
   private static final int PNG_END = 0x49454E44; // "IEND"
 
-  /** Width and height in pixels. */
-  record Size(int width, int height) {}
+  /** "eXIf", "iTXt", "tEXt", "zTXt". */
+  private static final Set<Integer> PNG_METADATA =
+      Set.of(0x65584966, 0x69545874, 0x74455874, 0x7A545874);
+
+  /** Of metadata that a probe keeps: more than any camera writes. */
+  private static final int MOST_METADATA = 1 << 20;
+
+  /**
+   * What the file says before its pixels.
+   *
+   * @param width as stored, pixels
+   * @param height as stored, pixels
+   * @param turned whether its EXIF orientation is another than upright
+   */
+  public record Header(int width, int height, boolean turned) {}
 
   private final FileChannel file;
   private final long length;
@@ -38,11 +54,11 @@ public final class ImageProbe {
   }
 
   /**
-   * @return the size
+   * @return what it says of itself
    * @throws ImageUnreadableException where it is no whole image; the message names no path
    * @throws IOException where the file cannot be read
    */
-  public static Size check(Path path, Depth depth) throws IOException {
+  public static Header check(Path path, Depth depth) throws IOException {
     if (depth == Depth.DECODE) {
       return decode(path);
     }
@@ -64,14 +80,20 @@ public final class ImageProbe {
     return decode(path); // the others are rare, or quickly decoded
   }
 
-  private static Size decode(Path path) throws IOException {
+  private static Header decode(Path path) throws IOException {
+    byte[] content = Files.readAllBytes(path);
     return RgbReader.read(
-        Files.readAllBytes(path), image -> new Size(image.width(), image.height()));
+        content, ExifOrientation.IGNORE, image -> header(image.width(), image.height(), content));
+  }
+
+  private static Header header(int width, int height, byte[] metadata) {
+    return new Header(width, height, OrientationTag.of(metadata) != OrientationTag.UPRIGHT);
   }
 
   /** Marker by marker to the first scan, then the end marker at the end of the file. */
-  private Size jpeg() throws IOException {
-    Size size = null;
+  private Header jpeg() throws IOException {
+    Header size = null;
+    boolean metadata = false;
     long at = 2;
     while (true) {
       ByteBuffer segment = exactly(at, 4);
@@ -86,6 +108,7 @@ public final class ImageProbe {
       if (marker == 0xFFDA) {
         break;
       }
+      metadata |= marker == 0xFFE1;
       if (isFrame(marker)) {
         size = frame(marker, exactly(at + 4, 6));
       }
@@ -96,7 +119,9 @@ public final class ImageProbe {
       throw new ImageUnreadableException("its JPEG structure is damaged: pixels without a header");
     }
     requireEndMarker(at);
-    return size;
+    return metadata
+        ? header(size.width, size.height, exactly(0, Math.toIntExact(at)).array())
+        : size;
   }
 
   private static boolean isFrame(int marker) {
@@ -107,7 +132,7 @@ public final class ImageProbe {
         && marker != 0xFFCC;
   }
 
-  private static Size frame(int marker, ByteBuffer frame) throws ImageUnreadableException {
+  private static Header frame(int marker, ByteBuffer frame) throws ImageUnreadableException {
     if (marker > 0xFFC2) {
       throw new ImageUnreadableException(
           "it is a JPEG of a rare kind (lossless, hierarchical or arithmetic)");
@@ -121,7 +146,7 @@ public final class ImageProbe {
           "it is a JPEG of " + bits + " bits and " + components + " channels");
     }
     RgbReader.checkSize(width, height);
-    return new Size(width, height);
+    return new Header(width, height, false);
   }
 
   /** Most files end with it: two bytes then tell, else it is looked for. */
@@ -133,8 +158,10 @@ public final class ImageProbe {
   }
 
   /** Chunk by chunk to IEND; their lengths must fit the file. */
-  private Size png() throws IOException {
-    Size size = null;
+  private Header png() throws IOException {
+    Header size = null;
+    ByteArrayOutputStream metadata = new ByteArrayOutputStream();
+    metadata.write(exactly(0, 8).array());
     long at = 8;
     while (true) {
       ByteBuffer head = exactly(at, 8);
@@ -142,23 +169,27 @@ public final class ImageProbe {
       if (size == null) {
         size = pngSize(type, at);
       }
+      long from = at;
       at += (head.getInt(0) & 0xFFFFFFFFL) + 12;
       if (at > length) {
         throw new EOFException();
       }
+      if (PNG_METADATA.contains(type) && at - from < MOST_METADATA - metadata.size()) {
+        metadata.write(exactly(from, (int) (at - from)).array());
+      }
       if (type == PNG_END) {
-        return size;
+        return header(size.width, size.height, metadata.toByteArray());
       }
     }
   }
 
-  private Size pngSize(int firstChunk, long at) throws IOException {
+  private Header pngSize(int firstChunk, long at) throws IOException {
     if (firstChunk != PNG_HEADER) {
       throw new ImageUnreadableException("its PNG structure is damaged");
     }
     ByteBuffer header = exactly(at + 8, 8);
     RgbReader.checkSize(header.getInt(0) & 0xFFFFFFFFL, header.getInt(4) & 0xFFFFFFFFL);
-    return new Size(header.getInt(0), header.getInt(4));
+    return new Header(header.getInt(0), header.getInt(4), false);
   }
 
   private ByteBuffer exactly(long at, int bytes) throws IOException {

@@ -97,7 +97,8 @@ final class JavaReader {
             : photometric == PALETTE && palette.length > 0
                 ? palette(image.getRaster(), palette)
                 : rgb(image);
-    return Orientation.of(tags).apply(stored); // of TIFF, PIL does this always
+    return Orientation.of(tags.value(TiffTags.ORIENTATION, OrientationTag.UPRIGHT))
+        .apply(stored); // of TIFF, PIL does this always
   }
 
   /** PIL takes the upper 8 bits of a TIFF's colours, where the JDK rounds. */

@@ -1,6 +1,7 @@
 package org.tagwright.image;
 
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
 
 /**
@@ -8,21 +9,27 @@ import org.tagwright.config.ExperimentConfig.ResizeMode;
  *
  * @param side of the square, pixels
  * @param resize how an image becomes a square
+ * @param orientation whether photos are turned upright before
  */
-public record NetworkInput(int side, ResizeMode resize) {
+public record NetworkInput(int side, ResizeMode resize, ExifOrientation orientation) {
   public NetworkInput {
     if (side < 1) {
       throw new IllegalArgumentException("side " + side);
     }
   }
 
+  /** Of images as they are stored. */
+  public NetworkInput(int side, ResizeMode resize) {
+    this(side, resize, ExifOrientation.IGNORE);
+  }
+
   /** What a training with that configuration takes. */
   public static NetworkInput of(ExperimentConfig.Data data) {
-    return new NetworkInput(data.imageSize(), data.resize());
+    return new NetworkInput(data.imageSize(), data.resize(), data.orientation());
   }
 
   /** The same, but of another size. */
   public NetworkInput withSide(int pixels) {
-    return new NetworkInput(pixels, resize);
+    return new NetworkInput(pixels, resize, orientation);
   }
 }

@@ -9,8 +9,7 @@ package org.tagwright.image;
  */
 record Orientation(boolean swaps, boolean fromRight, boolean fromBottom) {
   /** As PIL: a value that is none of 1 to 8 changes nothing. */
-  static Orientation of(TiffTags tags) {
-    int value = tags.value(TiffTags.ORIENTATION, 1);
+  static Orientation of(int value) {
     return new Orientation(
         value >= 5 && value <= 8,
         value == 2 || value == 3 || value == 7 || value == 8,

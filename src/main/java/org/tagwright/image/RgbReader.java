@@ -2,6 +2,7 @@ package org.tagwright.image;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
 
 /**
  * Reads whole images and brings them to RGB as PIL does: usual JPEGs through {@link TurboJpeg},
@@ -29,8 +30,9 @@ public final class RgbReader {
     T of(RgbImage image) throws ImageUnreadableException;
   }
 
-  public static <T> T read(byte[] content, Use<T> use) throws ImageUnreadableException {
-    return read(content, null, use);
+  public static <T> T read(byte[] content, ExifOrientation orientation, Use<T> use)
+      throws ImageUnreadableException {
+    return read(content, orientation, null, use);
   }
 
   /**
@@ -38,7 +40,17 @@ public final class RgbReader {
    *     images of a data set have the same size
    * @throws ImageUnreadableException where the content is no image that we read
    */
-  static <T> T read(byte[] content, RgbImage used, Use<T> use) throws ImageUnreadableException {
+  static <T> T read(byte[] content, ExifOrientation orientation, RgbImage used, Use<T> use)
+      throws ImageUnreadableException {
+    if (orientation == ExifOrientation.IGNORE) {
+      return read(content, used, use);
+    }
+    Orientation turn = Orientation.of(OrientationTag.of(content));
+    return read(content, used, image -> use.of(turn.apply(image)));
+  }
+
+  private static <T> T read(byte[] content, RgbImage used, Use<T> use)
+      throws ImageUnreadableException {
     if (content.length == 0) {
       throw new ImageUnreadableException("the file is empty");
     }

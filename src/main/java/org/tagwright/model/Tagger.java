@@ -130,7 +130,8 @@ public final class Tagger implements AutoCloseable {
     Long size = metadata.extras().imageSize();
     return new NetworkInput(
         size == null ? classifier.backbone().evaluationSize() : Math.toIntExact(size),
-        "crop".equals(metadata.extras().resize()) ? ResizeMode.CROP : ResizeMode.SQUASH);
+        "crop".equals(metadata.extras().resize()) ? ResizeMode.CROP : ResizeMode.SQUASH,
+        metadata.extras().exifOrientation());
   }
 
   /** The configuration it was trained with, or {@code null} where the checkpoint has none. */

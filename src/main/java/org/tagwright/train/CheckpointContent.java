@@ -76,6 +76,7 @@ record CheckpointContent(
         labels.names(),
         (long) config.data().imageSize(),
         config.data().resize() == ExperimentConfig.ResizeMode.CROP ? "crop" : "squash",
+        config.data().orientation() == ExperimentConfig.ExifOrientation.APPLY ? "apply" : null,
         runName,
         ConfigJson.write(config),
         false,

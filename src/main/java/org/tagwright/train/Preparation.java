@@ -37,7 +37,7 @@ public record Preparation(ExperimentConfig config, PreparedData data, Path start
     writable(config.output().runs(), "output.runs");
     ImageDecoder.loadAhead();
     PreparedData data = PreparedData.of(config, progress);
-    data.report().warning().ifPresent(LOG::warn);
+    data.report().warnings().forEach(LOG::warn);
     checkBatchSizes(config, data.split().train().length);
     shelf(config, "").check();
     Path startWeights = StartWeights.find(config, progress);

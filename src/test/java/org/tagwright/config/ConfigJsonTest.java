@@ -68,6 +68,7 @@ class ConfigJsonTest {
           "data.split=random",
           "data.imageSize=64",
           "data.resize=crop",
+          "data.orientation=apply",
           "data.onProblem=skip",
           "data.workers=3",
           "data.pixelCache=20 GB",

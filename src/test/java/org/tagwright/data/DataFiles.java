@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HexFormat;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.tagwright.common.SplitMix;
@@ -56,6 +57,17 @@ public final class DataFiles {
 
   public static byte[] jpeg(int width, int height, int seed) {
     return encoded(picture(width, height, seed), "jpg");
+  }
+
+  /** The same file, with Exif data that say that the camera was held upside down. */
+  public static byte[] upsideDown(byte[] jpeg) {
+    String segment = "FFE10022" + "457869660000" + "4D4D002A00000008";
+    String orientation = "0001" + "01120003000000010003" + "000000000000";
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(jpeg, 0, 2);
+    out.writeBytes(HexFormat.of().parseHex(segment + orientation));
+    out.write(jpeg, 2, jpeg.length - 2);
+    return out.toByteArray();
   }
 
   public static byte[] encoded(BufferedImage image, String format) {

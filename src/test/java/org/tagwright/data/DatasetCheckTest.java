@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.DataSettings;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.config.ExperimentConfig.OnProblem;
 import org.tagwright.data.DataProblem.Kind;
 import org.tagwright.image.ImageProbe;
@@ -47,6 +50,22 @@ class DatasetCheckTest {
     assertThat(report.imagesWithoutLabels()).isEqualTo(1);
     assertThat(report.usable(OnProblem.STOP)).isSameAs(report.index());
     assertThat(report.toText()).contains("3 usable samples of 3 label files", "No problems");
+  }
+
+  @Test
+  void imagesWithAnExifOrientationAreCountedWithWhatToDo() {
+    DataFiles data = new DataFiles(root).sample("a", "1").sample("b", "2").sample("broken", "x");
+    for (String stem : List.of("b", "broken")) {
+      DataFiles.write(data.image(stem), DataFiles.upsideDown(DataFiles.jpeg(40, 30, 5)));
+    }
+    assertThat(check().turned()).isEqualTo(1);
+    assertThat(check().toText())
+        .contains("1 image with an EXIF orientation, which is ignored", "data.orientation");
+    ExperimentConfig.Data applied =
+        data.config().with(DataSettings.ORIENTATION, ExifOrientation.APPLY);
+    DatasetReport report = DatasetCheck.run(applied, Progress.NONE);
+    assertThat(report.warnings()).isEmpty();
+    assertThat(report.toText()).contains("1 image turned upright by its EXIF orientation");
   }
 
   @Test

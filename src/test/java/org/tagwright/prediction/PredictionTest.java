@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.Device;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,13 +27,28 @@ class PredictionTest {
 
   @BeforeEach
   void aCheckpoint() throws Exception {
+    checkpoint(null);
+  }
+
+  private void checkpoint(String orientation) throws Exception {
     CheckpointMetadata metadata =
         CheckpointMetadata.builder()
             .set(CheckpointField.MODEL_NAME, "resnet18")
             .set(CheckpointField.NUM_CLASSES, 2)
             .extras(
                 new TagwrightExtras(
-                    1L, null, Map.of(), List.of(), List.of("a", "b"), 32L, "squash", null, null))
+                    1L,
+                    null,
+                    Map.of(),
+                    List.of(),
+                    List.of("a", "b"),
+                    32L,
+                    "squash",
+                    orientation,
+                    null,
+                    null,
+                    false,
+                    null))
             .build();
     try (Classifier classifier =
         Classifier.create(
@@ -84,6 +100,24 @@ class PredictionTest {
     assertThat(ScoresFile.read(result.plan().scoresFile()).rows())
         .extracting(ScoresFile.Row::fileName)
         .containsExactly("IMG.JPG", "IMG.PNG", "b.png", "in/IMG.png");
+  }
+
+  @Test
+  void photosAreTurnedAsInTheTrainingOfTheCheckpoint() throws Exception {
+    byte[] photo = DataFiles.jpeg(40, 30, 5);
+    DataFiles.write(root.resolve("photos/stored.jpg"), photo);
+    DataFiles.write(root.resolve("photos/turned.jpg"), DataFiles.upsideDown(photo));
+    assertThat(scores("photos")).hasSize(1);
+    checkpoint("apply");
+    assertThat(scores("photos")).hasSize(2);
+  }
+
+  /** All different ones. */
+  private List<String> scores(String images) {
+    return ScoresFile.read(predict(images).plan().scoresFile()).rows().stream()
+        .map(row -> Arrays.toString(row.scores()))
+        .distinct()
+        .toList();
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.tagwright.common.ByteSize;
 import org.tagwright.common.Failures;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.image.NetworkInput;
 
 /**
@@ -84,10 +85,11 @@ final class PixelCache implements AutoCloseable {
     Path folder = imageFolder.toAbsolutePath().resolveSibling(FOLDER);
     String name =
         Units.text(
-            "%s-%d-%s",
+            "%s-%d-%s%s",
             imageFolder.getFileName(),
             input.side(),
-            input.resize().name().toLowerCase(Locale.ROOT));
+            input.resize().name().toLowerCase(Locale.ROOT),
+            input.orientation() == ExifOrientation.APPLY ? "-upright" : "");
     try {
       return new PixelCache(
           folder.resolve(name), input.side() * input.side() * 3, bytes(limit, folder));

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.tagwright.common.Parallel;
 import org.tagwright.common.Progress;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.image.PerceptualHash;
 import org.tagwright.image.RgbReader;
@@ -63,11 +64,13 @@ public record ImageSurvey(
   /**
    * Decodes every image once, on all cores.
    *
+   * @param orientation what a training does with that of photos
    * @throws CancellationException when cancelled
    */
-  public static ImageSurvey run(DatasetIndex index, Progress progress) {
+  public static ImageSurvey run(
+      DatasetIndex index, ExifOrientation orientation, Progress progress) {
     List<Seen> seen =
-        Parallel.map(index.size(), "looking at images", progress, i -> look(index, i));
+        Parallel.map(index.size(), "looking at images", progress, i -> look(index, i, orientation));
     Map<Long, SizeCount> countOfSize = new TreeMap<>();
     List<Integer> unreadable = new ArrayList<>();
     Map<Integer, PerceptualHash> hashes = new HashMap<>();
@@ -91,10 +94,11 @@ public record ImageSurvey(
         new DuplicateSearch(hashes, progress).groups());
   }
 
-  private static Seen look(DatasetIndex index, int sample) {
+  private static Seen look(DatasetIndex index, int sample, ExifOrientation orientation) {
     try {
       return RgbReader.read(
           Files.readAllBytes(index.image(sample)),
+          orientation,
           image -> new Seen(image.width(), image.height(), PerceptualHash.of(image)));
     } catch (IOException e) {
       return null; // reported as unreadable

@@ -175,7 +175,11 @@ public final class DataModel {
                 "Looking at every image",
                 progress ->
                     PictureFacts.of(
-                        ImageSurvey.run(mine.report().index(), new JobSteps(progress)), mine))
+                        ImageSurvey.run(
+                            mine.report().index(),
+                            mine.report().orientation(),
+                            new JobSteps(progress)),
+                        mine))
             .onDone(
                 found -> {
                   DataStats now = stats.get();

@@ -4,6 +4,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.tagwright.common.Units;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.data.DatasetReport;
 import org.tagwright.data.survey.DataStats;
 import org.tagwright.data.survey.PictureFacts;
@@ -52,6 +53,13 @@ final class DataTiles {
     }
     note(report.withoutClasses(), "sample", "without any class (kept)", "");
     note(report.imagesWithoutLabels(), "image", "without a label file (not used)", "");
+    note(
+        report.turned(),
+        "image",
+        report.orientation() == ExifOrientation.APPLY
+            ? "turned upright by its EXIF orientation"
+            : "with an EXIF orientation that is ignored (set EXIF orientation to apply)",
+        report.orientation() == ExifOrientation.APPLY ? "" : "warning");
     note(stats.unvalidated().size(), "class", "missing from validation", "warning");
     notes.setManaged(!notes.getChildren().isEmpty());
   }

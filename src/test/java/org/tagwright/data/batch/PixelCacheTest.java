@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
+import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
 import org.tagwright.data.DataFiles;
 import org.tagwright.data.DatasetCheck;
@@ -53,8 +55,12 @@ class PixelCacheTest {
   }
 
   private List<byte[]> readAll(String pixelCache) {
+    return readAll(config(pixelCache));
+  }
+
+  private List<byte[]> readAll(ExperimentConfig.Data config) {
     List<byte[]> images = new ArrayList<>();
-    try (BatchPipeline pipeline = BatchPipeline.of(index, config(pixelCache));
+    try (BatchPipeline pipeline = BatchPipeline.of(index, config);
         BatchPipeline.Epoch epoch = pipeline.inOrder(index.all(), 3)) {
       while (epoch.hasNext()) {
         try (Batch batch = epoch.next()) {
@@ -86,6 +92,20 @@ class PixelCacheTest {
     }
     assertThat(readAll("auto")).usingRecursiveComparison().isEqualTo(first);
     assertThatThrownBy(() -> readAll("off")).isInstanceOf(TagwrightException.class);
+  }
+
+  @Test
+  void imagesAsStoredAndTurnedUprightAreKeptApart() throws Exception {
+    Files.write(index.image(4), DataFiles.upsideDown(DataFiles.jpeg(33, 44, 99)));
+    List<byte[]> stored = readAll(config("auto"));
+    ExperimentConfig.Data applied =
+        config("auto").with(DataSettings.ORIENTATION, ExifOrientation.APPLY);
+    List<byte[]> upright = readAll(applied);
+    assertThat(upright.get(4))
+        .isEqualTo(new ImageDecoder(NetworkInput.of(applied)).decode(index.image(4)))
+        .isNotEqualTo(stored.get(4));
+    assertThat(upright.get(5)).isEqualTo(stored.get(5));
+    assertThat(readAll(config("auto"))).usingRecursiveComparison().isEqualTo(stored);
   }
 
   @Test

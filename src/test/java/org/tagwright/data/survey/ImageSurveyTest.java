@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.Progress;
 import org.tagwright.common.SplitMix;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.data.DataFiles;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.LabelSet;
@@ -59,7 +60,7 @@ class ImageSurveyTest {
     }
     DatasetIndex index = DatasetIndex.of(LabelSet.COCO, folder, names, classes);
 
-    ImageSurvey survey = ImageSurvey.run(index, Progress.NONE);
+    ImageSurvey survey = ImageSurvey.run(index, ExifOrientation.IGNORE, Progress.NONE);
 
     assertThat(survey.unreadable()).containsExactly(5);
     assertThat(survey.sizes())

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.data.DataProblem;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.DatasetReport;
@@ -41,7 +42,9 @@ class PictureFactsTest {
       }
     }
     DatasetIndex index = DatasetIndex.of(LABELS, Path.of("/images"), names, classes);
-    DatasetReport report = new DatasetReport(index, List.<DataProblem>of(), names.size(), 0, 0, 0);
+    DatasetReport report =
+        new DatasetReport(
+            index, List.<DataProblem>of(), names.size(), 0, 0, 0, 0, ExifOrientation.IGNORE);
     DataStats usual = DataStats.of(report, ExperimentConfig.defaults().data(), 42);
     Split split =
         new Split(training.stream().mapToInt(i -> i).toArray(), validates.stream().toArray());
