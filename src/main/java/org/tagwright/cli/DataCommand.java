@@ -8,6 +8,7 @@ import org.tagwright.cli.terminal.Interruption;
 import org.tagwright.common.Progress;
 import org.tagwright.common.Units;
 import org.tagwright.data.demo.DemoDataset;
+import org.tagwright.data.demo.Difficulty;
 import org.tagwright.data.imports.ImportTarget;
 import org.tagwright.data.imports.LabelImport;
 import org.tagwright.data.imports.Separator;
@@ -114,6 +115,16 @@ public final class DataCommand implements Callable<Integer> {
     int classes;
 
     @Option(
+        names = "--difficulty",
+        paramLabel = "easy|hard",
+        defaultValue = "easy",
+        description =
+            "easy: a few large objects. hard: small, overlapping objects among clutter, and test"
+                + " images in another light and perspective; use with more --classes and --train."
+                + " Default: ${DEFAULT-VALUE}.")
+    Difficulty difficulty;
+
+    @Option(
         names = "--seed",
         paramLabel = "N",
         defaultValue = "42",
@@ -122,7 +133,8 @@ public final class DataCommand implements Callable<Integer> {
 
     @Override
     Outcome run(Progress progress) {
-      DemoDataset.Options options = new DemoDataset.Options(train, test, sizePixels, classes, seed);
+      DemoDataset.Options options =
+          new DemoDataset.Options(train, test, sizePixels, classes, seed, difficulty);
       Path root = folder.toAbsolutePath().normalize();
       DemoDataset.make(root, options, progress);
       String done =

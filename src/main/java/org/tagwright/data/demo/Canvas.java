@@ -1,6 +1,6 @@
 package org.tagwright.data.demo;
 
-/** A picture in the making, channels 0–1. */
+/** An image in the making, channels 0–1. */
 final class Canvas {
   final int width;
   final int height;
@@ -16,7 +16,7 @@ final class Canvas {
     return Math.min(width, height);
   }
 
-  /** Lays a colour over a pixel; outside of the picture nothing happens. */
+  /** Lays a colour over a pixel; outside of the image nothing happens. */
   void blend(int x, int y, Tint tint, double share) {
     if (x < 0 || y < 0 || x >= width || y >= height || share <= 0) {
       return;
@@ -71,6 +71,18 @@ final class Canvas {
         blend(x, y, Tint.BLACK, strength * (dx * dx + dy * dy) * 2);
       }
     }
+  }
+
+  /** Multiplies a pixel's channels, clipped at white, and adds noise to all three. */
+  void expose(int x, int y, Tint gain, double brightness, double noise) {
+    int at = (y * width + x) * 3;
+    rgb[at] = exposed(rgb[at] * gain.red(), brightness, noise);
+    rgb[at + 1] = exposed(rgb[at + 1] * gain.green(), brightness, noise);
+    rgb[at + 2] = exposed(rgb[at + 2] * gain.blue(), brightness, noise);
+  }
+
+  private static float exposed(float channel, double brightness, double noise) {
+    return (float) Math.min(1, Math.max(0, channel * brightness + noise));
   }
 
   /** Bytes 0–255, height × width × 3, RGB. */

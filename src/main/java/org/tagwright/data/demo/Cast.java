@@ -17,8 +17,11 @@ final class Cast {
   /** How often a class appears twice in a scene. */
   private static final double TWICE = 0.12;
 
-  /** Shares of scenes with one, two, three, four classes. */
-  private static final double[] CLASSES_PER_SCENE = {0.32, 0.38, 0.22, 0.08};
+  /** Shares of easy scenes with one, two, three, four classes. */
+  private static final double[] FEW_CLASSES = {0.32, 0.38, 0.22, 0.08};
+
+  /** Shares of hard scenes with one to six classes. */
+  private static final double[] MANY_CLASSES = {0.1, 0.2, 0.25, 0.22, 0.14, 0.09};
 
   /** What a scene shows, the later in front. */
   record Choice(Backdrop backdrop, List<Glyph> glyphs) {}
@@ -27,9 +30,11 @@ final class Cast {
 
   private final List<Glyph> all;
   private final List<Company> companies = new ArrayList<>();
+  private final double[] classesPerScene;
 
-  Cast(List<Glyph> glyphs) {
+  Cast(List<Glyph> glyphs, Difficulty difficulty) {
     this.all = glyphs;
+    this.classesPerScene = difficulty == Difficulty.HARD ? MANY_CLASSES : FEW_CLASSES;
     for (Theme theme : Theme.values()) {
       List<Glyph> members = theme.members(glyphs);
       if (!members.isEmpty()) {
@@ -58,7 +63,7 @@ final class Cast {
     Backdrop backdrop = backdrops.get(random.nextInt(backdrops.size()));
     List<Glyph> glyphs = new ArrayList<>();
     if (random.nextDouble() >= EMPTY) {
-      int wanted = 1 + drawn(CLASSES_PER_SCENE, random);
+      int wanted = 1 + drawn(classesPerScene, random);
       for (int i = 0; i < wanted; i++) {
         Glyph next = draw(random.nextDouble() < STRANGER ? all : company.members, glyphs, random);
         if (next != null) {

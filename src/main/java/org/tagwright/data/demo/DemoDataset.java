@@ -49,9 +49,15 @@ public final class DemoDataset {
    * @param sizePixels longer side of the images
    * @param classes how many of COCO's 80 classes appear, from 2
    */
-  public record Options(int train, int test, int sizePixels, int classes, long seed) {
+  public record Options(
+      int train, int test, int sizePixels, int classes, long seed, Difficulty difficulty) {
     /** 2,000 training and 200 test images of 20 classes. */
     public static final Options DEFAULTS = new Options(2000, 200, 256, 20, 42);
+
+    /** Easy scenes. */
+    public Options(int train, int test, int sizePixels, int classes, long seed) {
+      this(train, test, sizePixels, classes, seed, Difficulty.EASY);
+    }
 
     public Options {
       require(train >= 2 && train < FIRST_TEST_NUMBER, "--train must be 2 to 100,000", train);
@@ -75,7 +81,8 @@ public final class DemoDataset {
               "size " + sizePixels,
               "classes " + classes,
               "seed " + seed)
-          + "\n";
+          // Nothing for easy ones: data sets made before there were hard ones are still the same.
+          + (difficulty == Difficulty.EASY ? "\n" : "\ndifficulty " + difficulty + "\n");
     }
   }
 
@@ -149,7 +156,7 @@ public final class DemoDataset {
       this.options = options;
       this.progress = progress;
       List<Glyph> glyphs = Glyphs.first(options.classes);
-      this.cast = new Cast(glyphs);
+      this.cast = new Cast(glyphs, options.difficulty);
       this.cocoIndices = glyphs.stream().map(Glyph::index).sorted().toList();
     }
 
@@ -174,7 +181,11 @@ public final class DemoDataset {
 
     /** Each image has a generator of its own, so that it is the same whatever else is made. */
     private void draw(String part, int number) {
-      Scene scene = Scene.draw(cast, options.sizePixels, SplitMix.of(options.seed, number));
+      SplitMix random = SplitMix.of(options.seed, number);
+      Scene scene =
+          options.difficulty == Difficulty.HARD
+              ? HardScene.draw(cast, options.sizePixels, number >= FIRST_TEST_NUMBER, random)
+              : Scene.draw(cast, options.sizePixels, random);
       String stem = Units.text("%012d", number);
       String labels =
           scene.classes().stream()

@@ -40,6 +40,24 @@ record Outline(List<double[]> polygons) {
     return normalized(List.of(polygons), 1);
   }
 
+  /** Where a point of the outline goes. */
+  interface Mapping {
+    double[] apply(double x, double y);
+  }
+
+  /** This outline with each point moved, normalized again. */
+  Outline mapped(Mapping mapping) {
+    List<double[]> moved = new ArrayList<>();
+    for (double[] polygon : polygons) {
+      double[] own = new double[polygon.length];
+      for (int i = 0; i < own.length; i += 2) {
+        System.arraycopy(mapping.apply(polygon[i], polygon[i + 1]), 0, own, i, 2);
+      }
+      moved.add(own);
+    }
+    return normalized(moved, 1);
+  }
+
   private static void add(List<Double> points, double x, double y) {
     points.add(x);
     points.add(y);

@@ -7,45 +7,73 @@ import org.tagwright.common.SplitMix;
 import org.tagwright.data.demo.Glyphs.Glyph;
 
 /**
- * A drawn picture and what is on it.
+ * A drawn image and what is on it.
  *
  * @param rgb bytes 0–255, height × width × 3
  * @param classes COCO indices of what can be seen
  */
 record Scene(int width, int height, byte[] rgb, BitSet classes) {
+  /** What belongs to none of the classes. */
+  static final int NO_CLASS = -1;
+
   /** An object of which less can be seen is taken away. */
   private static final double LEAST_VISIBLE = 0.55;
 
-  /** Width and height of the pictures, in parts of the longer side. */
+  /** Width and height of the images, in parts of the longer side. */
   private static final double[][] SHAPES = {{1, 0.75}, {1, 0.75}, {0.75, 1}, {1, 0.667}, {1, 1}};
 
   private record Placed(Glyph glyph, double x, double y, double size) {}
 
   /**
-   * Draws a scene.
+   * Something on a scene.
+   *
+   * @param index COCO's class, or {@link #NO_CLASS}
+   */
+  record Item(int index, Sticker sticker) {}
+
+  /**
+   * Draws an easy scene.
    *
    * @param longSide pixels
    */
   static Scene draw(Cast cast, int longSide, SplitMix random) {
-    double[] shape = SHAPES[random.nextInt(SHAPES.length)];
-    Canvas canvas =
-        new Canvas((int) Math.round(longSide * shape[0]), (int) Math.round(longSide * shape[1]));
+    Canvas canvas = blank(longSide, random);
     Cast.Choice choice = cast.choose(random);
     choice.backdrop().paint(canvas, random);
     canvas.vignette(0.25);
-    List<Placed> placed = place(choice.glyphs(), canvas, random);
-    List<Sticker> stickers = new ArrayList<>();
-    for (Placed object : placed) {
-      stickers.add(Sticker.of(object.glyph, object.x, object.y, object.size, canvas, random));
+    List<Item> items = new ArrayList<>();
+    for (Placed object : place(choice.glyphs(), canvas, random)) {
+      items.add(
+          new Item(
+              object.glyph.index(),
+              Sticker.of(object.glyph, object.x, object.y, object.size, random)));
     }
+    return of(canvas, drawVisible(items, LEAST_VISIBLE, canvas));
+  }
+
+  static Canvas blank(int longSide, SplitMix random) {
+    double[] shape = SHAPES[random.nextInt(SHAPES.length)];
+    return new Canvas((int) Math.round(longSide * shape[0]), (int) Math.round(longSide * shape[1]));
+  }
+
+  static Scene of(Canvas canvas, BitSet classes) {
+    return new Scene(canvas.width, canvas.height, canvas.toBytes(), classes);
+  }
+
+  /** Draws what can be seen, the later in front, and returns the classes of it. */
+  static BitSet drawVisible(List<Item> items, double leastVisible, Canvas canvas) {
     BitSet classes = new BitSet();
+    List<Sticker> stickers = items.stream().map(Item::sticker).toList();
     for (int i = 0; i < stickers.size(); i++) {
-      if (visible(stickers, i, canvas) >= LEAST_VISIBLE) {
-        classes.set(placed.get(i).glyph.index());
+      int index = items.get(i).index;
+      if (index == NO_CLASS) {
+        stickers.get(i).draw(canvas);
+      } else if (visible(stickers, i, canvas) >= leastVisible) {
+        classes.set(index);
         stickers.get(i).draw(canvas);
       }
     }
-    return new Scene(canvas.width, canvas.height, canvas.toBytes(), classes);
+    return classes;
   }
 
   /** Each at the best of some random places: where it covers the earlier ones the least. */
@@ -86,7 +114,7 @@ record Scene(int width, int height, byte[] rgb, BitSet classes) {
     return across * down;
   }
 
-  /** The share of a sticker that lies in the picture and under no later one. */
+  /** The share of a sticker that lies in the image and under no later one. */
   private static double visible(List<Sticker> stickers, int which, Canvas canvas) {
     int seen = 0;
     int all = 0;

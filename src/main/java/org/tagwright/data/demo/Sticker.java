@@ -8,6 +8,9 @@ final class Sticker {
   /** How far objects lean, in radians at most. */
   private static final double MOST_LEAN = 0.42;
 
+  /** How often an object of an easy scene has the typical colour of its class. */
+  private static final double TYPICAL_COLOUR = 0.85;
+
   private final int left;
   private final int top;
   private final Mask body;
@@ -30,15 +33,33 @@ final class Sticker {
     this.texture = new Noise(random.nextLong());
   }
 
-  static Sticker of(Glyph glyph, double x, double y, double size, Canvas canvas, SplitMix random) {
+  /** An object of an easy scene. */
+  static Sticker of(Glyph glyph, double x, double y, double size, SplitMix random) {
     double lean = random.between(-MOST_LEAN, MOST_LEAN);
     boolean mirrored = random.nextInt(2) == 0;
+    Tint tint = tint(glyph, TYPICAL_COLOUR, random);
+    return of(glyph.outline(), tint, x, y, size, lean, mirrored, random);
+  }
+
+  /**
+   * @param size length of the outline's larger side, pixels
+   * @param lean clockwise rotation in radians
+   */
+  static Sticker of(
+      Outline outline,
+      Tint tint,
+      double x,
+      double y,
+      double size,
+      double lean,
+      boolean mirrored,
+      SplitMix random) {
     int reach = (int) (size * 0.85) + 4;
     int left = (int) x - reach;
     int top = (int) y - reach;
     Mask body =
         Mask.fill(
-            glyph.outline(),
+            outline,
             2 * reach,
             2 * reach,
             x - left,
@@ -47,12 +68,12 @@ final class Sticker {
             StrictMath.cos(lean),
             StrictMath.sin(lean),
             mirrored);
-    return new Sticker(left, top, body, size, tint(glyph, random), random);
+    return new Sticker(left, top, body, size, tint, random);
   }
 
-  /** Mostly the typical colour of the class, sometimes any. */
-  private static Tint tint(Glyph glyph, SplitMix random) {
-    if (random.nextDouble() < 0.85) {
+  /** The typical colour of the class, or any. */
+  static Tint tint(Glyph glyph, double typical, SplitMix random) {
+    if (random.nextDouble() < typical) {
       return glyph.tint().varied(random, 0.06);
     }
     return Tint.hsl(random.nextDouble(), random.between(0.5, 0.9), random.between(0.35, 0.6));

@@ -83,13 +83,65 @@ class DemoDatasetTest {
   @Test
   void pixelsAndLabelsAreTheSameOnEveryMachine() throws Exception {
     MessageDigest sha = MessageDigest.getInstance("SHA-256");
-    Cast cast = new Cast(Glyphs.first(80));
+    Cast cast = new Cast(Glyphs.first(80), Difficulty.EASY);
     for (int i = 0; i < 60; i++) {
       Scene scene = Scene.draw(cast, 96, SplitMix.of(42, i));
       sha.update(scene.rgb());
       sha.update(scene.classes().toString().getBytes(StandardCharsets.US_ASCII));
     }
     assertThat(HexFormat.of().formatHex(sha.digest(), 0, 8)).isEqualTo("fe9a8997aada6465");
+  }
+
+  @Test
+  void hardPixelsAndLabelsAreTheSameOnEveryMachine() throws Exception {
+    MessageDigest sha = MessageDigest.getInstance("SHA-256");
+    Cast cast = new Cast(Glyphs.first(80), Difficulty.HARD);
+    for (int i = 0; i < 40; i++) {
+      Scene scene = HardScene.draw(cast, 96, i % 2 == 0, SplitMix.of(42, i));
+      sha.update(scene.rgb());
+      sha.update(scene.classes().toString().getBytes(StandardCharsets.US_ASCII));
+    }
+    assertThat(HexFormat.of().formatHex(sha.digest(), 0, 8)).isEqualTo("b76e6e4460599927");
+  }
+
+  @Test
+  void hardScenesHaveMoreClassesAndTheirTestImagesDifferInLight() {
+    Cast cast = new Cast(Glyphs.first(60), Difficulty.HARD);
+    int scenes = 200;
+    double[] labels = new double[2];
+    double[] brightnessSpread = new double[2];
+    for (int part = 0; part < 2; part++) {
+      double sum = 0;
+      double squares = 0;
+      for (int i = 0; i < scenes; i++) {
+        // The same content: only whether it is a test image differs.
+        Scene scene = HardScene.draw(cast, 48, part == 1, SplitMix.of(3, i));
+        labels[part] += scene.classes().cardinality() / (double) scenes;
+        double brightness = 0;
+        for (byte channel : scene.rgb()) {
+          brightness += (channel & 0xFF) / (double) scene.rgb().length;
+        }
+        sum += brightness / scenes;
+        squares += brightness * brightness / scenes;
+      }
+      brightnessSpread[part] = Math.sqrt(squares - sum * sum);
+    }
+    assertThat(labels[0]).isBetween(2.2, 3.6);
+    assertThat(labels[1]).isBetween(2.2, 3.6);
+    assertThat(brightnessSpread[1]).isGreaterThan(1.2 * brightnessSpread[0]);
+  }
+
+  @Test
+  void hardDataIsAnotherDataSetThanEasyDataOfTheSameSize() throws Exception {
+    DemoDataset.make(folder, SMALL, Progress.NONE);
+    String easy = digest(folder);
+    assertThat(folder.resolve("demo-data.txt"))
+        .hasContent(
+            "Tagwright demo data, version 1\ntrain 40\ntest 6\nsize 64\nclasses 12\nseed 42\n");
+    DemoDataset.make(
+        folder, new DemoDataset.Options(40, 6, 64, 12, 42, Difficulty.HARD), Progress.NONE);
+    assertThat(digest(folder)).isNotEqualTo(easy);
+    assertThat(check(folder).problems()).isEmpty();
   }
 
   @Test
@@ -106,7 +158,7 @@ class DemoDatasetTest {
 
   @Test
   void frequenciesHaveALongTailAndNoConstantAnswerScoresWell() {
-    Cast cast = new Cast(Glyphs.first(20));
+    Cast cast = new Cast(Glyphs.first(20), Difficulty.EASY);
     int[] support = new int[80];
     int[][] together = new int[80][80];
     int labels = 0;
