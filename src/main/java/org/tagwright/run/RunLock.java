@@ -97,18 +97,18 @@ public final class RunLock implements AutoCloseable {
     FileChannel channel =
         FileChannel.open(
             key, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    FileLock lock = null;
+    RunLock taken = null;
     try {
-      lock = channel.tryLock(POSITION, 1, false);
-      if (lock == null) {
-        return null;
+      FileLock lock = channel.tryLock(POSITION, 1, false);
+      if (lock != null) {
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(ProcessMark.current().toJson()), 0);
+        taken = new RunLock(key, channel, lock);
       }
-      channel.truncate(0);
-      channel.write(ByteBuffer.wrap(ProcessMark.current().toJson()), 0);
-      return new RunLock(key, channel, lock);
+      return taken;
     } finally {
-      if (lock == null) {
-        channel.close();
+      if (taken == null) {
+        channel.close(); // gives the lock back where a full disk did not take the mark
       }
     }
   }

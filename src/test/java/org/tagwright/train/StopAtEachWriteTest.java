@@ -1,18 +1,17 @@
 package org.tagwright.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Optional;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.checkpoint.CheckpointShelf;
+import org.tagwright.common.FaultyDisk;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ScheduleSettings;
@@ -24,8 +23,8 @@ import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunState;
 
 /**
- * A training that dies before or after each of its writes in turn, events, states and checkpoints,
- * and is resumed: it ends as one that was left alone.
+ * A training that dies, or finds the disk full, at each change of the disk in turn, inside an
+ * atomic write too, and is resumed: it ends as one that was left alone.
  */
 class StopAtEachWriteTest {
   @TempDir Path temp;
@@ -35,84 +34,101 @@ class StopAtEachWriteTest {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Lets so many writes pass, then dies. The event log asks its clock before each event. */
-  private static final class DyingClock implements InstantSource {
+  /** Lets so many changes pass, then none. */
+  private abstract static class Limited implements FaultyDisk.Fault {
     private int left;
 
-    DyingClock(int left) {
+    Limited(int left) {
       this.left = left;
     }
 
-    void count() {
+    @Override
+    public void before(FaultyDisk.Change change) throws IOException {
       if (left-- <= 0) {
-        throw new Death();
+        refuse(change);
       }
     }
 
-    boolean died() {
+    boolean reached() {
       return left < 0;
     }
 
-    @Override
-    public Instant instant() {
-      count();
-      return Instant.EPOCH;
-    }
+    abstract void refuse(FaultyDisk.Change change) throws IOException;
   }
 
-  @Test
-  void allEpochs() throws IOException {
-    assertThat(dieAtEachWrite(3, 0.4, 0.3, 0.6)).isGreaterThan(15);
-  }
-
-  @Test
-  void earlyStopping() throws IOException {
-    assertThat(dieAtEachWrite(9, 0.5, 0.4, 0.3, 0.9)).isGreaterThan(10);
-  }
-
-  /** Returns how many places there were to die at. */
-  private int dieAtEachWrite(int epochs, double... scores) throws IOException {
-    Attempt whole = new Attempt("whole", epochs, scores);
-    whole.run(new DyingClock(Integer.MAX_VALUE), TrainingProgress.START);
-    for (int place = 0; ; place++) {
-      Attempt attempt = new Attempt("place-" + place, epochs, scores);
-      DyingClock clock = new DyingClock(place);
-      TrainingProgress saved = TrainingProgress.START;
-      try {
-        attempt.run(clock, TrainingProgress.START);
-      } catch (Death | TagwrightException e) {
-        saved = attempt.saved();
+  private static Limited deathAfter(int changes) {
+    return new Limited(changes) {
+      @Override
+      void refuse(FaultyDisk.Change change) {
+        throw new Death();
       }
-      if (!clock.died()) {
+    };
+  }
+
+  /** Names and deletions still pass, as on a real one. */
+  private static Limited fullAfter(int changes) {
+    return new Limited(changes) {
+      @Override
+      void refuse(FaultyDisk.Change change) throws IOException {
+        if (change == FaultyDisk.Change.CREATE || change == FaultyDisk.Change.WRITE) {
+          throw new IOException("No space left on device");
+        }
+      }
+    };
+  }
+
+  @Test
+  void killedBetweenAllEpochs() throws IOException {
+    assertThat(stopAtEachChange(StopAtEachWriteTest::deathAfter, 3, 0.4, 0.3, 0.6))
+        .isGreaterThan(60);
+  }
+
+  @Test
+  void killedWithEarlyStopping() throws IOException {
+    assertThat(stopAtEachChange(StopAtEachWriteTest::deathAfter, 9, 0.5, 0.4, 0.3, 0.9))
+        .isGreaterThan(50);
+  }
+
+  @Test
+  void diskFull() throws IOException {
+    assertThat(stopAtEachChange(StopAtEachWriteTest::fullAfter, 3, 0.4, 0.3, 0.6))
+        .isGreaterThan(60);
+  }
+
+  /** Returns how many places there were to stop at. */
+  private int stopAtEachChange(IntFunction<Limited> fault, int epochs, double... scores)
+      throws IOException {
+    Attempt whole = new Attempt("whole", epochs, scores);
+    whole.run(NOTHING);
+    for (int place = 0; ; place++) {
+      String at = "place-" + place;
+      Attempt attempt = new Attempt(at, epochs, scores);
+      Limited limited = fault.apply(place);
+      try {
+        attempt.run(limited);
+      } catch (Death e) {
+        assertThat(attempt.state().end()).as(at).isIn(null, attempt.completed());
+      } catch (TagwrightException e) {
+        attempt.assertTrue(e);
+      }
+      if (!limited.reached()) {
         return place;
       }
-      assertThat(attempt.state().end()).as("place %d", place).isNull();
-
-      attempt.run(new DyingClock(Integer.MAX_VALUE), saved);
-
-      assertThat(attempt.outcome()).as("place %d", place).isEqualTo(whole.outcome());
+      if (attempt.completed() == null) {
+        attempt.run(NOTHING);
+      }
+      assertThat(attempt.outcome()).as(at).isEqualTo(whole.outcome());
+      assertThat(attempt.temporaries()).as(at).isEmpty();
     }
   }
 
-  @Test
-  void aStateThatTheDiskDidNotTakeIsNotSaidToBeKept() throws IOException {
-    Attempt attempt = new Attempt("full", 3, 0.4);
-    attempt.disk =
-        () -> {
-          throw new UncheckedIOException(new IOException("No space left on device"));
-        };
-    assertThatThrownBy(() -> attempt.run(new DyingClock(Integer.MAX_VALUE), TrainingProgress.START))
-        .hasMessageContaining("disk is full")
-        .hasMessageContaining("No epoch was saved");
-  }
+  private static final FaultyDisk.Fault NOTHING = change -> {};
 
   private final class Attempt {
     private final Path place;
     private final RunFolder folder;
     private final ExperimentConfig config;
-    private final double[] scores;
-    private FakeTrainee trainee;
-    private Runnable disk = () -> {};
+    private final FakeTrainee trainee;
 
     Attempt(String name, int epochs, double... scores) throws IOException {
       place = Files.createDirectory(temp.resolve(name));
@@ -122,44 +138,69 @@ class StopAtEachWriteTest {
               .with(ScheduleSettings.EPOCHS, epochs)
               .with(ScheduleSettings.UNFREEZE_EPOCH, 1)
               .with(ValidationSettings.PATIENCE, 2);
-      this.scores = scores;
+      trainee = new FakeTrainee(scores);
     }
 
-    void run(DyingClock clock, TrainingProgress from) {
-      trainee = new FakeTrainee(scores);
-      trainee.besideWrites =
-          () -> {
-            disk.run();
-            clock.count();
-          };
+    /** As TrainingRun does: from the saved state on, what came after it is done again. */
+    void run(FaultyDisk.Fault fault) throws IOException {
+      Path disk = new FaultyDisk(place, fault).path(place);
+      RunFolder run = new RunFolder(disk.resolve("run"));
+      TrainingProgress from = saved();
+      boolean begun = Files.exists(folder.events()) && Files.size(folder.events()) > 0;
+      LastState.removeTemporaries(run.lastState());
       CheckpointShelf shelf =
           new CheckpointShelf(
-              place.resolve("checkpoint.pt"),
-              place.resolve("best_model.pt"),
-              place,
+              disk.resolve("checkpoint.pt"),
+              disk.resolve("best_model.pt"),
+              disk,
               Metric.WEIGHTED_F1,
               "fake",
               TrainingLoopTest::score);
       int epochs = config.training().epochs();
-      try (EventLog events = EventLog.open(folder, clock)) {
-        // As TrainingRun does: what came after the saved state is done again.
-        if (from.finishedEpochs() > 0 || Files.size(folder.events()) > 0) {
+      try (EventLog events = EventLog.open(run)) {
+        if (begun) {
           events.append(
               new RunEvent.Resumed(from.finishedEpochs(), from.stepsIntoNext(), epochs, "", "", 1));
         }
-        new TrainingLoop(config, epochs, folder, trainee, from, shelf, events, System::nanoTime)
-            .run();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        shelf.removeTemporaries();
+        new TrainingLoop(config, epochs, run, trainee, from, shelf, events, System::nanoTime).run();
       }
     }
 
-    TrainingProgress saved() {
-      return Optional.ofNullable(trainee.saved).orElse(TrainingProgress.START);
+    TrainingProgress saved() throws IOException {
+      return Files.exists(folder.lastState())
+          ? trainee.states.get(Files.readString(folder.lastState()))
+          : TrainingProgress.START;
     }
 
     RunState state() {
       return RunState.read(folder);
+    }
+
+    RunEvent.Completed completed() {
+      return state().end() instanceof RunEvent.Completed completed ? completed : null;
+    }
+
+    /** What is said of a full disk is so. */
+    void assertTrue(TagwrightException said) throws IOException {
+      assertThat(said).hasMessageContaining("disk is full");
+      int saved = saved().finishedEpochs();
+      if (said.getMessage().contains("epoch")) {
+        assertThat(said)
+            .hasMessageContaining(
+                saved == 0
+                    ? "No epoch was saved before."
+                    : "The state after epoch " + saved + " is kept");
+      }
+      if (state().checkpoint() != null) {
+        assertThat(place.resolve("checkpoint.pt")).exists();
+      }
+    }
+
+    List<Path> temporaries() throws IOException {
+      try (Stream<Path> files = Files.walk(place)) {
+        return files.filter(file -> file.toString().endsWith(".tmp")).toList();
+      }
     }
 
     /** All that a run leaves. */

@@ -58,7 +58,7 @@ class DemoDatasetTest {
   void labelsMeanTheSameClassesHoweverManyAppear() throws Exception {
     DemoDataset.make(folder.resolve("some"), SMALL, Progress.NONE);
     LabelSet some = LabelSet.read(folder.resolve("some/classes.txt"));
-    Cast cast = new Cast(Glyphs.first(SMALL.classes()));
+    Cast cast = new Cast(Glyphs.first(SMALL.classes()), SMALL.difficulty());
     for (int number : List.of(1, 2, 3)) {
       List<String> drawn =
           Scene.draw(cast, SMALL.sizePixels(), SplitMix.of(SMALL.seed(), number)).classes().stream()
