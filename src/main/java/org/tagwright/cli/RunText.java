@@ -1,7 +1,5 @@
 package org.tagwright.cli;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,16 +109,16 @@ public final class RunText {
     String rates =
         training.differential()
             ? "learning rate "
-                + number(training.backboneLearningRate())
+                + Units.compact(training.backboneLearningRate())
                 + " for the backbone, "
-                + number(training.headLearningRate())
+                + Units.compact(training.headLearningRate())
                 + " for the head"
-            : "learning rate " + number(training.learningRate());
+            : "learning rate " + Units.compact(training.learningRate());
     return training.milestones().isEmpty()
         ? rates
         : rates
             + ", × "
-            + number(training.decayFactor())
+            + Units.compact(training.decayFactor())
             + " after epoch "
             + training.milestones().stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
@@ -131,7 +129,7 @@ public final class RunText {
         switch (validation.tuneThreshold()) {
           case EXACT -> "threshold tuned exactly";
           case GRID -> "threshold tuned in steps of 0.05";
-          case OFF -> "threshold " + number(validation.threshold());
+          case OFF -> "threshold " + Units.compact(validation.threshold());
         };
     String every =
         validation.everyNEpochs() == 1
@@ -143,7 +141,7 @@ public final class RunText {
                 + config.earlyStopping().patience()
                 + " validations without improvement"
                 + (config.earlyStopping().minDelta() > 0
-                    ? " of more than " + number(config.earlyStopping().minDelta())
+                    ? " of more than " + Units.compact(config.earlyStopping().minDelta())
                     : "")
             : "";
     return validation.selectBy().title() + " on validation " + every + ", " + threshold + stopping;
@@ -271,14 +269,6 @@ public final class RunText {
 
   private static String lower(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Learning rates in their usual notation. */
-  static String number(double value) {
-    BigDecimal decimal = BigDecimal.valueOf(value).round(new MathContext(4)).stripTrailingZeros();
-    return Math.abs(value) < 1e-3 && value != 0
-        ? decimal.unscaledValue() + "e" + -decimal.scale()
-        : decimal.toPlainString();
   }
 
   /** Labelled lines. */

@@ -64,7 +64,7 @@ public final class Units {
       return number == 0 ? "0" : number > 0 ? "∞" : "−∞";
     }
     if (size >= 1e6 || size < 1e-3) {
-      String text = text("%.2e", number);
+      String text = text("%.3e", number);
       int e = text.indexOf('e');
       String mantissa = text.substring(0, e).replaceAll("\\.?0+$", "");
       return mantissa + "e" + Integer.parseInt(text.substring(e + 1).replace("+", ""));

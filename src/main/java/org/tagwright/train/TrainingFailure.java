@@ -50,8 +50,8 @@ final class TrainingFailure {
         epoch,
         step,
         field,
-        plain(rate),
-        plain(rate / 10),
+        Units.compact(rate),
+        Units.compact(rate / 10),
         training.precision() == ExperimentConfig.Precision.FP16
             ? " With precision fp16 also try bf16 or fp32."
             : "",
@@ -165,12 +165,5 @@ final class TrainingFailure {
     return savedEpochs == 0
         ? " No epoch was saved before."
         : " The state after epoch " + savedEpochs + " is kept, and the run can be resumed from it.";
-  }
-
-  private static String plain(double value) {
-    return java.math.BigDecimal.valueOf(value)
-        .round(new java.math.MathContext(3))
-        .stripTrailingZeros()
-        .toString();
   }
 }

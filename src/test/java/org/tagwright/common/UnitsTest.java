@@ -98,6 +98,8 @@ final class UnitsTest {
     "12345.6, 12346",
     "1.5e7, 1.5e7",
     "NaN, –",
+    "2.5e-5, 2.5e-5",
+    "1.2344e-5, 1.234e-5",
     "-Infinity, −∞"
   })
   void compactNumbersHaveFourDigits(double number, String text) {

@@ -159,7 +159,7 @@ public class TrainingLoopTest {
     trainee.incident = at(2, 4, () -> trainee.lossOfStep = Float.NaN);
     assertThatThrownBy(() -> run(trainee, config(3, 2), TrainingProgress.START))
         .hasMessageContaining("epoch 2, step 4")
-        .hasMessageContaining("training.learningRate below 0.0001");
+        .hasMessageContaining("training.learningRate below 1e-4");
     assertThat(events()).last().asString().startsWith("Failed The loss is no number");
     assertThat(trainee.saved.finishedEpochs()).isEqualTo(1);
   }
