@@ -1,6 +1,8 @@
 package org.tagwright.common;
 
 import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -18,6 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes files so that a kill at any moment leaves the old content or the new one, whole: the new
@@ -37,6 +42,10 @@ public final class AtomicFile {
   private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
   private static final int MOST_LINKS = 40;
+
+  private static final Pattern OWN_STREAM =
+      Pattern.compile(
+          "(?:/dev/fd|/proc/(?:self|thread-self|" + ProcessHandle.current().pid() + ")/fd)/([12])");
 
   private AtomicFile() {}
 
@@ -68,6 +77,13 @@ public final class AtomicFile {
   /** As {@link #write}, for a body that writes to a channel. */
   public static void writeChannel(Path file, IOConsumer<FileChannel> body) throws IOException {
     Path target = behindLinks(file.toAbsolutePath());
+    FileDescriptor own = ownStream(target);
+    if (own != null) {
+      // What was printed so far and what will be, into a file too, stand before and after it.
+      System.out.flush();
+      body.accept(new FileOutputStream(own).getChannel());
+      return;
+    }
     if (isSpecial(target)) {
       try (FileChannel channel = FileChannel.open(target, StandardOpenOption.APPEND)) {
         body.accept(channel);
@@ -158,6 +174,18 @@ public final class AtomicFile {
   /** Such as {@code /dev/stdout}: a link to what the process has open, which must stay that. */
   private static boolean isOpenStream(Path target) {
     return target.startsWith("/proc") || target.startsWith("/dev/fd");
+  }
+
+  /**
+   * What the process prints to: opened anew by its name it would have a place of its own in the
+   * file behind it, and either would overwrite the other. It is not to be closed.
+   */
+  private static @Nullable FileDescriptor ownStream(Path target) {
+    Matcher matcher = OWN_STREAM.matcher(target.toString());
+    if (!matcher.matches()) {
+      return null;
+    }
+    return matcher.group(1).equals("1") ? FileDescriptor.out : FileDescriptor.err;
   }
 
   /** Windows refuses to replace a file that somebody reads at this moment: try for a second. */

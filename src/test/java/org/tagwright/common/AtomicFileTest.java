@@ -134,4 +134,34 @@ final class AtomicFileTest {
       return files.map(f -> f.getFileName().toString()).sorted().toList();
     }
   }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whatIsWrittenToStandardOutputStandsBetweenWhatIsPrinted() throws Exception {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    for (String name : List.of("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")) {
+      Path file = folder.resolve("printed.txt");
+      Process process =
+          new ProcessBuilder(
+                  java.toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Printer.class.getName(),
+                  name)
+              .redirectOutput(file.toFile())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      assertThat(process.waitFor()).isZero();
+      assertThat(file).as(name).hasContent("before\nwritten\nafter\n");
+    }
+  }
+
+  /** What the process with redirected output runs. */
+  static final class Printer {
+    public static void main(String[] args) throws IOException {
+      System.out.println("before");
+      AtomicFile.writeString(Path.of(args[0]), "written\n");
+      System.out.println("after");
+    }
+  }
 }
