@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunStatus;
 
@@ -22,10 +24,19 @@ public final class RunQueues implements AutoCloseable {
   private final RunService service;
   private final Map<Path, RunQueue> queues = new HashMap<>();
   private final Map<Path, QueueWorker> workers = new HashMap<>();
+  private volatile Consumer<TagwrightException> troubled = problem -> {};
   private boolean closed;
 
   public RunQueues(RunService service) {
     this.service = service;
+  }
+
+  /**
+   * Who is to be told of a queue that cannot be read or written. The worker goes on trying; the
+   * same trouble is told once.
+   */
+  public void onTrouble(Consumer<TagwrightException> listener) {
+    troubled = listener;
   }
 
   /** The queue of a runs folder. From now on it is worked off. */
@@ -39,7 +50,21 @@ public final class RunQueues implements AutoCloseable {
   }
 
   private QueueWorker begin(RunQueue queue) {
-    QueueWorker worker = new QueueWorker(queue, service, new QueueWorker.Listener() {});
+    QueueWorker worker =
+        new QueueWorker(
+            queue,
+            service,
+            new QueueWorker.Listener() {
+              private String told;
+
+              @Override
+              public void troubled(TagwrightException problem) {
+                if (!problem.getMessage().equals(told)) {
+                  told = problem.getMessage();
+                  troubled.accept(problem);
+                }
+              }
+            });
     worker.start();
     return worker;
   }

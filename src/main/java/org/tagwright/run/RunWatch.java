@@ -32,9 +32,17 @@ public final class RunWatch {
   /** Reads what is new; whether state or status differ from before. */
   public boolean poll() {
     // The lock first: a run that ends in between then counts as running until the next poll, while
-    // the other order could show a run that just ended well as interrupted.
-    boolean held = held();
-    boolean news = tail.poll(fold) > 0;
+    // the other order could show a run that just ended well as interrupted. Nor is one that began
+    // in between: where nobody had the lock and yet something was written, the lock is looked at
+    // again.
+    boolean held;
+    boolean newer;
+    boolean news = false;
+    do {
+      held = held();
+      newer = tail.poll(fold) > 0;
+      news |= newer;
+    } while (newer && !held);
     if (news) {
       state = fold.state();
     }

@@ -69,6 +69,9 @@ public final class Wiring implements AutoCloseable {
     open = usual.open();
     workbench = usual.openingBy(file -> open.accept(file));
     services = change.apply(Services.real(() -> config().output().predictions()));
+    services
+        .queues()
+        .onTrouble(problem -> workbench.problems().report("Working on the queue", problem));
     shell = new ShellModel(workbench);
     experiment = new ExperimentModel(workbench, services.runs(), services.queues());
     runs = new RunsModel(services.runs(), services.queues(), workbench, config().output().runs());

@@ -35,12 +35,13 @@ import java.util.Set;
 
 /**
  * The real disk behind a layer that is asked before each change to it, inside an atomic write too:
- * a file made, each half of what is written, the wait for the disk, a rename, a deletion. Code
- * under test is given a {@link #path} and knows nothing of it.
+ * a file opened or made, each half of what is written, the wait for the disk, a rename, a deletion.
+ * Code under test is given a {@link #path} and knows nothing of it.
  */
 public final class FaultyDisk extends FileSystemProvider {
-  /** What is about to be changed. */
+  /** What is about to be done to a file. */
   public enum Change {
+    OPEN,
     CREATE,
     WRITE,
     SYNC,
@@ -51,7 +52,7 @@ public final class FaultyDisk extends FileSystemProvider {
   /** Lets a change pass, or throws in its place. */
   @FunctionalInterface
   public interface Fault {
-    void before(Change change) throws IOException;
+    void before(Change change, Path file) throws IOException;
   }
 
   private final FileSystemProvider real;
@@ -124,11 +125,12 @@ public final class FaultyDisk extends FileSystemProvider {
   public FileChannel newFileChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
+    fault.before(Change.OPEN, path);
     boolean makes = options.contains(StandardOpenOption.CREATE_NEW);
     if (makes || (options.contains(StandardOpenOption.CREATE) && !exists(path))) {
-      fault.before(Change.CREATE);
+      fault.before(Change.CREATE, path);
     }
-    return new Channel(real.newFileChannel(real(path), options, attributes));
+    return new Channel(path, real.newFileChannel(real(path), options, attributes));
   }
 
   private boolean exists(Path path) {
@@ -168,27 +170,27 @@ public final class FaultyDisk extends FileSystemProvider {
 
   @Override
   public void createDirectory(Path folder, FileAttribute<?>... attributes) throws IOException {
-    fault.before(Change.CREATE);
+    fault.before(Change.CREATE, folder);
     real.createDirectory(real(folder), attributes);
   }
 
   @Override
   public void delete(Path path) throws IOException {
     if (exists(path)) {
-      fault.before(Change.DELETE);
+      fault.before(Change.DELETE, path);
     }
     real.delete(real(path));
   }
 
   @Override
   public void copy(Path source, Path target, CopyOption... options) throws IOException {
-    fault.before(Change.CREATE);
+    fault.before(Change.CREATE, target);
     real.copy(real(source), real(target), options);
   }
 
   @Override
   public void move(Path source, Path target, CopyOption... options) throws IOException {
-    fault.before(Change.RENAME);
+    fault.before(Change.RENAME, target);
     real.move(real(source), real(target), options);
   }
 
@@ -242,23 +244,25 @@ public final class FaultyDisk extends FileSystemProvider {
   }
 
   private final class Channel extends FileChannel {
+    private final Path path;
     private final FileChannel file;
 
-    Channel(FileChannel file) {
+    Channel(Path path, FileChannel file) {
+      this.path = path;
       this.file = file;
     }
 
     /** In two halves, so that a fault leaves a torn one. */
     @Override
     public int write(ByteBuffer bytes) throws IOException {
-      fault.before(Change.WRITE);
+      fault.before(Change.WRITE, path);
       int length = bytes.remaining();
       ByteBuffer half = bytes.duplicate().limit(bytes.position() + length / 2);
       while (half.hasRemaining()) {
         file.write(half);
       }
       bytes.position(half.position());
-      fault.before(Change.WRITE);
+      fault.before(Change.WRITE, path);
       while (bytes.hasRemaining()) {
         file.write(bytes);
       }
@@ -267,27 +271,27 @@ public final class FaultyDisk extends FileSystemProvider {
 
     @Override
     public int write(ByteBuffer bytes, long position) throws IOException {
-      fault.before(Change.WRITE);
+      fault.before(Change.WRITE, path);
       return file.write(bytes, position);
     }
 
     @Override
     public long write(ByteBuffer[] bytes, int offset, int length) throws IOException {
-      fault.before(Change.WRITE);
+      fault.before(Change.WRITE, path);
       return file.write(bytes, offset, length);
     }
 
     @Override
     public long transferFrom(ReadableByteChannel from, long position, long count)
         throws IOException {
-      fault.before(Change.WRITE);
+      fault.before(Change.WRITE, path);
       return file.transferFrom(from, position, count);
     }
 
     /** Only asked: no test pulls a plug. */
     @Override
     public void force(boolean metadata) throws IOException {
-      fault.before(Change.SYNC);
+      fault.before(Change.SYNC, path);
     }
 
     @Override

@@ -1,9 +1,12 @@
 package org.tagwright.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.config.ExperimentConfig;
@@ -32,5 +35,21 @@ class RunQueuesTest {
       lock.close();
       assertThat(queues.going(shown).runs()).isEmpty();
     }
+  }
+
+  @Test
+  void aQueueThatCannotBeReadIsToldOnce() throws Exception {
+    Path file = root.resolve("queue/queue.json");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "{");
+    List<String> told = new CopyOnWriteArrayList<>();
+    try (RunQueues queues = new RunQueues(new RunService())) {
+      queues.onTrouble(problem -> told.add(problem.getMessage()));
+      queues.of(root);
+      await().until(() -> !told.isEmpty());
+      Files.writeString(file, "[");
+      await().until(() -> told.size() > 1);
+    }
+    assertThat(told).hasSize(2).allMatch(text -> text.startsWith(file + " is damaged: "));
   }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.common.FaultyDisk;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.run.RunEvent.Completed;
@@ -45,6 +47,23 @@ class RunWatchTest {
     events.then(new Completed(2, 1, 0.5, "done")).writeTo(folder);
     assertThat(watch.poll()).isTrue();
     assertThat(watch.status()).isEqualTo(RunStatus.COMPLETED);
+  }
+
+  @Test
+  void aRunThatBeginsBetweenTheLooksAtLockAndEventsIsNotInterrupted() {
+    AtomicReference<RunLock> lock = new AtomicReference<>();
+    FaultyDisk.Fault beginning =
+        (change, file) -> {
+          if (file.endsWith("events.jsonl") && lock.get() == null) {
+            lock.set(RunLock.acquire(folder));
+            events.started(2).writeTo(folder);
+          }
+        };
+    RunWatch watch =
+        new RunWatch(new RunFolder(new FaultyDisk(temp, beginning).path(folder.path())));
+    watch.poll();
+    assertThat(watch.status()).isEqualTo(RunStatus.RUNNING);
+    lock.get().close();
   }
 
   @Test

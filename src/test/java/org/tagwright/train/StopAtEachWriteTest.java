@@ -43,8 +43,8 @@ class StopAtEachWriteTest {
     }
 
     @Override
-    public void before(FaultyDisk.Change change) throws IOException {
-      if (left-- <= 0) {
+    public void before(FaultyDisk.Change change, Path file) throws IOException {
+      if (change != FaultyDisk.Change.OPEN && left-- <= 0) {
         refuse(change);
       }
     }
@@ -122,7 +122,7 @@ class StopAtEachWriteTest {
     }
   }
 
-  private static final FaultyDisk.Fault NOTHING = change -> {};
+  private static final FaultyDisk.Fault NOTHING = (change, file) -> {};
 
   private final class Attempt {
     private final Path place;
