@@ -49,6 +49,9 @@ public final class ExperimentModel {
   private Replaced replaced;
   private boolean filling;
 
+  /** Between a press on Start and the run: a second press is one too many. */
+  private boolean starting;
+
   /** The form before another configuration was put into it. */
   private record Replaced(Map<String, String> texts, String origin) {}
 
@@ -231,33 +234,54 @@ public final class ExperimentModel {
     List<Sweep.Variant> runs = draft.get().runs();
     if (runs.size() > 1) {
       enqueue();
-    } else if (!runs.isEmpty()) {
-      background
-          .show("Starting the run", p -> service.start(runs.get(0).config()).path())
-          .onDone(folder -> workbench.navigator().go(new ShowRun(folder)));
+    } else {
+      unlessIdentical(runs, "Start again", () -> start(runs.get(0).config()));
     }
   }
 
   public void enqueue() {
     List<Sweep.Variant> runs = draft.get().runs();
-    if (!runs.isEmpty()) {
-      Path root = runs.get(0).config().output().runs();
-      background
-          .show(
-              "Queueing",
-              p -> {
-                queues.of(root).addAll(runs);
-                return runs.size();
-              })
-          .onDone(
-              count -> {
-                workbench
-                    .problems()
-                    .note(
-                        count == 1 ? "The run is queued" : Units.count(count) + " runs are queued");
-                workbench.navigator().go(new ShowRuns(root));
-              });
+    unlessIdentical(runs, "Queue again", () -> enqueue(runs));
+  }
+
+  /** Goes on at once, or where a run repeats another one, if the person wants that. */
+  private void unlessIdentical(List<Sweep.Variant> runs, String again, Runnable start) {
+    if (runs.isEmpty() || starting) {
+      return;
     }
+    starting = true;
+    background
+        .quietly("Looking for identical runs", p -> IdenticalRun.find(runs))
+        .onEnd(() -> starting = false)
+        .onDone(
+            found ->
+                found.ifPresentOrElse(identical -> identical.ask(workbench, again, start), start));
+  }
+
+  private void start(ExperimentConfig config) {
+    starting = true;
+    background
+        .show("Starting the run", p -> service.start(config).path())
+        .onEnd(() -> starting = false)
+        .onDone(folder -> workbench.navigator().go(new ShowRun(folder)));
+  }
+
+  private void enqueue(List<Sweep.Variant> runs) {
+    starting = true;
+    Path root = runs.get(0).config().output().runs();
+    background
+        .show(
+            "Queueing",
+            p -> {
+              queues.of(root).addAll(runs);
+              return Units.count(runs.size(), "run is queued", "runs are queued");
+            })
+        .onEnd(() -> starting = false)
+        .onDone(
+            queued -> {
+              workbench.problems().note(queued);
+              workbench.navigator().go(new ShowRuns(root));
+            });
   }
 
   public void showData() {

@@ -94,7 +94,8 @@ public final class Forecast {
         atHand);
   }
 
-  private static String existing(Path checkpoint) {
+  /** What is at a path now, in words without a full stop. Reads the disk. */
+  static String existing(Path checkpoint) {
     if (!Files.exists(checkpoint)) {
       return "Does not exist yet";
     }
@@ -113,10 +114,9 @@ public final class Forecast {
       score = metadata.bestValF1();
     }
     if (score == null) {
-      return "Existing: a checkpoint without a score; replaced by any score.";
+      return "Existing: a checkpoint without a score; replaced by any score";
     }
     String epoch = metadata.bestEpoch() == null ? "" : " of epoch " + metadata.bestEpoch();
-    return Units.text(
-        "Existing: %s %.4f%s; replaced only by a better score.", metric, score, epoch);
+    return Units.text("Existing: %s %.4f%s; replaced only by a better score", metric, score, epoch);
   }
 }

@@ -13,11 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Section;
+import org.tagwright.queue.RunQueue;
 import org.tagwright.queue.RunQueues;
+import org.tagwright.run.RunList;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Questions;
+import org.tagwright.ui.common.Questions.Answer;
+import org.tagwright.ui.common.Questions.Question;
 import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.common.ViewRequest.SetUp;
@@ -31,6 +35,7 @@ class ExperimentModelTest {
   private final Problems problems = new Problems(this::inWindow);
   private final Background background = new Background(this::inWindow, problems);
   private final Navigator navigator = new Navigator();
+  private final Questions questions = new Questions();
   private final FakeTraining training = new FakeTraining();
   private final RunQueues queues = new RunQueues(training.service());
 
@@ -55,7 +60,7 @@ class ExperimentModelTest {
                 problems,
                 background,
                 navigator,
-                new Questions(),
+                questions,
                 Settings.open(folder),
                 file -> {}),
             training.service(),
@@ -165,6 +170,41 @@ class ExperimentModelTest {
     inWindow(model::start);
     await("the runs", () -> navigator.current() == ViewId.RUNS);
     assertThat(folder.resolve("runs")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void aRunThatRepeatsAnotherIsAskedAboutFirst() {
+    ExperimentModel model = open();
+    Path runs = folder.resolve("runs");
+    inWindow(() -> model.fill(RunsOnDisk.config(runs, "training.epochs", "400"), "a test"));
+    inWindow(model::start);
+    inWindow(model::start); // A double click is one.
+    await("the run", () -> navigator.current() == ViewId.RUNS);
+    await("idle", background::idle);
+    inWindow(model::start);
+    await("the question", () -> questions.openProperty().get() != null);
+    assertThat(RunList.scan(runs)).hasSize(1);
+    Question question = questions.openProperty().get();
+    assertThat(question.text()).contains("is training it now", ".pt. Of their scores");
+    assertThat(question.answers())
+        .extracting(Answer::label)
+        .containsExactly("Show that run", "Start again");
+    inWindow(() -> question.answers().get(1).action().accept(0));
+    await("the second", () -> RunList.scan(runs).size() == 2);
+  }
+
+  @Test
+  void aSweepThatRepeatsWhatWaitsSaysHowManyOfItsRuns() {
+    ExperimentModel model = open();
+    Path runs = folder.resolve("runs");
+    type(model, "output.runs", runs.toString());
+    new RunQueue(runs).add("waiting", model.draftProperty().get().first());
+    type(model, "training.learningRate", "1e-3, 1e-4, 1e-5");
+    inWindow(model::start);
+    await("the question", () -> questions.openProperty().get() != null);
+    assertThat(questions.openProperty().get().text())
+        .startsWith("1 of these 3 runs repeats an earlier one: It waits in the queue.");
+    assertThat(new RunQueue(runs).entries()).hasSize(1);
   }
 
   @Test
