@@ -32,6 +32,7 @@ public final class LearningRateSettings {
               "Learning rate",
               "For all weights. Typical for Adam: 1e-5 to 1e-3.")
           .common()
+          .shortLabel("lr")
           .greaterThanZero()
           .onlyIf("training.differential", false)
           .warn(
@@ -53,6 +54,7 @@ public final class LearningRateSettings {
               "Backbone LR",
               "Learning rate of the backbone, usually a tenth of the head's.")
           .common()
+          .shortLabel("backbone lr")
           .greaterThanZero()
           .onlyIf("training.differential", true)
           .warn(
@@ -78,6 +80,7 @@ public final class LearningRateSettings {
               "Head LR",
               "Learning rate of the head, which is untrained and so can take a higher rate.")
           .common()
+          .shortLabel("head lr")
           .greaterThanZero()
           .onlyIf("training.differential", true)
           .warn(

@@ -20,6 +20,7 @@ public final class ScheduleSettings {
   public static final Setting<Integer> BATCH_SIZE =
       LIST.number("training.batchSize", 32, "Batch size", "Images per step.")
           .common()
+          .shortLabel("batch")
           .unit("images")
           .refuse(ScheduleSettings::tooSmallForBatchNorm)
           .range(2, GREATEST_BATCH)
@@ -36,6 +37,7 @@ public final class ScheduleSettings {
               "Freeze backbone first",
               "Train only the head at first, then the whole network.")
           .common()
+          .shortLabel("freeze")
           .warn(ScheduleSettings::frozenForNothing)
           .column("freeze_backbone_at_start")
           .checkpoint("freeze_backbone_at_start")

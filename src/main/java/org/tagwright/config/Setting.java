@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,6 +77,17 @@ public final class Setting<T> {
   /** The one name that people read, in every window, table and text. */
   public String label() {
     return spec.label;
+  }
+
+  /** The label in names of runs and checkpoints, which are made of several: {@code lr}. */
+  public String shortLabel() {
+    if (!spec.shortLabel.isEmpty()) {
+      return spec.shortLabel;
+    }
+    boolean acronym = spec.label.length() > 1 && Character.isUpperCase(spec.label.charAt(1));
+    return acronym
+        ? spec.label
+        : spec.label.substring(0, 1).toLowerCase(Locale.ROOT) + spec.label.substring(1);
   }
 
   /** One or two sentences. */
@@ -196,6 +208,7 @@ public final class Setting<T> {
   public List<String> names() {
     List<String> names = new ArrayList<>(List.of(spec.path, spec.columnKey, spec.label));
     names.addAll(spec.otherNames);
+    names.add(shortLabel());
     checkpointKeys().stream().limit(1).forEach(names::add);
     return names;
   }

@@ -25,6 +25,7 @@ final class SettingBuilder<T> {
   final String label;
   final String help;
   List<Choice> choices = List.of();
+  String shortLabel = "";
   String unit = "";
   boolean common;
   String wordForNull;
@@ -69,6 +70,12 @@ final class SettingBuilder<T> {
 
   SettingBuilder<T> choices(List<Choice> values) {
     choices = List.copyOf(values);
+    return this;
+  }
+
+  /** The label where there is little room, as in the names of runs; else the label itself. */
+  SettingBuilder<T> shortLabel(String text) {
+    shortLabel = text;
     return this;
   }
 

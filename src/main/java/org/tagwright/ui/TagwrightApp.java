@@ -54,7 +54,11 @@ public final class TagwrightApp extends Application {
         .endedProperty()
         .addListener(
             (all, old, run) -> {
-              String said = run.name() + " " + run.status().name().toLowerCase(Locale.ROOT);
+              String said =
+                  run.config() == null
+                      ? run.name()
+                      : wiring.runs().namesProperty().get().of(run.config());
+              said += " " + run.status().name().toLowerCase(Locale.ROOT);
               wiring.workbench().problems().note(said);
               if (!stage.isFocused()) {
                 stage.setTitle(said + " – " + TITLE);

@@ -31,6 +31,7 @@ import org.tagwright.ui.runs.RunCharts.Pace;
 
 /** The four charts of a run, above one x axis. */
 final class ChartsPane extends VBox {
+  private static final double WIDE_ENOUGH_FOR_HINT = 640;
   private static final double MOST_SMOOTHING = 0.99;
 
   /** Narrower than this, pixels, the charts stand one below the other. */
@@ -123,7 +124,7 @@ final class ChartsPane extends VBox {
     amount
         .textProperty()
         .bind(smoothing.valueProperty().map(value -> Units.decimal(value.doubleValue(), 2)));
-    Label word = Texts.of("Smoothing", "muted", "small");
+    Label word = Texts.whole("Smoothing", "muted", "small");
     Label hint = Texts.empty("subtle", "small");
     hint.textProperty()
         .bind(
@@ -131,6 +132,7 @@ final class ChartsPane extends VBox {
                 .then("Drag to zoom · Shift-drag to pan · double-click for all")
                 .otherwise("Colours as in the list · full: validation · dashed: training"));
     hint.setMinWidth(0);
+    hint.visibleProperty().bind(widthProperty().greaterThan(WIDE_ENOUGH_FOR_HINT));
     HBox tools = new Row(8, axis, word, smoothing, amount, new Spacer(), hint);
     return tools;
   }

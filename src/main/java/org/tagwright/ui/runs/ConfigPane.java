@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 import org.tagwright.common.Units;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.run.RunSummary;
 import org.tagwright.ui.common.Titled;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Spacer;
@@ -38,6 +39,7 @@ final class ConfigPane extends VBox {
     }
   }
 
+  private static final double LEAST_WIDTH = 125;
   private static final Other DEFAULTS = new Other(null, "the defaults");
 
   private final RunsModel model;
@@ -93,9 +95,16 @@ final class ConfigPane extends VBox {
       String name, double width, Function<Field, String> value) {
     TableColumn<Field, String> column = new TableColumn<>(name);
     column.setPrefWidth(width);
+    column.setMinWidth(LEAST_WIDTH);
     column.setCellValueFactory(cell -> new SimpleObjectProperty<>(value.apply(cell.getValue())));
     table.getColumns().add(column);
     return column;
+  }
+
+  private String name(RunSummary other) {
+    return RunWords.title(model.namesProperty().get(), other.folder(), other.config())
+        + ", "
+        + RunWords.started(other.folder());
   }
 
   private void fillOthers() {
@@ -103,7 +112,7 @@ final class ConfigPane extends VBox {
     for (RunItem item : model.runs()) {
       boolean itself = run != null && item.path().equals(run.folder().path());
       if (!itself && item.summary().config() != null) {
-        items.add(new Other(item, item.summary().name()));
+        items.add(new Other(item, name(item.summary())));
       }
     }
     Other kept = others.getValue();

@@ -2,8 +2,10 @@ package org.tagwright.ui.runs;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tagwright.run.RunNames;
 
 /**
  * Which runs the charts draw, each in a colour of its own: the selected one and those laid over.
@@ -50,6 +52,23 @@ final class DrawnRuns {
         .filter(color -> all.stream().noneMatch(run -> run.colorProperty().get() == color))
         .findFirst()
         .orElse(0);
+  }
+
+  /** The lines of the runs that were read; two of one name are told apart by when they began. */
+  List<RunCharts.Line> lines(List<RunDetails> read, RunNames names) {
+    List<String> titles =
+        read.stream().map(run -> RunWords.title(names, run.folder(), run.config())).toList();
+    List<RunCharts.Line> lines = new ArrayList<>();
+    for (RunDetails run : read) {
+      String title = titles.get(read.indexOf(run));
+      boolean twice = Collections.frequency(titles, title) > 1;
+      String name = twice ? title + ", " + RunWords.started(run.folder()) : title;
+      all.stream()
+          .filter(item -> item.path().equals(run.folder().path()))
+          .map(item -> new RunCharts.Line(run, Math.max(0, item.colorProperty().get()), name))
+          .forEach(lines::add);
+    }
+    return lines;
   }
 
   /** The folders of the runs to draw, the selected one first. */

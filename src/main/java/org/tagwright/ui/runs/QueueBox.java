@@ -35,6 +35,7 @@ final class QueueBox {
     box.getChildren().addAll(title, scroll);
     model.queue().addListener((ListChangeListener<QueueEntry>) change -> fill());
     model.watchedProperty().addListener(e -> fillWhereBegun());
+    model.namesProperty().addListener(e -> fill());
     fill();
   }
 
@@ -62,8 +63,8 @@ final class QueueBox {
   }
 
   private Node row(QueueEntry entry) {
-    Label name = new Label(entry.title());
-    name.setTooltip(new Tooltip(entry.title()));
+    Label name = new Label(model.namesProperty().get().of(entry.config()));
+    name.setTooltip(new Tooltip(name.getText()));
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
     HBox row = new Row(2, name);
@@ -94,9 +95,9 @@ final class QueueBox {
     return row;
   }
 
-  private static Button tool(String icon, String what, QueueEntry entry, Runnable action) {
+  private Button tool(String icon, String what, QueueEntry entry, Runnable action) {
     Button button = Buttons.tool(icon, what, action);
-    button.setAccessibleText(what + ": " + entry.title());
+    button.setAccessibleText(what + ": " + model.namesProperty().get().of(entry.config()));
     button.setUserData(List.of(entry.id(), what));
     return button;
   }

@@ -3,6 +3,9 @@ package org.tagwright.ui.runs;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.geometry.Pos;
@@ -15,6 +18,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import org.tagwright.common.Units;
+import org.tagwright.run.RunNames;
 import org.tagwright.run.RunStatus;
 import org.tagwright.run.RunSummary;
 import org.tagwright.ui.common.MeterBar;
@@ -31,6 +35,8 @@ final class RunCell extends ListCell<RunItem> {
   private final Label score = Texts.whole("", "run-score");
   private final Label status = Texts.whole("", "badge");
   private final Label facts = Texts.empty("muted", "small");
+  private final Label data = Texts.empty("muted", "small");
+  private final RunsModel model;
   private final MeterBar progress = new MeterBar();
   private final HBox content;
   private final InvalidationListener changed = e -> fill();
@@ -38,6 +44,8 @@ final class RunCell extends ListCell<RunItem> {
   private RunItem shownItem;
 
   RunCell(RunsModel model) {
+    this.model = model;
+    model.namesProperty().addListener(weak);
     getStyleClass().add("run-cell");
     show.getStyleClass().setAll("run-swatch");
     show.setTooltip(new Tooltip("Overlay this run"));
@@ -46,7 +54,7 @@ final class RunCell extends ListCell<RunItem> {
     progress.getStyleClass().add("run-progress");
     HBox top = new Row(8, title, new Spacer(), score);
     HBox bottom = new Row(8, status, facts);
-    VBox text = new VBox(4, top, bottom, progress);
+    VBox text = new VBox(4, top, bottom, data, progress);
     HBox.setHgrow(text, Priority.ALWAYS);
     content = new HBox(8, show, text);
     content.setAlignment(Pos.TOP_LEFT);
@@ -76,13 +84,20 @@ final class RunCell extends ListCell<RunItem> {
       return;
     }
     RunSummary run = shownItem.summary();
-    title.setText(run.config() == null ? run.name() : run.config().model().backbone());
+    RunNames names = model.namesProperty().get();
+    title.setText(RunWords.title(names, run.folder(), run.config()));
+    data.setText(data(run, names));
     score.setText(run.bestScore() == null ? "" : Units.decimal(run.bestScore(), 4));
     score.setTooltip(new Tooltip("Best " + run.selectBy().title() + ", epoch " + run.bestEpoch()));
     status.setText(RunWords.status(run.status()));
     status.getStyleClass().setAll("label", "badge", RunWords.style(run.status()));
     facts.setText(facts(run));
-    setTooltip(new Tooltip(run.name() + (run.problem() == null ? "" : "\n" + run.problem())));
+    setTooltip(
+        new Tooltip(
+            title.getText()
+                + "\n"
+                + run.name()
+                + (run.problem() == null ? "" : "\n" + run.problem())));
     setAccessibleText(title.getText() + ", " + status.getText() + ", " + facts.getText());
     boolean going = run.status() == RunStatus.RUNNING || run.status() == RunStatus.PAUSED;
     Shown.set(progress, going);
@@ -94,12 +109,16 @@ final class RunCell extends ListCell<RunItem> {
     }
   }
 
+  /** The data set, and where it is trained on. */
+  private static String data(RunSummary run, RunNames names) {
+    return Stream.of(run.config() == null ? null : names.dataSet(run.config()), run.device())
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(" · "));
+  }
+
   private static String facts(RunSummary run) {
     StringBuilder text = new StringBuilder();
     text.append((int) run.epochsDone()).append('/').append(run.epochsPlanned());
-    if (run.device() != null) {
-      text.append(" · ").append(run.device());
-    }
     Instant when = run.started() != null ? run.started() : run.lastTime();
     if (when != null) {
       text.append(" · ").append(RunWords.when(when, LocalDate.now(ZoneId.systemDefault())));

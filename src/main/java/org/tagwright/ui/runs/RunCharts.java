@@ -47,8 +47,8 @@ final class RunCharts {
    */
   record Options(boolean overTime, double smoothing, Collection<Metric> metrics, Pace pace) {}
 
-  /** A run and its place in the palette. */
-  record Line(RunDetails run, int color) {}
+  /** A run, its place in the palette, and what its lines are called. */
+  record Line(RunDetails run, int color, String name) {}
 
   private static final List<Metric> METRICS = List.of(Metric.values());
 
@@ -66,7 +66,7 @@ final class RunCharts {
     List<PlotSeries> lines = new ArrayList<>();
     for (Line line : runs) {
       StepSeries steps = line.run().state().steps();
-      String training = alone ? "Training" : line.run().title() + " · training";
+      String training = alone ? "Training" : line.name() + " · training";
       PlotSeries raw = steps(line, training, alone ? 0 : line.color(), steps::meanLoss);
       if (options.smoothing() > 0) {
         if (alone) {
@@ -78,7 +78,7 @@ final class RunCharts {
       lines.add(
           epochs(
               line,
-              alone ? "Validation" : line.run().title(),
+              alone ? "Validation" : line.name(),
               alone ? 1 : line.color(),
               epoch -> epoch.validationLoss() == null ? Double.NaN : epoch.validationLoss()));
     }
@@ -89,7 +89,7 @@ final class RunCharts {
     List<PlotSeries> lines = new ArrayList<>();
     for (Line line : runs) {
       for (Metric metric : options.metrics()) {
-        String name = alone ? metric.title() : line.run().title();
+        String name = alone ? metric.title() : line.name();
         int color = alone ? METRICS.indexOf(metric) : line.color();
         lines.add(epochs(line, name, color, epoch -> value(epoch.metrics().get(metric))));
         boolean training =
@@ -120,7 +120,7 @@ final class RunCharts {
       boolean two =
           line.run().state().epochs().stream()
               .anyMatch(e -> !e.frozen() && e.backboneLearningRate() != e.headLearningRate());
-      String name = line.run().title();
+      String name = line.name();
       String head = alone ? (two ? "Head" : "Learning rate") : two ? name + " · head" : name;
       lines.add(rate(line, head, alone ? 1 : line.color(), EpochFinished::headLearningRate));
       if (two) {
@@ -140,7 +140,7 @@ final class RunCharts {
     List<PlotSeries> lines = new ArrayList<>();
     for (Line line : runs) {
       StepSeries steps = line.run().state().steps();
-      String name = alone ? options.pace().title() : line.run().title();
+      String name = alone ? options.pace().title() : line.name();
       int color = alone ? 2 : line.color();
       lines.add(
           steps(

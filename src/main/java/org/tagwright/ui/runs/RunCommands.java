@@ -12,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.run.RunStatus;
+import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Menus;
 import org.tagwright.ui.common.widget.Shown;
 
@@ -22,6 +23,8 @@ final class RunCommands extends HBox {
 
   private final Button stop = button("Stop", "mdi2s-stop");
   private final Button pause = button("Pause", "mdi2p-pause");
+  private final Button seen;
+  private final Button found;
   private final Button resume = button("Resume", "mdi2p-play");
   private final MenuButton more = new MenuButton(null, new FontIcon("mdi2d-dots-horizontal"));
   private final MenuItem extend;
@@ -52,6 +55,8 @@ final class RunCommands extends HBox {
     stop.setOnAction(e -> ask(stop, model.orders()::stop));
     pause.setOnAction(e -> ask(pause, model.orders()::pause));
     resume.setOnAction(e -> ask(resume, model.orders()::resume));
+    seen = Buttons.of("See predictions", "mdi2i-image-multiple-outline", model::seePredictions);
+    found = Buttons.of("Show in Results", "mdi2t-table-large", model::showCheckpoint);
     more.getStyleClass().addAll("button-icon", "no-arrow");
     more.setAccessibleText("More commands for this run");
     more.setTooltip(new Tooltip("More commands"));
@@ -70,7 +75,7 @@ final class RunCommands extends HBox {
             Menus.item("Open folder", "mdi2f-folder-open-outline", () -> openFolder.accept(run)),
             kill,
             delete);
-    getChildren().addAll(resume, pause, stop, more);
+    getChildren().addAll(seen, found, resume, pause, stop, more);
     patience.setOnFinished(
         e -> {
           asked = null;
@@ -121,6 +126,9 @@ final class RunCommands extends HBox {
     if (now == RunStatus.INTERRUPTED || now == RunStatus.PAUSED) {
       resume.getStyleClass().add("accent");
     }
+    boolean ended = now == RunStatus.COMPLETED && run.state().checkpoint() != null;
+    Shown.set(seen, ended);
+    Shown.set(found, ended);
     extend.setDisable(running);
     checkpoint.setDisable(run.state().checkpoint() == null);
     predictions.setDisable(run.state().checkpoint() == null);

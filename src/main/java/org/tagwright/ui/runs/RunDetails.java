@@ -12,10 +12,4 @@ import org.tagwright.run.RunStatus;
  * @param problem why something could not be read, or {@code null}
  */
 public record RunDetails(
-    RunFolder folder, ExperimentConfig config, RunState state, RunStatus status, String problem) {
-
-  /** Model and start, as the list names it. */
-  public String title() {
-    return RunWords.title(folder, config);
-  }
-}
+    RunFolder folder, ExperimentConfig config, RunState state, RunStatus status, String problem) {}

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.tagwright.common.Units;
 import org.tagwright.run.RunEvent.Failed;
+import org.tagwright.run.RunNames;
 import org.tagwright.run.RunState;
 import org.tagwright.run.RunStatus;
 import org.tagwright.ui.common.MeterBar;
@@ -38,10 +40,12 @@ final class RunHead {
     into.getChildren().addAll(top, bar, line, banner, numbers);
   }
 
-  void show(RunDetails run) {
+  void show(RunDetails run, RunNames names) {
     RunState state = run.state();
-    title.setText(run.config() == null ? run.folder().name() : run.config().model().backbone());
-    name.setText(run.folder().path().toString());
+    title.setText(RunWords.title(names, run.folder(), run.config()));
+    title.setTooltip(new Tooltip(title.getText()));
+    String data = run.config() == null ? "" : names.dataSet(run.config()) + " · ";
+    name.setText(data + run.folder().path());
     status.setText(RunWords.status(run.status()));
     status.getStyleClass().setAll("label", "badge", RunWords.style(run.status()));
     commands.show(run);

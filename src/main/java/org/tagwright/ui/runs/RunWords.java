@@ -7,12 +7,16 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.run.RunEvent.Completed;
 import org.tagwright.run.RunEvent.StepLogged;
 import org.tagwright.run.RunFolder;
+import org.tagwright.run.RunNames;
 import org.tagwright.run.RunState;
 import org.tagwright.run.RunStatus;
 
@@ -24,25 +28,26 @@ final class RunWords {
   private static final DateTimeFormatter EARLIER =
       DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
+  /** Year, day, time, backbone, and a number where there were several in one second. */
+  private static final Pattern NAME =
+      Pattern.compile("\\d{4}-(\\d\\d-\\d\\d)_(\\d\\d-\\d\\d-\\d\\d)-.*?([-_]\\d+)?");
+
   private RunWords() {}
 
-  static String title(RunFolder folder, ExperimentConfig config) {
-    return config == null ? folder.name() : config.model().backbone() + suffix(folder, config);
+  /** What a run is called: what varies among all, or its folder where that cannot be read. */
+  static String title(RunNames names, RunFolder folder, ExperimentConfig config) {
+    return config == null ? folder.name() : names.settings(config);
   }
 
-  /** When it was started tells two runs of one backbone apart: {@code 11-23 10:05:00}. */
-  private static String suffix(RunFolder folder, ExperimentConfig config) {
-    String name = folder.name();
-    String backbone = '-' + config.model().backbone();
-    int end = name.indexOf(backbone);
-    boolean usual = name.indexOf('_') == 10 && end == 19;
-    return usual
-        ? " "
-            + name.substring(5, 10)
+  /** When it was started tells two runs of one name apart: {@code 11-23 10:05:00}. */
+  static String started(RunFolder folder) {
+    Matcher usual = NAME.matcher(folder.name());
+    return usual.matches()
+        ? usual.group(1)
             + " "
-            + name.substring(11, end).replace('-', ':')
-            + name.substring(end + backbone.length())
-        : " " + name;
+            + usual.group(2).replace('-', ':')
+            + Objects.requireNonNullElse(usual.group(3), "")
+        : folder.name();
   }
 
   static String when(Instant instant, LocalDate today) {

@@ -92,6 +92,7 @@ public final class RunsController implements View {
     showSelection();
     new QueueBox(queueBox, model);
     model.watchedProperty().addListener((all, old, runs) -> show(runs));
+    model.namesProperty().addListener(e -> show(model.watchedProperty().get()));
     model
         .runs()
         .addListener(
@@ -121,7 +122,7 @@ public final class RunsController implements View {
     detail.setVisible(!runs.isEmpty());
     showEmptiness();
     if (!runs.isEmpty()) {
-      runHead.show(runs.get(0));
+      runHead.show(runs.get(0), model.namesProperty().get());
       showInTab();
     }
   }

@@ -14,10 +14,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.queue.QueueEntry;
 import org.tagwright.queue.RunQueues;
 import org.tagwright.queue.RunService;
 import org.tagwright.run.RunFolder;
+import org.tagwright.run.RunNames;
 import org.tagwright.run.RunStatus;
 import org.tagwright.run.RunSummary;
 import org.tagwright.ui.common.Background;
@@ -48,6 +50,9 @@ public final class RunsModel {
   private final ReadOnlyObjectWrapper<List<RunDetails>> watched =
       new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<RunSummary> ended = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<RunNames> names =
+      new ReadOnlyObjectWrapper<>(new RunNames(List.of()));
+  private List<ExperimentConfig> named = List.of();
   private final ObservableList<String> log = FXCollections.observableArrayList();
   private final Map<Path, RunItem> byPath = new HashMap<>();
   private final RunOrders orders;
@@ -94,6 +99,7 @@ public final class RunsModel {
       return; // Read before the person turned elsewhere.
     }
     loaded = true;
+    name(snapshot.configs());
     takeRuns(snapshot.runs());
     if (!queue.equals(snapshot.queue())) {
       queue.setAll(snapshot.queue());
@@ -111,8 +117,16 @@ public final class RunsModel {
       }
       if (!snapshot.watched().equals(watched.get())) {
         watched.set(snapshot.watched());
-        charts.show(lines());
+        charts.show(drawn.lines(watched.get(), names.get()));
       }
+    }
+  }
+
+  private void name(List<ExperimentConfig> configs) {
+    if (!configs.equals(named)) {
+      named = configs;
+      names.set(new RunNames(configs));
+      charts.show(drawn.lines(watched.get(), names.get()));
     }
   }
 
@@ -176,17 +190,6 @@ public final class RunsModel {
         });
   }
 
-  private List<RunCharts.Line> lines() {
-    List<RunCharts.Line> lines = new ArrayList<>();
-    for (RunDetails run : watched.get()) {
-      RunItem item = byPath.get(run.folder().path());
-      if (item != null) {
-        lines.add(new RunCharts.Line(run, Math.max(0, item.colorProperty().get())));
-      }
-    }
-    return lines;
-  }
-
   /** Selects a run as soon as it is seen, and looks into its folder if it lies elsewhere. */
   public void select(Path runFolder) {
     toSelect = runFolder.toAbsolutePath().normalize();
@@ -210,6 +213,11 @@ public final class RunsModel {
 
   public ObservableList<QueueEntry> queue() {
     return queue;
+  }
+
+  /** What the runs and the queue's entries are called: by what varies among them. */
+  public ReadOnlyObjectProperty<RunNames> namesProperty() {
+    return names.getReadOnlyProperty();
   }
 
   public ObjectProperty<RunItem> selectedProperty() {

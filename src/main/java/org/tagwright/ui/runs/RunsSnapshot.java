@@ -2,6 +2,9 @@ package org.tagwright.ui.runs;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.queue.QueueEntry;
 import org.tagwright.run.RunSummary;
 
@@ -18,4 +21,13 @@ public record RunsSnapshot(
     List<RunSummary> runs,
     List<QueueEntry> queue,
     List<RunDetails> watched,
-    List<String> log) {}
+    List<String> log) {
+
+  /** The configurations of all runs and of the queue's entries that can be read. */
+  List<ExperimentConfig> configs() {
+    return Stream.concat(
+            runs.stream().map(RunSummary::config), queue.stream().map(QueueEntry::config))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+}

@@ -39,7 +39,7 @@ class RunChartsTest {
   }
 
   private static RunCharts alone(RunDetails run, Options options) {
-    return new RunCharts(List.of(new Line(run, 3)), options);
+    return new RunCharts(List.of(new Line(run, 3, "this")), options);
   }
 
   @Test
@@ -83,7 +83,8 @@ class RunChartsTest {
   @Test
   void ofSeveralRunsEachHasAColourAndOneMetricIsCompared() {
     RunDetails other = watched("2026-01-02_10-00-00-resnet18");
-    RunCharts both = new RunCharts(List.of(new Line(run, 0), new Line(other, 5)), USUAL);
+    RunCharts both =
+        new RunCharts(List.of(new Line(run, 0, "this"), new Line(other, 5, "other")), USUAL);
     assertThat(both.scores().series()).extracting(PlotSeries::color).containsExactly(0, 5);
     assertThat(both.loss().series())
         .extracting(PlotSeries::style)

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.queue.RunQueues;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunStatus;
@@ -19,6 +20,7 @@ import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.common.ViewRequest.ShowRun;
 import org.tagwright.ui.common.Workbench;
+import org.tagwright.ui.common.plot.PlotSeries;
 import org.tagwright.ui.runs.RunsOnDisk.End;
 
 /** The model of the Runs view without a toolkit: one thread stands for the window's. */
@@ -89,6 +91,17 @@ class RunsModelTest {
   }
 
   @Test
+  void runsAndWhatWaitsAreCalledByWhatVariesAmongThem() {
+    Path root = model.rootProperty().get();
+    ExperimentConfig first = RunsOnDisk.config(root, "training.batchSize", "64");
+    disk.write(first, "2026-01-01_10-00-00-resnet18", 60, 3, 4, End.COMPLETED);
+    write("2026-01-02_10-00-00-resnet18", 2, End.STOPPED);
+    model.start();
+    await("names", () -> model.namesProperty().get().settings(first).equals("batch 64"));
+    assertThat(model.namesProperty().get().of(first)).isEqualTo("batch 64 · ms-coco-dataset");
+  }
+
+  @Test
   void aRunThatEndedWithoutAWordIsInterrupted() {
     write("2026-01-01_10-00-00-resnet18", 3, End.NONE);
     model.start();
@@ -106,7 +119,10 @@ class RunsModelTest {
     assertThat(model.runs().get(0).colorProperty().get())
         .isNotEqualTo(model.runs().get(1).colorProperty().get());
     assertThat(model.charts().aloneProperty().get()).isFalse();
-    assertThat(model.charts().scoresProperty().get().series()).hasSize(2);
+    assertThat(model.charts().scoresProperty().get().series())
+        .extracting(PlotSeries::name)
+        .as("identical runs are told apart by when they began")
+        .containsExactly("resnet18, 01-02 10:00:00", "resnet18, 01-01 10:00:00");
     inWindow(() -> model.toggleShown(model.runs().get(1)));
     await("one", () -> model.watchedProperty().get().size() == 1);
     assertThat(model.runs().get(1).shown()).isFalse();
