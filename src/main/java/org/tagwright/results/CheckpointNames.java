@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Short names that tell checkpoints apart by what was varied, such as {@code resnet18 · LR 1e-3 ·
- * Seed 43}; a file's own name ends in a digest that says nothing to anyone.
+ * Short names that tell checkpoints apart by what was varied, such as {@code resnet18 · lr 1e-3 ·
+ * seed 43}; a file's own name ends in a digest that says nothing to anyone.
  */
 public final class CheckpointNames {
   private static final String GAP = " · ";
@@ -64,10 +64,10 @@ public final class CheckpointNames {
 
   private static String part(Column column, Object value) {
     if (value instanceof Boolean on) {
-      return column.title() + (on ? " on" : " off");
+      return column.shortTitle() + (on ? " on" : " off");
     }
     if (column.isNumeric()) {
-      return column.title() + " " + column.show(value);
+      return column.shortTitle() + " " + column.show(value);
     }
     String text = column.show(value);
     return text.contains("/") ? String.valueOf(Path.of(text).getFileName()) : text;

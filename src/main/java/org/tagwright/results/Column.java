@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.tagwright.common.Units;
 import org.tagwright.config.Catalogue;
+import org.tagwright.config.Setting;
+import org.tagwright.metric.Metric;
 
 /**
  * A column of the results table.
@@ -39,13 +41,21 @@ public record Column(String key, String title, Format format) {
     TIME;
   }
 
+  /** The column whose cells are keys of metrics. */
+  static final String SELECTED_BY = "selected_by";
+
   /** What is measured or follows from the rest, so that it differs without having been varied. */
   private static final Set<String> NO_SETTING =
       Set.of(
-          "file", "selected_by", "threshold", "epoch", "learning_rates", "run", "size", "modified");
+          "file", SELECTED_BY, "threshold", "epoch", "learning_rates", "run", "size", "modified");
 
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+  /** The title where there is little room, as in the names of checkpoints. */
+  String shortTitle() {
+    return Catalogue.named(key).map(Setting::shortLabel).orElse(title);
+  }
 
   /** What stands in the column, and by which names a filter knows it. */
   public String help() {
@@ -98,7 +108,10 @@ public record Column(String key, String title, Format format) {
       case SIZE -> Units.bytes((long) number(cell));
       case FLAG -> (Boolean) cell ? "yes" : "no";
       case TIME -> MINUTE.format(((Instant) cell).atZone(ZoneId.systemDefault()));
-      case TEXT -> cell.toString();
+      case TEXT ->
+          key.equals(SELECTED_BY)
+              ? Metric.ofKey(cell.toString()).map(Metric::title).orElse(cell.toString())
+              : cell.toString();
     };
   }
 

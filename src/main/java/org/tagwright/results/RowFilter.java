@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.Catalogue;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.selection.Selection;
@@ -128,8 +129,16 @@ final class RowFilter {
               .shown(column)
               .eval(
                   (String cell) ->
-                      !cell.isEmpty() && holds(operator, cell.compareToIgnoreCase(value)));
+                      !cell.isEmpty()
+                          && holds(
+                              operator,
+                              name(column, cell).compareToIgnoreCase(name(column, value))));
     };
+  }
+
+  /** A metric goes by its key and by its title. */
+  private static String name(Column column, String text) {
+    return column.key().equals(Column.SELECTED_BY) ? Catalogue.plain(text) : text;
   }
 
   private Selection numbers(Column column, String operator, double wanted) {

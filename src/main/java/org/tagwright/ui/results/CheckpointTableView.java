@@ -21,6 +21,9 @@ import org.tagwright.ui.common.widget.ColumnHead;
 
 /** One row per checkpoint. Sorting is the model's, so that what is exported is what is seen. */
 final class CheckpointTableView extends TableView<CheckpointRow> {
+  private static final String WIDTH = "results.width.";
+  private static final double CHARACTER = 6.6;
+  private static final double MOST_FOR_NAME = 400;
   private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
 
   private final ResultsModel model;
@@ -106,7 +109,18 @@ final class CheckpointTableView extends TableView<CheckpointRow> {
       getSortOrder().setAll(order);
     }
     updating = false;
+    fitNames(page);
     refresh(); // names and marks depend on the other rows
+  }
+
+  /** As wide as the longest name, as far as there is room; a width that was dragged stays. */
+  private void fitNames(ResultsPage page) {
+    TableColumn<CheckpointRow, Object> names = made.get("file");
+    if (names != null && settings.number(WIDTH + "file", 0) == 0) {
+      int longest =
+          page.table().rows().stream().mapToInt(r -> page.names().of(r).length()).max().orElse(0);
+      names.setPrefWidth(Math.max(200, Math.min(MOST_FOR_NAME, longest * CHARACTER + 30)));
+    }
   }
 
   /** What a column is called here: the F1 column says which F1 it is. */
@@ -126,10 +140,14 @@ final class CheckpointTableView extends TableView<CheckpointRow> {
     if (column.isNumeric()) {
       made.getStyleClass().add("numeric");
     }
-    made.setPrefWidth(settings.number("results.width." + column.key(), width(column)));
+    made.setPrefWidth(settings.number(WIDTH + column.key(), width(column)));
     made.widthProperty()
         .addListener(
-            (o, was, is) -> settings.put("results.width." + column.key(), is.doubleValue()));
+            (o, was, is) -> {
+              if (is.doubleValue() != made.getPrefWidth()) { // the person dragged it
+                settings.put(WIDTH + column.key(), is.doubleValue());
+              }
+            });
     made.setMinWidth(48);
     return made;
   }
@@ -162,7 +180,8 @@ final class CheckpointTableView extends TableView<CheckpointRow> {
       String mark = empty || row == null ? null : model.pageProperty().get().mark(row);
       pseudoClassStateChanged(MARKED, mark != null);
       if (row != null && !empty) {
-        why.setText(mark == null ? row.file().toString() : row.file() + "\n" + mark);
+        String whole = model.pageProperty().get().names().of(row) + "\n" + row.file();
+        why.setText(mark == null ? whole : whole + "\n" + mark);
       }
       setTooltip(row == null || empty ? null : why);
     }

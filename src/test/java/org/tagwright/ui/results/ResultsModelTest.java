@@ -91,6 +91,17 @@ class ResultsModelTest {
   }
 
   @Test
+  void aMetricIsShownByItsTitleAndFoundByBothItsNames() {
+    model.rootProperty().set(root);
+    model.change(q -> q.withFilter("selected_by = macro_f1"));
+    assertThat(model.rows()).hasSize(4);
+    model.change(q -> q.withFilter("Selection metric = \"Macro F1\""));
+    assertThat(model.rows()).hasSize(4);
+    Column column = model.pageProperty().get().all().column("selected_by");
+    assertThat(column.show(model.rows().get(0).get("selected_by"))).isEqualTo("Macro F1");
+  }
+
+  @Test
   void groupsShowBestOrMeanWithCount() {
     model.rootProperty().set(root);
     model.change(q -> q.withGroupBy(List.of("model")).withMode(GroupMode.MEAN));
@@ -204,7 +215,7 @@ class ResultsModelTest {
     for (CheckpointRow row : few) {
       assertThat(names.of(row))
           .startsWith((String) row.get("model"))
-          .contains("Batch size ", "Learning rate ")
+          .contains("batch ", "lr ")
           .doesNotContain(".pt", "Epochs");
     }
     assertThat(few.stream().map(names::of)).doesNotHaveDuplicates();
