@@ -4,9 +4,12 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import javafx.css.PseudoClass;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -32,6 +35,7 @@ final class FieldCell extends VBox {
   private static final int MOST_SEGMENTS = 4;
 
   private final FieldModel field;
+  private TextField text;
   private final Label note = Texts.wrapping("", "field-note");
 
   FieldCell(FieldModel field) {
@@ -41,8 +45,11 @@ final class FieldCell extends VBox {
     setId("field-" + setting.path().replace('.', '-'));
     Label label = Texts.of(setting.label(), "field-label");
     label.setTooltip(new Tooltip(setting.path()));
-    Row head = new Row(6, label, changedDot(), new Spacer(), sweepBadge());
     Node control = control();
+    Row head = new Row(6, label, changedDot(), new Spacer(), sweepBadge());
+    if (field.sweepable()) {
+      head.getChildren().add(moreValues());
+    }
     label.setLabelFor(control);
     control.setAccessibleText(setting.label());
     control.setAccessibleHelp(setting.help());
@@ -76,12 +83,47 @@ final class FieldCell extends VBox {
     return badge;
   }
 
+  /** Where people find out that a field takes several values; by keys one types a comma. */
+  private Button moreValues() {
+    Button more = Buttons.of("+ values", () -> {}, "flat", "more-values");
+    more.setOnAction(e -> askForMore(more));
+    more.setTooltip(new Tooltip("Try several values: each makes a run"));
+    more.setAccessibleText("More values of " + field.setting().label());
+    more.setFocusTraversable(false);
+    more.setMinWidth(USE_PREF_SIZE);
+    return more;
+  }
+
+  private void askForMore(Button more) {
+    if (text != null) {
+      field.expectMore();
+      text.requestFocus();
+      text.end();
+      return;
+    }
+    ContextMenu menu = new ContextMenu();
+    for (Choice choice : field.setting().choices()) {
+      CheckMenuItem item = new CheckMenuItem(choice.label());
+      item.setSelected(field.values().contains(choice.value()));
+      item.setOnAction(e -> field.choose(choice.value(), true));
+      menu.getItems().add(item);
+    }
+    menu.show(more, Side.BOTTOM, 0, 0);
+  }
+
   private Node control() {
     Setting<?> setting = field.setting();
     if (setting.kind() == Kind.CHOICE) {
       return setting.choices().size() <= MOST_SEGMENTS ? new ChoiceSegments(field) : combo();
     }
-    TextField text = new TextField();
+    text = new TextField();
+    text.focusedProperty()
+        .addListener(
+            (all, was, focused) -> {
+              if (!focused) {
+                field.expectNoMore();
+              }
+            });
     text.textProperty().bindBidirectional(field.textProperty());
     text.setPromptText(setting.prompt());
     HBox.setHgrow(text, Priority.ALWAYS);

@@ -74,6 +74,24 @@ public final class FieldModel {
         .toList();
   }
 
+  /** Whether the field takes several values, each making a run. */
+  boolean sweepable() {
+    return FieldText.sweepable(setting);
+  }
+
+  /** Gets ready for one more typed value behind those that are there. */
+  void expectMore() {
+    text.set(text.get().strip() + FieldText.separator(setting) + " ");
+  }
+
+  /** Forgets that one more value was expected and none came. */
+  void expectNoMore() {
+    String typed = text.get().strip();
+    if (sweepable() && typed.endsWith(FieldText.separator(setting))) {
+      text.set(typed.substring(0, typed.length() - 1).strip());
+    }
+  }
+
   /** Takes a choice, or with {@code along} adds it to the others or takes it out again. */
   public void choose(String value, boolean along) {
     List<String> now = values();

@@ -208,6 +208,18 @@ class ExperimentModelTest {
   }
 
   @Test
+  void oneMoreValueIsAskedForWithoutMakingTheFieldWrong() {
+    ExperimentModel model = open();
+    FieldModel rate = model.field("training.learningRate");
+    inWindow(rate::expectMore);
+    assertThat(rate.text()).isEqualTo("1e-4, ");
+    assertThat(rate.problemProperty().get()).isEmpty();
+    inWindow(rate::expectNoMore);
+    assertThat(rate.text()).isEqualTo("1e-4");
+    assertThat(model.field("data.root").sweepable()).isFalse();
+  }
+
+  @Test
   void aSweepIsQueued() {
     ExperimentModel model = open();
     Path runs = folder.resolve("runs");
