@@ -14,8 +14,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -37,6 +35,7 @@ import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewRequest;
 import org.tagwright.ui.common.widget.Drops;
+import org.tagwright.ui.common.widget.Segments;
 import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.data.imports.ImportSheet;
 import org.tagwright.ui.data.sample.SampleGrid;
@@ -69,7 +68,8 @@ public final class DataController implements View {
   private final Consumer<Path> open;
   private final Navigator navigator;
   private final FxThread fx;
-  private final Map<DataTab, ToggleButton> tabButtons = new EnumMap<>(DataTab.class);
+  private final Segments<DataTab> chosenTab =
+      new Segments<>(List.of(DataTab.values()), DataTab::title);
   private final Map<DataTab, Node> pages = new EnumMap<>(DataTab.class);
   private final CooccurrencePage cooccurrence = new CooccurrencePage();
   private DataTiles numbers;
@@ -83,7 +83,6 @@ public final class DataController implements View {
   private Node survey;
   private Node empty;
   private Node checking;
-  private DataTab tab = DataTab.OVERVIEW;
 
   /**
    * @param open shows a file or a folder by the system's program for it
@@ -109,16 +108,11 @@ public final class DataController implements View {
     sheets = new Sheets(modal);
     numbers = new DataTiles(tiles, notes);
     makePages();
-    ToggleGroup group = new ToggleGroup();
     for (DataTab each : DataTab.values()) {
-      ToggleButton button = new ToggleButton(each.title());
-      button.getStyleClass().add("segment");
-      button.setToggleGroup(group);
-      button.setTooltip(new Tooltip(each.purpose() + " (" + each.keys() + ")"));
-      button.setOnAction(e -> choose(each));
-      tabButtons.put(each, button);
-      tabs.getChildren().add(button);
+      chosenTab.button(each).setTooltip(new Tooltip(each.purpose() + " (" + each.keys() + ")"));
     }
+    chosenTab.valueProperty().addListener(e -> showPages());
+    tabs.getChildren().add(chosenTab);
     model.statsProperty().addListener((o, was, is) -> showStats());
     model.factsProperty().addListener((o, was, is) -> showFacts());
     model.jobProperty().addListener((o, was, is) -> showPages());
@@ -128,7 +122,6 @@ public final class DataController implements View {
     trainButton.disableProperty().bind(model.statsProperty().isNull());
     Drops.take(modal.getParent(), file -> !model.makingProperty().get(), this::dropped);
     new RootMenu(rootMenu, model, this::chooseRoot);
-    choose(DataTab.OVERVIEW);
     showStats();
   }
 
@@ -188,9 +181,7 @@ public final class DataController implements View {
   }
 
   private void choose(DataTab chosen) {
-    tab = chosen;
-    tabButtons.get(chosen).setSelected(true);
-    showPages();
+    chosenTab.valueProperty().set(chosen);
   }
 
   private void showSamplesOf(int classIndex) {
@@ -199,6 +190,7 @@ public final class DataController implements View {
   }
 
   private void showPages() {
+    DataTab tab = chosenTab.valueProperty().get();
     boolean there = model.statsProperty().get() != null;
     boolean busy = !there && model.jobProperty().get() != null;
     boolean unseen =
@@ -241,7 +233,7 @@ public final class DataController implements View {
 
   private void count(DataTab of, int number) {
     String text = number < 0 ? "" : Units.text("  %,d", number);
-    tabButtons.get(of).setText(of.title() + text);
+    chosenTab.button(of).setText(of.title() + text);
   }
 
   private void lookAt(List<Integer> shown, int first) {

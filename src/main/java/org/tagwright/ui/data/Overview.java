@@ -1,13 +1,10 @@
 package org.tagwright.ui.data;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
-import javafx.geometry.Pos;
+import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -17,6 +14,7 @@ import org.tagwright.common.Units;
 import org.tagwright.data.survey.DataStats;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Segments;
 import org.tagwright.ui.common.widget.SideScroll;
 import org.tagwright.ui.common.widget.Spacer;
 import org.tagwright.ui.common.widget.Texts;
@@ -27,11 +25,13 @@ final class Overview extends HBox {
   private final ClassBars bars;
   private final LabelHistogram histogram = new LabelHistogram();
   private final VBox rarest = new VBox(6);
-  private final ToggleButton byFrequency = new ToggleButton("By frequency");
-  private final ToggleButton byIndex = new ToggleButton("In order");
+  private final Segments<Part> counted = new Segments<>(List.of(Part.values()), Part::title);
+  private final Segments<Boolean> order =
+      new Segments<>(List.of(true, false), frequent -> frequent ? "By frequency" : "In order");
+  private final ObjectProperty<Part> part = counted.valueProperty();
+  private final ObjectProperty<Boolean> byFrequency = order.valueProperty();
   private final IntConsumer open;
   private DataStats stats;
-  private Part part = Part.BOTH;
 
   /**
    * @param open shows the samples of a class
@@ -40,28 +40,19 @@ final class Overview extends HBox {
     this.open = open;
     setSpacing(14);
     bars = new ClassBars(c -> open.accept(c.index()));
-    HBox order = segments(List.of(byFrequency, byIndex));
-    List<ToggleButton> parts = new ArrayList<>();
-    for (Part each : Part.values()) {
-      ToggleButton button = new ToggleButton(each.title());
-      button.setUserData(each);
-      parts.add(button);
-    }
-    HBox counted = segments(parts);
-    HBox head =
-        new HBox(
-            12,
+    part.addListener(e -> showBars());
+    byFrequency.addListener(e -> showBars());
+    Row head =
+        new Row(
+            8,
             Texts.of("Class frequencies", "card-title"),
-            swatch("train-part"),
-            Texts.of("train", "muted", "small"),
-            swatch("validation-part"),
-            Texts.of("validation", "muted", "small"),
             new Spacer(),
-            counted,
-            order);
-    head.setAlignment(Pos.CENTER_LEFT);
+            swatch("train-part"),
+            Texts.whole("train", "muted", "small"),
+            swatch("validation-part"),
+            Texts.whole("validation", "muted", "small"));
     VBox.setVgrow(bars, Priority.ALWAYS);
-    VBox left = new VBox(10, head, bars);
+    VBox left = new VBox(10, head, new Row(8, counted, new Spacer(), order), bars);
     left.getStyleClass().add("card");
     HBox.setHgrow(left, Priority.ALWAYS);
     VBox labels = new VBox(10, Texts.of("Labels per image", "card-title"), histogram);
@@ -74,30 +65,8 @@ final class Overview extends HBox {
     getChildren().addAll(left, new SideScroll(right, 380));
   }
 
-  private HBox segments(List<ToggleButton> buttons) {
-    HBox segments = new HBox();
-    segments.getStyleClass().add("segments");
-    segments.setMinWidth(USE_PREF_SIZE);
-    ToggleGroup group = new ToggleGroup();
-    for (ToggleButton button : buttons) {
-      button.getStyleClass().add("segment");
-      button.setToggleGroup(group);
-      button.setOnAction(
-          e -> {
-            button.setSelected(true); // a second press must not leave none chosen
-            if (button.getUserData() instanceof Part chosen) {
-              part = chosen;
-            }
-            showBars();
-          });
-      segments.getChildren().add(button);
-    }
-    buttons.get(0).setSelected(true);
-    return segments;
-  }
-
   private void showBars() {
-    bars.show(stats.classes(), part, byFrequency.isSelected());
+    bars.show(stats.classes(), part.get(), byFrequency.get());
   }
 
   void show(DataStats fresh) {

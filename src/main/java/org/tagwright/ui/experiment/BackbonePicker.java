@@ -1,13 +1,14 @@
 package org.tagwright.ui.experiment;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.common.Units;
@@ -18,7 +19,7 @@ import org.tagwright.ui.common.widget.Texts;
 
 /** The backbones as tiles with their size and whether their weights are at hand. */
 final class BackbonePicker extends GridPane {
-  private static final int COLUMNS = 3;
+  private static final double LEAST_TILE = 145;
 
   BackbonePicker(FieldModel field, Forecast forecast) {
     getStyleClass().add("backbone-picker");
@@ -27,8 +28,21 @@ final class BackbonePicker extends GridPane {
     List<BackboneFacts> backbones = BackboneFacts.all();
     for (int i = 0; i < backbones.size(); i++) {
       SweepToggle tile = tile(field, backbones.get(i), forecast);
-      GridPane.setHgrow(tile, Priority.ALWAYS);
-      add(tile, i % COLUMNS, i / COLUMNS);
+      getChildren().add(tile);
+    }
+    arrange(3);
+    widthProperty()
+        .addListener((all, was, width) -> arrange(width.doubleValue() < 3 * LEAST_TILE ? 2 : 3));
+  }
+
+  private void arrange(int columns) {
+    if (getColumnConstraints().size() != columns) {
+      ColumnConstraints even = new ColumnConstraints();
+      even.setPercentWidth(100.0 / columns);
+      getColumnConstraints().setAll(Collections.nCopies(columns, even));
+      for (int i = 0; i < getChildren().size(); i++) {
+        GridPane.setConstraints(getChildren().get(i), i % columns, i / columns);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.function.IntConsumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -29,8 +30,8 @@ public final class SizesPage extends HBox {
   private final Label pointed = Texts.empty("small");
   private final SizeScatter scatter;
   private final ShapeBars shapes = new ShapeBars();
-  private final HBox smallest = new HBox(8);
-  private final HBox largest = new HBox(8);
+  private final FlowPane smallest = new FlowPane(8, 8);
+  private final FlowPane largest = new FlowPane(8, 8);
 
   /**
    * @param open is asked to show a sample
