@@ -253,7 +253,7 @@ class TrainingFlowTest {
     Toolkit.onFx(() -> runs.select(run));
     window.show(ViewId.RUNS);
     awaitStatus(RunStatus.RUNNING);
-    Toolkit.onFx(runs.orders()::kill);
+    Toolkit.onFx(runs.actions()::kill);
     awaitStatus(RunStatus.INTERRUPTED);
     assertThat(robot.lookup("The run was interrupted").tryQuery()).isPresent();
     robot.clickOn("Resume");

@@ -79,15 +79,15 @@ final class QueueBox {
     } else {
       int place = model.queue().indexOf(entry);
       Button up =
-          tool("mdi2c-chevron-up", "Earlier", entry, () -> model.orders().moveInQueue(entry, -1));
+          tool("mdi2c-chevron-up", "Earlier", entry, () -> model.actions().moveInQueue(entry, -1));
       Button down =
-          tool("mdi2c-chevron-down", "Later", entry, () -> model.orders().moveInQueue(entry, 1));
+          tool("mdi2c-chevron-down", "Later", entry, () -> model.actions().moveInQueue(entry, 1));
       Button remove =
           tool(
               "mdi2c-close",
               "Remove from the queue",
               entry,
-              () -> model.orders().removeFromQueue(entry));
+              () -> model.actions().removeFromQueue(entry));
       up.setDisable(place == 0 || !model.queue().get(place - 1).waiting());
       down.setDisable(place == model.queue().size() - 1);
       row.getChildren().addAll(up, down, remove);

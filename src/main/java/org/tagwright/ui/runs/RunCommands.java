@@ -52,9 +52,9 @@ final class RunCommands extends HBox {
     stop.setTooltip(new Tooltip("End after this step, with everything saved"));
     pause.setTooltip(new Tooltip("Free the machine and keep the place (Ctrl+P)"));
     resume.setTooltip(new Tooltip("Continue where it ended (Ctrl+P)"));
-    stop.setOnAction(e -> ask(stop, model.orders()::stop));
-    pause.setOnAction(e -> ask(pause, model.orders()::pause));
-    resume.setOnAction(e -> ask(resume, model.orders()::resume));
+    stop.setOnAction(e -> ask(stop, model.actions()::stop));
+    pause.setOnAction(e -> ask(pause, model.actions()::pause));
+    resume.setOnAction(e -> ask(resume, model.actions()::resume));
     seen = Buttons.of("See predictions", "mdi2i-image-multiple-outline", model::seePredictions);
     found = Buttons.of("Show in Results", "mdi2t-table-large", model::showCheckpoint);
     more.getStyleClass().addAll("button-icon", "no-arrow");

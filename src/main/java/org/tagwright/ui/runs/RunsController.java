@@ -196,7 +196,7 @@ public final class RunsController implements View {
                 + " configuration stays the same.",
             new WholeNumber(
                 "Total epochs", "epochs", Math.max(planned, done) + 5, done + 1, MOST_EPOCHS),
-            new Answer("Continue training", false, model.orders()::extend));
+            new Answer("Continue training", false, model.actions()::extend));
   }
 
   private void kill() {
@@ -206,7 +206,7 @@ public final class RunsController implements View {
             "End the run's process by force?",
             "What it did since its last finished epoch is lost. Stop is the gentle way; this is for"
                 + " a process that does not answer.",
-            new Answer("End it", true, model.orders()::kill));
+            new Answer("End it", true, model.actions()::kill));
   }
 
   private void delete() {
@@ -216,7 +216,7 @@ public final class RunsController implements View {
             "Delete this run?",
             "Its configuration, charts, log and state for resuming are deleted. Its checkpoint"
                 + " among the trained models stays.",
-            new Answer("Delete", true, model.orders()::delete));
+            new Answer("Delete", true, model.actions()::delete));
   }
 
   private void savePng(String title, WritableImage picture) {

@@ -55,7 +55,7 @@ public final class RunsModel {
   private List<ExperimentConfig> named = List.of();
   private final ObservableList<String> log = FXCollections.observableArrayList();
   private final Map<Path, RunItem> byPath = new HashMap<>();
-  private final RunOrders orders;
+  private final RunActions actions;
   private final DrawnRuns drawn = new DrawnRuns(runs);
   private final ChartsModel charts;
   private volatile Scope scope;
@@ -69,7 +69,7 @@ public final class RunsModel {
     this.monitor = new RunMonitor(queues);
     Settings settings = workbench.settings();
     this.charts = new ChartsModel(settings);
-    this.orders = new RunOrders(service, queues, background, this);
+    this.actions = new RunActions(service, queues, background, this);
     // The folder of the last time: its runs may still be going on.
     root.set(Path.of(settings.text(ROOT, runsRoot.toString())));
     scope = new Scope(root.get(), List.of());
@@ -258,8 +258,8 @@ public final class RunsModel {
   }
 
   /** What can be asked of the selected run and of the queue. */
-  public RunOrders orders() {
-    return orders;
+  public RunActions actions() {
+    return actions;
   }
 
   /** Puts the selected run's configuration into the form. */

@@ -159,11 +159,11 @@ class RunsModelTest {
     inWindow(() -> model.select(run));
     await("running", () -> shownStatus() == RunStatus.RUNNING);
     assertThat(model.alive()).hasSize(1);
-    inWindow(model.orders()::stop);
+    inWindow(model.actions()::stop);
     await("stopped", () -> shownStatus() == RunStatus.STOPPED);
-    inWindow(model.orders()::resume);
+    inWindow(model.actions()::resume);
     await("running again", () -> shownStatus() == RunStatus.RUNNING);
-    inWindow(model.orders()::stop);
+    inWindow(model.actions()::stop);
     await("stopped again", () -> shownStatus() == RunStatus.STOPPED);
     assertThat(model.watchedProperty().get().get(0).state().resumes()).hasSize(1);
     await("the end told", () -> model.endedProperty().get() != null);
@@ -178,7 +178,7 @@ class RunsModelTest {
     Path run = training.start(RunsOnDisk.config(root, "training.epochs", "500"));
     inWindow(() -> model.select(run));
     await("running", () -> shownStatus() == RunStatus.RUNNING);
-    inWindow(model.orders()::kill);
+    inWindow(model.actions()::kill);
     await("interrupted", () -> shownStatus() == RunStatus.INTERRUPTED);
     inWindow(() -> model.selectedProperty().set(model.runs().get(1)));
     await("the other", () -> shownStatus() == RunStatus.COMPLETED);

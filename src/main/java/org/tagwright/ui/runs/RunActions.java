@@ -12,13 +12,13 @@ import org.tagwright.ui.common.Background;
  * What the person asks of the selected run and of the queue. Each is done on a background thread,
  * and then looked at once more.
  */
-public final class RunOrders {
+public final class RunActions {
   private final RunService runs;
   private final RunQueues queues;
   private final Background background;
   private final RunsModel model;
 
-  RunOrders(RunService runs, RunQueues queues, Background background, RunsModel model) {
+  RunActions(RunService runs, RunQueues queues, Background background, RunsModel model) {
     this.runs = runs;
     this.queues = queues;
     this.background = background;
