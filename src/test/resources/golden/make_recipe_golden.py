@@ -92,6 +92,41 @@ def losses():
     return {"classes": classes, "logits": listed(values), "targets": listed(targets), "cases": cases}
 
 
+def schedules():
+    """Seven epochs, the first two frozen with half as many steps: 72 steps."""
+    steps, frozen, unfrozen, epochs = 72, 6, 12, 7
+    scheduler = torch.optim.lr_scheduler
+    warm = lambda optimizer, by: scheduler.LinearLR(optimizer, start_factor=0.01, total_iters=by)
+
+    def after_warmup(by, make):
+        return lambda optimizer: scheduler.SequentialLR(optimizer, [warm(optimizer, by), make(optimizer)], milestones=[by])
+
+    cosine = lambda over, least: lambda optimizer: scheduler.CosineAnnealingLR(optimizer, T_max=over, eta_min=least)
+    cycle = lambda part: lambda optimizer: scheduler.OneCycleLR(
+        optimizer, max_lr=[1e-4, 1e-3], total_steps=steps, pct_start=part, div_factor=25, final_div_factor=1e4, cycle_momentum=False)
+    falls = [frozen * 2 + unfrozen, frozen * 2 + unfrozen * 3]
+    milestones = lambda optimizer: scheduler.MultiStepLR(optimizer, milestones=falls, gamma=0.1)
+    cases = [
+        (["schedule=constant"], lambda optimizer: scheduler.ConstantLR(optimizer, factor=1)),
+        (["schedule=constant", "warmupEpochs=3"], lambda optimizer: warm(optimizer, 24)),
+        (["schedule=milestones", "warmupEpochs=1.5"], lambda optimizer: scheduler.ChainedScheduler([warm(optimizer, 9), milestones(optimizer)])),
+        (["schedule=cosine"], cosine(steps, 0)),
+        (["schedule=cosine", "minLearningRate=1e-5", "warmupEpochs=2.5"], after_warmup(18, cosine(steps - 18, 1e-5))),
+        (["schedule=oneCycle"], cycle(0.3)),
+        (["schedule=oneCycle", "warmupEpochs=3"], cycle(24 / steps)),
+    ]
+    for sets, make in cases:
+        optimizer = torch.optim.SGD([{"params": [torch.zeros(1)], "lr": rate} for rate in (1e-4, 1e-3)])
+        plan, rates = make(optimizer), []
+        for _ in range(steps):
+            rates.append([float("%.12g" % group["lr"]) for group in optimizer.param_groups])
+            optimizer.step()
+            plan.step()
+        common = ["epochs=7", "batchSize=4", "batchSizeFrozen=8", "unfreezeBackboneEpoch=3", "differential=true",
+                  "backboneLearningRate=1e-4", "headLearningRate=1e-3", "milestones=3,5"]
+        yield {"set": ["training." + one for one in common + sets], "rates": rates}
+
+
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "recipe.json"), "w") as out:
-    json.dump({"torch": torch.__version__, "optimizers": list(optimizers()), "accumulation": list(accumulation()), "losses": losses()}, out, separators=(",", ":"))
+    json.dump({"torch": torch.__version__, "optimizers": list(optimizers()), "accumulation": list(accumulation()), "losses": losses(), "schedules": list(schedules())}, out, separators=(",", ":"))
     out.write("\n")

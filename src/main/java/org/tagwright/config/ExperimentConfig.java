@@ -119,7 +119,12 @@ public record ExperimentConfig(
       double gammaPositive,
       double gammaNegative,
       double probabilityMargin,
-      double labelSmoothing)
+      double labelSmoothing,
+      Schedule schedule,
+      /** Epochs in which the learning rate rises; may be a fraction. */
+      double warmupEpochs,
+      /** What {@code cosine} ends at. */
+      double minLearningRate)
       implements Part<Training> {
 
     public Training {
@@ -246,6 +251,17 @@ public record ExperimentConfig(
     /** Adam whose weight decay does not pass through its moments. */
     ADAMW,
     SGD
+  }
+
+  /** How the learning rate goes on, step by step, each as PyTorch defines it. */
+  public enum Schedule {
+    /** Multiplied after certain epochs. */
+    MILESTONES,
+    /** Half a cosine wave down. */
+    COSINE,
+    /** Up to the configured rate and down again, each half a cosine wave (Smith 2018). */
+    ONE_CYCLE,
+    CONSTANT
   }
 
   /** What training minimises, logit by logit. */

@@ -5,12 +5,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.tagwright.config.ExperimentConfig.OptimizerKind;
+import org.tagwright.config.ExperimentConfig.Schedule;
 import org.tagwright.config.ExperimentConfig.Training;
 
 /** The learning rates, and how they fall. */
 public final class LearningRateSettings {
   static final SettingList LIST = new SettingList(Section.LEARNING_RATE);
 
+  private static final String SINCE = "0.2.0";
+  private static final String SCHEDULE_PATH = "training.schedule";
   private static final double HIGH_FOR_ADAM = 0.1;
   private static final String TOO_HIGH = "is very high for Adam; 1e-5 to 1e-3 is typical";
 
@@ -100,6 +103,23 @@ public final class LearningRateSettings {
                   config.training().differential() ? config.training().headLearningRate() : null)
           .build();
 
+  public static final Setting<Schedule> SCHEDULE =
+      LIST.choice(
+              SCHEDULE_PATH,
+              Schedule.MILESTONES,
+              "Rate schedule",
+              "Steps down at milestones, along a cosine, up and down in one cycle, or constant.")
+          .common()
+          .column("lr_schedule")
+          .token(
+              81,
+              config ->
+                  config.training().schedule() == Schedule.MILESTONES
+                      ? ""
+                      : FieldReader.name(config.training().schedule()))
+          .since(SINCE)
+          .build();
+
   public static final Setting<List<Integer>> MILESTONES =
       LIST.numbers(
               "training.milestones",
@@ -109,6 +129,7 @@ public final class LearningRateSettings {
           .common()
           .unit("epochs")
           .allowed("ascending epochs from 1 on", m -> m.stream().allMatch(epoch -> epoch >= 1))
+          .onlyIf(SCHEDULE_PATH, Schedule.MILESTONES)
           .refuse(m -> new HashSet<>(m).size() < m.size() ? "contains an epoch twice: " + m : null)
           .refuse(
               m ->
@@ -126,6 +147,7 @@ public final class LearningRateSettings {
           .common()
           .unit("×")
           .greaterThanZero()
+          .onlyIf(SCHEDULE_PATH, Schedule.MILESTONES)
           .onlyUnless("training.milestones", List.of())
           .warn(
               config ->
@@ -134,6 +156,39 @@ public final class LearningRateSettings {
                       : null)
           .column("lr_decay_factor")
           .checkpoint("lr_decay_factor")
+          .build();
+
+  public static final Setting<Double> WARMUP_EPOCHS =
+      LIST.number(
+              "training.warmupEpochs",
+              0.0,
+              "Warm-up",
+              "Epochs in which the rate rises, may be a fraction; at 0, one cycle takes three"
+                  + " tenths of the run.")
+          .unit("epochs")
+          .allowed("at least 0", epochs -> epochs >= 0 && Double.isFinite(epochs))
+          .refuseWith(
+              config ->
+                  config.training().warmupEpochs() > config.training().epochs()
+                      ? "must be at most training.epochs, which is "
+                          + config.training().epochs()
+                          + ", not "
+                          + ConfigJson.text(config.training().warmupEpochs())
+                      : null)
+          .column("warmup_epochs")
+          .since(SINCE)
+          .build();
+
+  public static final Setting<Double> MIN_LEARNING_RATE =
+      LIST.number(
+              "training.minLearningRate",
+              0.0,
+              "Final rate",
+              "Learning rate at the end of a cosine schedule.")
+          .allowed("at least 0", rate -> rate >= 0 && Double.isFinite(rate))
+          .onlyIf(SCHEDULE_PATH, Schedule.COSINE)
+          .column("min_learning_rate")
+          .since(SINCE)
           .build();
 
   private LearningRateSettings() {}
@@ -148,6 +203,9 @@ public final class LearningRateSettings {
   }
 
   private static String late(Training training) {
+    if (training.schedule() != Schedule.MILESTONES) {
+      return null;
+    }
     List<Integer> late =
         training.milestones().stream().filter(epoch -> epoch >= training.epochs()).toList();
     return late.isEmpty()

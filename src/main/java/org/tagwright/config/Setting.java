@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One field of the configuration, and everything that is said about it anywhere: in the form, in
@@ -164,7 +165,11 @@ public final class Setting<T> {
     T value = value(config);
     return value == null
         ? Optional.empty()
-        : spec.checks.stream().map(c -> c.apply(value)).filter(Objects::nonNull).findFirst();
+        : Stream.concat(
+                spec.checks.stream().map(c -> c.apply(value)),
+                spec.checksWithOthers.stream().map(c -> c.apply(config)))
+            .filter(Objects::nonNull)
+            .findFirst();
   }
 
   /** All must hold for the setting to have an effect. */

@@ -33,6 +33,7 @@ final class SettingBuilder<T> {
   String relativeTo;
   String allowed = "";
   final List<Function<T, String>> checks = new ArrayList<>();
+  final List<Function<ExperimentConfig, String>> checksWithOthers = new ArrayList<>();
   final List<Condition> conditions = new ArrayList<>();
   final List<Function<ExperimentConfig, String>> warnings = new ArrayList<>();
   String columnKey;
@@ -119,6 +120,12 @@ final class SettingBuilder<T> {
   /** One more check: what is wrong with a value, or {@code null}. The first problem is told. */
   SettingBuilder<T> refuse(Function<T, String> problem) {
     checks.add(problem);
+    return this;
+  }
+
+  /** What is wrong with the value beside those of other settings, or {@code null}. */
+  SettingBuilder<T> refuseWith(Function<ExperimentConfig, String> problem) {
+    checksWithOthers.add(problem);
     return this;
   }
 

@@ -1,5 +1,6 @@
 package org.tagwright.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -49,13 +50,29 @@ public sealed interface RunEvent {
       double imagesPerSecond,
       /** Share of the time spent waiting for data, 0..1. */
       double waitingShare,
-      long memoryBytes)
-      implements RunEvent {}
+      long memoryBytes,
+      /** In force at this step; {@code null} where it is that of the whole epoch. */
+      @JsonInclude(JsonInclude.Include.NON_NULL) Double backboneLearningRate,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Double headLearningRate)
+      implements RunEvent {
+
+    /** A step whose learning rates are those of the whole epoch. */
+    public StepLogged(
+        int epoch,
+        int step,
+        int stepsInEpoch,
+        double loss,
+        double imagesPerSecond,
+        double waitingShare,
+        long memoryBytes) {
+      this(epoch, step, stepsInEpoch, loss, imagesPerSecond, waitingShare, memoryBytes, null, null);
+    }
+  }
 
   /**
-   * An epoch's end. Loss, metrics and threshold all belong to the weights at this moment. Where the
-   * epoch was not validated, {@code validationLoss} and {@code threshold} are {@code null} and the
-   * collections empty.
+   * An epoch's end. The learning rates are those of its last step. Loss, metrics and threshold all
+   * belong to the weights at this moment. Where the epoch was not validated, {@code validationLoss}
+   * and {@code threshold} are {@code null} and the collections empty.
    */
   record EpochFinished(
       int epoch,

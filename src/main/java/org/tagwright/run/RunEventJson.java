@@ -121,6 +121,8 @@ final class RunEventJson {
     double speed = Double.NaN;
     double waiting = Double.NaN;
     long memory = 0;
+    Double backboneRate = null;
+    Double headRate = null;
     String field;
     while ((field = parser.nextFieldName()) != null) {
       parser.nextToken();
@@ -132,13 +134,16 @@ final class RunEventJson {
         case "imagesPerSecond" -> speed = number(parser);
         case "waitingShare" -> waiting = number(parser);
         case "memoryBytes" -> memory = parser.getLongValue();
+        case "backboneLearningRate" -> backboneRate = number(parser);
+        case "headLearningRate" -> headRate = number(parser);
         default -> parser.skipChildren();
       }
     }
     if (parser.currentToken() != JsonToken.END_OBJECT) {
       throw new IOException("an unfinished object");
     }
-    return new RunEvent.StepLogged(epoch, step, steps, loss, speed, waiting, memory);
+    return new RunEvent.StepLogged(
+        epoch, step, steps, loss, speed, waiting, memory, backboneRate, headRate);
   }
 
   private static double number(JsonParser parser) throws IOException {

@@ -1,6 +1,7 @@
 package org.tagwright.train;
 
 import java.util.Arrays;
+import org.tagwright.config.LearningRatePlan;
 import org.tagwright.data.batch.BatchPipeline;
 
 /** Which samples make up each training batch of an epoch: by seed and epoch, nothing else. */
@@ -13,9 +14,7 @@ final class BatchPlan {
    */
   static int[][] of(int[] samples, int batchSize, long seed, int epoch) {
     int[] order = BatchPipeline.shuffledOrder(samples, seed, epoch);
-    int whole = order.length / batchSize;
-    int rest = order.length % batchSize;
-    int batches = rest > 1 || whole == 0 ? whole + 1 : whole;
+    int batches = LearningRatePlan.batches(order.length, batchSize);
     int[][] plan = new int[batches][];
     for (int i = 0; i < batches; i++) {
       int end = i == batches - 1 ? order.length : (i + 1) * batchSize;

@@ -26,7 +26,20 @@ record CheckpointContent(
     LabelSet labels,
     String runName,
     String fingerprint,
-    Precision precision) {
+    Precision precision,
+    LearningRatePlan rates) {
+
+  /** What the checkpoints of a run on {@code data} say. */
+  static CheckpointContent of(
+      ExperimentConfig config, PreparedData data, String runName, Precision precision) {
+    return new CheckpointContent(
+        config,
+        data.index().labels(),
+        runName,
+        data.fingerprint(),
+        precision,
+        LearningRatePlan.of(config.training(), data.split().train().length));
+  }
 
   /** Writes the classifier as it is now, after {@code epoch} of {@code epochs}. */
   void write(Path file, Classifier classifier, int epoch, int epochs, Evaluation validation) {
@@ -35,7 +48,6 @@ record CheckpointContent(
 
   CheckpointMetadata metadata(int epoch, int epochs, Evaluation validation) {
     boolean differential = config.training().differential();
-    LearningRatePlan rates = LearningRatePlan.of(config.training());
     List<Double> ratesNow = new ArrayList<>(List.of(rates.headRate(epoch)));
     if (differential) {
       ratesNow.add(0, rates.backboneRate(epoch));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.LearningRatePlan;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.Split;
 import org.tagwright.data.batch.Batch;
@@ -91,6 +92,11 @@ final class ClassifierTrainee implements Trainee {
   }
 
   @Override
+  public LearningRatePlan rates() {
+    return LearningRatePlan.of(config.training(), split.train().length);
+  }
+
+  @Override
   public int beginEpoch(EpochPlan next, int fromStep) {
     plan = next;
     step = fromStep;
@@ -111,8 +117,10 @@ final class ClassifierTrainee implements Trainee {
   }
 
   private int[][] batchesOf(int epoch) {
-    EpochPlan of = EpochPlan.of(config, epoch, epoch);
-    return BatchPlan.of(split.train(), of.batchSize(), config.training().seed(), epoch);
+    ExperimentConfig.Training training = config.training();
+    int size =
+        training.frozenIn(epoch) ? training.effectiveBatchSizeFrozen() : training.batchSize();
+    return BatchPlan.of(split.train(), size, training.seed(), epoch);
   }
 
   /**

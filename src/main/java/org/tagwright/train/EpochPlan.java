@@ -15,29 +15,40 @@ import org.tagwright.config.LearningRatePlan;
 public record EpochPlan(
     int epoch,
     boolean frozen,
-    int batchSize,
     int accumulate,
-    double backboneLearningRate,
-    double headLearningRate,
+    LearningRatePlan rates,
     boolean validate,
     boolean trainMetrics) {
 
   /** The plan of {@code epoch} in a run that ends after {@code epochs}. */
-  public static EpochPlan of(ExperimentConfig config, int epoch, int epochs) {
+  public static EpochPlan of(
+      ExperimentConfig config, LearningRatePlan rates, int epoch, int epochs) {
     ExperimentConfig.Training training = config.training();
     boolean frozen = training.frozenIn(epoch);
-    LearningRatePlan rates = LearningRatePlan.of(training);
     int trainMetricsEvery = config.validation().trainMetricsEveryNEpochs();
     return new EpochPlan(
         epoch,
         frozen,
-        frozen ? training.effectiveBatchSizeFrozen() : training.batchSize(),
         frozen ? training.accumulateFrozen() : training.accumulate(),
-        rates.backboneRate(epoch),
-        rates.headRate(epoch),
+        rates,
         // The last epoch is always validated: a run must not end without a judgement.
         epoch % config.validation().everyNEpochs() == 0 || epoch == epochs,
         trainMetricsEvery > 0 && epoch % trainMetricsEvery == 0);
+  }
+
+  /** The optimizer's step (1-based) that the batch {@code step} belongs to. */
+  int group(int step) {
+    return (step - 1) / accumulate + 1;
+  }
+
+  /** The backbone's learning rate in force at the batch {@code step}. */
+  double backboneRate(int step) {
+    return rates.backboneRate(epoch, group(step));
+  }
+
+  /** The head's learning rate in force at the batch {@code step}. */
+  double headRate(int step) {
+    return rates.headRate(epoch, group(step));
   }
 
   /** Whether the optimizer steps after the batch {@code step}, counted from 1. */

@@ -2,12 +2,16 @@ package org.tagwright.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.tagwright.config.LearningRatePlan;
 
 /**
  * What the loop trains: a network with its data and optimizer, or a fake in tests. One thread calls
  * it.
  */
 public interface Trainee extends AutoCloseable {
+  /** The learning rates of the whole run. */
+  LearningRatePlan rates();
+
   /**
    * Makes ready for the steps of an epoch.
    *

@@ -92,20 +92,20 @@ public final class TrainingLoop {
       if (progress.earlyStopping().exhausted(config.earlyStopping())) {
         return complete(earlyStoppingReason());
       }
-      EpochPlan plan = EpochPlan.of(config, epoch, epochs);
+      EpochPlan plan = EpochPlan.of(config, trainee.rates(), epoch, epochs);
       int steps = trainee.beginEpoch(plan, progress.stepsIntoNext());
       speed = new SpeedMeter(nanoClock);
       for (int step = progress.stepsIntoNext() + 1; step <= steps; step++) {
         trainee.trainStep();
         progress = progress.withStep(step);
         if (step == steps || speed.nanosSinceReading() >= STEP_LOG_NANOS) {
-          logSteps(epoch, step, steps);
+          logSteps(plan, step, steps);
         }
         if (folder.requests().stopRequested()) {
-          return stop(epoch, step, steps);
+          return stop(plan, step, steps);
         }
         if (folder.requests().pauseRequested()) {
-          return pause(epoch, step, steps);
+          return pause(plan, step, steps);
         }
       }
       finishEpoch(plan);
@@ -113,7 +113,8 @@ public final class TrainingLoop {
     return complete("all " + epochs + " epochs");
   }
 
-  private void logSteps(int epoch, int step, int steps) {
+  private void logSteps(EpochPlan plan, int step, int steps) {
+    int epoch = plan.epoch();
     StepReading reading = trainee.readSteps();
     float[] losses = reading.losses();
     double sum = 0;
@@ -126,6 +127,7 @@ public final class TrainingLoop {
     if (losses.length > 0) {
       double mean = sum / losses.length;
       SpeedMeter.Speed now = speed.read(reading);
+      boolean byStep = plan.rates().changesWithinEpochs();
       events.append(
           new RunEvent.StepLogged(
               epoch,
@@ -134,7 +136,9 @@ public final class TrainingLoop {
               mean,
               now.imagesPerSecond(),
               now.waitingShare(),
-              ProcessMemory.residentBytes()));
+              ProcessMemory.residentBytes(),
+              byStep ? (Double) plan.backboneRate(step) : null,
+              byStep ? (Double) plan.headRate(step) : null));
     }
   }
 
@@ -166,8 +170,8 @@ public final class TrainingLoop {
             validation == null ? null : validation.threshold(),
             validation == null ? List.of() : validation.perClass(),
             validation == null ? List.of() : validation.curve(),
-            plan.backboneLearningRate(),
-            plan.headLearningRate(),
+            plan.rates().backboneRate(epoch),
+            plan.rates().headRate(epoch),
             plan.frozen(),
             speed.secondsSinceStart(),
             training.imagesPerSecond(),
@@ -203,18 +207,19 @@ public final class TrainingLoop {
     }
   }
 
-  private Ending stop(int epoch, int step, int steps) throws IOException {
-    events.append(new RunEvent.StopRequested(epoch, step));
-    saveMidEpoch(epoch, step, steps);
+  private Ending stop(EpochPlan plan, int step, int steps) throws IOException {
+    events.append(new RunEvent.StopRequested(plan.epoch(), step));
+    saveMidEpoch(plan, step, steps);
     shelf.publishBest();
     events.append(new RunEvent.Stopped(progress.finishedEpochs()));
     folder.requests().clear();
     return Ending.STOPPED;
   }
 
-  private Ending pause(int epoch, int step, int steps) throws IOException {
-    saveMidEpoch(epoch, step, steps);
-    events.append(new RunEvent.Paused(progress.finishedEpochs()));
+  private Ending pause(EpochPlan plan, int step, int steps) throws IOException {
+    saveMidEpoch(plan, step, steps);
+    int finished = progress.finishedEpochs();
+    events.append(new RunEvent.Paused(finished));
     folder.requests().clear();
     return Ending.PAUSED;
   }
@@ -222,8 +227,8 @@ public final class TrainingLoop {
   /**
    * Steps not yet read back are read first: a state with a NaN in it must not replace a good one.
    */
-  private void saveMidEpoch(int epoch, int step, int steps) throws IOException {
-    logSteps(epoch, step, steps);
+  private void saveMidEpoch(EpochPlan plan, int step, int steps) throws IOException {
+    logSteps(plan, step, steps);
     saveState();
   }
 

@@ -80,8 +80,7 @@ public final class TrainingPace implements AutoCloseable {
             data,
             classifier,
             new WeightUpdate(classifier, config.training()),
-            new CheckpointContent(
-                config, data.index().labels(), "bench", data.fingerprint(), precision),
+            CheckpointContent.of(config, data, "bench", precision),
             features);
   }
 
@@ -97,7 +96,8 @@ public final class TrainingPace implements AutoCloseable {
     List<Long> resident = new ArrayList<>();
     long cpuAtStart = system.getProcessCpuTime();
     long start = System.nanoTime();
-    int steps = trainee.beginEpoch(EpochPlan.of(config, epoch, Integer.MAX_VALUE), 0);
+    int steps =
+        trainee.beginEpoch(EpochPlan.of(config, trainee.rates(), epoch, Integer.MAX_VALUE), 0);
     trainee.trainStep();
     long images = trainee.readSteps().images();
     long afterFirst = System.nanoTime();

@@ -191,9 +191,7 @@ public final class TrainingRun {
             precision,
             begins ? StartWeights.read(prepared.startWeights()) : last.weights());
     WeightUpdate update = new WeightUpdate(classifier, training);
-    CheckpointContent content =
-        new CheckpointContent(
-            config, data.index().labels(), folder.name(), data.fingerprint(), precision);
+    CheckpointContent content = CheckpointContent.of(config, data, folder.name(), precision);
     try (Trainee trainee =
         new ClassifierTrainee(config, data, classifier, update, content, folder.featureCache())) {
       TrainingProgress progress = TrainingProgress.START;

@@ -53,12 +53,12 @@ final class WeightUpdate implements AutoCloseable {
       gradients = sum.gradients();
     }
     if (plan.frozen()) {
-      optimizer.step(gradients, new Part(head, plan.headLearningRate()));
+      optimizer.step(gradients, new Part(head, plan.headRate(step)));
     } else {
       optimizer.step(
           gradients,
-          new Part(classifier.backboneParameters(), plan.backboneLearningRate()),
-          new Part(head, plan.headLearningRate()));
+          new Part(classifier.backboneParameters(), plan.backboneRate(step)),
+          new Part(head, plan.headRate(step)));
     }
     sum.clear();
   }

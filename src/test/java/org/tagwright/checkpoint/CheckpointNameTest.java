@@ -71,6 +71,8 @@ class CheckpointNameTest {
   @CsvSource({
     "training.optimizer=adam, training.momentum=0.5",
     "training.loss=asl, training.posWeight=none",
+    "training.schedule=cosine, training.milestones=3",
+    "training.schedule=cosine, training.decayFactor=0.5",
     "training.loss=focal, training.probabilityMargin=0.2",
     "training.freezeBackboneAtStart=false, training.accumulateFrozen=4",
   })

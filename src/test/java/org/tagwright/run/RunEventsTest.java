@@ -2,6 +2,7 @@ package org.tagwright.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -89,6 +90,19 @@ class RunEventsTest {
   void everyEventComesBackAsItWasWritten() {
     List<LoggedEvent> written = writeOneOfEach();
     assertThat(new EventTail(folder).poll()).isEqualTo(written);
+  }
+
+  @Test
+  void aStepsOwnLearningRatesComeBack() throws IOException {
+    try (EventLog log = EventLog.open(folder)) {
+      log.append(new StepLogged(1, 1, 9, 0.7, 9, 0, 1, 1e-5, 2e-4));
+      log.append(new StepLogged(1, 2, 9, 0.7, 9, 0, 1));
+    }
+    assertThat(new EventTail(folder).poll())
+        .map(logged -> (StepLogged) logged.event())
+        .extracting(StepLogged::headLearningRate)
+        .containsExactly(2e-4, null);
+    assertThat(Files.readAllLines(folder.events()).get(1)).doesNotContain("LearningRate");
   }
 
   @Test

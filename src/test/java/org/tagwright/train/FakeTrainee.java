@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tagwright.common.AtomicFile;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.LearningRatePlan;
 import org.tagwright.metric.Metric;
 
 /** Five steps an epoch, scores by a script, and a diary of what it was asked to do. */
@@ -35,6 +37,11 @@ final class FakeTrainee implements Trainee {
   /** {@code scores[e]}: the selection metric after epoch e + 1; the last one holds on. */
   FakeTrainee(double... scores) {
     this.scores = scores;
+  }
+
+  @Override
+  public LearningRatePlan rates() {
+    return LearningRatePlan.of(ExperimentConfig.defaults().training(), 100);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.LearningRatePlan;
 import org.tagwright.data.LabelSet;
 import org.tagwright.metric.Metric;
 import org.tagwright.metric.ThresholdPoint;
@@ -31,7 +32,13 @@ public final class WrittenByTraining {
             perClass,
             List.of(new ClassScore("cat", 0.5, 0.25, 0.33, 0.4, 3, null)),
             List.of(new ThresholdPoint(0.5, 0.5)));
-    return new CheckpointContent(config, new LabelSet(classes), run, "print", Precision.BF16)
+    return new CheckpointContent(
+            config,
+            new LabelSet(classes),
+            run,
+            "print",
+            Precision.BF16,
+            LearningRatePlan.of(config.training(), 100))
         .metadata(3, 7, validation);
   }
 

@@ -140,6 +140,11 @@ public final class TensorBoardFollower implements AutoCloseable {
     } else if (event instanceof StepLogged step) {
       stepsInEpoch.put(step.epoch(), step.stepsInEpoch());
       file.scalar(time, globalStep(step), "batch/loss", step.loss());
+      if (step.headLearningRate() != null) {
+        file.scalar(
+            time, globalStep(step), "batch/learning_rate_backbone", step.backboneLearningRate());
+        file.scalar(time, globalStep(step), "batch/learning_rate_head", step.headLearningRate());
+      }
     } else if (event instanceof EpochFinished epoch) {
       add(epoch, time);
     }

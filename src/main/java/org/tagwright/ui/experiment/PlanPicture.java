@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ExperimentConfig.Schedule;
 import org.tagwright.config.ExperimentConfig.Training;
 import org.tagwright.config.LearningRatePlan;
 import org.tagwright.ui.common.plot.PlotBand;
@@ -23,6 +24,12 @@ final class PlanPicture {
   /** More would be one thick line. */
   private static final int MOST_DOTS = 60;
 
+  /** The shape of a plan hardly depends on it, so that no data have to be looked at. */
+  private static final int NOMINAL_SAMPLES = 100_000;
+
+  /** Of a rate that changes within epochs: enough for a smooth line. */
+  private static final int POINTS = 400;
+
   private PlanPicture() {}
 
   static PlotContent of(ExperimentConfig config) {
@@ -31,7 +38,7 @@ final class PlanPicture {
     if (epochs < 1) {
       return PlotContent.EMPTY;
     }
-    LearningRatePlan plan = LearningRatePlan.of(training);
+    LearningRatePlan plan = LearningRatePlan.of(training, NOMINAL_SAMPLES);
     int frozenUntil = frozenUntil(training, epochs);
     List<PlotSeries> lines = new ArrayList<>();
     if (training.differential()) {
@@ -48,7 +55,7 @@ final class PlanPicture {
       marks.add(new PlotMark(frozenUntil, "unfreeze"));
     }
     for (int milestone : training.milestones()) {
-      if (milestone >= 1 && milestone < epochs) {
+      if (training.schedule() == Schedule.MILESTONES && milestone >= 1 && milestone < epochs) {
         marks.add(new PlotMark(milestone + 1, "×" + trimmed(training.decayFactor())));
       }
     }
@@ -85,9 +92,12 @@ final class PlanPicture {
         : 1;
   }
 
-  /** Each epoch's rate holds from its beginning to the next one's. */
+  /** Each epoch's rate holds from its beginning to the next one's, or changes within it. */
   private static PlotSeries line(
       String name, int color, LearningRatePlan plan, int from, int epochs, boolean head) {
+    if (plan.changesWithinEpochs()) {
+      return curve(name, color, plan, from, epochs, head);
+    }
     double[] x = new double[epochs - from + 2];
     double[] y = new double[x.length];
     for (int i = 0; i < x.length; i++) {
@@ -96,6 +106,21 @@ final class PlanPicture {
       y[i] = head ? plan.headRate(epoch) : plan.backboneRate(epoch);
     }
     return new PlotSeries(name, color, Style.STEPS, x, y);
+  }
+
+  private static PlotSeries curve(
+      String name, int color, LearningRatePlan plan, int from, int epochs, boolean head) {
+    int perEpoch = Math.max(2, POINTS / (epochs - from + 1));
+    double[] x = new double[(epochs - from + 1) * perEpoch];
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      int epoch = from + i / perEpoch;
+      double part = i % perEpoch / (perEpoch - 1.0);
+      int step = 1 + (int) Math.round(part * (plan.steps(epoch) - 1));
+      x[i] = epoch + part;
+      y[i] = head ? plan.headRate(epoch, step) : plan.backboneRate(epoch, step);
+    }
+    return new PlotSeries(name, color, Style.LINE, x, y);
   }
 
   private static String trimmed(double factor) {

@@ -38,6 +38,17 @@ class PlanPictureTest {
   }
 
   @Test
+  void aRateThatChangesWithinEpochsIsACurve() {
+    PlotContent plan = of("training.schedule", "oneCycle");
+    PlotSeries rate = plan.series().get(0);
+    assertThat(IntStream.range(0, rate.size()).mapToDouble(rate::y).max().orElseThrow())
+        .isBetween(0.99e-4, 1e-4);
+    assertThat(rate.y(0)).isLessThan(1e-5);
+    assertThat(rate.y(rate.size() - 1)).isLessThan(1e-8);
+    assertThat(plan.marks()).extracting(PlotMark::label).containsExactly("unfreeze");
+  }
+
+  @Test
   void separateRatesAreTwoLinesAndTheBackboneBeginsWhenItThaws() {
     PlotContent plan = of("training.differential", "true");
     assertThat(plan.series())
