@@ -65,7 +65,8 @@ final class ImageMemory {
             + width
             + " × "
             + height
-            + " pixels do not fit in the memory that Java may use (the -Xmx setting)",
+            + " pixels do not fit in Java's memory; give it more, for example"
+            + " TAGWRIGHT_OPTS=-Xmx4g",
         cause);
   }
 }

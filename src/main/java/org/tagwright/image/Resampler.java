@@ -80,11 +80,17 @@ final class Resampler {
 
   /** To any width and height. */
   static Resampler stretch(int width, int height, int toWidth, int toHeight) {
+    return middle(width, height, toWidth, toHeight, toWidth, toHeight);
+  }
+
+  /** To any width and height, of which only the middle is made. */
+  static Resampler middle(
+      int width, int height, int toWidth, int toHeight, int keptWidth, int keptHeight) {
     return new Resampler(
         0,
         width,
-        Axis.of(width, toWidth, 0, toWidth),
-        Axis.of(height, toHeight, 0, toHeight),
+        Axis.of(width, toWidth, (toWidth - keptWidth) / 2, keptWidth),
+        Axis.of(height, toHeight, (toHeight - keptHeight) / 2, keptHeight),
         null);
   }
 

@@ -2,6 +2,9 @@ package org.tagwright.review;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
 
 /** Where scores come from. The window's is a child process; tests have their own. */
 public interface Predictor {
@@ -64,10 +67,25 @@ public interface Predictor {
    *
    * @param checkpoint where it lies, or {@code null} where it cannot be had
    * @param missing why it cannot be had, worded for the person, or {@code null}
+   * @param orientation whether it sees photos turned upright
    */
-  record Network(Path checkpoint, String missing) {
+  record Network(Path checkpoint, String missing, ExifOrientation orientation) {
+    public Network(Path checkpoint, String missing) {
+      this(checkpoint, missing, ExifOrientation.IGNORE);
+    }
+
     public static Network in(Path checkpoint) {
       return new Network(checkpoint, null);
+    }
+
+    /** With what the checkpoint says; where it cannot be read, the prediction itself says so. */
+    static Network read(Path checkpoint) {
+      try {
+        ExifOrientation found = CheckpointMetadata.read(checkpoint).extras().exifOrientation();
+        return new Network(checkpoint, null, found);
+      } catch (TagwrightException e) {
+        return in(checkpoint);
+      }
     }
   }
 

@@ -43,7 +43,7 @@ final class RunningPrediction implements Predictor.Prediction {
   RunningPrediction(
       Path output, Path checkpoint, Path folder, List<String> names, Path labels, Process process) {
     this.output = output;
-    this.network = Predictor.Network.in(checkpoint);
+    this.network = Predictor.Network.read(checkpoint);
     this.folder = folder;
     this.names = List.copyOf(names);
     this.labels = labels;

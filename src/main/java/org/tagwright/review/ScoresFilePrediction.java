@@ -68,7 +68,7 @@ final class ScoresFilePrediction implements Predictor.Prediction {
   /** The checkpoint that the file names, where it still lies there. */
   private static Predictor.Network networkOf(Path file, ScoresFile.Header header) {
     if (header.checkpoint() != null && Files.isRegularFile(Path.of(header.checkpoint()))) {
-      return Predictor.Network.in(Path.of(header.checkpoint()));
+      return Predictor.Network.read(Path.of(header.checkpoint()));
     }
     String why =
         header.checkpoint() == null

@@ -52,7 +52,7 @@ class ImageMemoryTest {
     for (int round = 0; round < 5; round++) {
       assertThatThrownBy(() -> ImageMemory.within(partOfHeap(0.9), 1, 1, () -> 1))
           .isInstanceOf(ImageUnreadableException.class)
-          .hasMessageContaining("do not fit in the memory");
+          .hasMessageContaining("do not fit in Java's memory; give it more");
       assertThatThrownBy(
               () ->
                   ImageMemory.within(
@@ -63,7 +63,7 @@ class ImageMemoryTest {
                         throw new OutOfMemoryError("as if");
                       }))
           .isInstanceOf(ImageUnreadableException.class)
-          .hasMessageContaining("do not fit in the memory");
+          .hasMessageContaining("do not fit in Java's memory; give it more");
     }
     assertThat(ImageMemory.within(partOfHeap(0.3), 1, 1, () -> "decoded")).isEqualTo("decoded");
   }

@@ -21,6 +21,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.data.DataProblem;
 import org.tagwright.data.demo.DemoRecipe;
 import org.tagwright.data.survey.DataStats;
@@ -132,7 +133,7 @@ public final class DataController implements View {
   }
 
   private void makePages() {
-    ThumbnailCache thumbnails = new ThumbnailCache(fx);
+    ThumbnailCache thumbnails = new ThumbnailCache(fx, this::orientation);
     samples = new SampleGrid(thumbnails, place -> lookAt(samples.shown(), place));
     classes = new ClassFilter(classCombo, model, samples);
     overview = new Overview(this::showSamplesOf);
@@ -158,6 +159,12 @@ public final class DataController implements View {
             bar);
     content.getChildren().addAll(pages.values());
     content.getChildren().addAll(survey, empty, checking);
+  }
+
+  /** As the check found the data: what a training with them would see. */
+  private ExifOrientation orientation() {
+    DataStats stats = model.statsProperty().get();
+    return stats == null ? ExifOrientation.IGNORE : stats.report().orientation();
   }
 
   @Override
@@ -247,7 +254,9 @@ public final class DataController implements View {
   }
 
   private void look(List<Callable<FileDetails>> files, int first) {
-    sheets.showLarge(new FileDetailsSheet(files, first, background, open, problems, sheets::close));
+    sheets.showLarge(
+        new FileDetailsSheet(
+            files, first, orientation(), background, open, problems, sheets::close));
   }
 
   @FXML

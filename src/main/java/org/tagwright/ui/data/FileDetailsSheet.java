@@ -19,6 +19,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.common.Units;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.ClipboardText;
 import org.tagwright.ui.common.Problems;
@@ -27,13 +28,13 @@ import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.image.ImagePane;
+import org.tagwright.ui.image.Pictures;
 
 /**
  * Files of the data set, one after another: the image, its labels or the lines of its label file,
  * and the ways to the file itself.
  */
 final class FileDetailsSheet extends VBox {
-  private static final int LARGEST_SIDE = 4096;
 
   /** What is read of a file in the background. */
   private record Seen(FileDetails details, Image image) {}
@@ -42,6 +43,7 @@ final class FileDetailsSheet extends VBox {
   private final Background background;
   private final Consumer<Path> open;
   private final Problems problems;
+  private final ExifOrientation orientation;
   private final Runnable close;
   private final ImagePane pane = new ImagePane();
   private final Label path = Texts.empty("strong");
@@ -57,16 +59,19 @@ final class FileDetailsSheet extends VBox {
   /**
    * @param files read in the background, each when it is its turn
    * @param first which of them to begin with
+   * @param orientation whether photos are turned upright, as for the network
    */
   FileDetailsSheet(
       List<Callable<FileDetails>> files,
       int first,
+      ExifOrientation orientation,
       Background background,
       Consumer<Path> open,
       Problems problems,
       Runnable close) {
     this.problems = problems;
     this.files = files;
+    this.orientation = orientation;
     this.background = background;
     this.open = open;
     this.close = close;
@@ -164,16 +169,9 @@ final class FileDetailsSheet extends VBox {
             });
   }
 
-  private static Seen read(FileDetails details) {
-    if (details.image() == null) {
-      return new Seen(details, null);
-    }
-    String address = details.image().toUri().toString();
-    Image image = new Image(address);
-    // Bounded, so that a panorama cannot fill the memory.
-    boolean huge = Math.max(image.getWidth(), image.getHeight()) > LARGEST_SIDE;
-    return new Seen(
-        details, huge ? new Image(address, LARGEST_SIDE, LARGEST_SIDE, true, true) : image);
+  private Seen read(FileDetails details) {
+    Path file = details.image();
+    return new Seen(details, file == null ? null : Pictures.read(file, orientation));
   }
 
   private void show(Seen seen) {

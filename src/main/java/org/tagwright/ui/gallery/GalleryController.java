@@ -80,7 +80,7 @@ public final class GalleryController implements View {
 
   @FXML
   private void initialize() {
-    ThumbnailCache thumbnails = new ThumbnailCache(workbench.fx());
+    ThumbnailCache thumbnails = new ThumbnailCache(workbench.fx(), model.prediction()::orientation);
     grid = new GalleryGrid(model, thumbnails);
     large = new LargeView(model, workbench);
     ClassSide side = new ClassSide(model);

@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.review.Predictor;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.review.TrueLabels;
@@ -186,6 +187,12 @@ public final class GalleryPrediction {
   /** The network behind the scores that are shown, or {@code null} before the first ones. */
   ReadOnlyObjectProperty<Predictor.Network> networkProperty() {
     return network.getReadOnlyProperty();
+  }
+
+  /** Whether the network behind the scores sees photos turned upright. */
+  ExifOrientation orientation() {
+    Predictor.Network behind = network.get();
+    return behind == null ? ExifOrientation.IGNORE : behind.orientation();
   }
 
   /** The folder whose scores are shown, or {@code null}. */

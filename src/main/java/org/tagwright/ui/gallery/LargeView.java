@@ -24,6 +24,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.common.Units;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.review.Baseline;
 import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.ScoredImages;
@@ -34,10 +35,10 @@ import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Spacer;
 import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.image.ImagePane;
+import org.tagwright.ui.image.Pictures;
 
 /** One image large, with the score of every class. */
 final class LargeView extends BorderPane {
-  private static final int LARGEST_SIDE = 4096;
 
   private final GalleryModel model;
   private final Workbench workbench;
@@ -196,23 +197,17 @@ final class LargeView extends BorderPane {
     showPlace();
     showScores();
     int mine = ++loading;
-    String address = images.file(image).toUri().toString();
+    ExifOrientation orientation = model.prediction().orientation();
     workbench
         .background()
-        .quietly("Reading " + images.file(image), job -> load(address))
+        .quietly(
+            "Reading " + images.file(image), job -> Pictures.read(images.file(image), orientation))
         .onDone(
             picture -> {
               if (mine == loading) {
                 showPicture(picture);
               }
             });
-  }
-
-  /** Bounded, so that a panorama cannot fill the memory. */
-  private static Image load(String address) {
-    Image image = new Image(address);
-    boolean huge = Math.max(image.getWidth(), image.getHeight()) > LARGEST_SIDE;
-    return huge ? new Image(address, LARGEST_SIDE, LARGEST_SIDE, true, true) : image;
   }
 
   private void showPicture(Image picture) {

@@ -1,16 +1,11 @@
 package org.tagwright.ui.image;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.IntBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.image.Image;
-import javafx.scene.image.PixelBuffer;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.PixelReader;
-import javafx.scene.image.WritableImage;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
+import org.tagwright.image.ImageUnreadableException;
+import org.tagwright.image.Preview;
 
 /**
  * Small pictures of image files, of exactly the pixels that they are shown at and with round
@@ -40,38 +35,18 @@ final class Thumbnail {
   }
 
   /**
-   * @return an image whose {@code isError()} is true where the file is not a picture
+   * @throws ImageUnreadableException where the file is no image that is read
+   * @throws IOException where the file cannot be read
    */
-  static Image of(Path file, Frame frame) throws IOException {
-    if (!frame.filled) {
-      return load(file, frame.width, frame.height);
-    }
-    Image high = load(file, 0, frame.height);
-    Image covering =
-        high.isError() || high.getWidth() >= frame.width ? high : load(file, frame.width, 0);
-    return covering.isError() ? covering : middle(covering, frame);
-  }
-
-  /** A side of 0 follows from the other one. */
-  private static Image load(Path file, int width, int height) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      return new Image(in, width, height, true, true);
-    }
-  }
-
-  private static Image middle(Image image, Frame frame) {
-    int width = Math.min(frame.width, (int) image.getWidth());
-    int height = Math.min(frame.height, (int) image.getHeight());
-    int left = ((int) image.getWidth() - width) / 2;
-    int top = ((int) image.getHeight() - height) / 2;
-    int[] pixels = new int[width * height];
-    PixelReader reader = image.getPixelReader();
-    reader.getPixels(
-        left, top, width, height, PixelFormat.getIntArgbPreInstance(), pixels, 0, width);
-    roundCorners(pixels, width, height, Math.min(frame.corner, Math.min(width, height) / 2));
-    return new WritableImage(
-        new PixelBuffer<>(
-            width, height, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance()));
+  static Image of(Path file, Frame frame, ExifOrientation orientation) throws IOException {
+    Preview made =
+        frame.filled
+            ? Preview.covering(file, orientation, frame.width, frame.height)
+            : Preview.whole(file, orientation, frame.width, frame.height, Double.MAX_VALUE);
+    int[] pixels = Pictures.argb(made);
+    int radius = Math.min(frame.corner, Math.min(made.width(), made.height()) / 2);
+    roundCorners(pixels, made.width(), made.height(), radius);
+    return Pictures.image(made.width(), made.height(), pixels);
   }
 
   private static void roundCorners(int[] pixels, int width, int height, int radius) {

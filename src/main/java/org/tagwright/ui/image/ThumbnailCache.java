@@ -1,7 +1,6 @@
 package org.tagwright.ui.image;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,7 +14,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.image.Image;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
 
 /**
  * Thumbnails of image files, made by two threads, newest wish first, kept up to so many pixels. All
@@ -27,7 +28,7 @@ public final class ThumbnailCache implements AutoCloseable {
   /** 64 MB: two screens full of thumbnails of a high-resolution screen. */
   private static final long MOST_PIXELS = 16_000_000;
 
-  private record Wish(Path file, Thumbnail.Frame frame) {}
+  private record Wish(Path file, Thumbnail.Frame frame, ExifOrientation orientation) {}
 
   /** One decode under way, and who waits for it. */
   private static final class Decode {
@@ -42,6 +43,7 @@ public final class ThumbnailCache implements AutoCloseable {
 
   private final long mostPixels;
   private final Executor fx;
+  private final Supplier<ExifOrientation> orientation;
   private final Map<Wish, Image> kept = new LinkedHashMap<>(256, 0.75f, true);
   private long keptPixels;
   private final Map<Wish, Decode> inFlight = new HashMap<>();
@@ -57,14 +59,16 @@ public final class ThumbnailCache implements AutoCloseable {
 
   /**
    * @param fx the window's thread
+   * @param orientation asked at each request: whether photos are turned upright, as for the network
    */
-  public ThumbnailCache(Executor fx) {
-    this(MOST_PIXELS, fx);
+  public ThumbnailCache(Executor fx, Supplier<ExifOrientation> orientation) {
+    this(MOST_PIXELS, fx, orientation);
   }
 
-  ThumbnailCache(long mostPixels, Executor fx) {
+  ThumbnailCache(long mostPixels, Executor fx, Supplier<ExifOrientation> orientation) {
     this.mostPixels = mostPixels;
     this.fx = fx;
+    this.orientation = orientation;
   }
 
   /**
@@ -85,7 +89,7 @@ public final class ThumbnailCache implements AutoCloseable {
    * @return to be run where the picture is no longer wanted
    */
   Runnable request(Path file, Thumbnail.Frame frame, Consumer<Image> then) {
-    Wish wish = new Wish(file, frame);
+    Wish wish = new Wish(file, frame, orientation.get());
     Image there = kept.get(wish);
     if (there != null) {
       then.accept(there);
@@ -124,10 +128,10 @@ public final class ThumbnailCache implements AutoCloseable {
 
   private static Image decode(Wish wish) {
     try {
-      return Thumbnail.of(wish.file, wish.frame);
+      return Thumbnail.of(wish.file, wish.frame, wish.orientation);
     } catch (IOException e) {
       // The cell shows that the file cannot be read; the empty picture says so.
-      return new Image(InputStream.nullInputStream());
+      return Pictures.broken();
     }
   }
 

@@ -1,6 +1,8 @@
 package org.tagwright.ui.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tagwright.config.ExperimentConfig.ExifOrientation.APPLY;
+import static org.tagwright.config.ExperimentConfig.ExifOrientation.IGNORE;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tagwright.data.DataFiles;
 import org.tagwright.ui.Toolkit;
 import org.tagwright.ui.UiTest;
 
@@ -38,7 +41,8 @@ class ThumbnailTest {
   @CsvSource({"640,480", "480,640", "1000,60", "60,1000", "20,15", "221,178", "222,178"})
   void fillsItsFrameToThePixelWhateverTheShapeOfThePicture(int width, int height)
       throws IOException {
-    Image made = Thumbnail.of(picture("a.png", width, height), Thumbnail.Frame.filled(221, 178, 6));
+    Image made =
+        Thumbnail.of(picture("a.png", width, height), Thumbnail.Frame.filled(221, 178, 6), IGNORE);
 
     assertThat(made.isError()).isFalse();
     assertThat(made.getWidth()).isEqualTo(221);
@@ -47,7 +51,8 @@ class ThumbnailTest {
 
   @Test
   void showsTheMiddleOfThePicture() throws IOException {
-    Image made = Thumbnail.of(picture("a.png", 300, 100), Thumbnail.Frame.filled(100, 100, 6));
+    Image made =
+        Thumbnail.of(picture("a.png", 300, 100), Thumbnail.Frame.filled(100, 100, 6), IGNORE);
 
     // The left half is red, the right one blue: as much of each is seen.
     assertThat(made.getPixelReader().getArgb(48, 50)).isEqualTo(RED);
@@ -56,7 +61,8 @@ class ThumbnailTest {
 
   @Test
   void hasFourRoundCorners() throws IOException {
-    Image made = Thumbnail.of(picture("a.png", 100, 80), Thumbnail.Frame.filled(100, 80, 6));
+    Image made =
+        Thumbnail.of(picture("a.png", 100, 80), Thumbnail.Frame.filled(100, 80, 6), IGNORE);
 
     for (int x : new int[] {0, 99}) {
       for (int y : new int[] {0, 79}) {
@@ -73,11 +79,28 @@ class ThumbnailTest {
 
   @Test
   void aWholePictureKeepsItsShape() throws IOException {
-    Image made = Thumbnail.of(picture("a.png", 400, 100), Thumbnail.Frame.whole(200, 150));
+    Image made = Thumbnail.of(picture("a.png", 400, 100), Thumbnail.Frame.whole(200, 150), IGNORE);
 
     assertThat(made.getWidth()).isEqualTo(200);
     assertThat(made.getHeight()).isEqualTo(50);
     assertThat(alpha(made, 0, 0)).isEqualTo(255);
+  }
+
+  @Test
+  void isTurnedAsTheNetworkSeesIt() throws IOException {
+    BufferedImage halves = ImageIO.read(picture("a.png", 400, 100).toFile());
+    byte[] photo = DataFiles.encoded(halves, "jpg");
+    Path turned = Files.write(folder.resolve("b.jpg"), DataFiles.upsideDown(photo));
+    Thumbnail.Frame frame = Thumbnail.Frame.whole(200, 150);
+
+    assertThat(isRed(Thumbnail.of(turned, frame, IGNORE), 20)).isTrue();
+    assertThat(isRed(Thumbnail.of(turned, frame, APPLY), 20)).isFalse();
+    assertThat(isRed(Thumbnail.of(turned, frame, APPLY), 180)).isTrue();
+  }
+
+  private static boolean isRed(Image image, int x) {
+    int pixel = image.getPixelReader().getArgb(x, 20);
+    return (pixel >> 16 & 255) > (pixel & 255);
   }
 
   @Test
@@ -141,7 +164,7 @@ class ThumbnailTest {
     private final ThumbnailCache cache;
 
     Cached(long mostPixels) {
-      cache = new ThumbnailCache(mostPixels, fx::add);
+      cache = new ThumbnailCache(mostPixels, fx::add, () -> IGNORE);
     }
 
     /** Does the next work of the window's thread. */
