@@ -3,6 +3,8 @@ package org.tagwright.cli;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import org.tagwright.classmap.ClassMapColors;
@@ -13,6 +15,7 @@ import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.FileTree;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.data.LabelSet;
 import picocli.CommandLine.Command;
@@ -46,7 +49,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "PNG",
-      description = "Output file. Default: <image>-<class>.png in the current folder.")
+      description = "Output file. Default: <folder>-<image>-<class>.png in the current folder.")
   Path out;
 
   @Option(
@@ -80,11 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
     ScoredClassMap map = mapper.of(image, classIndex);
     Path file =
         out == null
-            ? Path.of(
-                ImageFolder.stem(image.getFileName().toString())
-                    + "-"
-                    + name.replaceAll("[^A-Za-z0-9]+", "-")
-                    + ".png")
+            ? Path.of(imageName() + "-" + name.replaceAll("[^\\p{L}\\p{N}]+", "-") + ".png")
             : out;
     write(file, overlaid(mapper.pixels(image, SIDE), map));
     System.out.println(Units.text("%s: score %.4f", name, map.score()));
@@ -95,9 +94,20 @@ final class ExplainCommand implements Callable<Integer> {
     System.out.println("Saved to   " + file);
   }
 
+  /** With its folders, seen from the current one: images of the same name are often in several. */
+  private String imageName() {
+    Path current = Path.of("").toAbsolutePath();
+    Path file = image.toAbsolutePath().normalize();
+    Path seen = file.startsWith(current) ? current.relativize(file) : file;
+    List<String> names = new ArrayList<>();
+    seen.forEach(part -> names.add(part.toString()));
+    return ImageFolder.stem(String.join("-", names));
+  }
+
   private int classIndex(LabelSet labels) {
     for (int k = 0; k < labels.size(); k++) {
-      if (labels.name(k).equalsIgnoreCase(wanted) || Integer.toString(k).equals(wanted)) {
+      if (labels.name(k).equalsIgnoreCase(FileTree.composed(wanted))
+          || Integer.toString(k).equals(wanted)) {
         return k;
       }
     }

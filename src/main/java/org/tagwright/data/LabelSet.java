@@ -14,7 +14,10 @@ import org.tagwright.common.Failures;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 
-/** The names of the classes, in the order of their indices. */
+/**
+ * The names of the classes, in the order of their indices. Accents are composed, so that names from
+ * every source are equal that look equal.
+ */
 public record LabelSet(List<String> names) {
 
   /** The file in a data set's root that gives it its own classes. */
@@ -37,7 +40,7 @@ public record LabelSet(List<String> names) {
                   .split(",")));
 
   public LabelSet {
-    names = List.copyOf(names);
+    names = names.stream().map(FileTree::composed).toList();
     if (names.isEmpty()) {
       throw new IllegalArgumentException("no class names");
     }
@@ -58,7 +61,7 @@ public record LabelSet(List<String> names) {
 
   /** The index of the class of that name, or -1. */
   public int indexOf(String name) {
-    return names.indexOf(name);
+    return names.indexOf(FileTree.composed(name));
   }
 
   /**
@@ -150,7 +153,7 @@ public record LabelSet(List<String> names) {
     int before = problems.size();
     List<String> names = new ArrayList<>();
     for (String line : lines(file, problems)) {
-      names.add(line.strip());
+      names.add(FileTree.composed(line.strip()));
     }
     while (!names.isEmpty() && names.get(names.size() - 1).isEmpty()) {
       names.remove(names.size() - 1);

@@ -43,27 +43,14 @@ public final class GalleryExport {
    */
   public static void predictions(
       Path file, ScoredImages images, List<Integer> which, Thresholds thresholds) {
-    List<String> keys = ImageFolder.keys(relativeNames(images));
+    List<String> keys =
+        ImageFolder.keys(IntStream.range(0, images.size()).mapToObj(images::name).toList());
     SortedMap<String, int[]> byKey = new TreeMap<>();
     for (int i : which) {
       int[] labels = images.predicted(i, thresholds).stream().mapToInt(Integer::intValue).toArray();
       byKey.put(keys.get(i), labels);
     }
     LabelsJson.write(file, byKey);
-  }
-
-  /** Relative to the folder that all images are in. */
-  private static List<String> relativeNames(ScoredImages images) {
-    Path common = images.size() == 0 ? null : images.file(0).getParent();
-    for (Path file : images.files()) {
-      while (common != null && !file.startsWith(common)) {
-        common = common.getParent();
-      }
-    }
-    Path folder = common == null ? Path.of("") : common;
-    return images.files().stream()
-        .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-        .toList();
   }
 
   /** One row per image, one column per class: the scores, six decimals. */

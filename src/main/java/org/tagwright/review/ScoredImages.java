@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.tagwright.metric.LabelledScores;
 import org.tagwright.metric.Metric;
 import org.tagwright.metric.ThresholdPoint;
@@ -32,6 +31,7 @@ public final class ScoredImages {
 
   private final List<String> classes;
   private final List<Path> files;
+  private final Path folder;
   private final float[] scores;
   private final byte[] truth; // row-major; 1 true, 0 not, -1 unknown image
   private final boolean[] known;
@@ -43,6 +43,7 @@ public final class ScoredImages {
   private ScoredImages(List<String> classes, List<Path> files, float[] scores, Truth[] truths) {
     this.classes = List.copyOf(classes);
     this.files = List.copyOf(files);
+    this.folder = commonFolder(files);
     this.scores = scores;
     int c = classes.size();
     if (scores.length < files.size() * c || truths.length < files.size()) {
@@ -95,9 +96,19 @@ public final class ScoredImages {
     return files;
   }
 
-  /** The file name without folder. */
+  /** The file's name relative to the folder that all images are in, with {@code /} between. */
   public String name(int image) {
-    return Objects.toString(files.get(image).getFileName(), "");
+    return folder.relativize(files.get(image)).toString().replace('\\', '/');
+  }
+
+  private static Path commonFolder(List<Path> files) {
+    Path common = files.isEmpty() ? null : files.get(0).getParent();
+    for (Path file : files) {
+      while (common != null && !file.startsWith(common)) {
+        common = common.getParent();
+      }
+    }
+    return common == null ? Path.of("") : common;
   }
 
   public float score(int image, int classIndex) {

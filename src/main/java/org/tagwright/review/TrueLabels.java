@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.DataProblem;
+import org.tagwright.data.FileTree;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.data.LabelFile;
 import org.tagwright.data.LabelSet;
@@ -114,8 +115,8 @@ public final class TrueLabels {
     if (!Files.isDirectory(folder)) {
       return false;
     }
-    try (var files = Files.newDirectoryStream(folder, "*.cls")) {
-      return files.iterator().hasNext();
+    try {
+      return !FileTree.names(folder, name -> name.endsWith(LabelFile.EXTENSION)).isEmpty();
     } catch (IOException e) {
       return false; // a folder that cannot be listed offers no labels
     }

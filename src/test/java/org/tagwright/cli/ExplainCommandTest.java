@@ -1,15 +1,21 @@
 package org.tagwright.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +82,34 @@ class ExplainCommandTest {
     assertThat(err.toString()).contains("--image and --class");
   }
 
+  @Test
+  void imagesOfOneNameInTwoFoldersGetAFileEach() throws Exception {
+    Set<String> written = new HashSet<>();
+    for (String folder : List.of("one", "two")) {
+      Path image = root.resolve(folder).resolve("a.png");
+      Files.createDirectories(image.getParent());
+      Files.copy(root.resolve("a.png"), image);
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      PrintStream terminal = System.out;
+      System.setOut(new PrintStream(said, true, UTF_8));
+      try {
+        assertThat(explain(image, "--class", "red")).as(err.toString()).isZero();
+      } finally {
+        System.setOut(terminal);
+      }
+      String name = said.toString(UTF_8).replaceFirst("(?s).*Saved to ", "").strip();
+      assertThat(name).endsWith("-" + folder + "-a-red.png");
+      assertThat(Files.deleteIfExists(Path.of(name))).isTrue();
+      written.add(name);
+    }
+    assertThat(written).hasSize(2);
+  }
+
   private int run(String... more) {
+    return explain(root.resolve("a.png"), more);
+  }
+
+  private int explain(Path image, String... more) {
     CommandLine line = TagwrightCommand.commandLine();
     line.setErr(new PrintWriter(err, true));
     List<String> arguments =
@@ -86,7 +119,7 @@ class ExplainCommandTest {
                 "--checkpoint",
                 root + "/model.pt",
                 "--image",
-                root + "/a.png",
+                image.toString(),
                 "--device",
                 "cpu"));
     arguments.addAll(List.of(more));

@@ -1,10 +1,31 @@
 package org.tagwright.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.common.TagwrightException;
 
 class LabelSetTest {
+  @TempDir Path folder;
+
+  @Test
+  void namesThatOnlyDifferInHowTheirAccentsAreWrittenAreOne() throws IOException {
+    LabelSet composed = new LabelSet(List.of("caf\u00e9", "tea"));
+    LabelSet apart = new LabelSet(List.of("cafe\u0301", "tea"));
+    assertThat(apart).isEqualTo(composed);
+    assertThat(composed.indexOf("cafe\u0301")).isZero();
+    apart.requireSame(Path.of("a"), Path.of("b"), composed);
+    Path file = Files.writeString(folder.resolve("classes.txt"), "caf\u00e9\ncafe\u0301\n");
+    assertThatThrownBy(() -> LabelSet.read(file))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("again, as line 1 did");
+  }
 
   @Test
   void cocosEightyClassesStandInCocosOrder() {

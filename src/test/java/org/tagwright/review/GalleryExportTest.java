@@ -47,6 +47,9 @@ class GalleryExportTest {
             "    \"x/a\": [0],",
             "    \"y/a\": []",
             "}");
+    Path table = folder.resolve("s.csv");
+    GalleryExport.scoresCsv(table, alike, List.of(2, 3));
+    assertThat(Files.readString(table)).isEqualTo("file,cat\nx/a.jpg,0.900000\ny/a.jpg,0.100000\n");
   }
 
   @Test

@@ -29,6 +29,16 @@ class TrueLabelsTest {
   }
 
   @Test
+  void labelsInSubFoldersAloneAreFound() throws IOException {
+    Path images = Files.createDirectories(root.resolve("images/train-resized"));
+    Path labels = Files.createDirectories(root.resolve("labels/train/a"));
+    Files.writeString(labels.resolve("b.cls"), "1");
+    assertThat(TrueLabels.folderOf(images)).isEqualTo(labels.getParent());
+    Files.writeString(Files.createDirectories(images.resolve("a")).resolve("b.cls"), "1");
+    assertThat(TrueLabels.folderOf(images)).isEqualTo(images);
+  }
+
+  @Test
   void labelsAreFoundInTheSameSubFolderHoweverTheirAccentsAreWritten() throws IOException {
     Path images = Files.createDirectories(root.resolve("images"));
     Path labels = Files.createDirectories(root.resolve("labels/a"));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.tagwright.data.FileTree;
 
 /** The categories of a COCO file, in its order. */
 final class CocoCategories {
@@ -17,7 +18,7 @@ final class CocoCategories {
    * @return false where there is one of that id already
    */
   boolean add(long id, String name, String group) {
-    return byId.putIfAbsent(id, new Category(name, group)) == null;
+    return byId.putIfAbsent(id, new Category(FileTree.composed(name), group)) == null;
   }
 
   boolean isEmpty() {

@@ -21,6 +21,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.tagwright.common.Failures;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.data.FileTree;
 import org.tagwright.data.LabelSet;
 
 /**
@@ -110,7 +111,7 @@ final class YamlNames {
 
   private String text(Node node) {
     if (node instanceof ScalarNode scalar) {
-      return scalar.getValue().strip();
+      return FileTree.composed(scalar.getValue().strip());
     }
     throw wrong("has something else than a name in its list of class names");
   }

@@ -120,7 +120,7 @@ public record PictureReport(DatasetIndex index, Split split, ImageSurvey survey,
   }
 
   private String name(int sample) {
-    return index.image(sample).getFileName().toString();
+    return index.name(sample);
   }
 
   private static void rest(List<String> lines, int more) {

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import org.tagwright.data.LabelSet;
 import org.tagwright.review.Baseline;
 import org.tagwright.review.Changes;
 import org.tagwright.review.Predictor;
@@ -139,7 +140,7 @@ public final class GalleryComparison {
         || thenLimits.classes() != then.classes().size()) {
       return;
     }
-    if (!now.classes().equals(then.classes())) {
+    if (!new LabelSet(now.classes()).equals(new LabelSet(then.classes()))) {
       other.cancel();
       problem.set("It was trained on other classes, so its labels mean something else.");
       return;

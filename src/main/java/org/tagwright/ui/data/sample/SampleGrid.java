@@ -108,7 +108,7 @@ public final class SampleGrid extends StackPane {
       boolean filled = !empty && item != null && index != null && item < index.size();
       card.setVisible(filled); // it stays in the scene: to style it again costs most of scrolling
       if (filled) {
-        card.show(index, item, index.image(item).getFileName().toString(), chosen, List.of());
+        card.show(index, item, index.name(item), chosen, List.of());
         setAccessibleText(card.getAccessibleText());
       } else {
         card.clear();

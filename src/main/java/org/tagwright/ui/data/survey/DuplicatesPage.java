@@ -167,7 +167,7 @@ public final class DuplicatesPage extends VBox {
       setAccessibleText(
           item.samples().size()
               + " samples, first "
-              + index.image(item.samples().get(0)).getFileName()
+              + index.name(item.samples().get(0))
               + (item.crosses() ? ", in train and validation" : "")
               + (item.disputed().isEmpty() ? "" : ", labels differ"));
       setGraphic(group);
@@ -181,8 +181,7 @@ public final class DuplicatesPage extends VBox {
       int sample = group.samples().get(place);
       SampleCard card = SampleCard.wide(thumbnails, CARD_WIDTH);
       String part = facts.stats().validates(sample) ? "val" : "train";
-      card.show(
-          index, sample, part + "  ·  " + index.image(sample).getFileName(), -1, group.disputed());
+      card.show(index, sample, part + "  ·  " + index.name(sample), -1, group.disputed());
       card.setOnMouseClicked(
           e -> {
             if (e.getClickCount() == 2) {

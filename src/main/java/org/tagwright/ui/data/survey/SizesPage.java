@@ -116,7 +116,7 @@ public final class SizesPage extends HBox {
     image.show(index.image(size.sample()));
     Button card = new Button(words(size), image);
     card.getStyleClass().add("size-card");
-    String name = index.image(size.sample()).getFileName().toString();
+    String name = index.name(size.sample());
     String more = size.count() == 1 ? "" : Units.text(", and %,d more", size.count() - 1);
     card.setTooltip(new Tooltip(name + more));
     card.setAccessibleText(words(size) + " pixels: " + name);
