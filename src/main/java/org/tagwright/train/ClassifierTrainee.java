@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.LearningRatePlan;
 import org.tagwright.data.DatasetIndex;
@@ -22,8 +24,8 @@ import org.tagwright.model.Mode;
 
 /** A network, its data and its optimizer. */
 final class ClassifierTrainee implements Trainee {
-  /** Enough images to know the training loss to a percent or two. */
-  private static final int TRAINING_SAMPLE = 1000;
+  /** Batch norm learns from nothing less; fewer are left where images have gone. */
+  private static final int SMALLEST_BATCH = 2;
 
   /** More than Java's compiler was seen to take. */
   private static final long ROOM_BYTES = 64 << 20;
@@ -70,7 +72,7 @@ final class ClassifierTrainee implements Trainee {
     this.evaluator = new Evaluator(config.validation(), index.labels());
     this.pipeline = BatchPipeline.of(index, config.data());
     this.frozen = new FrozenFeatures(classifier, pipeline, featureFile, index.size());
-    this.trainingSample = trainingSample(split, config.training().seed());
+    this.trainingSample = BatchPlan.trainingSample(split, config.training().seed());
     this.lasting = classifier.newStep();
     this.losses = lasting.newSubManager();
     this.loss =
@@ -80,15 +82,6 @@ final class ClassifierTrainee implements Trainee {
                 ? PosWeight.balanced(index.targets(split.train()), index.classes())
                 : PosWeight.none(index.classes()),
             lasting);
-  }
-
-  /** The same training images at every epoch's end, as many as validate but not too many. */
-  private static int[] trainingSample(Split split, long seed) {
-    int[] order = BatchPipeline.shuffledOrder(split.train(), seed, 0);
-    int size = Math.min(Math.min(TRAINING_SAMPLE, split.validation().length), order.length);
-    int[] sample = Arrays.copyOf(order, size);
-    Arrays.sort(sample);
-    return sample;
   }
 
   @Override
@@ -149,10 +142,15 @@ final class ClassifierTrainee implements Trainee {
     long noise = BatchPlan.noiseSeed(config.training().seed(), plan.epoch(), step);
     try (NDManager arrays = classifier.newStep()) {
       if (images == null) {
-        learn(arrays, frozen.of(arrays, samples), samples, noise);
+        int[] kept = frozen.kept(samples);
+        if (kept.length >= SMALLEST_BATCH) {
+          learn(arrays, frozen.of(arrays, kept), kept, noise);
+        }
       } else {
         try (Batch batch = images.next()) {
-          learn(arrays, features(arrays, batch, noise), samples, noise);
+          if (batch.size() >= SMALLEST_BATCH) {
+            learn(arrays, features(arrays, batch, noise), batch.samples(), noise);
+          }
         }
       }
     }
@@ -222,23 +220,34 @@ final class ClassifierTrainee implements Trainee {
   private Scored score(int[] samples) {
     int classes = index.classes();
     int batchSize = config.training().valBatchSize();
-    float[] logits = plan.frozen() ? frozen.logits(samples, batchSize) : logits(samples, batchSize);
-    float[] targets = index.targets(samples);
+    int[] read = samples.clone();
+    float[] logits = plan.frozen() ? frozen.logits(read, batchSize) : logits(read, batchSize);
+    if (logits.length == 0) {
+      throw TagwrightException.failure(
+          "None of the " + Units.count(samples.length, "image") + " to be scored can be read");
+    }
+    read = Arrays.copyOf(read, logits.length / classes);
+    float[] targets = index.targets(read);
     double mean = loss.of(logits, targets);
     if (!Double.isFinite(mean)) {
       throw new TrainingFailure.LossNotFinite(plan.epoch(), step);
     }
     return new Scored(
-        mean, LabelledScores.of(TrainingLoss.sigmoid(logits), targets, samples.length, classes));
+        mean, LabelledScores.of(TrainingLoss.sigmoid(logits), targets, read.length, classes));
   }
 
+  /** As {@link FrozenFeatures#logits}. */
   private float[] logits(int[] samples, int batchSize) {
     float[] logits = new float[samples.length * index.classes()];
     int done = 0;
-    try (BatchPipeline.Epoch epoch = pipeline.inOrder(samples, batchSize)) {
+    try (BatchPipeline.Epoch epoch = pipeline.inOrder(samples.clone(), batchSize)) {
       while (epoch.hasNext()) {
         try (Batch batch = epoch.next();
             NDManager arrays = classifier.newStep()) {
+          if (batch.size() == 0) {
+            continue;
+          }
+          System.arraycopy(batch.samples(), 0, samples, done / index.classes(), batch.size());
           NDArray pixels =
               classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
           float[] part = classifier.logits(pixels, Mode.EVALUATE, 0).toFloatArray();
@@ -247,7 +256,7 @@ final class ClassifierTrainee implements Trainee {
         }
       }
     }
-    return logits;
+    return Arrays.copyOf(logits, done);
   }
 
   @Override

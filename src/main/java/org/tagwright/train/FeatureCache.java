@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.BitSet;
 import org.tagwright.common.TagwrightException;
 
@@ -53,6 +54,11 @@ final class FeatureCache implements AutoCloseable {
       }
     }
     return true;
+  }
+
+  /** Those of the samples whose features are there, in their order. */
+  int[] kept(int[] samples) {
+    return Arrays.stream(samples).filter(filled::get).toArray();
   }
 
   /** Keeps rows, one a sample: samples × features, float32 in native order. */

@@ -49,6 +49,11 @@ final class FrozenFeatures implements AutoCloseable {
     return arrays.create(cache().get(wanted), all, DataType.FLOAT32);
   }
 
+  /** Those of the samples that have features: all, but for images that could not be read. */
+  int[] kept(int[] wanted) {
+    return cache().kept(wanted);
+  }
+
   /** Computes those of the batches that are not there, or not in full. */
   void fill(int[][] batches) {
     int[][] missing =
@@ -59,22 +64,26 @@ final class FrozenFeatures implements AutoCloseable {
       while (epoch.hasNext()) {
         try (Batch batch = epoch.next();
             NDManager arrays = classifier.newStep()) {
-          compute(arrays, batch).close();
+          if (batch.size() > 0) {
+            compute(arrays, batch).close();
+          }
         }
       }
     }
   }
 
-  /** Logits of samples, row-major; their features are computed where they are not there. */
+  /**
+   * Logits of samples, row-major; their features are computed where they are not there.
+   *
+   * @param wanted at its beginning those that could be read are left
+   */
   float[] logits(int[] wanted, int batchSize) {
-    List<int[]> batches = new ArrayList<>();
-    for (int from = 0; from < wanted.length; from += batchSize) {
-      batches.add(Arrays.copyOfRange(wanted, from, Math.min(wanted.length, from + batchSize)));
-    }
-    fill(batches.toArray(int[][]::new));
-    float[] logits = new float[wanted.length * classifier.classes()];
+    fill(batches(wanted, batchSize));
+    int[] kept = kept(wanted);
+    System.arraycopy(kept, 0, wanted, 0, kept.length);
+    float[] logits = new float[kept.length * classifier.classes()];
     int done = 0;
-    for (int[] batch : batches) {
+    for (int[] batch : batches(kept, batchSize)) {
       try (NDManager arrays = classifier.newStep()) {
         float[] part = classifier.head(of(arrays, batch), Mode.EVALUATE, 0).toFloatArray();
         System.arraycopy(part, 0, logits, done, part.length);
@@ -82,6 +91,14 @@ final class FrozenFeatures implements AutoCloseable {
       }
     }
     return logits;
+  }
+
+  private static int[][] batches(int[] samples, int batchSize) {
+    List<int[]> batches = new ArrayList<>();
+    for (int from = 0; from < samples.length; from += batchSize) {
+      batches.add(Arrays.copyOfRange(samples, from, Math.min(samples.length, from + batchSize)));
+    }
+    return batches.toArray(int[][]::new);
   }
 
   private FeatureCache cache() {

@@ -9,6 +9,7 @@ import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,10 +22,13 @@ import org.tagwright.checkpoint.CheckpointName;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
+import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.DatasetIndex;
 import org.tagwright.model.Backbone;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.layer.Precision;
+import org.tagwright.run.ClassScore;
 import org.tagwright.run.EventTail;
 import org.tagwright.run.LoggedEvent;
 import org.tagwright.run.RunEvent;
@@ -115,6 +119,51 @@ class TinyTrainingTest {
   void aRunPausedAtEveryStepIsBitIdenticalToOneThatWasNot() throws Exception {
     RunFolder folder = RunFolder.create(config("paused", EPOCHS));
     assertThat(trainWithPauses(folder)).isGreaterThan(3);
+    assertSame(folder, uninterrupted);
+  }
+
+  /** In the frozen epoch, whose features are kept, and after it. */
+  @Test
+  void imagesThatVanishInMidRunAreLeftOutWhereProblemsAreSkipped(@TempDir Path other)
+      throws Exception {
+    TinyDataset.write(other, 24);
+    RunFolder folder =
+        RunFolder.create(
+            TinyDataset.config(other, "mobilenet_v2", EPOCHS)
+                .with(DataSettings.ON_PROBLEM, ExperimentConfig.OnProblem.SKIP));
+    Preparation prepared = Preparation.of(folder.config(), "test", Progress.NONE);
+    DatasetIndex index = prepared.data().index();
+    Files.delete(index.image(prepared.data().split().train()[0]));
+    Files.delete(index.image(prepared.data().split().validation()[0]));
+    Files.writeString(index.image(prepared.data().split().train()[1]), "no image");
+
+    assertThat(TrainingRun.start(folder, prepared)).isEqualTo(Ending.COMPLETED);
+
+    assertThat(RunState.read(folder).epochs()).hasSize(EPOCHS);
+    RunEvent.EpochFinished last = RunState.read(folder).lastEpoch().orElseThrow();
+    int support = last.perClass().stream().mapToInt(ClassScore::support).sum();
+    int[] validation = prepared.data().split().validation();
+    assertThat(support)
+        .isEqualTo(labels(index, Arrays.copyOfRange(validation, 1, validation.length)));
+  }
+
+  private static int labels(DatasetIndex index, int[] samples) {
+    return Arrays.stream(samples).map(sample -> index.classesOf(sample).length).sum();
+  }
+
+  @Test
+  void whereTheRunStopsForOneTheAdviceWorks() throws Exception {
+    RunFolder folder = RunFolder.create(config("vanished", EPOCHS));
+    Preparation prepared = Preparation.of(folder.config(), "test", Progress.NONE);
+    Path image = prepared.data().index().image(prepared.data().split().train()[0]);
+    byte[] bytes = Files.readAllBytes(image);
+    Files.delete(image);
+    assertThatThrownBy(() -> TrainingRun.start(folder, prepared))
+        .hasMessageContaining(image.toString())
+        .hasMessageContaining("Put the image back, then resume");
+
+    Files.write(image, bytes);
+    assertThat(TrainingRun.resume(folder, null, Progress.NONE)).isEqualTo(Ending.COMPLETED);
     assertSame(folder, uninterrupted);
   }
 

@@ -1,18 +1,24 @@
 package org.tagwright.data.batch;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tagwright.common.SplitMix;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ExperimentConfig.OnProblem;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.image.NetworkInput;
 
@@ -33,8 +39,12 @@ public final class BatchPipeline implements AutoCloseable {
     /** {@link Epoch#next} throws, naming the file. */
     FAIL,
     /** The batch goes without it and lists it. */
-    SKIP
+    SKIP,
+    /** The same, and the log says so, once per image. */
+    WARN
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(BatchPipeline.class);
 
   private final DatasetIndex index;
   private final int imageSize;
@@ -43,6 +53,7 @@ public final class BatchPipeline implements AutoCloseable {
   private final ThreadLocal<PixelSource> sources;
   private final PixelCache cache;
   private final ConcurrentLinkedQueue<ByteBuffer> freeBuffers = new ConcurrentLinkedQueue<>();
+  private final Set<Path> warned = ConcurrentHashMap.newKeySet();
 
   /**
    * For one pass over images: every image is decoded.
@@ -55,14 +66,15 @@ public final class BatchPipeline implements AutoCloseable {
 
   /**
    * For many passes, as a configuration says: images are decoded once and their pixels kept on
-   * disk, unless {@code data.pixelCache} is off. Broken images fail.
+   * disk, unless {@code data.pixelCache} is off. What becomes of images that cannot be read says
+   * {@code data.onProblem}.
    */
   public static BatchPipeline of(DatasetIndex index, ExperimentConfig.Data data) {
     return new BatchPipeline(
         index,
         NetworkInput.of(data),
         data.workers(),
-        OnBroken.FAIL,
+        data.onProblem() == OnProblem.SKIP ? OnBroken.WARN : OnBroken.FAIL,
         PixelCache.open(index.folder(), data));
   }
 
@@ -141,6 +153,14 @@ public final class BatchPipeline implements AutoCloseable {
     return order;
   }
 
+  private void warn(Batch batch) {
+    for (Batch.BrokenImage image : batch.broken()) {
+      if (warned.add(image.file())) {
+        LOG.warn("{} can no longer be read and is left out: {}", image.file(), image.reason());
+      }
+    }
+  }
+
   /** Buffers waiting for a batch, for tests. */
   int freeBufferCount() {
     return freeBuffers.size();
@@ -200,6 +220,9 @@ public final class BatchPipeline implements AutoCloseable {
       taken++;
       helpWith(next);
       Batch batch = next.await(onBroken);
+      if (onBroken == OnBroken.WARN) {
+        warn(batch);
+      }
       waitingNanos += System.nanoTime() - start;
       fill();
       return batch;
