@@ -177,16 +177,19 @@ public final class RunService {
   /** Deletes the run folder. Checkpoints under {@code trained_models} stay. */
   public void delete(RunFolder run) {
     RunFolder folder = RunFolder.open(run.path());
-    RunStatus status = status(folder);
-    if (status == RunStatus.RUNNING || RunLock.isHeld(folder.lock())) {
-      throw TagwrightException.input(folder.name() + " is running: stop it first.");
-    }
+    requireEnded(folder);
     try {
       for (Path path : filesFirst(folder.path())) {
         Files.delete(path);
       }
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(folder.path(), e);
+    }
+  }
+
+  void requireEnded(RunFolder folder) {
+    if (status(folder) == RunStatus.RUNNING || RunLock.isHeld(folder.lock())) {
+      throw TagwrightException.input(folder.name() + " is running: stop it first.");
     }
   }
 

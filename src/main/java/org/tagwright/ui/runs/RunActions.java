@@ -5,8 +5,9 @@ import java.util.function.Consumer;
 import org.tagwright.queue.QueueEntry;
 import org.tagwright.queue.RunQueues;
 import org.tagwright.queue.RunService;
+import org.tagwright.queue.RunTrash;
 import org.tagwright.run.RunFolder;
-import org.tagwright.ui.common.Background;
+import org.tagwright.ui.common.Workbench;
 
 /**
  * What the person asks of the selected run and of the queue. Each is done on a background thread,
@@ -15,13 +16,15 @@ import org.tagwright.ui.common.Background;
 public final class RunActions {
   private final RunService runs;
   private final RunQueues queues;
-  private final Background background;
+  private final RunTrash trash;
+  private final Workbench workbench;
   private final RunsModel model;
 
-  RunActions(RunService runs, RunQueues queues, Background background, RunsModel model) {
+  RunActions(RunService runs, RunQueues queues, Workbench workbench, RunsModel model) {
     this.runs = runs;
     this.queues = queues;
-    this.background = background;
+    this.trash = new RunTrash(runs);
+    this.workbench = workbench;
     this.model = model;
   }
 
@@ -47,8 +50,28 @@ public final class RunActions {
     steer("Extending the run", run -> runs.extend(run, epochs));
   }
 
+  /** Moves the selected run into the trash. */
   public void delete() {
-    steer("Deleting the run", runs::delete);
+    steer(
+        "Deleting the run",
+        run -> {
+          trash.put(run);
+          workbench.problems().note("Deleted " + run.name() + ". Ctrl+Z brings it back.");
+        });
+  }
+
+  /** Brings back the run that was deleted last. */
+  public void undoDelete() {
+    workbench
+        .background()
+        .quietly("Bringing back the run", p -> trash.restore())
+        .onDone(restored -> restored.ifPresent(run -> model.select(run.path())));
+  }
+
+  /** Deletes for good what earlier windows deleted in the folder shown. */
+  void emptyTrash() {
+    Path folder = model.rootProperty().get();
+    inBackground("Emptying the trash of " + folder, () -> trash.empty(folder));
   }
 
   private void steer(String doing, Consumer<RunFolder> command) {
@@ -71,12 +94,14 @@ public final class RunActions {
   }
 
   private void inBackground(String doing, Runnable work) {
-    background.quietly(
-        doing,
-        p -> {
-          work.run();
-          model.look();
-          return null;
-        });
+    workbench
+        .background()
+        .quietly(
+            doing,
+            p -> {
+              work.run();
+              model.look();
+              return null;
+            });
   }
 }

@@ -37,7 +37,7 @@ final class RunCommands extends HBox {
   private Asked asked;
 
   /** What asks the person first. */
-  record Asking(Runnable extend, Runnable kill, Runnable delete) {}
+  record Asking(Runnable extend, Runnable kill) {}
 
   /** A command that was given, until the run answers by another status. */
   private record Asked(Path run, RunStatus status, Button button) {}
@@ -65,7 +65,7 @@ final class RunCommands extends HBox {
     predictions =
         Menus.item("See predictions", "mdi2i-image-multiple-outline", model::seePredictions);
     kill = Menus.item("Force-quit", "mdi2s-skull-outline", asking.kill());
-    delete = Menus.item("Delete the run", "mdi2t-trash-can-outline", asking.delete());
+    delete = Menus.item("Delete the run", "mdi2t-trash-can-outline", model.actions()::delete);
     more.getItems()
         .addAll(
             Menus.item("Duplicate and edit", "mdi2r-repeat-variant", model::startAgain),

@@ -21,7 +21,7 @@ import org.tagwright.ui.common.widget.Texts;
 /** The selected run's name, status, commands, progress and, where it went wrong, why. */
 final class RunHead {
   private final Label title = Texts.empty("page-title");
-  private final Label status = Texts.empty("badge");
+  private final Label status = Texts.whole("", "badge");
   private final Label name = Texts.empty("muted", "small");
   private final RunCommands commands;
   private final MeterBar bar = new MeterBar();

@@ -3,12 +3,14 @@ package org.tagwright.ui.runs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
@@ -69,7 +71,7 @@ public final class RunsController implements View {
     commands =
         new RunCommands(
             model,
-            new RunCommands.Asking(this::extend, this::kill, this::delete),
+            new RunCommands.Asking(this::extend, this::kill),
             run -> workbench.open().accept(run.folder().path()));
     runHead = new RunHead(head, commands);
     chartsTab.setContent(new ChartsPane(model.charts(), this::savePng, this::saveCsv));
@@ -209,16 +211,6 @@ public final class RunsController implements View {
             new Answer("End it", true, model.actions()::kill));
   }
 
-  private void delete() {
-    workbench
-        .questions()
-        .ask(
-            "Delete this run?",
-            "Its configuration, charts, log and state for resuming are deleted. Its checkpoint"
-                + " among the trained models stays.",
-            new Answer("Delete", true, model.actions()::delete));
-  }
-
   private void savePng(String title, WritableImage picture) {
     save(title, "png", file -> Pictures.writePng(picture, file));
   }
@@ -269,11 +261,20 @@ public final class RunsController implements View {
 
   @Override
   public List<Shortcut> shortcuts() {
-    return List.of(
-        new Shortcut("Shortcut+N", "Set up a run", this::newExperiment),
-        new Shortcut("Shortcut+P", "Pause or resume the selected run", this::pauseOrResume),
-        new Shortcut("Shortcut+R", "Duplicate and edit", model::startAgain),
-        new Shortcut("Shortcut+L", "Lay the selected run's lines over the others", this::layOver),
-        new Shortcut("Shortcut+F", "Find in the log", this::findInLog));
+    List<Shortcut> keys =
+        new ArrayList<>(
+            List.of(
+                new Shortcut("Shortcut+N", "Set up a run", this::newExperiment),
+                new Shortcut("Shortcut+P", "Pause or resume the selected run", this::pauseOrResume),
+                new Shortcut("Shortcut+R", "Duplicate and edit", model::startAgain),
+                new Shortcut(
+                    "Shortcut+L", "Lay the selected run's lines over the others", this::layOver),
+                new Shortcut("Shortcut+F", "Find in the log", this::findInLog)));
+    if (!(root.getScene().getFocusOwner() instanceof TextInputControl)) { // there it undoes typing
+      keys.add(
+          new Shortcut(
+              "Shortcut+Z", "Bring back the run deleted last", model.actions()::undoDelete));
+    }
+    return keys;
   }
 }

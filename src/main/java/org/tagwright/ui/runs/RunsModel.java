@@ -69,7 +69,7 @@ public final class RunsModel {
     this.monitor = new RunMonitor(queues);
     Settings settings = workbench.settings();
     this.charts = new ChartsModel(settings);
-    this.actions = new RunActions(service, queues, background, this);
+    this.actions = new RunActions(service, queues, workbench, this);
     // The folder of the last time: its runs may still be going on.
     root.set(Path.of(settings.text(ROOT, runsRoot.toString())));
     scope = new Scope(root.get(), List.of());
@@ -87,6 +87,7 @@ public final class RunsModel {
   /** Looks at the folders from now on, four times a second. */
   public void start() {
     background.every(POLL, "Reading the runs", this::look);
+    actions.emptyTrash();
   }
 
   /** Looks once, at once. Background threads only. */
@@ -157,6 +158,7 @@ public final class RunsModel {
     queue.clear();
     loaded = false;
     changeScope();
+    actions.emptyTrash();
   }
 
   private void selectionChanged(RunItem old, RunItem item) {

@@ -185,6 +185,26 @@ class RunsModelTest {
   }
 
   @Test
+  void aDeletedRunComesBackUntilAnotherWindowOpens() {
+    RunFolder run = write("2026-01-01_10-00-00-resnet18", 1, End.STOPPED);
+    model.start();
+    await("the run", () -> shownStatus() == RunStatus.STOPPED);
+    inWindow(model.actions()::delete);
+    await("gone", () -> model.runs().isEmpty());
+    inWindow(model.actions()::undoDelete);
+    await("back", () -> shownStatus() == RunStatus.STOPPED);
+    assertThat(run.config()).isEqualTo(RunsOnDisk.config(model.rootProperty().get()));
+    inWindow(model.actions()::delete);
+    await("gone again", () -> model.runs().isEmpty());
+    Path trashed = run.path().resolveSibling(".trash").resolve(run.name());
+    assertThat(trashed).isDirectory();
+    RunsModel next =
+        new RunsModel(training.service(), queues, workbench, model.rootProperty().get());
+    next.start();
+    await("deleted for good", () -> !Files.exists(trashed));
+  }
+
+  @Test
   void aRunWhoseFolderVanishesLeavesTheList() throws Exception {
     RunFolder run = write("2026-01-01_10-00-00-resnet18", 1, End.STOPPED);
     model.start();
