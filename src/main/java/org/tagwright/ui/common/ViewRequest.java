@@ -1,6 +1,7 @@
 package org.tagwright.ui.common;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.tagwright.config.ExperimentConfig;
 
 /** What one view asks of another; see {@link Navigator#go(ViewRequest)}. */
@@ -49,6 +50,14 @@ public sealed interface ViewRequest {
     @Override
     public ViewId view() {
       return ViewId.RESULTS;
+    }
+  }
+
+  /** Label images, or a folder of them, that were dropped on the window. */
+  record LabelImages(List<Path> dropped) implements ViewRequest {
+    @Override
+    public ViewId view() {
+      return ViewId.GALLERY;
     }
   }
 

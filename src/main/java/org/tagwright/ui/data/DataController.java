@@ -23,6 +23,7 @@ import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.data.DataProblem;
+import org.tagwright.data.ImageFolder;
 import org.tagwright.data.demo.DemoRecipe;
 import org.tagwright.data.survey.DataStats;
 import org.tagwright.data.survey.PictureFacts;
@@ -121,9 +122,15 @@ public final class DataController implements View {
       button.disableProperty().bind(model.makingProperty());
     }
     trainButton.disableProperty().bind(model.statsProperty().isNull());
-    Drops.take(modal.getParent(), file -> !model.makingProperty().get(), this::dropped);
+    Drops.take(modal.getParent(), this::takes, this::dropped);
     new RootMenu(rootMenu, model, this::chooseRoot);
     showStats();
+  }
+
+  /** An image alone is no data set: it is labelled in the gallery. */
+  private boolean takes(Path dropped) {
+    return !model.makingProperty().get()
+        && !ImageFolder.isImage(String.valueOf(dropped.getFileName()));
   }
 
   private void dropped(Path path) {

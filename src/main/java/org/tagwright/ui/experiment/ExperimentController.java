@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -25,6 +26,7 @@ import org.tagwright.ui.common.plot.PlotCard;
 import org.tagwright.ui.common.plot.PlotContent;
 import org.tagwright.ui.common.plot.PlotLink;
 import org.tagwright.ui.common.plot.PlotRange;
+import org.tagwright.ui.common.widget.Drops;
 import org.tagwright.ui.common.widget.Menus;
 
 /** Wires the form's nodes. */
@@ -56,6 +58,8 @@ public final class ExperimentController implements View {
                 .map(section -> new GroupCard(section, model))
                 .toList()));
     side.getChildren().addAll(planCard(), new SummaryCard(model));
+    Drops.take(
+        root, file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".json"), model::open);
     openMenu.setOnShowing(e -> fillOpenMenu());
     fillOpenMenu();
     model.draftProperty().addListener((all, old, draft) -> show(draft));

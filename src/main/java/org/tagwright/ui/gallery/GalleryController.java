@@ -20,6 +20,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.review.DroppedImages;
 import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.GallerySources;
 import org.tagwright.review.ShownImages;
@@ -76,6 +77,7 @@ public final class GalleryController implements View {
     this.workbench = workbench;
     this.config = config;
     workbench.navigator().handle(ViewRequest.PredictWith.class, this::predictWith);
+    workbench.navigator().handle(ViewRequest.LabelImages.class, this::label);
   }
 
   @FXML
@@ -203,6 +205,13 @@ public final class GalleryController implements View {
     configured.look(
         config.get().data().testImagesFolder(), model.prediction().folderProperty()::set);
     model.prediction().start();
+  }
+
+  private void label(ViewRequest.LabelImages request) {
+    workbench
+        .background()
+        .quietly("Gathering the images", p -> DroppedImages.folder(request.dropped()))
+        .onDone(folder -> model.prediction().label(folder, config.get().output().bestModelFile()));
   }
 
   private void showLarge(boolean open) {

@@ -94,6 +94,20 @@ public final class GalleryPrediction {
         });
   }
 
+  /**
+   * Labels a folder that was dropped, by the checkpoint that is chosen.
+   *
+   * @param otherwise the checkpoint where none is chosen
+   */
+  void label(Path dropped, Path otherwise) {
+    if (checkpoint.get() == null) {
+      checkpoint.set(otherwise);
+    }
+    labels.set(null); // those chosen belong to other images
+    folder.set(dropped);
+    start();
+  }
+
   /** Ends a running prediction; the scores so far stay. */
   public void cancel() {
     if (phase.get() == Phase.PREDICTING) {

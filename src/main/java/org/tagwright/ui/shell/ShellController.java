@@ -16,10 +16,13 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.review.DroppedImages;
 import org.tagwright.ui.common.Problems.Problem;
 import org.tagwright.ui.common.Sheets;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.common.ViewRequest.LabelImages;
+import org.tagwright.ui.common.widget.Drops;
 
 /** Wires the window's frame: navigation, theme, the corner of jobs and notes, sheets above all. */
 public final class ShellController {
@@ -74,6 +77,10 @@ public final class ShellController {
                 model.questions().openProperty().set(null);
               }
             });
+    Drops.takeAll(
+        root,
+        file -> !modal.isDisplay() && DroppedImages.suits(file),
+        files -> model.navigator().go(new LabelImages(files)));
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     root.sceneProperty()
         .addListener(

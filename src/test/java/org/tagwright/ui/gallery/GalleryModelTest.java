@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,12 @@ class GalleryModelTest {
   private boolean cancelled;
   private double[] perClass;
   private boolean inForce;
-  private final Predictor predictor = (checkpoint, images, labels) -> new Scripted();
+  private List<Path> asked;
+  private final Predictor predictor =
+      (checkpoint, images, labels) -> {
+        asked = Arrays.asList(checkpoint, images, labels);
+        return new Scripted();
+      };
   private final GalleryModel model =
       new GalleryModel(
           predictor, FakeScores.classMaps(ScoredImages.NONE), Runnable::run, Runnable::run);
@@ -84,6 +90,18 @@ class GalleryModelTest {
     assertThat(model.shown()).containsExactly(0, 1, 2);
     assertThat(model.prediction().messageProperty().get())
         .isEqualTo("1 image could not be read: d.jpg.");
+  }
+
+  @Test
+  void droppedImagesAreLabelledByTheChosenCheckpointOrTheBest() {
+    polls.add(new Progress(images(3), 3, 3, true, null, List.of()));
+    model.prediction().labelsProperty().set(Path.of("truth"));
+    model.prediction().label(Path.of("dropped"), Path.of("best.pt"));
+    assertThat(asked).containsExactly(Path.of("best_model.pt"), Path.of("dropped"), null);
+    model.prediction().checkpointProperty().set(null);
+    model.prediction().label(Path.of("more"), Path.of("best.pt"));
+    assertThat(asked).containsExactly(Path.of("best.pt"), Path.of("more"), null);
+    assertThat(model.prediction().phaseProperty().get()).isEqualTo(Phase.DONE);
   }
 
   @Test

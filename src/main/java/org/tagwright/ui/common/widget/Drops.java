@@ -2,7 +2,7 @@ package org.tagwright.ui.common.widget;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.scene.Node;
@@ -19,30 +19,34 @@ public final class Drops {
    * @param suits is asked on the FX thread, so by the name
    */
   public static void take(Node on, Predicate<Path> suits, Consumer<Path> then) {
-    on.addEventHandler(
-        DragEvent.DRAG_OVER,
-        event ->
-            first(event, suits)
-                .ifPresent(
-                    file -> {
-                      event.acceptTransferModes(TransferMode.COPY, TransferMode.LINK);
-                      event.consume();
-                    }));
-    on.addEventHandler(
-        DragEvent.DRAG_DROPPED,
-        event ->
-            first(event, suits)
-                .ifPresent(
-                    file -> {
-                      event.setDropCompleted(true);
-                      event.consume();
-                      then.accept(file);
-                    }));
+    takeAll(on, suits, files -> then.accept(files.get(0)));
   }
 
-  private static Optional<Path> first(DragEvent event, Predicate<Path> suits) {
+  /** Takes all dropped files that suit, as {@link #take} takes the first. */
+  public static void takeAll(Node on, Predicate<Path> suits, Consumer<List<Path>> then) {
+    on.addEventHandler(
+        DragEvent.DRAG_OVER,
+        event -> {
+          if (!suiting(event, suits).isEmpty()) {
+            event.acceptTransferModes(TransferMode.COPY, TransferMode.LINK);
+            event.consume();
+          }
+        });
+    on.addEventHandler(
+        DragEvent.DRAG_DROPPED,
+        event -> {
+          List<Path> files = suiting(event, suits);
+          if (!files.isEmpty()) {
+            event.setDropCompleted(true);
+            event.consume();
+            then.accept(files);
+          }
+        });
+  }
+
+  private static List<Path> suiting(DragEvent event, Predicate<Path> suits) {
     return event.getDragboard().hasFiles()
-        ? event.getDragboard().getFiles().stream().map(File::toPath).filter(suits).findFirst()
-        : Optional.empty();
+        ? event.getDragboard().getFiles().stream().map(File::toPath).filter(suits).toList()
+        : List.of();
   }
 }
