@@ -12,7 +12,7 @@ import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.DatasetReport;
 import org.tagwright.data.Split;
 import org.tagwright.data.survey.ImageSurvey;
-import org.tagwright.data.survey.PictureReport;
+import org.tagwright.data.survey.SurveyReport;
 import org.tagwright.image.ImageProbe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,13 +58,13 @@ final class DataCheckCommand extends DataCommand.Work {
     DatasetReport found =
         DatasetCheck.run(
             data, decode ? ImageProbe.Depth.DECODE : ImageProbe.Depth.STRUCTURE, progress);
-    PictureReport looked =
+    SurveyReport looked =
         pictures && found.index().size() > 0
             ? look(found.index(), data, all.training().seed(), progress)
             : null;
     String text = found.toText();
     if (looked != null) {
-      text += "\n" + looked.toText(PictureReport.SHOWN);
+      text += "\n" + looked.toText(SurveyReport.SHOWN);
     }
     if (report != null) {
       String more = looked == null ? "" : "\n" + looked.toText(Integer.MAX_VALUE);
@@ -80,9 +80,9 @@ final class DataCheckCommand extends DataCommand.Work {
     return new DataCommand.Outcome(usable ? 0 : TagwrightException.Kind.INPUT.exitCode(), text);
   }
 
-  private static PictureReport look(
+  private static SurveyReport look(
       DatasetIndex index, ExperimentConfig.Data data, long seed, Progress progress) {
-    return new PictureReport(
+    return new SurveyReport(
         index,
         Split.toLookAt(index, data, seed),
         ImageSurvey.run(index, data.orientation(), progress),

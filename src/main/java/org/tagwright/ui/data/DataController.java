@@ -26,7 +26,7 @@ import org.tagwright.data.DataProblem;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.data.demo.DemoRecipe;
 import org.tagwright.data.survey.DataStats;
-import org.tagwright.data.survey.PictureFacts;
+import org.tagwright.data.survey.SurveyFindings;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.FxThread;
@@ -232,7 +232,7 @@ public final class DataController implements View {
   }
 
   private void showFacts() {
-    PictureFacts found = model.factsProperty().get();
+    SurveyFindings found = model.factsProperty().get();
     DataStats stats = model.statsProperty().get();
     if (stats != null) {
       numbers.show(stats, found);

@@ -19,7 +19,7 @@ import org.tagwright.data.imports.ImportTarget;
 import org.tagwright.data.imports.LabelImport;
 import org.tagwright.data.survey.DataStats;
 import org.tagwright.data.survey.ImageSurvey;
-import org.tagwright.data.survey.PictureFacts;
+import org.tagwright.data.survey.SurveyFindings;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Followed;
 import org.tagwright.ui.common.Job;
@@ -38,7 +38,7 @@ public final class DataModel {
   private final Settings settings;
   private final ObjectProperty<ExperimentConfig.Data> data = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<DataStats> stats = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<PictureFacts> facts = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<SurveyFindings> facts = new ReadOnlyObjectWrapper<>();
   private final CurrentJob job = new CurrentJob();
   private final ImportModel importing;
 
@@ -151,7 +151,7 @@ public final class DataModel {
 
   /** What is known of the images stays, where they are the same ones: labels are fixed often. */
   private void show(DataStats found) {
-    PictureFacts known = facts.get();
+    SurveyFindings known = facts.get();
     boolean same =
         known != null
             && found != null
@@ -159,7 +159,7 @@ public final class DataModel {
     if (found != null && data.get() != null) {
       settings.putFirst(RECENT, DataPlaces.toText(data.get()), MOST_RECENT);
     }
-    facts.set(same ? PictureFacts.of(known.survey(), found) : null);
+    facts.set(same ? SurveyFindings.of(known.survey(), found) : null);
     stats.set(found);
   }
 
@@ -174,7 +174,7 @@ public final class DataModel {
             .show(
                 "Looking at every image",
                 progress ->
-                    PictureFacts.of(
+                    SurveyFindings.of(
                         ImageSurvey.run(
                             mine.report().index(),
                             mine.report().orientation(),
@@ -264,7 +264,7 @@ public final class DataModel {
   }
 
   /** What the images themselves tell; {@code null}: nobody looked yet. */
-  public ReadOnlyObjectProperty<PictureFacts> factsProperty() {
+  public ReadOnlyObjectProperty<SurveyFindings> factsProperty() {
     return facts.getReadOnlyProperty();
   }
 

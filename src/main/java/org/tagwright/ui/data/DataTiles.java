@@ -7,7 +7,7 @@ import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.data.DatasetReport;
 import org.tagwright.data.survey.DataStats;
-import org.tagwright.data.survey.PictureFacts;
+import org.tagwright.data.survey.SurveyFindings;
 import org.tagwright.ui.common.widget.Texts;
 
 /** The numbers of a data set at a glance, and what is remarkable about them. */
@@ -23,7 +23,7 @@ final class DataTiles {
   /**
    * @param facts may be {@code null}: nobody looked at the images yet
    */
-  void show(DataStats stats, PictureFacts facts) {
+  void show(DataStats stats, SurveyFindings facts) {
     DatasetReport report = stats.report();
     tiles
         .getChildren()
@@ -41,12 +41,12 @@ final class DataTiles {
     note(report.leftOut(), "sample", "left out: not usable", "danger");
     if (facts != null) {
       note(
-          facts.duplicates(PictureFacts.Which.CROSSING).size(),
+          facts.duplicates(SurveyFindings.Which.CROSSING).size(),
           "image",
           "in both train and validation",
           "danger");
       note(
-          facts.duplicates(PictureFacts.Which.DISPUTED).size(),
+          facts.duplicates(SurveyFindings.Which.DISPUTED).size(),
           "image",
           "with differing labels",
           "warning");

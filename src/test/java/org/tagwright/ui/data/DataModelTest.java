@@ -18,7 +18,7 @@ import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.data.survey.DataStats;
-import org.tagwright.data.survey.PictureFacts;
+import org.tagwright.data.survey.SurveyFindings;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Settings;
@@ -141,7 +141,7 @@ class DataModelTest {
     assertThat(model.factsProperty().get()).isNull();
     model.survey();
     settle();
-    PictureFacts facts = model.factsProperty().get();
+    SurveyFindings facts = model.factsProperty().get();
     assertThat(facts.images()).isEqualTo(31);
     assertThat(facts.duplicates()).hasSize(1);
     assertThat(facts.duplicates().get(0).disputed()).isEmpty();

@@ -20,8 +20,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.common.Units;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.survey.Duplicates;
-import org.tagwright.data.survey.PictureFacts;
-import org.tagwright.data.survey.PictureFacts.Which;
+import org.tagwright.data.survey.SurveyFindings;
+import org.tagwright.data.survey.SurveyFindings.Which;
 import org.tagwright.ui.common.ClipboardText;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.widget.Row;
@@ -43,7 +43,7 @@ public final class DuplicatesPage extends VBox {
   private final Label sum = Texts.empty("muted");
   private final Map<Which, ToggleButton> filters = new EnumMap<>(Which.class);
   private final ListView<Duplicates> list = new ListView<>();
-  private PictureFacts facts;
+  private SurveyFindings facts;
   private Which which = Which.ALL;
 
   /**
@@ -93,7 +93,7 @@ public final class DuplicatesPage extends VBox {
     return new Row(12, segments, sum, new Spacer(), copy);
   }
 
-  public void show(PictureFacts fresh) {
+  public void show(SurveyFindings fresh) {
     facts = fresh;
     filters.forEach(
         (each, button) ->

@@ -8,7 +8,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import org.tagwright.common.Units;
-import org.tagwright.data.survey.PictureFacts;
+import org.tagwright.data.survey.SurveyFindings;
 import org.tagwright.ui.common.MeterBar;
 import org.tagwright.ui.common.widget.Texts;
 
@@ -26,11 +26,11 @@ final class ShapeBars extends GridPane {
     getColumnConstraints().addAll(name, bar, count);
   }
 
-  void show(List<PictureFacts.Shape> shapes, int images) {
+  void show(List<SurveyFindings.Shape> shapes, int images) {
     getChildren().clear();
-    int most = shapes.stream().mapToInt(PictureFacts.Shape::count).max().orElse(1);
+    int most = shapes.stream().mapToInt(SurveyFindings.Shape::count).max().orElse(1);
     int row = 0;
-    for (PictureFacts.Shape shape : shapes) {
+    for (SurveyFindings.Shape shape : shapes) {
       Label name = new Label(shape.title());
       MeterBar bar = new MeterBar();
       bar.setMaxWidth(Double.MAX_VALUE);

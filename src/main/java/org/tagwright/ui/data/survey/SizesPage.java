@@ -13,7 +13,7 @@ import javafx.scene.layout.VBox;
 import org.tagwright.common.Units;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.survey.ImageSurvey.SizeCount;
-import org.tagwright.data.survey.PictureFacts;
+import org.tagwright.data.survey.SurveyFindings;
 import org.tagwright.ui.common.widget.SideScroll;
 import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.data.sample.SampleThumb;
@@ -62,7 +62,7 @@ public final class SizesPage extends HBox {
     point(null);
   }
 
-  public void show(PictureFacts facts, int inputSide) {
+  public void show(SurveyFindings facts, int inputSide) {
     List<SizeCount> byArea = facts.byArea();
     DatasetIndex index = facts.stats().report().index();
     scatter.show(byArea, inputSide);
@@ -75,7 +75,7 @@ public final class SizesPage extends HBox {
     point(null);
   }
 
-  private static String sum(PictureFacts facts, int inputSide) {
+  private static String sum(SurveyFindings facts, int inputSide) {
     if (facts.images() == 0) {
       return "No image could be decoded.";
     }

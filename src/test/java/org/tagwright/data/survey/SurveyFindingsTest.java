@@ -16,10 +16,10 @@ import org.tagwright.data.LabelSet;
 import org.tagwright.data.Split;
 import org.tagwright.data.survey.ImageSurvey.DuplicateGroup;
 import org.tagwright.data.survey.ImageSurvey.SizeCount;
-import org.tagwright.data.survey.PictureFacts.Shape;
-import org.tagwright.data.survey.PictureFacts.Which;
+import org.tagwright.data.survey.SurveyFindings.Shape;
+import org.tagwright.data.survey.SurveyFindings.Which;
 
-class PictureFactsTest {
+class SurveyFindingsTest {
   private static final LabelSet LABELS = new LabelSet(List.of("cat", "dog", "bird"));
 
   private static DataStats stats(int[][] classesOfSample, int... validating) {
@@ -58,8 +58,8 @@ class PictureFactsTest {
   @Test
   void duplicatesThatCrossTheSplitOrDisagreeAreTold() {
     DataStats stats = stats(new int[][] {{0}, {0, 1}, {2}, {2}, {}, {}}, 3, 5);
-    PictureFacts facts =
-        PictureFacts.of(
+    SurveyFindings facts =
+        SurveyFindings.of(
             survey(
                 List.of(new SizeCount(10, 10, 6, 0)),
                 new DuplicateGroup(List.of(0, 1), true),
@@ -88,8 +88,8 @@ class PictureFactsTest {
 
   @Test
   void picturesAreCountedBySizeAndShape() {
-    PictureFacts facts =
-        PictureFacts.of(
+    SurveyFindings facts =
+        SurveyFindings.of(
             survey(
                 List.of(
                     new SizeCount(640, 480, 5, 0),

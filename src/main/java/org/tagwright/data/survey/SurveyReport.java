@@ -13,7 +13,7 @@ import org.tagwright.data.survey.ImageSurvey.SizeCount;
  *
  * @param inputSide side of the network's input, pixels
  */
-public record PictureReport(DatasetIndex index, Split split, ImageSurvey survey, int inputSide) {
+public record SurveyReport(DatasetIndex index, Split split, ImageSurvey survey, int inputSide) {
   /** Sizes, and groups of duplicates, that are listed before they are only counted. */
   public static final int SHOWN = 10;
 

@@ -14,7 +14,7 @@ import org.tagwright.data.survey.ImageSurvey.SizeCount;
  *
  * @param duplicates groups of samples that show the same
  */
-public record PictureFacts(DataStats stats, ImageSurvey survey, List<Duplicates> duplicates) {
+public record SurveyFindings(DataStats stats, ImageSurvey survey, List<Duplicates> duplicates) {
 
   /** Which groups of duplicates are listed. */
   public enum Which {
@@ -72,9 +72,9 @@ public record PictureFacts(DataStats stats, ImageSurvey survey, List<Duplicates>
     }
   }
 
-  public static PictureFacts of(ImageSurvey survey, DataStats stats) {
+  public static SurveyFindings of(ImageSurvey survey, DataStats stats) {
     DatasetIndex index = stats.report().index();
-    return new PictureFacts(
+    return new SurveyFindings(
         stats,
         survey,
         survey.duplicates().stream()
