@@ -17,6 +17,7 @@ public final class Catalogue {
       Stream.of(
               ModelSettings.LIST,
               DataSettings.LIST,
+              AugmentSettings.LIST,
               ScheduleSettings.LIST,
               LearningRateSettings.LIST,
               OptimizerSettings.LIST,

@@ -48,6 +48,20 @@ public final class DataSettings {
           .checkpoint("val_split")
           .build();
 
+  public static final Setting<Integer> EVALUATION_SIZE =
+      LIST.<Integer>number(
+              "data.evaluationSize",
+              null,
+              "Evaluation size",
+              "Input resolution for validation, evaluation and prediction, where it is another"
+                  + " one.")
+          .orNull("same")
+          .unit("px")
+          .range(LEAST_IMAGE_SIZE, GREATEST_IMAGE_SIZE)
+          .column("evaluation_size")
+          .since("0.2.0")
+          .build();
+
   public static final Setting<Path> TRAIN_IMAGES =
       LIST.folder(
               "data.trainImages",

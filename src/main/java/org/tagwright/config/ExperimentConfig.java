@@ -12,10 +12,12 @@ import org.tagwright.metric.Metric;
  */
 public record ExperimentConfig(
     Data data,
+    Augment augment,
     Model model,
     Training training,
     Validation validation,
     EarlyStopping earlyStopping,
+    Prediction prediction,
     Output output) {
 
   /** Where the data lies and how it is read. */
@@ -36,6 +38,8 @@ public record ExperimentConfig(
       SplitMethod split,
       /** Side of the square network input, pixels. */
       int imageSize,
+      /** The same for validation and every later use, or {@code null}: {@code imageSize}. */
+      Integer evaluationSize,
       ResizeMode resize,
       ExifOrientation orientation,
       OnProblem onProblem,
@@ -44,6 +48,11 @@ public record ExperimentConfig(
       /** {@code "auto"}, {@code "off"} or a size such as {@code "20 GB"}. */
       String pixelCache)
       implements Part<Data> {
+
+    /** Side of the network input where nothing is trained, pixels. */
+    public int effectiveEvaluationSize() {
+      return evaluationSize == null ? imageSize : evaluationSize;
+    }
 
     public Path trainImagesFolder() {
       return root.resolve(trainImages);
@@ -157,6 +166,9 @@ public record ExperimentConfig(
   public record EarlyStopping(boolean enabled, int patience, double minDelta)
       implements Part<EarlyStopping> {}
 
+  /** How a checkpoint scores images unless something else is asked for. */
+  public record Prediction(PredictionAugment augment) implements Part<Prediction> {}
+
   /** Where the results go. */
   public record Output(
       Path trainedModels,
@@ -220,6 +232,13 @@ public record ExperimentConfig(
     IGNORE,
     /** The image is turned upright, as {@code ImageOps.exif_transpose} of PIL does. */
     APPLY
+  }
+
+  /** Of which variants of an image the scores are averaged. */
+  public enum PredictionAugment {
+    NONE,
+    /** The image and its mirror image. */
+    FLIP
   }
 
   /** What to do with samples that cannot be used. */
@@ -292,6 +311,11 @@ public record ExperimentConfig(
     return Records.config(Setting::defaultValue);
   }
 
+  /** Whether training images are changed at random in the given epoch (1-based). */
+  public boolean augmentedIn(int epoch) {
+    return augment.any() && (augment.whileFrozen() || !training.frozenIn(epoch));
+  }
+
   /** A copy with one setting replaced. */
   public <T> ExperimentConfig with(Setting<T> setting, T value) {
     return Records.config(each -> each == setting ? value : each.value(this));
@@ -299,6 +323,7 @@ public record ExperimentConfig(
 
   /** The same experiment on other data. */
   public ExperimentConfig with(Data otherData) {
-    return new ExperimentConfig(otherData, model, training, validation, earlyStopping, output);
+    return new ExperimentConfig(
+        otherData, augment, model, training, validation, earlyStopping, prediction, output);
   }
 }

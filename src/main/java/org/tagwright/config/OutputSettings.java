@@ -1,6 +1,7 @@
 package org.tagwright.config;
 
 import java.nio.file.Path;
+import org.tagwright.config.ExperimentConfig.PredictionAugment;
 
 /** Where the results go. None of it changes what is learned. */
 public final class OutputSettings {
@@ -43,6 +44,17 @@ public final class OutputSettings {
               "Predictions folder",
               "Where prediction files are saved.")
           .outOfDigest()
+          .build();
+
+  public static final Setting<PredictionAugment> PREDICTION_AUGMENT =
+      LIST.choice(
+              "prediction.augment",
+              PredictionAugment.NONE,
+              "Test-time augmentation",
+              "Flip averages the scores of each image and its mirror image in predictions, which"
+                  + " take twice as long. Validation does not use it.")
+          .outOfDigest()
+          .since("0.2.0")
           .build();
 
   public static final Setting<Boolean> TENSOR_BOARD =

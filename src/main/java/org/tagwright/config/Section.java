@@ -4,6 +4,7 @@ package org.tagwright.config;
 public enum Section {
   MODEL("Model"),
   DATA("Data"),
+  AUGMENTATION("Augmentation"),
   SCHEDULE("Schedule"),
   LEARNING_RATE("Learning rate"),
   OPTIMIZER("Optimizer"),

@@ -18,6 +18,7 @@ import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.Split;
 import org.tagwright.data.batch.Batch;
 import org.tagwright.data.batch.BatchPipeline;
+import org.tagwright.image.augment.Augmentation;
 import org.tagwright.metric.LabelledScores;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.Mode;
@@ -99,14 +100,21 @@ final class ClassifierTrainee implements Trainee {
     waitingAtReading = Duration.ZERO;
     if (!plan.frozen()) {
       frozen.close();
-    } else if (plan.epoch() > 1) {
+    } else if (plan.epoch() > 1 && !plan.augmented()) {
       frozen.fill(batchesOf(1));
     }
-    if (!plan.frozen() || plan.epoch() == 1) {
+    if (!plan.frozen() || plan.augmented() || plan.epoch() == 1) {
       images =
-          pipeline.inBatches(Arrays.copyOfRange(plannedBatches, fromStep, plannedBatches.length));
+          pipeline.inBatches(
+              Arrays.copyOfRange(plannedBatches, fromStep, plannedBatches.length), augmentation());
     }
     return plannedBatches.length;
+  }
+
+  private Augmentation augmentation() {
+    return plan.augmented()
+        ? new Augmentation(config.augment(), config.training().seed(), plan.epoch())
+        : null;
   }
 
   private int[][] batchesOf(int epoch) {
@@ -144,12 +152,12 @@ final class ClassifierTrainee implements Trainee {
       if (images == null) {
         int[] kept = frozen.kept(samples);
         if (kept.length >= SMALLEST_BATCH) {
-          learn(arrays, frozen.of(arrays, kept), kept, noise);
+          learn(arrays, frozen.of(arrays, kept), index.targets(kept), noise);
         }
       } else {
         try (Batch batch = images.next()) {
           if (batch.size() >= SMALLEST_BATCH) {
-            learn(arrays, features(arrays, batch, noise), batch.samples(), noise);
+            learn(arrays, features(arrays, batch, noise), batch.targets(), noise);
           }
         }
       }
@@ -158,18 +166,19 @@ final class ClassifierTrainee implements Trainee {
   }
 
   private NDArray features(NDManager arrays, Batch batch, long noise) {
-    if (plan.frozen()) {
+    if (plan.frozen() && !plan.augmented()) {
       return frozen.compute(arrays, batch);
     }
     NDArray pixels = classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
-    return classifier.features(pixels, Mode.TRAIN, noise);
+    Mode mode = plan.frozen() ? Mode.TRAIN_FROZEN_BACKBONE : Mode.TRAIN;
+    return classifier.features(pixels, mode, noise);
   }
 
-  private void learn(NDManager arrays, NDArray features, int[] samples, long noise) {
+  private void learn(NDManager arrays, NDArray features, float[] wanted, long noise) {
     Mode mode = plan.frozen() ? Mode.TRAIN_FROZEN_BACKBONE : Mode.TRAIN;
+    int classes = index.classes();
     NDArray targets =
-        arrays.create(
-            loss.smoothed(index.targets(samples)), new Shape(samples.length, index.classes()));
+        arrays.create(loss.smoothed(wanted), new Shape(wanted.length / classes, classes));
     NDArray logits = classifier.head(features, mode, noise);
     NDArray mean = loss.of(logits, targets);
     update.learn(mean, step);

@@ -8,6 +8,7 @@ import org.tagwright.config.LearningRatePlan;
  *
  * @param frozen whether only the head trains, on a backbone that stands still, its batch-norm
  *     statistics and its dropout included
+ * @param augmented whether training images are changed at random
  * @param accumulate batches whose gradients make up one step of the optimizer
  * @param validate whether the validation split is scored at the end
  * @param trainMetrics whether the whole training split is scored at the end as well
@@ -15,6 +16,7 @@ import org.tagwright.config.LearningRatePlan;
 public record EpochPlan(
     int epoch,
     boolean frozen,
+    boolean augmented,
     int accumulate,
     LearningRatePlan rates,
     boolean validate,
@@ -29,6 +31,7 @@ public record EpochPlan(
     return new EpochPlan(
         epoch,
         frozen,
+        config.augmentedIn(epoch),
         frozen ? training.accumulateFrozen() : training.accumulate(),
         rates,
         // The last epoch is always validated: a run must not end without a judgement.

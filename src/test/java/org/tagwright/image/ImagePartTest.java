@@ -29,8 +29,7 @@ class ImagePartTest {
   @ParameterizedTest
   @MethodSource("crops")
   void aPartIsResizedAsTorchvisionDoesIt(JsonNode crop) throws IOException {
-    ImageDecoder decoder =
-        new ImageDecoder(new NetworkInput(golden().get("side").asInt(), ResizeMode.SQUASH));
+    ImageDecoder decoder = decoder();
     byte[] actual = new byte[decoder.length()];
     byte[] file = png(golden().get("images").get(0));
     decoder.decode(file, (w, h) -> new Region(1, 0, w - 1, h), actual);
@@ -51,11 +50,14 @@ class ImagePartTest {
   }
 
   private static byte[] fresh(byte[] file) throws IOException {
-    ImageDecoder decoder =
-        new ImageDecoder(new NetworkInput(golden().get("side").asInt(), ResizeMode.SQUASH));
+    ImageDecoder decoder = decoder();
     byte[] pixels = new byte[decoder.length()];
     decoder.decode(file, pixels);
     return pixels;
+  }
+
+  private static ImageDecoder decoder() throws IOException {
+    return new ImageDecoder(new NetworkInput(golden().get("side").asInt(), ResizeMode.SQUASH));
   }
 
   private static byte[] png(JsonNode image) throws IOException {

@@ -21,6 +21,8 @@ import org.tagwright.checkpoint.Checkpoint;
 import org.tagwright.checkpoint.CheckpointName;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.Augment.Policy;
+import org.tagwright.config.AugmentSettings;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
@@ -179,6 +181,27 @@ class TinyTrainingTest {
             ConfigJson.with(config("frozen-paused", 4), "training.unfreezeBackboneEpoch", "4"));
     assertThat(trainWithPauses(folder)).isGreaterThan(3);
     assertSame(folder, whole);
+  }
+
+  @Test
+  void soIsOneWithEveryAugmentationWhileFrozenToo() throws Exception {
+    RunFolder whole = RunFolder.create(augmented("augmented-whole"));
+    TrainingRun.start(whole, Progress.NONE);
+    RunFolder folder = RunFolder.create(augmented("augmented-paused"));
+    assertThat(trainWithPauses(folder)).isGreaterThan(3);
+    assertSame(folder, whole);
+    assertThat(RunState.read(whole).epochs().get(2).validationLoss())
+        .isNotEqualTo(RunState.read(uninterrupted).epochs().get(2).validationLoss());
+  }
+
+  private static ExperimentConfig augmented(String models) {
+    return config(models, EPOCHS)
+        .with(AugmentSettings.FLIP, 0.5)
+        .with(AugmentSettings.CROP, 0.3)
+        .with(AugmentSettings.POLICY, Policy.RANDAUGMENT)
+        .with(AugmentSettings.ERASE, 0.5)
+        .with(AugmentSettings.MIXUP, 0.4)
+        .with(AugmentSettings.WHILE_FROZEN, true);
   }
 
   /** The number of pauses. */

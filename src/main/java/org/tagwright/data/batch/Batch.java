@@ -61,7 +61,7 @@ public final class Batch implements AutoCloseable {
     return pixels.duplicate();
   }
 
-  /** 0 or 1, shape (size, classes), row-major. */
+  /** 0 or 1, in between where images are mixed; shape (size, classes), row-major. */
   public float[] targets() {
     return targets;
   }

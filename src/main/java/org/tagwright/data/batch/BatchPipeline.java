@@ -21,6 +21,7 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.OnProblem;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.image.NetworkInput;
+import org.tagwright.image.augment.Augmentation;
 
 /**
  * Reads images on worker threads ahead of the one who computes with them, who helps where they are
@@ -50,7 +51,7 @@ public final class BatchPipeline implements AutoCloseable {
   private final int imageSize;
   private final OnBroken onBroken;
   private final ExecutorService workers;
-  private final ThreadLocal<PixelSource> sources;
+  private final ThreadLocal<SampleReader> readers;
   private final PixelCache cache;
   private final ConcurrentLinkedQueue<ByteBuffer> freeBuffers = new ConcurrentLinkedQueue<>();
   private final Set<Path> warned = ConcurrentHashMap.newKeySet();
@@ -88,12 +89,7 @@ public final class BatchPipeline implements AutoCloseable {
     this.imageSize = input.side();
     this.onBroken = onBroken;
     this.cache = cache;
-    this.sources =
-        ThreadLocal.withInitial(
-            () ->
-                cache == null
-                    ? PixelSource.decoding(index, input)
-                    : PixelSource.cached(index, input, cache));
+    this.readers = ThreadLocal.withInitial(() -> new SampleReader(index, input, cache));
     int threads = workers == null ? defaultWorkers() : workers;
     AtomicInteger number = new AtomicInteger();
     this.workers =
@@ -117,12 +113,22 @@ public final class BatchPipeline implements AutoCloseable {
 
   /** The samples in the order given. */
   public Epoch inOrder(int[] samples, int batchSize) {
-    return new Epoch(batches(samples, batchSize));
+    return new Epoch(batches(samples, batchSize), null);
   }
 
   /** Batches put together by the caller, of any sizes but 0. */
   public Epoch inBatches(int[][] batches) {
-    return new Epoch(batches.clone());
+    return inBatches(batches, null);
+  }
+
+  /**
+   * The same with images, and where they are mixed targets, that an augmentation changes. Broken
+   * images must fail: a batch is mixed as a whole.
+   *
+   * @param augmentation {@code null} for none
+   */
+  public Epoch inBatches(int[][] batches, Augmentation augmentation) {
+    return new Epoch(batches.clone(), augmentation);
   }
 
   /**
@@ -131,7 +137,7 @@ public final class BatchPipeline implements AutoCloseable {
    * @param epoch from 1
    */
   public Epoch shuffled(int[] samples, int batchSize, long seed, int epoch) {
-    return new Epoch(batches(shuffledOrder(samples, seed, epoch), batchSize));
+    return new Epoch(batches(shuffledOrder(samples, seed, epoch), batchSize), null);
   }
 
   private static int[][] batches(int[] order, int batchSize) {
@@ -184,13 +190,15 @@ public final class BatchPipeline implements AutoCloseable {
   public final class Epoch implements AutoCloseable {
     private final int[][] batches;
     private final int largest;
+    private final Augmentation augmentation;
     private final ArrayDeque<PendingBatch> ahead = new ArrayDeque<>();
     private int submitted;
     private int taken;
     private long waitingNanos;
 
-    private Epoch(int[][] batches) {
+    private Epoch(int[][] batches, Augmentation augmentation) {
       this.batches = batches;
+      this.augmentation = augmentation;
       this.largest = Arrays.stream(batches).mapToInt(batch -> batch.length).max().orElse(0);
       fill();
     }
@@ -232,7 +240,7 @@ public final class BatchPipeline implements AutoCloseable {
     private void helpWith(PendingBatch batch) {
       boolean more = true;
       while (more && !Thread.currentThread().isInterrupted()) {
-        more = batch.readNext(sources.get());
+        more = batch.readNext(readers.get());
       }
     }
 
@@ -246,10 +254,10 @@ public final class BatchPipeline implements AutoCloseable {
       while (submitted < batches.length && ahead.size() < Math.min(PREFETCH, taken + 1)) {
         int[] samples = batches[submitted++];
         PendingBatch batch =
-            new PendingBatch(index, samples, imageSize, buffer(), freeBuffers::add);
+            new PendingBatch(index, samples, imageSize, augmentation, buffer(), freeBuffers::add);
         ahead.add(batch);
         for (int i = 0; i < samples.length; i++) {
-          workers.execute(() -> batch.readNext(sources.get()));
+          workers.execute(() -> batch.readNext(readers.get()));
         }
       }
     }

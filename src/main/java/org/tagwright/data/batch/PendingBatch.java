@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import org.tagwright.common.TagwrightException;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.batch.Batch.BrokenImage;
 import org.tagwright.data.batch.BatchPipeline.OnBroken;
+import org.tagwright.image.augment.Augmentation;
 
 /** A batch whose images are still being read, in any order, by several threads. */
 final class PendingBatch {
@@ -21,26 +23,34 @@ final class PendingBatch {
   private final int[] samples;
   private final int imageSize;
   private final int bytesPerImage;
+  private final Augmentation augmentation;
   private final ByteBuffer pixels;
   private final Consumer<ByteBuffer> release;
   private final AtomicInteger begun = new AtomicInteger();
-  private final CountDownLatch unread;
+  private final AtomicInteger unread;
+  private final CountDownLatch done = new CountDownLatch(1);
   private final Throwable[] failures;
+  private float[] mixedTargets;
   private volatile boolean abandoned;
 
+  /**
+   * @param augmentation {@code null} for none
+   */
   PendingBatch(
       DatasetIndex index,
       int[] samples,
       int imageSize,
+      Augmentation augmentation,
       ByteBuffer pixels,
       Consumer<ByteBuffer> release) {
     this.index = index;
     this.samples = samples;
     this.imageSize = imageSize;
     this.bytesPerImage = imageSize * imageSize * 3;
+    this.augmentation = augmentation;
     this.pixels = pixels;
     this.release = release;
-    this.unread = new CountDownLatch(samples.length);
+    this.unread = new AtomicInteger(samples.length);
     this.failures = new Throwable[samples.length];
   }
 
@@ -55,26 +65,43 @@ final class PendingBatch {
    *
    * @return whether there was one
    */
-  boolean readNext(PixelSource source) {
+  boolean readNext(SampleReader reader) {
     int slot = begun.getAndIncrement();
     if (slot >= samples.length) {
       return false;
     }
     try {
       if (!abandoned) {
-        pixels.put(slot * bytesPerImage, source.read(samples[slot]), 0, bytesPerImage);
+        byte[] image = reader.read(samples[slot], augmentation);
+        pixels.put(slot * bytesPerImage, image, 0, bytesPerImage);
       }
     } catch (IOException | RuntimeException | Error e) {
       failures[slot] = e;
-    } finally {
-      unread.countDown();
+    }
+    if (unread.decrementAndGet() == 0) {
+      try {
+        mix();
+      } catch (RuntimeException | Error e) {
+        failures[0] = e;
+      }
+      done.countDown();
     }
     return true;
   }
 
+  /** Done by the one who read the last image, so that nobody waits for it longer than need be. */
+  private void mix() {
+    boolean whole = !abandoned && Arrays.stream(failures).allMatch(Objects::isNull);
+    if (whole && augmentation != null && augmentation.mixes()) {
+      float[] targets = index.targets(samples);
+      augmentation.mix(samples, pixels, bytesPerImage, targets);
+      mixedTargets = targets;
+    }
+  }
+
   Batch await(OnBroken onBroken) {
     try {
-      unread.await();
+      done.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw TagwrightException.failure("Interrupted while waiting for images.", e);
@@ -94,8 +121,8 @@ final class PendingBatch {
     }
     int[] ids = Arrays.copyOf(samples, kept);
     pixels.clear().limit(kept * bytesPerImage);
-    return new Batch(
-        pixels, index.targets(ids), ids, imageSize, files, broken, () -> release.accept(pixels));
+    float[] targets = mixedTargets == null ? index.targets(ids) : mixedTargets;
+    return new Batch(pixels, targets, ids, imageSize, files, broken, () -> release.accept(pixels));
   }
 
   /** Closes the gap that a broken image leaves. */

@@ -1,5 +1,7 @@
 package org.tagwright.image.augment;
 
+import org.tagwright.image.Region;
+
 /** An image that operations change, with room for what they make of it. One thread at a time. */
 public final class Pixels {
   private final int width;
@@ -49,6 +51,15 @@ public final class Pixels {
           samples[left + c] = samples[right + c];
           samples[right + c] = kept;
         }
+      }
+    }
+  }
+
+  void fill(Region region, byte[] color) {
+    for (int y = region.top(); y < region.top() + region.height(); y++) {
+      int from = (y * width + region.left()) * 3;
+      for (int i = from; i < from + region.width() * 3; i++) {
+        samples[i] = color[(i - from) % 3];
       }
     }
   }

@@ -136,6 +136,7 @@ final class GroupCard extends VBox {
     return switch (section) {
       case MODEL -> "mdi2l-layers-outline";
       case DATA -> "mdi2d-database-outline";
+      case AUGMENTATION -> "mdi2i-image-multiple-outline";
       case SCHEDULE -> "mdi2c-calendar-clock";
       case LEARNING_RATE -> "mdi2c-chart-bell-curve-cumulative";
       case OPTIMIZER -> "mdi2s-speedometer";
