@@ -31,7 +31,7 @@ public final class ScoredImages {
 
   private final List<String> classes;
   private final List<Path> files;
-  private final Path folder;
+  private final int folderLength;
   private final float[] scores;
   private final byte[] truth; // row-major; 1 true, 0 not, -1 unknown image
   private final boolean[] known;
@@ -43,7 +43,7 @@ public final class ScoredImages {
   private ScoredImages(List<String> classes, List<Path> files, float[] scores, Truth[] truths) {
     this.classes = List.copyOf(classes);
     this.files = List.copyOf(files);
-    this.folder = commonFolder(files);
+    this.folderLength = commonFolder(files);
     this.scores = scores;
     int c = classes.size();
     if (scores.length < files.size() * c || truths.length < files.size()) {
@@ -98,17 +98,21 @@ public final class ScoredImages {
 
   /** The file's name relative to the folder that all images are in, with {@code /} between. */
   public String name(int image) {
-    return folder.relativize(files.get(image)).toString().replace('\\', '/');
+    return files.get(image).toString().substring(folderLength).replace('\\', '/');
   }
 
-  private static Path commonFolder(List<Path> files) {
+  /** Characters of the common folder, with the separator behind it. */
+  private static int commonFolder(List<Path> files) {
     Path common = files.isEmpty() ? null : files.get(0).getParent();
     for (Path file : files) {
       while (common != null && !file.startsWith(common)) {
         common = common.getParent();
       }
     }
-    return common == null ? Path.of("") : common;
+    String folder = common == null ? "" : common.toString();
+    return folder.isEmpty() || folder.endsWith(common.getFileSystem().getSeparator())
+        ? folder.length()
+        : folder.length() + 1;
   }
 
   public float score(int image, int classIndex) {

@@ -1,12 +1,15 @@
 package org.tagwright.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.DataFiles;
@@ -29,6 +32,19 @@ class PreparedDataTest {
     }
     assertThat(stems("skip")).containsExactly("i0", "i1", "i2", "i3", "i4", "i5");
     assertThat(stems("stop")).contains("i6"); // the quick check; training stops when it gets there
+  }
+
+  @Test
+  void twoListsOfClassNamesThatDisagreeAreNotTrainedOn() throws Exception {
+    DataFiles.write(root.resolve("images/i.jpg"), DataFiles.jpeg(40, 30, 1));
+    DataFiles.write(root.resolve("labels/i.cls"), new byte[] {'1', '\n'});
+    Files.writeString(root.resolve("labels/classes.txt"), "ant\nzebrafish\n");
+    Files.writeString(root.resolve("classes.txt"), "zebrafish\nant\n");
+    for (String onProblem : List.of("stop", "skip")) {
+      assertThatThrownBy(() -> stems(onProblem))
+          .isInstanceOf(TagwrightException.class)
+          .hasMessageContaining("two lists of class names disagree: class 0 is 'ant' here");
+    }
   }
 
   private String[] stems(String onProblem) throws Exception {
