@@ -114,7 +114,7 @@ final class EvaluateCommand implements Callable<Integer> {
     say("%-22s %7.4f", "Calibration error", report.calibration().expectedError());
     say(
         "%-22s %7.4f   weighted F1 of predicting the same labels for every image",
-        "Baseline", report.floor().weightedF1());
+        "Baseline", report.baseline().weightedF1());
     say("");
     if (!result.data().clean() || result.data().imagesWithoutLabels() > 0) {
       say("%s", result.data().toText().strip());

@@ -147,8 +147,8 @@ final class EvaluationHtml {
             "Calibration error", score(report.calibration().expectedError()), "lower is better"));
     cards.add(
         new Card(
-            "Floor of weighted F1",
-            score(report.floor().weightedF1()),
+            "Baseline weighted F1",
+            score(report.baseline().weightedF1()),
             "the same labels for every image"));
     return cards;
   }

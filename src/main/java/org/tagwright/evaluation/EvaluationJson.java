@@ -40,10 +40,10 @@ final class EvaluationJson {
                     .put("threshold", tuned.threshold())
                     .put("score", tuned.score()));
     root.put("expected_calibration_error", report.calibration().expectedError());
-    ObjectNode floor = root.putObject("same_labels_for_every_image");
-    floor.put("weighted_f1", report.floor().weightedF1());
-    ArrayNode labels = floor.putArray("labels");
-    report.floor().labels().forEach(labels::add);
+    ObjectNode baseline = root.putObject("same_labels_for_every_image");
+    baseline.put("weighted_f1", report.baseline().weightedF1());
+    ArrayNode labels = baseline.putArray("labels");
+    report.baseline().labels().forEach(labels::add);
     addClasses(root.putArray("classes"), report);
     ObjectNode curves = root.putObject("threshold_curves");
     report

@@ -43,7 +43,7 @@ import org.tagwright.results.TableText;
  * @param bestPerClass the F1-optimal threshold of each class on these images, by class index
  * @param calibration of all decisions pooled
  * @param confusions the most frequent, at most 30
- * @param floor the best that can be done without looking at the images
+ * @param baseline the best that can be done without looking at the images
  */
 public record EvaluationReport(
     Subject subject,
@@ -59,7 +59,7 @@ public record EvaluationReport(
     List<TunedThreshold> bestPerClass,
     Calibration calibration,
     List<Confusions.Confusion> confusions,
-    ConstantPrediction floor) {
+    ConstantPrediction baseline) {
 
   public static final String JSON_FILE = "report.json";
   public static final String CSV_FILE = "classes.csv";

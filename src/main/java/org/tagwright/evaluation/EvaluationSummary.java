@@ -21,7 +21,7 @@ import org.tagwright.metric.ThresholdPoint;
  * @param threshold the global one
  * @param perClassThresholds whether one of each class decided instead
  * @param metrics all of them
- * @param floor weighted F1 of the same labels for every image
+ * @param baseline weighted F1 of the same labels for every image
  * @param thresholdCurves by metric
  * @param precisionRecall points (recall, precision) of all decisions pooled, by rising recall
  * @param reliability points (mean score, share of positives), empty bins left out
@@ -37,7 +37,7 @@ public record EvaluationSummary(
     boolean perClassThresholds,
     Map<Metric, Double> metrics,
     double calibrationError,
-    double floor,
+    double baseline,
     List<OfClass> classes,
     Map<Metric, List<ThresholdPoint>> thresholdCurves,
     List<Point> precisionRecall,

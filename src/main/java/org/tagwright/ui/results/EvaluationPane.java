@@ -92,7 +92,7 @@ final class EvaluationPane extends OverlayPane {
       numbers.getChildren().add(number(metric.title(), summary.metrics().get(metric)));
     }
     numbers.getChildren().add(number("Calibration error", summary.calibrationError()));
-    numbers.getChildren().add(number("Baseline weighted F1", summary.floor()));
+    numbers.getChildren().add(number("Baseline weighted F1", summary.baseline()));
     return numbers;
   }
 
