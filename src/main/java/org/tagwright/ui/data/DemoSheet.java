@@ -2,15 +2,16 @@ package org.tagwright.ui.data;
 
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.ui.common.PathField;
+import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Texts;
 
 /** Asks what demo data to make, and where. */
 final class DemoSheet extends VBox {
@@ -19,14 +20,11 @@ final class DemoSheet extends VBox {
   DemoSheet(Path proposal, BiConsumer<Path, DemoDataset.Options> make, Runnable close) {
     getStyleClass().addAll("sheet", "data-sheet");
     setMaxSize(560, USE_PREF_SIZE);
-    Label title = new Label("Make demo data");
-    title.getStyleClass().add("sheet-title");
     Label text =
-        new Label(
+        Texts.wrapping(
             "Drawn scenes with COCO's classes, in the layout of the real data set, so that there"
-                + " is something to train on in a minute. The same settings make the same images.");
-    text.setWrapText(true);
-    text.getStyleClass().add("muted");
+                + " is something to train on in a minute. The same settings make the same images.",
+            "muted");
     folder = new PathField("Folder", proposal, true);
     DemoDataset.Options usual = DemoDataset.Options.DEFAULTS;
     Spinner<Integer> train = spinner(10, 100_000, usual.train(), 100);
@@ -39,16 +37,8 @@ final class DemoSheet extends VBox {
     row(grid, 0, "Training images", train, "Classes", classes);
     row(grid, 1, "Test images", test, "Seed", seed);
     row(grid, 2, "Longer side, pixels", size, null, null);
-    Button cancel = new Button("Cancel");
-    cancel.setCancelButton(true);
-    cancel.setOnAction(e -> close.run());
-    Button go = new Button("Make");
-    go.setId("makeDemoNow");
-    go.getStyleClass().add("accent");
-    go.setDefaultButton(true);
-    go.disableProperty().bind(folder.pathProperty().isNull());
-    go.setOnAction(
-        e -> {
+    Runnable makeIt =
+        () -> {
           close.run();
           make.accept(
               folder.pathProperty().get(),
@@ -58,10 +48,18 @@ final class DemoSheet extends VBox {
                   size.getValue(),
                   classes.getValue(),
                   seed.getValue()));
-        });
-    HBox buttons = new HBox(8, cancel, go);
-    buttons.setAlignment(Pos.CENTER_RIGHT);
-    getChildren().addAll(title, text, folder, grid, buttons);
+        };
+    Button go = Buttons.of("Make", makeIt, "accent");
+    go.setId("makeDemoNow");
+    go.setDefaultButton(true);
+    go.disableProperty().bind(folder.pathProperty().isNull());
+    getChildren()
+        .addAll(
+            Texts.of("Make demo data", "sheet-title"),
+            text,
+            folder,
+            grid,
+            Row.atEnd(8, Buttons.cancel(close), go));
   }
 
   @Override

@@ -16,6 +16,13 @@ public final class Buttons {
     return button;
   }
 
+  /** Leaves a sheet without doing anything; the Escape key presses it. */
+  public static Button cancel(Runnable close) {
+    Button cancel = of("Cancel", close);
+    cancel.setCancelButton(true);
+    return cancel;
+  }
+
   /**
    * A button with an icon before its text.
    *

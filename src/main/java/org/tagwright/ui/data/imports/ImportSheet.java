@@ -1,30 +1,30 @@
 package org.tagwright.ui.data.imports;
 
-import java.util.EnumMap;
-import java.util.Map;
-import javafx.geometry.Pos;
+import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.tagwright.ui.common.PathField;
+import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Segments;
+import org.tagwright.ui.common.widget.Shown;
+import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.data.imports.ImportModel.Input;
 import org.tagwright.ui.data.imports.ImportModel.Kind;
 
 /** Asks what labels to import, and where they go. */
 public final class ImportSheet extends VBox {
   private final ImportModel model;
-  private final Label text = new Label();
+  private final Label text = Texts.wrapping("", "muted");
   private final PathField source;
   private final PathField names;
   private final TablePreview preview;
   private final CheckBox drop = new CheckBox("Leave out images without any box");
-  private final Map<Kind, ToggleButton> kinds = new EnumMap<>(Kind.class);
+  private final Segments<Kind> kind = new Segments<>(List.of(Kind.values()), Kind::title);
 
   /**
    * @param begin is called when the person wants what the model holds
@@ -34,12 +34,8 @@ public final class ImportSheet extends VBox {
     getStyleClass().addAll("sheet", "data-sheet");
     setMaxSize(680, USE_PREF_SIZE);
     setPrefWidth(680);
-    Label title = new Label("Import labels");
-    title.getStyleClass().add("sheet-title");
-    HBox segments = segments();
-    text.setWrapText(true);
-    text.setMinHeight(USE_PREF_SIZE);
-    text.getStyleClass().add("muted");
+    kind.setMaxWidth(USE_PREF_SIZE);
+    kind.valueProperty().bindBidirectional(model.kindProperty());
     source = field("", Input.SOURCE);
     names = field("", Input.NAMES);
     PathField images = field("Folder with the images", Input.IMAGES);
@@ -47,28 +43,28 @@ public final class ImportSheet extends VBox {
     PathField labels = field("", Input.LABELS);
     labels.ask("New or empty folder for the label files", true);
     drop.selectedProperty().bindBidirectional(model.dropEmptyProperty());
-    Button cancel = new Button("Cancel");
-    cancel.setCancelButton(true);
-    cancel.setOnAction(e -> close.run());
-    Button go = new Button("Import");
+    Button go =
+        Buttons.of(
+            "Import",
+            () -> {
+              close.run();
+              begin.run();
+            },
+            "accent");
     go.setId("importNow");
-    go.getStyleClass().add("accent");
     go.setDefaultButton(true);
     go.disableProperty().bind(model.readyProperty().not());
-    go.setOnAction(
-        e -> {
-          close.run();
-          begin.run();
-        });
     preview = new TablePreview(model);
-    HBox buttons = new HBox(8, cancel, go);
-    buttons.setAlignment(Pos.CENTER_RIGHT);
-    VBox fields = new VBox(12, segments, text, source, preview, names, drop, images, labels);
+    VBox fields = new VBox(12, kind, text, source, preview, names, drop, images, labels);
     ScrollPane scroll = new ScrollPane(fields);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("plain");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    getChildren().addAll(title, scroll, buttons);
+    getChildren()
+        .addAll(
+            Texts.of("Import labels", "sheet-title"),
+            scroll,
+            Row.atEnd(8, Buttons.cancel(close), go));
     model.kindProperty().addListener((o, was, is) -> show(is));
     show(model.kindProperty().get());
   }
@@ -84,33 +80,10 @@ public final class ImportSheet extends VBox {
     return field;
   }
 
-  private HBox segments() {
-    HBox segments = new HBox();
-    segments.getStyleClass().add("segments");
-    segments.setMaxWidth(USE_PREF_SIZE);
-    ToggleGroup group = new ToggleGroup();
-    for (Kind kind : Kind.values()) {
-      ToggleButton button = new ToggleButton(kind.title());
-      button.getStyleClass().add("segment");
-      button.setToggleGroup(group);
-      button.setOnAction(
-          e -> {
-            button.setSelected(true);
-            model.kindProperty().set(kind);
-          });
-      kinds.put(kind, button);
-      segments.getChildren().add(button);
-    }
-    return segments;
-  }
-
-  private void show(Kind kind) {
-    kinds.get(kind).setSelected(true);
-    drop.setVisible(kind == Kind.COCO);
-    drop.setManaged(kind == Kind.COCO);
-    names.setVisible(kind != Kind.COCO);
-    names.setManaged(kind != Kind.COCO);
-    switch (kind) {
+  private void show(Kind chosen) {
+    Shown.set(drop, chosen == Kind.COCO);
+    Shown.set(names, chosen != Kind.COCO);
+    switch (chosen) {
       case COCO -> {
         source.ask("Annotation file (instances_*.json)", false);
         text.setText(
