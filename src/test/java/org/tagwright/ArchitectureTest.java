@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -70,6 +72,20 @@ final class ArchitectureTest {
           .importPackages("org.tagwright");
   private static final JavaClasses PLANTED = new ClassFileImporter().importPackages("planted");
 
+  /** Whoever is no node and offers properties is a view model, whatever its name. */
+  private static final DescribedPredicate<JavaClass> OFFER_PROPERTIES =
+      DescribedPredicate.describe(
+          "offer properties",
+          type ->
+              type.getMethods().stream()
+                  .anyMatch(
+                      method ->
+                          method.getModifiers().contains(JavaModifier.PUBLIC)
+                              && method
+                                  .getRawReturnType()
+                                  .getPackageName()
+                                  .equals("javafx.beans.property")));
+
   private static List<ArchRule> rules() {
     List<ArchRule> rules = new ArrayList<>();
     rules.add(
@@ -103,7 +119,8 @@ final class ArchitectureTest {
             .that()
             .resideInAPackage("..tagwright.ui..")
             .and()
-            .haveSimpleNameEndingWith("Model")
+            .areNotAssignableTo("javafx.scene.Node")
+            .and(OFFER_PROPERTIES)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.fxml..")

@@ -1,6 +1,7 @@
 package planted.tagwright.ui;
 
 import ai.djl.ndarray.NDArray;
+import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import tech.tablesaw.api.Table;
 
@@ -10,6 +11,12 @@ import tech.tablesaw.api.Table;
  */
 public class PlantedModel {
   Node forbiddenWidget;
+
+  /** Makes it a view model. */
+  public StringProperty offered() {
+    throw new UnsupportedOperationException();
+  }
+
   NDArray forbiddenEngine;
   Table forbiddenTable;
 }
