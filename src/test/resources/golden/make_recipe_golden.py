@@ -127,6 +127,15 @@ def schedules():
         yield {"set": ["training." + one for one in common + sets], "rates": rates}
 
 
+def averages():
+    """The average of a weight over 40 steps, with the decay that the steps so far allow."""
+    average = wave(1, 3)
+    for step in range(1, 41):
+        decay = min(0.7, (1 + step) / (10 + step))
+        torch.optim.swa_utils.get_ema_multi_avg_fn(decay)([average], [wave(step + 1, 3)], step)
+        yield listed(average)
+
+
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "recipe.json"), "w") as out:
-    json.dump({"torch": torch.__version__, "optimizers": list(optimizers()), "accumulation": list(accumulation()), "losses": losses(), "schedules": list(schedules())}, out, separators=(",", ":"))
+    json.dump({"torch": torch.__version__, "optimizers": list(optimizers()), "accumulation": list(accumulation()), "losses": losses(), "schedules": list(schedules()), "averages": list(averages())}, out, separators=(",", ":"))
     out.write("\n")

@@ -133,7 +133,9 @@ public record ExperimentConfig(
       /** Epochs in which the learning rate rises; may be a fraction. */
       double warmupEpochs,
       /** What {@code cosine} ends at. */
-      double minLearningRate)
+      double minLearningRate,
+      /** Decay of the weights' exponential moving average; 0: none. */
+      double ema)
       implements Part<Training> {
 
     public Training {

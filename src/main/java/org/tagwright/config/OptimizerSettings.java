@@ -78,6 +78,19 @@ public final class OptimizerSettings {
           .since(SINCE)
           .build();
 
+  public static final Setting<Double> EMA =
+      LIST.number(
+              "training.ema",
+              0.0,
+              "Weight averaging",
+              "Decay of an exponential moving average of the weights, which is then validated and"
+                  + " saved. Typical: 0.999; 0 for off.")
+          .allowed("at least 0 and below 1", decay -> decay >= 0 && decay < 1)
+          .column("ema_decay", "ema")
+          .token(72, config -> config.training().ema() > 0 ? "ema" : "")
+          .since(SINCE)
+          .build();
+
   private OptimizerSettings() {}
 
   private static String name(OptimizerKind kind) {

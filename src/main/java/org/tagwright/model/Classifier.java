@@ -275,6 +275,11 @@ public final class Classifier implements AutoCloseable {
     return parameters().stream().filter(weight -> isOfHead(weight.name())).toList();
   }
 
+  /** The head's entries of the state dict. */
+  public List<Weight> headState() {
+    return state.stream().filter(weight -> isOfHead(weight.name())).toList();
+  }
+
   private boolean isOfHead(String name) {
     return name.startsWith(network.head() + ".");
   }

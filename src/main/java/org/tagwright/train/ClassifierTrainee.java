@@ -211,7 +211,7 @@ final class ClassifierTrainee implements Trainee {
 
   @Override
   public Evaluation validate() {
-    Scored scored = score(split.validation());
+    Scored scored = update.withResult(() -> score(split.validation()));
     return evaluator.tuned(scored.loss, scored.scores);
   }
 
@@ -220,7 +220,7 @@ final class ClassifierTrainee implements Trainee {
     if (plan.frozen()) {
       frozen.fill(batchesOf(1));
     }
-    Scored scored = score(all ? split.train() : trainingSample);
+    Scored scored = update.withResult(() -> score(all ? split.train() : trainingSample));
     return evaluator.at(scored.loss, scored.scores, threshold);
   }
 
@@ -275,7 +275,11 @@ final class ClassifierTrainee implements Trainee {
 
   @Override
   public void saveCheckpoint(Path file, int epoch, int epochs, Evaluation validation) {
-    checkpoint.write(file, classifier, epoch, epochs, validation);
+    update.withResult(
+        () -> {
+          checkpoint.write(file, classifier, epoch, epochs, validation);
+          return file;
+        });
   }
 
   private void closeImages() {

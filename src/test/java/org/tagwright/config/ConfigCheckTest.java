@@ -86,6 +86,7 @@ class ConfigCheckTest {
         "training.warmupEpochs=-1 | must be at least 0, not -1",
         "training.warmupEpochs=19 | must be at most training.epochs, which is 18, not 19",
         "training.minLearningRate=-1 | must be at least 0, not -1",
+        "training.ema=1.5 | must be at least 0 and below 1, not 1.5",
         "training.device=cuda | must be auto, cpu or gpu:N, not \"cuda\"",
         "training.device=gpu:x | must be auto, cpu or gpu:N, not" + " \"gpu:x\"",
         "training.threads=0 | must be from 1 to 1024, not 0",

@@ -120,6 +120,7 @@ class ConfigJsonTest {
           "training.schedule=oneCycle",
           "training.warmupEpochs=1.5",
           "training.minLearningRate=1e-6",
+          "training.ema=0.99",
           "validation.everyNEpochs=2",
           "validation.trainMetricsEveryNEpochs=4",
           "validation.selectBy=map",

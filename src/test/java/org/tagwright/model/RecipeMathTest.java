@@ -167,6 +167,28 @@ class RecipeMathTest {
     }
   }
 
+  @Test
+  void theAverageOfWeightsAndStatisticsIsPyTorchs() {
+    List<Weight> state = classifier.headState();
+    List<Weight> followed = List.of(state.get(1), state.get(4)); // a bias and a running mean
+    followed.forEach(weight -> set(weight, wave(1, ROWS)));
+    JsonNode expected = golden.get("averages");
+    try (WeightAverage average = new WeightAverage(classifier, 0.7)) {
+      for (int step = 1; step <= expected.size(); step++) {
+        float[] values = wave(step + 1, ROWS);
+        followed.forEach(weight -> set(weight, values));
+        average.follow(state, step);
+        JsonNode wanted = expected.get(step - 1);
+        for (Weight weight : followed) {
+          float[] found = average.inForce(() -> weight.array().toFloatArray());
+          assertThat(found[0]).isCloseTo((float) wanted.get(0).asDouble(), within(2e-6f));
+          assertThat(found[1]).isCloseTo((float) wanted.get(1).asDouble(), within(2e-6f));
+          assertThat(weight.array().toFloatArray()).containsExactly(values);
+        }
+      }
+    }
+  }
+
   private static float[][] rows(float[] values, int first, int count) {
     int width = values.length / 18;
     float[][] rows = new float[count][];

@@ -17,6 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tagwright.checkpoint.Checkpoint;
 import org.tagwright.checkpoint.CheckpointName;
 import org.tagwright.common.Progress;
@@ -202,6 +204,48 @@ class TinyTrainingTest {
         .with(AugmentSettings.ERASE, 0.5)
         .with(AugmentSettings.MIXUP, 0.4)
         .with(AugmentSettings.WHILE_FROZEN, true);
+  }
+
+  private static final List<String> EVERY_INGREDIENT =
+      List.of(
+          "training.optimizer=adamw",
+          "training.weightDecay=0.05",
+          "training.gradientClip=0.5",
+          "training.accumulate=2",
+          "training.accumulateFrozen=2",
+          "training.loss=asl",
+          "training.labelSmoothing=0.1",
+          "training.schedule=oneCycle",
+          "training.ema=0.9",
+          // So that the checkpoint is of the last epoch.
+          "validation.everyNEpochs=3");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"training.optimizer=adamw", "training.optimizer=sgd"})
+  void soIsOneWithEveryIngredientOn(String optimizer) throws Exception {
+    String name = optimizer.substring(optimizer.indexOf('=') + 1);
+    RunFolder whole = RunFolder.create(everyIngredient(name + "-whole", optimizer));
+    TrainingRun.start(whole, Progress.NONE);
+    RunFolder folder = RunFolder.create(everyIngredient(name + "-paused", optimizer));
+    assertThat(trainWithPauses(folder)).isGreaterThan(3);
+    assertSame(folder, whole);
+    Map<String, TorchTensor> state = LastState.read(whole.lastState()).moments();
+    Map<String, TorchTensor> saved =
+        Checkpoint.read(CheckpointName.fileOf(whole.config())).stateDict();
+    assertThat(bytes(saved, "features.0.1.running_mean"))
+        .isEqualTo(bytes(state, "features.0.1.running_mean.average"));
+    assertThat(new EventTail(whole).poll())
+        .filteredOn(event -> event.event() instanceof RunEvent.StepLogged)
+        .allMatch(event -> ((RunEvent.StepLogged) event.event()).headLearningRate() > 0);
+  }
+
+  private static ExperimentConfig everyIngredient(String models, String optimizer) {
+    ExperimentConfig config = config(models, EPOCHS);
+    for (String set : EVERY_INGREDIENT) {
+      String[] parts = set.split("=", 2);
+      config = ConfigJson.with(config, parts[0], parts[1]);
+    }
+    return ConfigJson.with(config, "training.optimizer", optimizer.split("=")[1]);
   }
 
   /** The number of pauses. */

@@ -65,6 +65,13 @@ public final class Weight {
     return array;
   }
 
+  /** Puts another array of the same shape in the place of the present one, which it returns. */
+  public NDArray exchange(NDArray other) {
+    NDArray before = array();
+    array = other;
+    return before;
+  }
+
   /** A counter's value. */
   public long count() {
     return count;
