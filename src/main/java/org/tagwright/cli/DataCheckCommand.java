@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
-import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetIndex;
@@ -53,7 +52,7 @@ final class DataCheckCommand extends DataCommand.Work {
 
   @Override
   DataCommand.Outcome run(Progress progress) {
-    ExperimentConfig all = set.applyTo(ConfigJson.read(config));
+    ExperimentConfig all = set.read(config);
     ExperimentConfig.Data data = all.data();
     DatasetReport found =
         DatasetCheck.run(

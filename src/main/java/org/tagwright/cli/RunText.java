@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.tagwright.checkpoint.CheckpointName;
 import org.tagwright.common.Units;
 import org.tagwright.config.Catalogue;
+import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ExperimentConfig.Schedule;
+import org.tagwright.config.LossSettings;
 import org.tagwright.metric.ConstantPrediction;
 import org.tagwright.metric.Metric;
 import org.tagwright.metric.OccurringClasses;
@@ -54,13 +57,15 @@ public final class RunText {
           started.precision());
     }
     lines.add("Training", "%s", phases(training, state.epochsPlanned()));
-    lines.add("", "Adam, %s", rates(training));
+    lines.add("", "%s, %s", training.optimizer(), rates(training));
     lines.add(
         "",
         "positive class weight: %s; seed %d",
-        training.posWeight() == ExperimentConfig.PosWeight.BALANCED
-            ? "negatives / positives per class"
-            : "1",
+        training.loss() != ExperimentConfig.LossKind.BCE
+            ? "1 (" + LossSettings.LOSS.text(config) + " loss)"
+            : training.posWeight() == ExperimentConfig.PosWeight.BALANCED
+                ? "negatives / positives per class"
+                : "1",
         training.seed());
     lines.add("Selection", "%s", selection(config));
     lines.add("Changed", changed(config));
@@ -95,14 +100,9 @@ public final class RunText {
         "the head alone (backbone frozen, batch " + training.effectiveBatchSizeFrozen() + ")";
     return training.unfreezeBackboneEpoch() > epochs
         ? all + " of " + frozen
-        : all
-            + "; before epoch "
-            + training.unfreezeBackboneEpoch()
-            + " "
-            + frozen
-            + ", then all weights (batch "
-            + training.batchSize()
-            + ")";
+        : Units.text(
+            "%s; before epoch %d %s, then all weights (batch %d)",
+            all, training.unfreezeBackboneEpoch(), frozen, training.batchSize());
   }
 
   private static String rates(ExperimentConfig.Training training) {
@@ -114,13 +114,14 @@ public final class RunText {
                 + Units.compact(training.headLearningRate())
                 + " for the head"
             : "learning rate " + Units.compact(training.learningRate());
-    return training.milestones().isEmpty()
-        ? rates
-        : rates
-            + ", × "
-            + Units.compact(training.decayFactor())
-            + " after epoch "
-            + training.milestones().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    List<Integer> milestones = training.effectiveMilestones();
+    if (milestones.isEmpty()) {
+      return training.schedule() == Schedule.MILESTONES
+          ? rates
+          : rates + ", " + ConfigJson.text(training.schedule());
+    }
+    String epochs = milestones.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return rates + ", × " + Units.compact(training.decayFactor()) + " after epoch " + epochs;
   }
 
   private static String selection(ExperimentConfig config) {

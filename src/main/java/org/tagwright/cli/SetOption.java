@@ -1,9 +1,13 @@
 package org.tagwright.cli;
 
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ScheduleSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,16 +35,28 @@ final class SetOption {
                     + help.createTextTable(SettingsText.byPath()));
   }
 
-  ExperimentConfig applyTo(ExperimentConfig config) {
-    ExperimentConfig changed = config;
+  @Option(
+      names = "--recipe",
+      paramLabel = "NAME",
+      description =
+          "Fills in what the configuration does not set: classic, quick or strong, instead of the"
+              + " recipe that the configuration names.")
+  String recipe;
+
+  /** The configuration in a file, with the changes. */
+  ExperimentConfig read(Path file) {
+    Map<String, String> values = new LinkedHashMap<>();
+    if (recipe != null) {
+      values.put(ScheduleSettings.RECIPE.path(), recipe);
+    }
     for (String change : changes) {
       int equals = change.indexOf('=');
       if (equals < 1) {
         throw TagwrightException.input(
             "--set takes path=value, such as training.epochs=5, not \"" + change + "\".");
       }
-      changed = ConfigJson.with(changed, change.substring(0, equals), change.substring(equals + 1));
+      values.put(change.substring(0, equals), change.substring(equals + 1));
     }
-    return changed;
+    return ConfigJson.read(file, values);
   }
 }

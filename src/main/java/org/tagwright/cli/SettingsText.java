@@ -66,11 +66,11 @@ final class SettingsText {
         The window shows the same settings under the labels in bold; tables of results have them as columns
         under their label, path or key.
         """);
-    String group = "";
+    String group = null;
     for (Setting<?> setting : Catalogue.inFileOrder()) {
       if (!setting.group().equals(group)) {
         group = setting.group();
-        page.append("\n## ").append(group).append("\n\n");
+        page.append("\n## ").append(group.isEmpty() ? "at the top" : group).append("\n\n");
         page.append("| setting | meaning | values | default |\n|---|---|---|---|\n");
       }
       page.append(row(setting));

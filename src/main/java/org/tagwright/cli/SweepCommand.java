@@ -46,6 +46,14 @@ final class SweepCommand implements Callable<Integer> {
   Path file;
 
   @Option(
+      names = "--recipe",
+      paramLabel = "NAME",
+      description =
+          "Fills in what the configuration does not set in each run: classic, quick or strong,"
+              + " instead of the recipe that the configuration names.")
+  String recipe;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Hides progress and summaries.")
   boolean quiet;
@@ -56,7 +64,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Sweep sweep = Sweep.read(file);
+    Sweep sweep = Sweep.read(file, recipe);
     List<Sweep.Variant> variants = sweep.variants();
     checkData(variants);
     Path runsRoot = variants.get(0).config().output().runs();

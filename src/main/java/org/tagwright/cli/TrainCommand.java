@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigCheck;
-import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.run.RunFolder;
 import org.tagwright.train.Preparation;
@@ -41,9 +40,10 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (Files.isDirectory(target)) {
-      if (!set.changes.isEmpty()) {
+      if (!set.changes.isEmpty() || set.recipe != null) {
         throw TagwrightException.input(
-            "--set needs a configuration file; the configuration of an existing run cannot"
+            (set.recipe == null ? "--set" : "--recipe")
+                + " needs a configuration file; the configuration of an existing run cannot"
                 + " change.");
       }
       RunFolder folder = RunFolder.open(target);
@@ -51,7 +51,7 @@ final class TrainCommand implements Callable<Integer> {
         return TerminalRun.run(folder, quiet, () -> TrainingRun.start(folder, progress));
       }
     }
-    ExperimentConfig config = set.applyTo(ConfigJson.read(target));
+    ExperimentConfig config = set.read(target);
     Preparation prepared;
     try (CheckProgress progress = new CheckProgress(quiet)) {
       prepared = Preparation.of(config, target.toString(), progress);

@@ -50,13 +50,18 @@ public final class Catalogue {
   }
 
   /**
-   * The settings that a run's files name, in the order of files. One that the first version did not
-   * have is left out at its default: so the files of configurations that do not use it stay the
-   * same bytes, and earlier versions can read them.
+   * The settings that a checkpoint and the queue name, in the order of files. One that the first
+   * version did not have is left out at its default: so the files of configurations that do not use
+   * it stay the same bytes, and earlier versions can read them. With a recipe all are named: what
+   * it fills in may be other values in a later version.
    */
   public static List<Setting<?>> recorded(ExperimentConfig config) {
     return inFileOrder().stream()
-        .filter(s -> s.since().equals(Setting.FIRST_VERSION) || !s.isDefault(config))
+        .filter(
+            s ->
+                config.recipe() != Recipe.CLASSIC
+                    || s.since().equals(Setting.FIRST_VERSION)
+                    || !s.isDefault(config))
         .toList();
   }
 

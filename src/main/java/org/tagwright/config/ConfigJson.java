@@ -34,21 +34,38 @@ public final class ConfigJson {
 
   /** The configuration in a file. */
   public static ExperimentConfig read(Path file) {
-    return parse(text(file), file.toString(), file.toAbsolutePath().getParent());
+    return read(file, Map.of());
+  }
+
+  /**
+   * The same with some fields changed, as {@code --set} and {@code --recipe} do it. The recipe
+   * fills in what neither the file nor {@code changes} say.
+   *
+   * @param changes values as people write them, by path
+   */
+  public static ExperimentConfig read(Path file, Map<String, String> changes) {
+    return parse(text(file), file.toString(), file.toAbsolutePath().getParent(), changes);
   }
 
   /** The configuration in a text; {@code sourceName} names it in errors. */
   public static ExperimentConfig parse(String json, String sourceName) {
-    return parse(json, sourceName, Path.of(""));
+    return parse(json, sourceName, Path.of(""), Map.of());
   }
 
-  private static ExperimentConfig parse(String json, String sourceName, Path folder) {
+  private static ExperimentConfig parse(
+      String json, String sourceName, Path folder, Map<String, String> changes) {
     ReadProblems problems = new ReadProblems();
     Map<String, JsonNodeAt> fields = fields(json, sourceName, problems);
-    ExperimentConfig config =
-        apply(ExperimentConfig.defaults(), fields, new FieldReader(folder, problems));
-    problems.throwIfAny(sourceName);
-    return config;
+    FieldReader reader = new FieldReader(folder, problems);
+    return Recipe.filledIn(
+        base -> {
+          ExperimentConfig config = apply(base, fields, reader);
+          problems.throwIfAny(sourceName);
+          for (Map.Entry<String, String> change : changes.entrySet()) {
+            config = with(config, change.getKey(), change.getValue());
+          }
+          return config;
+        });
   }
 
   static String text(Path file) {
@@ -79,7 +96,9 @@ public final class ConfigJson {
   private static void addGroup(
       String group, JsonNodeAt node, Map<String, JsonNodeAt> fields, ReadProblems problems) {
     if (!Records.groups().contains(group)) {
-      if (Catalogue.find(group).isPresent()) {
+      if (group.indexOf('.') < 0 && Records.paths().contains(group)) {
+        fields.put(group, node);
+      } else if (Catalogue.find(group).isPresent()) {
         String[] parts = group.split("\\.", 2);
         problems.add(
             node.line(),

@@ -11,6 +11,8 @@ import org.tagwright.metric.Metric;
  * for, its default, and what a {@code null} component means: "auto", "same" or "none".
  */
 public record ExperimentConfig(
+    /** Where values came from; it changes nothing by itself. */
+    Recipe recipe,
     Data data,
     Augment augment,
     Model model,
@@ -142,6 +144,11 @@ public record ExperimentConfig(
       milestones = List.copyOf(milestones);
     }
 
+    /** The epochs after which the rate falls; none where the schedule is another. */
+    public List<Integer> effectiveMilestones() {
+      return schedule == Schedule.MILESTONES ? milestones : List.of();
+    }
+
     /** The batch size in force while the backbone is frozen. */
     public int effectiveBatchSizeFrozen() {
       return batchSizeFrozen == null ? batchSize : batchSizeFrozen;
@@ -268,10 +275,21 @@ public record ExperimentConfig(
 
   /** How gradients move the weights, each as PyTorch defines it. */
   public enum OptimizerKind {
-    ADAM,
+    ADAM("Adam"),
     /** Adam whose weight decay does not pass through its moments. */
-    ADAMW,
-    SGD
+    ADAMW("AdamW"),
+    SGD("SGD");
+
+    private final String title;
+
+    OptimizerKind(String title) {
+      this.title = title;
+    }
+
+    @Override
+    public String toString() {
+      return title;
+    }
   }
 
   /** How the learning rate goes on, step by step, each as PyTorch defines it. */
@@ -326,6 +344,6 @@ public record ExperimentConfig(
   /** The same experiment on other data. */
   public ExperimentConfig with(Data otherData) {
     return new ExperimentConfig(
-        otherData, augment, model, training, validation, earlyStopping, prediction, output);
+        recipe, otherData, augment, model, training, validation, earlyStopping, prediction, output);
   }
 }

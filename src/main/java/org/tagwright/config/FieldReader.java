@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.tagwright.common.NearestName;
+import org.tagwright.config.ExperimentConfig.OptimizerKind;
 import org.tagwright.config.json.JsonNodeAt;
 import org.tagwright.config.json.ReadProblems;
 import org.tagwright.metric.Metric;
@@ -22,6 +23,11 @@ final class FieldReader {
   FieldReader(Path folder, ReadProblems problems) {
     this.folder = folder;
     this.problems = problems;
+  }
+
+  /** A reader that reports nothing, for what was read before. */
+  FieldReader quiet() {
+    return new FieldReader(folder, new ReadProblems());
   }
 
   /** What does not fit a field: the message without the field's name. */
@@ -163,6 +169,9 @@ final class FieldReader {
 
   /** An enum constant as people read it. */
   static String title(Object constant) {
-    return constant instanceof Metric metric ? metric.title() : name(constant);
+    if (constant instanceof Metric metric) {
+      return metric.title();
+    }
+    return constant instanceof OptimizerKind ? constant.toString() : name(constant);
   }
 }

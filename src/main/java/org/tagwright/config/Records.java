@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The records of {@link ExperimentConfig} taken apart and put together by name. */
 final class Records {
@@ -13,6 +14,7 @@ final class Records {
   /** The names of the records in a configuration, in the order of files. */
   static List<String> groups() {
     return Arrays.stream(ExperimentConfig.class.getRecordComponents())
+        .filter(component -> component.getType().isRecord())
         .map(RecordComponent::getName)
         .toList();
   }
@@ -21,20 +23,28 @@ final class Records {
   static List<String> paths() {
     return Arrays.stream(ExperimentConfig.class.getRecordComponents())
         .flatMap(
-            group ->
-                Arrays.stream(group.getType().getRecordComponents())
-                    .map(component -> group.getName() + "." + component.getName()))
+            part ->
+                part.getType().isRecord()
+                    ? Arrays.stream(part.getType().getRecordComponents())
+                        .map(component -> part.getName() + "." + component.getName())
+                    : Stream.of(part.getName()))
         .toList();
   }
 
   static RecordComponent component(String path) {
     int dot = path.indexOf('.');
+    if (dot < 0) {
+      return named(ExperimentConfig.class, path);
+    }
     RecordComponent group = named(ExperimentConfig.class, path.substring(0, dot));
     return named(group.getType(), path.substring(dot + 1));
   }
 
   /** The value of a component of one of the configuration's records. */
   static Object value(ExperimentConfig config, RecordComponent component) {
+    if (component.getDeclaringRecord() == ExperimentConfig.class) {
+      return get(component, config);
+    }
     RecordComponent group =
         Arrays.stream(ExperimentConfig.class.getRecordComponents())
             .filter(each -> each.getType() == component.getDeclaringRecord())
@@ -44,7 +54,12 @@ final class Records {
   }
 
   static ExperimentConfig config(Function<Setting<?>, Object> values) {
-    return build(ExperimentConfig.class, group -> group(group.getName(), group.getType(), values));
+    return build(
+        ExperimentConfig.class,
+        part ->
+            part.getType().isRecord()
+                ? group(part.getName(), part.getType(), values)
+                : values.apply(Catalogue.get(part.getName())));
   }
 
   /** A copy of one of the configuration's records with one component replaced. */

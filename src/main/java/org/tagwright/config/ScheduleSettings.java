@@ -9,6 +9,18 @@ public final class ScheduleSettings {
   static final int GREATEST_EPOCHS = 100_000;
   private static final int GREATEST_BATCH = 65_536;
 
+  public static final Setting<Recipe> RECIPE =
+      LIST.choice(
+              "recipe",
+              Recipe.CLASSIC,
+              "Recipe",
+              "Fills in settings that go together; what is set explicitly stays as it is.")
+          .common()
+          .outOfDigest()
+          .column("recipe")
+          .since("0.2.0")
+          .build();
+
   public static final Setting<Integer> EPOCHS =
       LIST.number("training.epochs", 18, "Epochs", "Passes over the training images.")
           .common()

@@ -57,9 +57,9 @@ public final class Setting<T> {
     return spec.path;
   }
 
-  /** The first part of the path. */
+  /** The first part of the path; empty for what stands at the top of a file. */
   public String group() {
-    return spec.path.substring(0, spec.path.indexOf('.'));
+    return spec.path.substring(0, Math.max(0, spec.path.indexOf('.')));
   }
 
   /** The last part of the path. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.json.JsonNodeAt;
 import org.tagwright.config.json.ReadProblems;
@@ -42,15 +43,21 @@ public record Sweep(Map<String, List<String>> axes, List<Variant> variants) {
 
   /** Expands the sweep in a file. A plain configuration is a sweep of one. */
   public static Sweep read(Path file) {
-    return expand(ConfigJson.text(file), file.toString(), file.toAbsolutePath().getParent());
+    return read(file, null);
+  }
+
+  /** The same with another recipe than the file's, or {@code null}. */
+  public static Sweep read(Path file, String recipe) {
+    return expand(
+        ConfigJson.text(file), file.toString(), file.toAbsolutePath().getParent(), recipe);
   }
 
   /** Expands the sweep in a text; {@code sourceName} names it in errors. */
   public static Sweep expand(String json, String sourceName) {
-    return expand(json, sourceName, Path.of(""));
+    return expand(json, sourceName, Path.of(""), null);
   }
 
-  private static Sweep expand(String json, String sourceName, Path folder) {
+  private static Sweep expand(String json, String sourceName, Path folder, String recipe) {
     ReadProblems problems = new ReadProblems();
     Map<String, JsonNodeAt> fixed = new LinkedHashMap<>();
     Map<Setting<?>, List<JsonNodeAt>> axes = new LinkedHashMap<>();
@@ -66,9 +73,26 @@ public record Sweep(Map<String, List<String>> axes, List<Variant> variants) {
                 axes.put(setting, node.list());
               }
             });
+    if (recipe != null) {
+      axes.remove(ScheduleSettings.RECIPE);
+      fixed.put(ScheduleSettings.RECIPE.path(), ConfigJson.ofText(ScheduleSettings.RECIPE, recipe));
+    }
     FieldReader reader = new FieldReader(folder, problems);
     ExperimentConfig base = ConfigJson.apply(ExperimentConfig.defaults(), fixed, reader);
-    Sweep sweep = expand(base, axes, reader, problems);
+    // The values of the axes decide, too, what a recipe fills in, and stand above it.
+    Sweep sweep =
+        expand(
+            base,
+            axes,
+            reader,
+            problems,
+            chosen ->
+                Recipe.filledIn(
+                    below ->
+                        ConfigJson.apply(
+                            ConfigJson.apply(below, fixed, reader.quiet()),
+                            chosen,
+                            reader.quiet())));
     problems.throwIfAny(sourceName);
     return sweep;
   }
@@ -87,7 +111,10 @@ public record Sweep(Map<String, List<String>> axes, List<Variant> variants) {
               setting,
               texts.stream().map(text -> ConfigJson.ofText(setting, text.strip())).toList());
         });
-    Sweep sweep = expand(base, axes, new FieldReader(Path.of(""), problems), problems);
+    FieldReader reader = new FieldReader(Path.of(""), problems);
+    Sweep sweep =
+        expand(
+            base, axes, reader, problems, chosen -> ConfigJson.apply(base, chosen, reader.quiet()));
     problems.throwIfAny("The sweep");
     return sweep;
   }
@@ -104,7 +131,8 @@ public record Sweep(Map<String, List<String>> axes, List<Variant> variants) {
       ExperimentConfig base,
       Map<Setting<?>, List<JsonNodeAt>> axes,
       FieldReader reader,
-      ReadProblems problems) {
+      ReadProblems problems,
+      Function<Map<String, JsonNodeAt>, ExperimentConfig> config) {
     long count = 1;
     for (List<JsonNodeAt> values : axes.values()) {
       count = Math.min(Integer.MAX_VALUE, count * values.size());
@@ -115,19 +143,21 @@ public record Sweep(Map<String, List<String>> axes, List<Variant> variants) {
               .formatted(count, axes.keySet().stream().map(Setting::path).toList(), MOST_VARIANTS));
     }
     Map<String, List<String>> texts = new LinkedHashMap<>();
-    List<Variant> variants = List.of(new Variant("", base));
+    List<Choice> choices = List.of(new Choice("", Map.of()));
     for (Map.Entry<Setting<?>, List<JsonNodeAt>> axis : axes.entrySet()) {
       Setting<?> setting = axis.getKey();
       texts.put(setting.path(), texts(base, setting, axis.getValue(), reader, problems));
-      List<Variant> longer = new ArrayList<>();
-      for (Variant variant : variants) {
-        for (JsonNodeAt value : axis.getValue()) {
-          longer.add(extended(variant, setting, value));
+      List<Choice> longer = new ArrayList<>();
+      for (Choice choice : choices) {
+        for (int i = 0; i < axis.getValue().size(); i++) {
+          longer.add(
+              choice.with(setting, axis.getValue().get(i), texts.get(setting.path()).get(i)));
         }
       }
-      variants = longer;
+      choices = longer;
     }
-    return new Sweep(texts, variants);
+    return new Sweep(
+        texts, choices.stream().map(c -> new Variant(c.name, config.apply(c.values))).toList());
   }
 
   /** Reads every value of an axis once, so that each problem is told once. */
@@ -150,12 +180,13 @@ public record Sweep(Map<String, List<String>> axes, List<Variant> variants) {
     return texts;
   }
 
-  private static Variant extended(Variant variant, Setting<?> setting, JsonNodeAt value) {
-    // Problems were found in texts(); here they would be told once for every combination.
-    FieldReader quiet = new FieldReader(Path.of(""), new ReadProblems());
-    ExperimentConfig config =
-        ConfigJson.apply(variant.config(), Map.of(setting.path(), value), quiet);
-    String text = setting.name() + "=" + setting.text(config);
-    return new Variant(variant.name().isEmpty() ? text : variant.name() + ", " + text, config);
+  /** Values of some axes. */
+  private record Choice(String name, Map<String, JsonNodeAt> values) {
+    Choice with(Setting<?> setting, JsonNodeAt value, String text) {
+      Map<String, JsonNodeAt> more = new LinkedHashMap<>(values);
+      more.put(setting.path(), value);
+      String added = setting.name() + "=" + text;
+      return new Choice(name.isEmpty() ? added : name + ", " + added, more);
+    }
   }
 }

@@ -78,7 +78,7 @@ public record RunFolder(Path path) {
           configFile() + " exists; a run's configuration never changes");
     }
     try {
-      AtomicFile.writeString(configFile(), ConfigJson.write(config));
+      AtomicFile.writeString(configFile(), ConfigJson.writeAll(config));
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(configFile(), e);
     }

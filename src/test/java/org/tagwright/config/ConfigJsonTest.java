@@ -59,6 +59,7 @@ class ConfigJsonTest {
 
   private static final List<String> EVERY_FIELD_CHANGED =
       List.of(
+          "recipe=quick",
           "data.root=/d",
           "data.trainImages=i",
           "data.testImages=/t",

@@ -15,6 +15,8 @@ import javafx.collections.ObservableList;
 import org.tagwright.common.Units;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.Recipe;
+import org.tagwright.config.ScheduleSettings;
 import org.tagwright.config.Section;
 import org.tagwright.config.Setting;
 import org.tagwright.config.Sweep;
@@ -66,6 +68,9 @@ public final class ExperimentModel {
       fields.put(setting.path(), field);
       field.textProperty().addListener((all, old, text) -> typed());
     }
+    field(ScheduleSettings.RECIPE.path())
+        .textProperty()
+        .addListener((all, old, name) -> changeRecipe(old, name));
     workbench.settings().list(RECENT).forEach(file -> recent.add(Path.of(file)));
     keepDraft =
         background.settled(TYPING_PAUSE, "Keeping the draft", () -> store.saveDraft(textsToKeep));
@@ -102,6 +107,31 @@ public final class ExperimentModel {
       read();
       keepDraft();
     }
+  }
+
+  /**
+   * Takes back what the earlier recipe has filled in and nobody changed, and fills in the other.
+   */
+  private void changeRecipe(String from, String to) {
+    if (filling) {
+      return;
+    }
+    filling = true;
+    ExperimentConfig now = draft.get().first();
+    settings(from, now)
+        .forEach(
+            (path, value) -> {
+              if (field(path).text().equals(value)) {
+                field(path).reset();
+              }
+            });
+    settings(to, now).forEach((path, value) -> field(path).textProperty().set(value));
+    filling = false;
+    typed();
+  }
+
+  private static Map<String, String> settings(String recipe, ExperimentConfig config) {
+    return Recipe.named(recipe).map(found -> found.settings(config)).orElse(Map.of());
   }
 
   private void keepDraft() {

@@ -95,7 +95,7 @@ public final class FieldModel {
   /** Takes a choice, or with {@code along} adds it to the others or takes it out again. */
   public void choose(String value, boolean along) {
     List<String> now = values();
-    if (!along || now.equals(List.of(value))) {
+    if (!along || !FieldText.sweepable(setting) || now.equals(List.of(value))) {
       text.set(value);
       return;
     }

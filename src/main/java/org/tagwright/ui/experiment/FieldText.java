@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ScheduleSettings;
 import org.tagwright.config.Setting;
 
 /** Settings as people type them into the form. */
@@ -29,9 +30,12 @@ public final class FieldText {
         : ConfigJson.text(value);
   }
 
-  /** Whether the field takes several values, each making a run. */
+  /**
+   * Whether the field takes several values, each making a run. A recipe does not: the form's fields
+   * hold what one recipe has filled in.
+   */
   static boolean sweepable(Setting<?> setting) {
-    return switch (setting.kind()) {
+    return switch (setting == ScheduleSettings.RECIPE ? Setting.Kind.TEXT : setting.kind()) {
       case NUMBER, NUMBERS, CHOICE, BACKBONE -> true;
       case TEXT, FOLDER, FILE -> false;
     };

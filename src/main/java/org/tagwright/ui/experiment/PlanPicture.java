@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.config.ExperimentConfig.Schedule;
 import org.tagwright.config.ExperimentConfig.Training;
 import org.tagwright.config.LearningRatePlan;
 import org.tagwright.ui.common.plot.PlotBand;
@@ -54,8 +53,8 @@ final class PlanPicture {
     if (frozenUntil > 1 && frozenUntil <= epochs) {
       marks.add(new PlotMark(frozenUntil, "unfreeze"));
     }
-    for (int milestone : training.milestones()) {
-      if (training.schedule() == Schedule.MILESTONES && milestone >= 1 && milestone < epochs) {
+    for (int milestone : training.effectiveMilestones()) {
+      if (milestone >= 1 && milestone < epochs) {
         marks.add(new PlotMark(milestone + 1, "×" + trimmed(training.decayFactor())));
       }
     }

@@ -251,7 +251,7 @@ final class RunCharts {
       if (thaw > 1 && !Double.isNaN(frozenUntil)) {
         marks.add(new PlotMark(frozenUntil, "unfreeze"));
       }
-      for (int milestone : training.milestones()) {
+      for (int milestone : training.effectiveMilestones()) {
         double at = endOf(run.state(), milestone);
         if (!Double.isNaN(at)) {
           marks.add(new PlotMark(at, "×" + Units.compact(training.decayFactor())));

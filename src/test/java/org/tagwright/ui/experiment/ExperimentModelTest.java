@@ -114,6 +114,21 @@ class ExperimentModelTest {
   }
 
   @Test
+  void aRecipeIsFilledInWhereItIsChosenAndTakenBackByAnother() {
+    ExperimentModel model = open();
+    type(model, "training.batchSize", "8");
+    type(model, "recipe", "quick");
+    assertThat(model.field("training.optimizer").text()).isEqualTo("adamw");
+    assertThat(model.field("data.imageSize").text()).isEqualTo("128");
+    type(model, "training.epochs", "7");
+    type(model, "recipe", "classic");
+    assertThat(model.field("training.optimizer").text()).isEqualTo("adam");
+    assertThat(model.field("data.imageSize").text()).isEqualTo("224");
+    assertThat(model.field("training.epochs").text()).isEqualTo("7");
+    assertThat(model.field("training.batchSize").text()).isEqualTo("8");
+  }
+
+  @Test
   void resettingAGroupLeavesTheOthers() {
     ExperimentModel model = open();
     type(model, "training.epochs", "7");
