@@ -62,7 +62,8 @@ public final class LearningRatePlan {
   }
 
   private static long steps(int samples, int batchSize, int accumulate) {
-    return (batches(samples, batchSize) + accumulate - 1) / accumulate;
+    long batches = batches(samples, batchSize);
+    return (batches + accumulate - 1) / accumulate;
   }
 
   /** Steps of the optimizer in the given epoch (1-based). */
