@@ -22,6 +22,7 @@ import org.tagwright.image.augment.Augmentation;
 import org.tagwright.metric.LabelledScores;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.Mode;
+import org.tagwright.train.speed.StepReading;
 
 /** A network, its data and its optimizer. */
 final class ClassifierTrainee implements Trainee {

@@ -3,6 +3,7 @@ package org.tagwright.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.tagwright.config.LearningRatePlan;
+import org.tagwright.train.speed.StepReading;
 
 /**
  * What the loop trains: a network with its data and optimizer, or a fake in tests. One thread calls

@@ -12,6 +12,9 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.run.EventLog;
 import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
+import org.tagwright.train.speed.ProcessMemory;
+import org.tagwright.train.speed.SpeedMeter;
+import org.tagwright.train.speed.StepReading;
 
 /**
  * Training from the first epoch that is not done to the last, or to where it is asked to stop.

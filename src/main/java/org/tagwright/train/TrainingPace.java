@@ -17,6 +17,8 @@ import org.tagwright.model.Classifier;
 import org.tagwright.model.Devices;
 import org.tagwright.model.Precisions;
 import org.tagwright.model.layer.Precision;
+import org.tagwright.train.speed.ProcessMemory;
+import org.tagwright.train.speed.StepReading;
 
 /**
  * Times epochs as a run trains them, from image files to the optimizer's step, without a run around

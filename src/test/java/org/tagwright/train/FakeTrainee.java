@@ -11,6 +11,7 @@ import org.tagwright.common.AtomicFile;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.LearningRatePlan;
 import org.tagwright.metric.Metric;
+import org.tagwright.train.speed.StepReading;
 
 /** Five steps an epoch, scores by a script, and a diary of what it was asked to do. */
 final class FakeTrainee implements Trainee {

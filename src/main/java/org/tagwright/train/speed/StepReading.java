@@ -1,4 +1,4 @@
-package org.tagwright.train;
+package org.tagwright.train.speed;
 
 /**
  * The steps since the last reading.

@@ -1,4 +1,4 @@
-package org.tagwright.train;
+package org.tagwright.train.speed;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -1,11 +1,11 @@
-package org.tagwright.train;
+package org.tagwright.train.speed;
 
 import java.util.function.LongSupplier;
 
 /** Images a second and the share of the time spent waiting for data, within one epoch. */
-final class SpeedMeter {
+public final class SpeedMeter {
   /** {@code waitingShare} is in 0..1. */
-  record Speed(double imagesPerSecond, double waitingShare) {}
+  public record Speed(double imagesPerSecond, double waitingShare) {}
 
   private final LongSupplier nanoClock;
   private final long start;
@@ -13,18 +13,20 @@ final class SpeedMeter {
   private long images;
   private long waitingNanos;
 
-  SpeedMeter(LongSupplier nanoClock) {
+  /** Begins now. */
+  public SpeedMeter(LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
     this.start = nanoClock.getAsLong();
     this.lastReading = start;
   }
 
-  long nanosSinceReading() {
+  /** Since the last {@link #read}, or the beginning. */
+  public long nanosSinceReading() {
     return nanoClock.getAsLong() - lastReading;
   }
 
   /** The speed since the last reading. */
-  Speed read(StepReading reading) {
+  public Speed read(StepReading reading) {
     long now = nanoClock.getAsLong();
     Speed speed = speed(reading.images(), reading.waitingNanos(), now - lastReading);
     lastReading = now;
@@ -34,11 +36,12 @@ final class SpeedMeter {
   }
 
   /** The mean speed up to the last reading. */
-  Speed sinceStart() {
+  public Speed sinceStart() {
     return speed(images, waitingNanos, lastReading - start);
   }
 
-  double secondsSinceStart() {
+  /** Since the beginning. */
+  public double secondsSinceStart() {
     return (nanoClock.getAsLong() - start) / 1e9;
   }
 
