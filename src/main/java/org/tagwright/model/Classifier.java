@@ -23,16 +23,8 @@ import org.tagwright.torchfile.tensor.TorchTensor;
 /**
  * A backbone with its head on a device: images in, one logit a class out.
  *
- * <p>One training step, all of whose native memory is given back at its end:
- *
- * <pre>{@code
- * try (NDManager step = classifier.newStep()) {
- *   NDArray images = classifier.images(step, pixels, n, size);
- *   NDArray logits = classifier.logits(images, Mode.TRAIN, noiseSeed);
- *   NDArray loss = classifier.loss(logits, targets, positiveWeights);
- *   optimizer.step(classifier.gradients(loss, classifier.parameters()), ...);
- * }
- * }</pre>
+ * <p>What a training step makes belongs to a manager of its own, see {@link #newStep}, which gives
+ * all native memory back at its end.
  *
  * <p>Not for use by several threads at once, but for evaluation.
  */
@@ -244,16 +236,6 @@ public final class Classifier implements AutoCloseable {
             positiveWeights == null
                 ? functions.differentiable("loss", logits, targets)
                 : functions.differentiable("weighted_loss", logits, targets, positiveWeights));
-  }
-
-  /**
-   * A loss by the name of its function in {@code functions.torchscript}, a scalar.
-   *
-   * @param targets N × classes, 0..1
-   */
-  public static NDArray loss(String function, NDArray logits, NDArray targets, NDArray parameters) {
-    return Recording.on(
-        () -> TorchFunctions.get().differentiable(function, logits, targets, parameters));
   }
 
   /** The loss's gradients for the parameters, in their order, owned by the loss's manager. */

@@ -7,11 +7,11 @@ import java.util.function.Supplier;
  * Whether operations are recorded for a backward pass. PyTorch keeps that by thread, and a new
  * thread records: whoever evaluates must say so.
  */
-final class Recording {
+public final class Recording {
   private Recording() {}
 
   /** The body's result, its operations recorded on this thread. */
-  static <T> T on(Supplier<T> body) {
+  public static <T> T on(Supplier<T> body) {
     return with(true, body);
   }
 

@@ -3,7 +3,8 @@ package org.tagwright.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.tagwright.config.ExperimentConfig.Training;
-import org.tagwright.model.Classifier;
+import org.tagwright.model.Recording;
+import org.tagwright.model.layer.TorchFunctions;
 
 /**
  * What a run minimises: on the device, to be trained with, and on plain numbers in float64, for
@@ -64,7 +65,8 @@ final class TrainingLoss {
           case FOCAL -> "focal_loss";
           case ASL -> "asymmetric_loss";
         };
-    return Classifier.loss(function, logits, targets, parameters);
+    return Recording.on(
+        () -> TorchFunctions.get().differentiable(function, logits, targets, parameters));
   }
 
   /**
