@@ -7,8 +7,11 @@ import ai.djl.ndarray.types.Shape;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Random;
-import org.tagwright.model.Backbone;
+import org.tagwright.config.ConfigJson;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ModelSettings;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.Devices;
 import org.tagwright.model.Mode;
@@ -22,7 +25,7 @@ import org.tagwright.model.layer.Precision;
  * <pre>{@code
  * ./mvnw package -DskipTests
  * java -cp 'target/test-classes:target/tagwright/lib/*' org.tagwright.bench.ModelSteps \
- *     BACKBONE[,...] BATCH REPETITIONS THREADS train|evaluate FP32[,BF16]
+ *     BACKBONE[,...] BATCH REPETITIONS THREADS train|evaluate FP32[,BF16] [model.head=csra ...]
  * }</pre>
  */
 public final class ModelSteps {
@@ -37,13 +40,18 @@ public final class ModelSteps {
     Devices.setThreads(Integer.parseInt(arguments[3]));
     for (String name : arguments[0].split(",")) {
       for (String precision : arguments[5].split(",")) {
-        time(name, batch, repetitions, arguments[4], Precision.valueOf(precision));
+        ExperimentConfig config = ExperimentConfig.defaults().with(ModelSettings.BACKBONE, name);
+        for (int i = 6; i < arguments.length; i++) {
+          String[] parts = arguments[i].split("=", 2);
+          config = ConfigJson.with(config, parts[0], parts[1]);
+        }
+        time(config.model(), batch, repetitions, arguments[4], Precision.valueOf(precision));
       }
     }
   }
 
   private static void time(
-      String name, int batch, int repetitions, String what, Precision precision) {
+      ExperimentConfig.Model model, int batch, int repetitions, String what, Precision precision) {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     ByteBuffer pixels = ByteBuffer.allocateDirect(batch * SIZE * SIZE * 3);
@@ -59,7 +67,7 @@ public final class ModelSteps {
     double cpu = Double.MAX_VALUE;
     double elapsed = Double.MAX_VALUE;
     try (Classifier classifier =
-            Classifier.create(Backbone.of(name), CLASSES, 1, Device.cpu(), precision);
+            Classifier.create(model, CLASSES, 1, Device.cpu(), precision, Map.of());
         Optimizer optimizer = new Optimizer(classifier)) {
       for (int i = 0; i < repetitions; i++) {
         long cpuBefore = system.getProcessCpuTime();
@@ -83,7 +91,14 @@ public final class ModelSteps {
       }
     }
     System.out.printf(
-        "%s %s %s cpu %.3f s elapsed %.3f s %.1f images/s%n",
-        name, what, precision, cpu, elapsed, batch / cpu);
+        "%s %s %s %s %s cpu %.3f s elapsed %.3f s %.1f images/s%n",
+        model.backbone(),
+        model.head(),
+        model.pooling(),
+        what,
+        precision,
+        cpu,
+        elapsed,
+        batch / cpu);
   }
 }

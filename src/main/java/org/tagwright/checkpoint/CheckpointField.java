@@ -95,7 +95,7 @@ public enum CheckpointField {
     return Optional.ofNullable(BY_KEY.get(key));
   }
 
-  /** Whether {@code None} is written where there is no value, as in the first version's files. */
+  /** Whether {@code None} is written where there is no value: as always for the first fields. */
   boolean writtenAsNone() {
     return this != MODEL_HEAD && this != MODEL_POOLING;
   }

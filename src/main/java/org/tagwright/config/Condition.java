@@ -36,9 +36,14 @@ public record Condition(String path, Object value, boolean equal) {
     return other.label() + " is " + shown;
   }
 
+  /** The value as files spell it. */
+  public String text() {
+    return Catalogue.get(path).textOf(value);
+  }
+
   /** What must hold: {@code training.differential is true}. */
   @Override
   public String toString() {
-    return path + (equal ? " is " : " is not ") + Catalogue.get(path).textOf(value);
+    return path + (equal ? " is " : " is not ") + text();
   }
 }

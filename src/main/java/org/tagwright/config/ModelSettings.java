@@ -37,7 +37,8 @@ public final class ModelSettings {
               "model.head",
               Head.LINEAR,
               "Head",
-              "Linear reads pooled features; CSRA and ML-Decoder let each class attend to places.")
+              "Linear reads pooled features; with CSRA and ML-Decoder each class attends to image"
+                  + " regions.")
           .choices(
               List.of(
                   new Choice("linear", "Linear"),

@@ -43,6 +43,11 @@ public record Backbone(
     return (Backbone) BackboneFacts.of(name);
   }
 
+  @Override
+  public int channels() {
+    return build(Scope.root()).channels();
+  }
+
   /** The layers, without the head, their weights not yet made. */
   Network build(Scope root) {
     return architecture.apply(root);
@@ -52,8 +57,9 @@ public record Backbone(
   public LoadReport fit(Map<String, TorchTensor> tensors) {
     Scope root = Scope.root();
     Network network = build(root);
-    if (network.neck() != null) {
-      network.neck().layers().apply(root);
+    Network.Neck neck = network.neck();
+    if (neck != null) {
+      neck.layers().under(root);
     }
     return StateDict.compare(root.state(), tensors).besides(network.head());
   }

@@ -40,9 +40,10 @@ final class StateDict {
   static LoadReport start(
       List<Weight> state, Map<String, TorchTensor> tensors, Network network, long seed) {
     Map<String, TorchTensor> taken = new LinkedHashMap<>(tensors);
-    if (network.neck() != null) {
+    Network.Neck neck = network.neck();
+    if (neck != null) {
       List<String> own = state.stream().map(Weight::name).toList();
-      network.neck().names().stream().filter(name -> !own.contains(name)).forEach(taken::remove);
+      neck.names().stream().filter(name -> !own.contains(name)).forEach(taken::remove);
     }
     LoadReport fit = compare(state, taken);
     if (!fit.within(network.head()).complete()) {

@@ -13,6 +13,7 @@ import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.TagwrightExtras;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.Condition;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Setting;
 
 /**
@@ -74,12 +75,16 @@ final class CheckpointValues {
     }
   }
 
-  /** As far as a row can tell: of switches, and of paths that must not be there. */
+  /** As far as a row can tell: a setting that a later version added is left out at its default. */
   private boolean isBroken(Condition condition) {
-    Object found = values.get(Catalogue.get(condition.path()).columnKey());
-    return condition.value() instanceof Boolean
-        ? found instanceof Boolean && found.equals(condition.value()) != condition.equal()
-        : condition.value() == null && found != null && condition.equal();
+    Setting<?> other = Catalogue.get(condition.path());
+    Object found = values.get(other.columnKey());
+    if (found == null && !other.since().equals(Setting.FIRST_VERSION)) {
+      found = other.text(ExperimentConfig.defaults());
+    }
+    return condition.value() == null
+        ? found != null && condition.equal()
+        : found != null && condition.text().equals(found.toString()) != condition.equal();
   }
 
   private void putIfSimple(String key, Object value) {

@@ -56,7 +56,7 @@ final class ClassifierTrainee implements Trainee {
   private Duration waitingAtReading;
 
   /**
-   * @param featureFile where the features of a frozen backbone are kept meanwhile
+   * @param featureFile where the features of a frozen backbone are kept, if they are
    */
   ClassifierTrainee(
       ExperimentConfig config,
@@ -64,7 +64,8 @@ final class ClassifierTrainee implements Trainee {
       Classifier classifier,
       WeightUpdate update,
       CheckpointContent checkpoint,
-      Path featureFile) {
+      Path featureFile,
+      boolean keepsFeatures) {
     this.config = config;
     this.index = data.index();
     this.split = data.split();
@@ -73,7 +74,8 @@ final class ClassifierTrainee implements Trainee {
     this.checkpoint = checkpoint;
     this.evaluator = new Evaluator(config.validation(), index.labels());
     this.pipeline = BatchPipeline.of(index, config.data());
-    this.frozen = new FrozenFeatures(classifier, pipeline, featureFile, index.size());
+    this.frozen =
+        new FrozenFeatures(classifier, pipeline, featureFile, index.size(), keepsFeatures);
     this.trainingSample = BatchPlan.trainingSample(split, config.training().seed());
     this.lasting = classifier.newStep();
     this.losses = lasting.newSubManager();
@@ -101,10 +103,10 @@ final class ClassifierTrainee implements Trainee {
     waitingAtReading = Duration.ZERO;
     if (!plan.frozen()) {
       frozen.close();
-    } else if (plan.epoch() > 1 && !plan.augmented()) {
+    } else if (plan.epoch() > 1 && frozen.keeps() && !plan.augmented()) {
       frozen.fill(batchesOf(1));
     }
-    if (!plan.frozen() || plan.augmented() || plan.epoch() == 1) {
+    if (!plan.frozen() || plan.augmented() || !frozen.keeps() || plan.epoch() == 1) {
       images =
           pipeline.inBatches(
               Arrays.copyOfRange(plannedBatches, fromStep, plannedBatches.length), augmentation());
@@ -218,7 +220,7 @@ final class ClassifierTrainee implements Trainee {
 
   @Override
   public Evaluation evaluateTraining(boolean all, double threshold) {
-    if (plan.frozen()) {
+    if (plan.frozen() && frozen.keeps()) {
       frozen.fill(batchesOf(1));
     }
     Scored scored = update.withResult(() -> score(all ? split.train() : trainingSample));
@@ -231,7 +233,8 @@ final class ClassifierTrainee implements Trainee {
     int classes = index.classes();
     int batchSize = config.training().valBatchSize();
     int[] read = samples.clone();
-    float[] logits = plan.frozen() ? frozen.logits(read, batchSize) : logits(read, batchSize);
+    float[] logits =
+        plan.frozen() && frozen.keeps() ? frozen.logits(read, batchSize) : logits(read, batchSize);
     if (logits.length == 0) {
       throw TagwrightException.failure(
           "None of the " + Units.count(samples.length, "image") + " to be scored can be read");
@@ -271,7 +274,7 @@ final class ClassifierTrainee implements Trainee {
 
   @Override
   public void saveState(Path file, TrainingProgress progress) throws IOException {
-    LastState.write(file, classifier, update, progress, checkpoint.fingerprint());
+    LastState.write(file, classifier, update, progress, checkpoint.fingerprint(), frozen.keeps());
   }
 
   @Override

@@ -4,42 +4,82 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.batch.Batch;
 import org.tagwright.data.batch.BatchPipeline;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.Mode;
+import org.tagwright.run.FrozenMaps;
+import org.tagwright.run.RunFolder;
 
 /**
- * The features of a frozen backbone, computed once a sample.
+ * The features of a frozen backbone, computed once a sample, or feature maps that are too large to
+ * be kept and computed each time.
  *
  * <p>The last bits of a convolution may depend on which images share a batch. So training samples
  * are always computed in the batches of the first epoch, and a resumed run gives the same bits.
  */
 final class FrozenFeatures implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FrozenFeatures.class);
+
   private final Classifier classifier;
   private final BatchPipeline pipeline;
   private final Path file;
   private final int samples;
+  private final boolean kept;
   private FeatureCache cache;
   private Shape shape;
 
-  FrozenFeatures(Classifier classifier, BatchPipeline pipeline, Path file, int samples) {
+  /**
+   * @param kept whether they are kept in {@code file}; else {@link #fill} and {@link #of} are not
+   *     for use
+   */
+  FrozenFeatures(
+      Classifier classifier, BatchPipeline pipeline, Path file, int samples, boolean kept) {
+    this.kept = kept;
     this.classifier = classifier;
     this.pipeline = pipeline;
     this.file = file;
     this.samples = samples;
   }
 
-  /** Computes and keeps the features of a batch of images. */
+  /**
+   * Whether there is room for those of a run that begins. What was decided then stays, since
+   * batches of other images may give other last bits.
+   */
+  static boolean fit(ExperimentConfig config, PreparedData data, RunFolder folder) {
+    try {
+      Files.deleteIfExists(folder.featureCache()); // a killed process has left it
+    } catch (IOException e) {
+      throw TagwrightException.cannotWrite(folder.featureCache(), e);
+    }
+    Optional<FrozenMaps> maps = FrozenMaps.of(config, data.index().size(), folder.path());
+    maps.ifPresent(found -> LOG.info(found.inWords()));
+    return maps.isEmpty() || maps.get().kept();
+  }
+
+  boolean keeps() {
+    return kept;
+  }
+
+  /** The features of a batch of images, from now on kept if they are to be. */
   NDArray compute(NDManager arrays, Batch batch) {
     NDArray images = classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
     NDArray features = classifier.features(images, Mode.TRAIN_FROZEN_BACKBONE, 0);
-    shape = features.getShape().slice(1);
-    cache().put(batch.samples(), features.toByteBuffer());
+    if (kept) {
+      shape = features.getShape().slice(1);
+      cache().put(batch.samples(), features.toByteBuffer());
+    }
     return features;
   }
 
@@ -51,7 +91,7 @@ final class FrozenFeatures implements AutoCloseable {
 
   /** Those of the samples that have features: all, but for images that could not be read. */
   int[] kept(int[] wanted) {
-    return cache().kept(wanted);
+    return cache == null ? new int[0] : cache.kept(wanted);
   }
 
   /** Computes those of the batches that are not there, or not in full. */

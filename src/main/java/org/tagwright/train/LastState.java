@@ -19,14 +19,17 @@ import org.tagwright.torchfile.tensor.TorchTensor;
  * it, but no checkpoint: it has no {@code state_dict}.
  *
  * @param data fingerprint of the samples it was trained on
+ * @param keepsFeatures whether those of a frozen backbone are kept on disk
  */
 record LastState(
     TrainingProgress progress,
     String data,
+    boolean keepsFeatures,
     Map<String, TorchTensor> weights,
     Map<String, TorchTensor> moments) {
   private static final String VERSION_KEY = "tagwright_state";
   private static final long VERSION = 1;
+  private static final String KEEPS_FEATURES = "keeps_features";
 
   /** Holds any optimizer's memory; files of the first version name it so. */
   private static final String OPTIMIZER_KEY = "adam";
@@ -37,7 +40,8 @@ record LastState(
       Classifier classifier,
       WeightUpdate update,
       TrainingProgress progress,
-      String data) {
+      String data,
+      boolean keepsFeatures) {
     Map<String, Object> place = new LinkedHashMap<>();
     place.put("finished_epochs", progress.finishedEpochs());
     place.put("steps_into_next", progress.stepsIntoNext());
@@ -49,6 +53,9 @@ record LastState(
     root.put(VERSION_KEY, VERSION);
     root.put("progress", place);
     root.put("data", data);
+    if (!keepsFeatures) { // absent in earlier files
+      root.put(KEEPS_FEATURES, false);
+    }
     root.put("weights", classifier.snapshot());
     root.put(OPTIMIZER_KEY, update.snapshot());
     TorchWriter.write(file, root);
@@ -65,7 +72,7 @@ record LastState(
 
   /** With patience anew, for a run that is told to go on after early stopping has ended it. */
   LastState withPatience(ExperimentConfig.EarlyStopping config) {
-    return new LastState(progress.goingOn(config), data, weights, moments);
+    return new LastState(progress.goingOn(config), data, keepsFeatures, weights, moments);
   }
 
   /**
@@ -94,6 +101,7 @@ record LastState(
                 number(place, "early_stopping_reference", file).doubleValue(),
                 integer(place, "early_stopping_waited", file))),
         data,
+        !Boolean.FALSE.equals(root.get(KEEPS_FEATURES)),
         tensors(root.get("weights")),
         tensors(root.get(OPTIMIZER_KEY)));
   }

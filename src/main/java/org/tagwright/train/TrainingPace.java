@@ -83,7 +83,8 @@ public final class TrainingPace implements AutoCloseable {
             classifier,
             new WeightUpdate(classifier, config.training()),
             CheckpointContent.of(config, data, "bench", precision),
-            features);
+            features,
+            true);
   }
 
   /** The number format really used. */

@@ -102,7 +102,7 @@ public final class TrainingRun {
   private LastState lastState() {
     return java.nio.file.Files.exists(folder.lastState())
         ? LastState.read(folder.lastState())
-        : new LastState(TrainingProgress.START, null, Map.of(), Map.of());
+        : new LastState(TrainingProgress.START, null, true, Map.of(), Map.of());
   }
 
   /**
@@ -192,8 +192,11 @@ public final class TrainingRun {
             begins ? StartWeights.read(prepared.startWeights()) : last.weights());
     WeightUpdate update = new WeightUpdate(classifier, training);
     CheckpointContent content = CheckpointContent.of(config, data, folder.name(), precision);
+    boolean keepsFeatures =
+        begins ? FrozenFeatures.fit(config, data, folder) : last.keepsFeatures();
     try (Trainee trainee =
-        new ClassifierTrainee(config, data, classifier, update, content, folder.featureCache())) {
+        new ClassifierTrainee(
+            config, data, classifier, update, content, folder.featureCache(), keepsFeatures)) {
       TrainingProgress progress = TrainingProgress.START;
       if (begins) {
         StartWeights.requireFit(prepared.startWeights(), classifier, config);

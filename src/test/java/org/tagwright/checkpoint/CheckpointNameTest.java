@@ -79,6 +79,8 @@ class CheckpointNameTest {
     "training.schedule=cosine, training.decayFactor=0.5",
     "training.loss=focal, training.probabilityMargin=0.2",
     "training.freezeBackboneAtStart=false, training.accumulateFrozen=4",
+    "model.backbone=vgg16, model.pooling=max",
+    "model.head=csra, model.pooling=both",
   })
   void aLaterSettingWithoutEffectIsNoPartOfTheName(String first, String second) {
     assertThat(CheckpointName.of(with(first, second))).isEqualTo(CheckpointName.of(with(first)));

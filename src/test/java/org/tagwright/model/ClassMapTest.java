@@ -14,7 +14,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tagwright.config.ConfigJson;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.model.layer.Precision;
+import org.tagwright.model.layer.Weight;
 import org.tagwright.torchfile.tensor.TorchTensor;
 
 /** Whether a class map lights up where the class is. */
@@ -31,26 +35,43 @@ class ClassMapTest {
   @MethodSource("org.tagwright.model.Golden#backbones")
   void theMapIsBrightestWhereTheClassIs(Backbone backbone) {
     try (Classifier classifier = Classifier.create(backbone, 2, 7, Device.cpu(), Precision.FP32)) {
-      for (int corner = 0; corner < 4; corner++) {
-        try (NDManager step = classifier.newStep()) {
-          lookFor(classifier, corner, step);
-          boolean recordedBefore = JniUtils.isGradMode();
-          ClassMap map = classifier.classMaps(image(step, corner), 0).get(0);
+      looksAtTheCorners(classifier);
+    }
+  }
 
-          assertThat(JniUtils.isGradMode()).isEqualTo(recordedBefore);
-          assertThat(map.rows()).isEqualTo(7);
-          assertThat(map.columns()).isEqualTo(7);
-          for (float value : map.values()) {
-            assertThat(value).isBetween(0f, 1f);
-          }
-          float[] logits = classifier.logits(image(step, corner), Mode.EVALUATE, 0).toFloatArray();
-          assertThat(map.logit()).isCloseTo(logits[0], within(1e-3f * Math.abs(logits[0]) + 1e-4f));
-          assertThat(brightestCorner(map)).as("of %s", backbone).isEqualTo(corner);
-          float[] opposite = classifier.classMaps(image(step, corner), 1).get(0).values();
-          assertThat(opposite)
-              .as("the class that asks for the contrary")
-              .isNotEqualTo(map.values());
+  /**
+   * What the attention heads are made to look for is one row of scores per place, as a linear head
+   * has it for the mean of the places.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"model.pooling=max", "model.pooling=both", "model.head=csra"})
+  void soItIsWithEveryPoolingAndAttention(String setting) {
+    String[] parts = setting.split("=", 2);
+    ExperimentConfig config = ConfigJson.with(ExperimentConfig.defaults(), parts[0], parts[1]);
+    try (Classifier classifier =
+        Classifier.create(config.model(), 2, 7, Device.cpu(), Precision.FP32, Map.of())) {
+      looksAtTheCorners(classifier);
+    }
+  }
+
+  private static void looksAtTheCorners(Classifier classifier) {
+    for (int corner = 0; corner < 4; corner++) {
+      try (NDManager step = classifier.newStep()) {
+        lookFor(classifier, corner, step);
+        boolean recordedBefore = JniUtils.isGradMode();
+        ClassMap map = classifier.classMaps(image(step, corner), 0).get(0);
+
+        assertThat(JniUtils.isGradMode()).isEqualTo(recordedBefore);
+        assertThat(map.rows()).isEqualTo(7);
+        assertThat(map.columns()).isEqualTo(7);
+        for (float value : map.values()) {
+          assertThat(value).isBetween(0f, 1f);
         }
+        float[] logits = classifier.logits(image(step, corner), Mode.EVALUATE, 0).toFloatArray();
+        assertThat(map.logit()).isCloseTo(logits[0], within(1e-3f * Math.abs(logits[0]) + 1e-4f));
+        assertThat(brightestCorner(map)).as("of %s", classifier.backbone()).isEqualTo(corner);
+        float[] opposite = classifier.classMaps(image(step, corner), 1).get(0).values();
+        assertThat(opposite).as("the class that asks for the contrary").isNotEqualTo(map.values());
       }
     }
   }
@@ -74,12 +95,18 @@ class ClassMapTest {
         weights[row * n + i] = (float) (row == 0 ? difference : -difference);
       }
     }
-    String name = classifier.headParameters().get(0).name();
-    classifier.load(Map.of(name, TorchTensor.of(weights, 2, n)));
+    for (Weight weight : classifier.headParameters()) {
+      if (weight.shape().length > 1) {
+        classifier.load(Map.of(weight.name(), TorchTensor.of(weights, weight.shape())));
+      }
+    }
   }
 
+  /** Their mean over the places, where a head is given places. */
   private static float[] features(Classifier classifier, NDArray images) {
-    return classifier.features(images, Mode.EVALUATE, 0).toFloatArray();
+    NDArray features = classifier.features(images, Mode.EVALUATE, 0);
+    return (features.getShape().dimension() == 3 ? features.mean(new int[] {1}) : features)
+        .toFloatArray();
   }
 
   private static int brightestCorner(ClassMap map) {

@@ -52,6 +52,7 @@ class StateDictTest {
             .mapToLong(Weight::size)
             .sum();
     long batchNorm = 2 * 1000;
+    assertThat(backbone.mapBytes(224)).isEqualTo(4L * 7 * 7 * backbone.channels());
 
     assertThat(backbone.parameters()).isEqualTo(parameters - batchNorm);
     JsonNode torchvision = Golden.of(backbone).json().get("state_dict");

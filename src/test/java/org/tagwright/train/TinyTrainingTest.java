@@ -185,6 +185,25 @@ class TinyTrainingTest {
     assertSame(folder, whole);
   }
 
+  /** Two frozen epochs, whose feature maps are kept, then two that train everything. */
+  @ParameterizedTest
+  @ValueSource(strings = {"csra", "mlDecoder"})
+  void soIsOneWithAnAttentionHead(String head) throws Exception {
+    assertSame(trained("paused-" + head, head, true), trained("whole-" + head, head, false));
+  }
+
+  private static RunFolder trained(String name, String head, boolean pauses) throws Exception {
+    ExperimentConfig config = ConfigJson.with(config(name, EPOCHS), "model.head", head);
+    RunFolder folder =
+        RunFolder.create(ConfigJson.with(config, "training.unfreezeBackboneEpoch", "3"));
+    if (pauses) {
+      assertThat(trainWithPauses(folder)).isGreaterThan(3);
+    } else {
+      TrainingRun.start(folder, Progress.NONE);
+    }
+    return folder;
+  }
+
   @Test
   void soIsOneWithEveryAugmentationWhileFrozenToo() throws Exception {
     RunFolder whole = RunFolder.create(augmented("augmented-whole"));

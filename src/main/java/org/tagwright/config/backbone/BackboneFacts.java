@@ -16,6 +16,15 @@ public interface BackboneFacts {
   /** Side of the square images that torchvision evaluates it on, pixels. */
   int evaluationSize();
 
+  /** Number of its last feature maps. */
+  int channels();
+
+  /** What the last feature maps of an image take in float32, bytes: each is a 32nd of its side. */
+  default long mapBytes(int imageSize) {
+    long side = (imageSize + 31L) / 32;
+    return channels() * side * side * Float.BYTES;
+  }
+
   /** The weights that there are for it, the preferred ones first. */
   List<PublishedWeights> weights();
 

@@ -1,7 +1,7 @@
 package org.tagwright.model.backbone;
 
 import java.util.List;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.model.layer.Layer;
 import org.tagwright.model.layer.Scope;
 import org.tagwright.model.layer.Weight;
@@ -15,18 +15,23 @@ import org.tagwright.model.layer.Weight;
  * @param head torchvision's path of the layer that the head replaces
  * @param headDropout share of the features that is dropped before a linear head in training
  */
-public record Network(Layer maps, int channels, Neck neck, String head, double headDropout) {
+public record Network(
+    Layer maps, int channels, @Nullable Neck neck, String head, double headDropout) {
+  /** Makes layers under the root of a model. */
+  public interface Layers {
+    Layer under(Scope root);
+  }
+
   /**
    * Layers with weights of their own.
    *
    * @param features how many numbers an image they make
-   * @param layers makes them under the root
    */
-  public record Neck(int features, Function<Scope, Layer> layers) {
+  public record Neck(int features, Layers layers) {
     /** The names of their weights. */
     public List<String> names() {
       Scope alone = Scope.root();
-      layers.apply(alone);
+      layers.under(alone);
       return alone.state().stream().map(Weight::name).toList();
     }
   }

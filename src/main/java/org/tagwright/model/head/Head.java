@@ -35,7 +35,7 @@ public record Head(Layer neck, Layer layers) {
   private static Head linear(Pooling pooling, Network network, int classes, Scope root) {
     Network.Neck neck = network.neck();
     if (neck != null) {
-      return linear(neck.layers().apply(root), neck.features(), network, classes, root);
+      return linear(neck.layers().under(root), neck.features(), network, classes, root);
     }
     int channels = network.channels();
     return switch (pooling) {

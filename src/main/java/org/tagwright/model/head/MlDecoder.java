@@ -43,13 +43,13 @@ final class MlDecoder implements Layer {
     Scope layer = decoder.at("layers").at(0);
     Scope attention = layer.at("multihead_attn");
     Fill readOut = Fill.normal(Math.sqrt(2.0 / (width + classes)));
-    Fill projection = Fill.uniform(Math.sqrt(6.0 / (4 * width)));
+    Fill projection = Fill.uniform(Math.sqrt(1.5 / width));
     List<Weight> made = new ArrayList<>();
     made.add(parameter(decoder, "duplicate_pooling", readOut, classes, width, 1));
     made.add(parameter(decoder, "duplicate_pooling_bias", Fill.constant(0), classes));
     norm(made, layer.at("norm1"));
-    made.add(parameter(attention, "in_proj_weight", projection, 3 * width, width));
-    made.add(parameter(attention, "in_proj_bias", Fill.constant(0), 3 * width));
+    made.add(parameter(attention, "in_proj_weight", projection, 3L * width, width));
+    made.add(parameter(attention, "in_proj_bias", Fill.constant(0), 3L * width));
     made.add(parameter(attention.at("out_proj"), "weight", linear(width), width, width));
     made.add(parameter(attention.at("out_proj"), "bias", Fill.constant(0), width));
     linear(made, layer.at("linear1"), width, inner);

@@ -1,11 +1,13 @@
 package org.tagwright.ui.experiment;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.tagwright.checkpoint.CheckpointMetadata;
@@ -15,6 +17,7 @@ import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.backbone.BackboneFacts;
 import org.tagwright.metric.Metric;
+import org.tagwright.run.FrozenMaps;
 import org.tagwright.run.MeasuredTimes;
 import org.tagwright.ui.common.Background;
 import org.tagwright.weights.PretrainedWeights;
@@ -28,12 +31,15 @@ public final class Forecast {
    *
    * @param checkpoint the path it will be written to
    * @param existing what is at that path now, in words
+   * @param frozenMaps what becomes of a frozen backbone's feature maps, in words; empty where
+   *     nobody needs them
    * @param atHand whether each backbone's weights are on this machine
    */
   public record Findings(
       Path checkpoint,
       String existing,
       Optional<Duration> estimate,
+      String frozenMaps,
       boolean dataFolderThere,
       Map<String, Boolean> atHand) {}
 
@@ -90,8 +96,22 @@ public final class Forecast {
         checkpoint,
         existing(checkpoint),
         times.estimate(config),
+        frozenMaps(config),
         Files.isDirectory(config.data().root()),
         atHand);
+  }
+
+  private static String frozenMaps(ExperimentConfig config) {
+    if (config.model().head() == ExperimentConfig.Head.LINEAR) {
+      return "";
+    }
+    try (Stream<Path> images = Files.list(config.data().trainImagesFolder())) {
+      return FrozenMaps.of(config, images.count(), config.output().runs())
+          .map(FrozenMaps::inWords)
+          .orElse("");
+    } catch (IOException e) {
+      return ""; // the missing folder is told where the data are
+    }
   }
 
   /** What is at a path now, in words without a full stop. Reads the disk. */

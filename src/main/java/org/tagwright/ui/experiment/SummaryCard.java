@@ -23,6 +23,7 @@ final class SummaryCard extends VBox {
   private final ExperimentModel model;
   private final Label runs = Texts.wrapping("", "fact-value");
   private final Label time = Texts.wrapping("", "fact-value");
+  private final Label frozenMaps = Texts.wrapping("", "fact-value");
   private final Label data = Texts.wrapping("", "fact-value");
   private final Label checkpoint = Texts.wrapping("", "fact-value");
   private final Label there = Texts.wrapping("", "fact-value");
@@ -32,13 +33,15 @@ final class SummaryCard extends VBox {
     getStyleClass().add("card");
     setSpacing(14);
     there.getStyleClass().add("muted");
+    frozenMaps.getStyleClass().add("muted");
+    frozenMaps.managedProperty().bind(frozenMaps.textProperty().isNotEmpty());
     checkpoint.getStyleClass().add("mono");
     Button check = Buttons.of("Check the data", model::showData, "small");
     getChildren()
         .addAll(
             Texts.of("Summary", "card-title"),
             row("mdi2p-play-circle-outline", "Runs", runs),
-            row("mdi2t-timer-outline", "Time", time),
+            row("mdi2t-timer-outline", "Time", time, frozenMaps),
             row("mdi2d-database-outline", "Data", data, check),
             row("mdi2f-file-star-outline", "Checkpoint", checkpoint, there));
     model.draftProperty().addListener(e -> show());
@@ -62,6 +65,7 @@ final class SummaryCard extends VBox {
     if (!ready) {
       // Values that will not do have no outcome: a forecast would be of something else.
       time.setText("–");
+      frozenMaps.setText("");
       checkpoint.setText("–");
       checkpoint.setTooltip(null);
       there.setText("");
@@ -87,6 +91,7 @@ final class SummaryCard extends VBox {
             .estimate()
             .map(one -> Units.about(one.multipliedBy(count)) + each(one, count))
             .orElse("Unknown until a similar run has finished here."));
+    frozenMaps.setText(found.frozenMaps());
     checkpoint.setText(shortened(found.checkpoint().toString(), draft.first()));
     checkpoint.setTooltip(new Tooltip(found.checkpoint().toString()));
     there.setText(found.existing());

@@ -11,6 +11,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -101,6 +103,17 @@ class HeadTest {
     return IntStream.range(0, values.length)
         .mapToDouble(i -> (double) values[i] * factor.applyAsInt(i))
         .sum();
+  }
+
+  @Test
+  void theDocumentedModulesAreThoseThatWereRun() throws Exception {
+    String modules = Files.readString(Path.of("src/bench/heads.py"));
+    String documented = Files.readString(Path.of("docs/heads.md"));
+    for (String module : modules.split("\n\n\n")) {
+      if (module.startsWith("class ")) {
+        assertThat(documented).contains(module);
+      }
+    }
   }
 
   /** What dropout drops comes from the seed alone, and an evaluation drops nothing. */
