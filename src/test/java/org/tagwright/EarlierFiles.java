@@ -530,7 +530,8 @@ final class EarlierFiles {
             CLASSES,
             0.45,
             List.of(0.2, 0.8, 0.5),
-            true);
+            true,
+            null);
     try (ScoresFile.Writer writer = ScoresFile.create(file, header)) {
       writer.append(
           List.of(

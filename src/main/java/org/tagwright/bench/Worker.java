@@ -196,6 +196,7 @@ public final class Worker implements AutoCloseable {
                 request.path("device").asText("auto"),
                 ExperimentConfig.Precision.valueOf(
                     request.get("precision").asText().toUpperCase(Locale.ROOT)),
+                null,
                 null),
             plan -> {
               answer.put("precision", plan.precision());

@@ -1,6 +1,7 @@
 package org.tagwright.checkpoint;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,6 +13,10 @@ public enum CheckpointField {
   MODEL_HEAD("model_head", Kind.TEXT),
   /** {@code max} or {@code both}; written only where it is not average pooling. */
   MODEL_POOLING("model_pooling", Kind.TEXT),
+  /** Side of the images to score, pixels; written only where it is not that of training. */
+  EVALUATION_SIZE("evaluation_size", Kind.INTEGER),
+  /** {@code flip}; written only where scores of mirror images count, too. */
+  PREDICTION_AUGMENT("prediction_augment", Kind.TEXT),
   /** The selection metric's validation value at the best epoch, whichever metric it is. */
   BEST_VAL_F1("best_val_f1", Kind.NUMBER),
   BEST_EPOCH("best_epoch", Kind.INTEGER),
@@ -97,7 +102,8 @@ public enum CheckpointField {
 
   /** Whether {@code None} is written where there is no value: as always for the first fields. */
   boolean writtenAsNone() {
-    return this != MODEL_HEAD && this != MODEL_POOLING;
+    return !EnumSet.of(MODEL_HEAD, MODEL_POOLING, EVALUATION_SIZE, PREDICTION_AUGMENT)
+        .contains(this);
   }
 
   /** The value as this field's Java type, or {@code null} where it is of another kind. */

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.common.Units;
+import org.tagwright.config.Augment;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.batch.Batch;
 import org.tagwright.prediction.Prediction;
@@ -47,6 +48,14 @@ final class PredictCommand implements Callable<Integer> {
   @Mixin ScoringOptions scoring;
 
   @Option(
+      names = "--augment",
+      paramLabel = "WHAT",
+      description =
+          "none, or flip: averages the scores of each image and its mirror image, in twice the"
+              + " time. Default: as the checkpoint's configuration says.")
+  Augment.InPrediction augment;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Hides progress and summaries.")
   boolean quiet;
@@ -64,7 +73,8 @@ final class PredictCommand implements Callable<Integer> {
             scoring.batch,
             scoring.device,
             scoring.precision,
-            null);
+            null,
+            augment);
     Prediction.Result result;
     try (CheckProgress progress = new CheckProgress(quiet)) {
       result = Prediction.run(request, this::before, progress);
@@ -91,6 +101,9 @@ final class PredictCommand implements Callable<Integer> {
           "           %,d of them differ only in their extensions and keep these as names: %s",
           plan.sameStem().size(),
           plan.sameStem().stream().limit(SHOWN_BROKEN).collect(Collectors.joining(", ")));
+    }
+    if (plan.augment() == Augment.InPrediction.FLIP) {
+      say("Augment    flip: the mean of each image and its mirror image");
     }
     say("Threshold  %s", ScoringOptions.words(plan.thresholds()));
   }

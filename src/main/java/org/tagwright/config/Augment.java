@@ -16,7 +16,7 @@ public record Augment(
     double mixup,
     /** Whether images are changed while the backbone is frozen, too. */
     boolean whileFrozen)
-    implements ExperimentConfig.Part<Augment> {
+    implements Records.Part<Augment> {
 
   /** Whether anything is changed at all. */
   public boolean any() {
@@ -30,5 +30,12 @@ public record Augment(
     RANDAUGMENT,
     /** torchvision's TrivialAugmentWide. */
     TRIVIALAUGMENT
+  }
+
+  /** Of which variants of an image the scores are averaged. */
+  public enum InPrediction {
+    NONE,
+    /** The image and its mirror image. */
+    FLIP
   }
 }

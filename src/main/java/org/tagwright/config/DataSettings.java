@@ -59,6 +59,7 @@ public final class DataSettings {
           .unit("px")
           .range(LEAST_IMAGE_SIZE, GREATEST_IMAGE_SIZE)
           .column("evaluation_size")
+          .checkpoint("evaluation_size")
           .since("0.2.0")
           .build();
 

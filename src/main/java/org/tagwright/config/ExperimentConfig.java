@@ -49,11 +49,11 @@ public record ExperimentConfig(
       Integer workers,
       /** {@code "auto"}, {@code "off"} or a size such as {@code "20 GB"}. */
       String pixelCache)
-      implements Part<Data> {
+      implements Records.Part<Data> {
 
-    /** Side of the network input where nothing is trained, pixels. */
-    public int effectiveEvaluationSize() {
-      return evaluationSize == null ? imageSize : evaluationSize;
+    /** The same images in the size in which they are evaluated. */
+    public Data forEvaluation() {
+      return evaluationSize == null ? this : with(DataSettings.IMAGE_SIZE, evaluationSize);
     }
 
     public Path trainImagesFolder() {
@@ -87,7 +87,7 @@ public record ExperimentConfig(
        */
       Path startFrom,
       Path weightsFolder)
-      implements Part<Model> {}
+      implements Records.Part<Model> {}
 
   /** How it is trained. Epochs count from 1. */
   public record Training(
@@ -138,7 +138,7 @@ public record ExperimentConfig(
       double minLearningRate,
       /** Decay of the weights' exponential moving average; 0: none. */
       double ema)
-      implements Part<Training> {
+      implements Records.Part<Training> {
 
     public Training {
       milestones = List.copyOf(milestones);
@@ -169,14 +169,14 @@ public record ExperimentConfig(
       /** Scores above it predict the class, where nothing is tuned. */
       double threshold,
       TuneThreshold tuneThreshold)
-      implements Part<Validation> {}
+      implements Records.Part<Validation> {}
 
   /** When to stop before the last epoch. {@code patience} counts validations. */
   public record EarlyStopping(boolean enabled, int patience, double minDelta)
-      implements Part<EarlyStopping> {}
+      implements Records.Part<EarlyStopping> {}
 
   /** How a checkpoint scores images unless something else is asked for. */
-  public record Prediction(PredictionAugment augment) implements Part<Prediction> {}
+  public record Prediction(Augment.InPrediction augment) implements Records.Part<Prediction> {}
 
   /** Where the results go. */
   public record Output(
@@ -186,20 +186,10 @@ public record ExperimentConfig(
       Path runs,
       Path predictions,
       boolean tensorBoard)
-      implements Part<Output> {
+      implements Records.Part<Output> {
 
     public Path bestModelFile() {
       return trainedModels.resolve(bestModel);
-    }
-  }
-
-  /** A record in the configuration: copies name what is other in them, and go by no position. */
-  interface Part<P extends Record & Part<P>> {
-    /** A copy with one setting replaced. */
-    default <T> P with(Setting<T> setting, T value) {
-      @SuppressWarnings("unchecked")
-      P self = (P) this;
-      return Records.with(self, setting, value);
     }
   }
 
@@ -241,13 +231,6 @@ public record ExperimentConfig(
     IGNORE,
     /** The image is turned upright, as {@code ImageOps.exif_transpose} of PIL does. */
     APPLY
-  }
-
-  /** Of which variants of an image the scores are averaged. */
-  public enum PredictionAugment {
-    NONE,
-    /** The image and its mirror image. */
-    FLIP
   }
 
   /** What to do with samples that cannot be used. */

@@ -1,7 +1,6 @@
 package org.tagwright.config;
 
 import java.nio.file.Path;
-import org.tagwright.config.ExperimentConfig.PredictionAugment;
 
 /** Where the results go. None of it changes what is learned. */
 public final class OutputSettings {
@@ -46,13 +45,16 @@ public final class OutputSettings {
           .outOfDigest()
           .build();
 
-  public static final Setting<PredictionAugment> PREDICTION_AUGMENT =
+  public static final Setting<Augment.InPrediction> PREDICTION_AUGMENT =
       LIST.choice(
               "prediction.augment",
-              PredictionAugment.NONE,
+              Augment.InPrediction.NONE,
               "Test-time augmentation",
               "Flip averages the scores of each image and its mirror image in predictions, which"
                   + " take twice as long. Validation does not use it.")
+          .checkpoint(
+              "prediction_augment",
+              config -> config.prediction().augment() == Augment.InPrediction.FLIP ? "flip" : null)
           .outOfDigest()
           .since("0.2.0")
           .build();

@@ -9,6 +9,16 @@ import java.util.stream.Stream;
 
 /** The records of {@link ExperimentConfig} taken apart and put together by name. */
 final class Records {
+  /** A record in the configuration: copies name what is other in them, and go by no position. */
+  interface Part<P extends Record & Part<P>> {
+    /** A copy with one setting replaced. */
+    default <T> P with(Setting<T> setting, T value) {
+      @SuppressWarnings("unchecked")
+      P self = (P) this;
+      return Records.with(self, setting, value);
+    }
+  }
+
   private Records() {}
 
   /** The names of the records in a configuration, in the order of files. */

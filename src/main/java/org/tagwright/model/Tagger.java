@@ -125,9 +125,13 @@ public final class Tagger implements AutoCloseable {
     return labels;
   }
 
-  /** What it was trained on; of the usual size of its backbone where the checkpoint says none. */
+  /**
+   * What it is validated on, which mostly is what it was trained on; of the usual size of its
+   * backbone where the checkpoint says none.
+   */
   public NetworkInput input() {
-    Long size = metadata.extras().imageSize();
+    Long evaluation = (Long) metadata.get(CheckpointField.EVALUATION_SIZE);
+    Long size = evaluation == null ? metadata.extras().imageSize() : evaluation;
     return new NetworkInput(
         size == null ? classifier.backbone().evaluationSize() : Math.toIntExact(size),
         "crop".equals(metadata.extras().resize()) ? ResizeMode.CROP : ResizeMode.SQUASH,
@@ -155,8 +159,25 @@ public final class Tagger implements AutoCloseable {
    * @throws TagwrightException of kind input where the network gives NaN
    */
   public float[] scores(Batch batch) {
+    return scores(batch, false);
+  }
+
+  /** The means of the scores of each image and its mirror image. */
+  public float[] scoresWithFlip(Batch batch) {
+    float[] scores = scores(batch, false);
+    float[] mirrored = scores(batch, true);
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = (scores[i] + mirrored[i]) / 2;
+    }
+    return scores;
+  }
+
+  private float[] scores(Batch batch, boolean mirrored) {
     try (NDManager arrays = classifier.newStep()) {
       NDArray images = classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
+      if (mirrored) {
+        images = images.flip(2);
+      }
       float[] scores = classifier.logits(images, Mode.EVALUATE, 0).toFloatArray();
       for (int i = 0; i < scores.length; i++) {
         requireNumber(scores[i]);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.tagwright.checkpoint.CheckpointField;
@@ -12,6 +13,7 @@ import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.DecisionThresholds;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.Augment;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.ImageFolder;
@@ -21,6 +23,8 @@ import org.tagwright.model.Tagger;
 
 /** Labels a folder of images by a checkpoint, into a labels file and a scores file beside it. */
 public final class Prediction {
+  private static final String FLIP = "flip";
+
   private Prediction() {}
 
   /**
@@ -30,6 +34,7 @@ public final class Prediction {
    * @param perClass whether each class's own tuned threshold decides
    * @param batchSize images that are computed at once
    * @param workers decode threads, or {@code null}: auto
+   * @param augment {@code null}: as the checkpoint says
    */
   public record Request(
       Path checkpoint,
@@ -40,7 +45,8 @@ public final class Prediction {
       int batchSize,
       String device,
       ExperimentConfig.Precision precision,
-      Integer workers) {}
+      Integer workers,
+      Augment.InPrediction augment) {}
 
   /**
    * What was found before the first image.
@@ -56,6 +62,7 @@ public final class Prediction {
       DecisionThresholds thresholds,
       String device,
       String precision,
+      Augment.InPrediction augment,
       Path labelsFile,
       Path scoresFile) {}
 
@@ -92,7 +99,8 @@ public final class Prediction {
     DecisionThresholds thresholds =
         DecisionThresholds.of(
             request.threshold(), request.perClass(), checkpoint, tagger.labels().size());
-    String name = freeName(request, name(request, checkpoint, thresholds.global()));
+    Augment.InPrediction augment = augment(request, checkpoint);
+    String name = freeName(request, augment, name(request, checkpoint, thresholds.global()));
     return new Plan(
         checkpoint,
         tagger.labels().size(),
@@ -101,8 +109,22 @@ public final class Prediction {
         thresholds,
         tagger.device(),
         tagger.precision().key(),
+        augment,
         request.out().resolve(name + ".json"),
         request.out().resolve(name + ScoresFile.SUFFIX));
+  }
+
+  private static Augment.InPrediction augment(Request request, CheckpointMetadata checkpoint) {
+    if (request.augment() != null) {
+      return request.augment();
+    }
+    Object trained = checkpoint.get(CheckpointField.PREDICTION_AUGMENT);
+    return FLIP.equals(trained) ? Augment.InPrediction.FLIP : Augment.InPrediction.NONE;
+  }
+
+  /** What a scores file says of it; {@code null} for none. */
+  private static String named(Augment.InPrediction augment) {
+    return augment == Augment.InPrediction.FLIP ? FLIP : null;
   }
 
   private static List<String> sameStem(List<String> images) {
@@ -116,22 +138,23 @@ public final class Prediction {
   /**
    * Only the same prediction is replaced: of other images, or another checkpoint, gets a number.
    */
-  private static String freeName(Request request, String name) {
+  private static String freeName(Request request, Augment.InPrediction augment, String name) {
     String free = name;
-    for (int number = 2; !mayReplace(request, free); number++) {
+    for (int number = 2; !mayReplace(request, augment, free); number++) {
       free = name + "_" + number;
     }
     return free;
   }
 
-  private static boolean mayReplace(Request request, String name) {
+  private static boolean mayReplace(Request request, Augment.InPrediction augment, String name) {
     Path scores = request.out().resolve(name + ScoresFile.SUFFIX);
     if (!Files.exists(scores)) {
       return !Files.exists(request.out().resolve(name + ".json"));
     }
     try {
       ScoresFile.Header header = ScoresFile.read(scores).header();
-      return header.imagesFolder().equals(request.images().toAbsolutePath().toString())
+      return Objects.equals(header.augment(), named(augment))
+          && header.imagesFolder().equals(request.images().toAbsolutePath().toString())
           && header.checkpoint().equals(request.checkpoint().toAbsolutePath().toString());
     } catch (TagwrightException e) {
       return false; // no whole scores file: not a prediction of ours
@@ -188,7 +211,7 @@ public final class Prediction {
         progress.orCancel();
         try (Batch batch = batches.next()) {
           broken.addAll(batch.broken());
-          List<ScoresFile.Row> rows = rows(index, batch, tagger);
+          List<ScoresFile.Row> rows = rows(index, batch, tagger, plan.augment());
           scores.append(rows);
           for (int i = 0; i < rows.size(); i++) {
             int[] predicted = LabelsJson.labels(rows.get(i).scores(), thresholds);
@@ -213,15 +236,18 @@ public final class Prediction {
         tagger.labels().names(),
         plan.thresholds().global(),
         plan.checkpoint().extras().classThresholds(),
-        !plan.thresholds().perClass().isEmpty());
+        !plan.thresholds().perClass().isEmpty(),
+        named(plan.augment()));
   }
 
-  private static List<ScoresFile.Row> rows(DatasetIndex index, Batch batch, Tagger tagger) {
+  private static List<ScoresFile.Row> rows(
+      DatasetIndex index, Batch batch, Tagger tagger, Augment.InPrediction augment) {
     if (batch.size() == 0) {
       return List.of();
     }
     int classes = index.classes();
-    float[] scores = tagger.scores(batch);
+    float[] scores =
+        augment == Augment.InPrediction.FLIP ? tagger.scoresWithFlip(batch) : tagger.scores(batch);
     List<ScoresFile.Row> rows = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
       rows.add(

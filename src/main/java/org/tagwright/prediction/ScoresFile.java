@@ -1,5 +1,6 @@
 package org.tagwright.prediction;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -52,6 +53,7 @@ public final class ScoresFile {
    * @param threshold scores above it predict the class
    * @param classThresholds tuned class by class, or empty
    * @param classThresholdsInForce whether those decided, not the global one
+   * @param augment {@code "flip"} where scores are means over mirror images, else {@code null}
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Header(
@@ -64,7 +66,8 @@ public final class ScoresFile {
       @JsonProperty("classes") List<String> classes,
       @JsonProperty("threshold") double threshold,
       @JsonProperty("classThresholds") List<Double> classThresholds,
-      @JsonProperty("classThresholdsInForce") boolean classThresholdsInForce) {
+      @JsonProperty("classThresholdsInForce") boolean classThresholdsInForce,
+      @JsonProperty("augment") String augment) {
     public Header {
       classes = classes == null ? List.of() : List.copyOf(classes);
       classThresholds = classThresholds == null ? List.of() : List.copyOf(classThresholds);
@@ -79,7 +82,8 @@ public final class ScoresFile {
         List<String> classes,
         double threshold,
         List<Double> classThresholds,
-        boolean classThresholdsInForce) {
+        boolean classThresholdsInForce,
+        String augment) {
       return new Header(
           FORMAT,
           VERSION,
@@ -90,7 +94,8 @@ public final class ScoresFile {
           classes,
           threshold,
           classThresholds,
-          classThresholdsInForce);
+          classThresholdsInForce,
+          augment);
     }
   }
 
@@ -219,14 +224,12 @@ public final class ScoresFile {
       if (start.length > 0 && start[0] != '{') {
         throw TagwrightException.input(file + " is no scores file.");
       }
-      for (int i = 0; i < start.length; i++) {
-        if (start[i] == '\n') {
-          header = parse(new String(start, 0, i, UTF_8));
-          offset = i + 1L;
-          return true;
-        }
+      int end = new String(start, ISO_8859_1).indexOf('\n');
+      if (end >= 0) {
+        header = parse(new String(start, 0, end, UTF_8));
+        offset = end + 1L;
       }
-      return false;
+      return end >= 0;
     }
 
     private Header parse(String line) {
@@ -235,11 +238,11 @@ public final class ScoresFile {
         if (!FORMAT.equals(parsed.format())) {
           throw TagwrightException.input(file + " is no scores file.");
         }
-        if (parsed.version() > VERSION) {
-          throw TagwrightException.input(
-              file + " was written by a newer Tagwright (form " + parsed.version() + ").");
+        if (parsed.version() <= VERSION) {
+          return parsed;
         }
-        return parsed;
+        throw TagwrightException.input(
+            file + " was written by a newer Tagwright (form " + parsed.version() + ").");
       } catch (JsonProcessingException e) {
         throw TagwrightException.input(file + " is no scores file: its header is damaged.", e);
       }
@@ -262,9 +265,7 @@ public final class ScoresFile {
           int name = Short.toUnsignedInt(buffer.getShort(buffer.position()));
           int bytes = 2 + name + 4 * classes;
           if (buffer.remaining() < bytes) {
-            if (bytes > block.length) {
-              block = Arrays.copyOf(block, bytes);
-            }
+            block = bytes > block.length ? Arrays.copyOf(block, bytes) : block;
             break;
           }
           rows.add(row(buffer, name, classes));
@@ -281,9 +282,8 @@ public final class ScoresFile {
       byte[] name = new byte[nameLength];
       buffer.get(name);
       float[] scores = new float[classes];
-      for (int c = 0; c < classes; c++) {
-        scores[c] = buffer.getFloat();
-      }
+      buffer.asFloatBuffer().get(scores);
+      buffer.position(buffer.position() + 4 * classes);
       return new Row(new String(name, UTF_8), scores);
     }
 

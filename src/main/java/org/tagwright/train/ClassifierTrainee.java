@@ -39,6 +39,10 @@ final class ClassifierTrainee implements Trainee {
   private final Classifier classifier;
   private final WeightUpdate update;
   private final BatchPipeline pipeline;
+
+  /** Of images in the size of evaluation; the same where that is the size of training. */
+  private final BatchPipeline evaluated;
+
   private final FrozenFeatures frozen;
   private final Evaluator evaluator;
   private final CheckpointContent checkpoint;
@@ -74,6 +78,9 @@ final class ClassifierTrainee implements Trainee {
     this.checkpoint = checkpoint;
     this.evaluator = new Evaluator(config.validation(), index.labels());
     this.pipeline = BatchPipeline.of(index, config.data());
+    ExperimentConfig.Data evaluation = config.data().forEvaluation();
+    this.evaluated =
+        evaluation.equals(config.data()) ? pipeline : BatchPipeline.of(index, evaluation);
     this.frozen =
         new FrozenFeatures(classifier, pipeline, featureFile, index.size(), keepsFeatures);
     this.trainingSample = BatchPlan.trainingSample(split, config.training().seed());
@@ -214,7 +221,7 @@ final class ClassifierTrainee implements Trainee {
 
   @Override
   public Evaluation validate() {
-    Scored scored = update.withResult(() -> score(split.validation()));
+    Scored scored = update.withResult(() -> score(split.validation(), evaluated));
     return evaluator.tuned(scored.loss, scored.scores);
   }
 
@@ -223,18 +230,19 @@ final class ClassifierTrainee implements Trainee {
     if (plan.frozen() && frozen.keeps()) {
       frozen.fill(batchesOf(1));
     }
-    Scored scored = update.withResult(() -> score(all ? split.train() : trainingSample));
+    Scored scored = update.withResult(() -> score(all ? split.train() : trainingSample, pipeline));
     return evaluator.at(scored.loss, scored.scores, threshold);
   }
 
   private record Scored(double loss, LabelledScores scores) {}
 
-  private Scored score(int[] samples) {
+  private Scored score(int[] samples, BatchPipeline from) {
     int classes = index.classes();
     int batchSize = config.training().valBatchSize();
     int[] read = samples.clone();
-    float[] logits =
-        plan.frozen() && frozen.keeps() ? frozen.logits(read, batchSize) : logits(read, batchSize);
+    // Kept features are of images in the size of training.
+    boolean kept = plan.frozen() && frozen.keeps() && from == pipeline;
+    float[] logits = kept ? frozen.logits(read, batchSize) : logits(read, batchSize, from);
     if (logits.length == 0) {
       throw TagwrightException.failure(
           "None of the " + Units.count(samples.length, "image") + " to be scored can be read");
@@ -250,10 +258,10 @@ final class ClassifierTrainee implements Trainee {
   }
 
   /** As {@link FrozenFeatures#logits}. */
-  private float[] logits(int[] samples, int batchSize) {
+  private float[] logits(int[] samples, int batchSize, BatchPipeline from) {
     float[] logits = new float[samples.length * index.classes()];
     int done = 0;
-    try (BatchPipeline.Epoch epoch = pipeline.inOrder(samples.clone(), batchSize)) {
+    try (BatchPipeline.Epoch epoch = from.inOrder(samples.clone(), batchSize)) {
       while (epoch.hasNext()) {
         try (Batch batch = epoch.next();
             NDManager arrays = classifier.newStep()) {
@@ -298,6 +306,7 @@ final class ClassifierTrainee implements Trainee {
     closeImages();
     frozen.close();
     pipeline.close();
+    evaluated.close();
     lasting.close();
     update.close();
     classifier.close();

@@ -1,8 +1,10 @@
 package org.tagwright.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,6 +19,7 @@ import org.tagwright.checkpoint.CheckpointField;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.TagwrightExtras;
 import org.tagwright.common.Progress;
+import org.tagwright.config.Augment;
 import org.tagwright.config.ExperimentConfig.Precision;
 import org.tagwright.data.DataFiles;
 import org.tagwright.model.Backbone;
@@ -67,6 +70,10 @@ class PredictionTest {
   }
 
   private Prediction.Result predict(String images) {
+    return predict(images, null);
+  }
+
+  private Prediction.Result predict(String images, Augment.InPrediction augment) {
     return Prediction.run(
         new Prediction.Request(
             root.resolve("model.pt"),
@@ -77,7 +84,8 @@ class PredictionTest {
             4,
             "cpu",
             Precision.FP32,
-            1),
+            1,
+            augment),
         plan -> {},
         Progress.NONE);
   }
@@ -100,6 +108,32 @@ class PredictionTest {
     assertThat(ScoresFile.read(result.plan().scoresFile()).rows())
         .extracting(ScoresFile.Row::fileName)
         .containsExactly("IMG.JPG", "IMG.PNG", "b.png", "in/IMG.png");
+  }
+
+  @Test
+  void withAFlipScoresAreTheMeansOverMirrorImagesAndTheFileSaysSo() throws Exception {
+    BufferedImage photo = DataFiles.picture(40, 32, 3);
+    BufferedImage mirror = new BufferedImage(40, 32, BufferedImage.TYPE_INT_RGB);
+    for (int x = 0; x < 40; x++) {
+      for (int y = 0; y < 32; y++) {
+        mirror.setRGB(39 - x, y, photo.getRGB(x, y));
+      }
+    }
+    DataFiles.write(root.resolve("pair/a.png"), DataFiles.encoded(photo, "png"));
+    DataFiles.write(root.resolve("pair/b.png"), DataFiles.encoded(mirror, "png"));
+    Path plainFile = predict("pair").plan().scoresFile();
+    ScoresFile.Content plain = ScoresFile.read(plainFile);
+    Prediction.Plan plan = predict("pair", Augment.InPrediction.FLIP).plan();
+    ScoresFile.Content flipped = ScoresFile.read(plan.scoresFile());
+
+    assertThat(plain.header().augment()).isNull();
+    assertThat(flipped.header().augment()).isEqualTo("flip");
+    assertThat(plan.scoresFile()).as("none replaces the other").isNotEqualTo(plainFile);
+    float a = plain.rows().get(0).scores()[0];
+    float b = plain.rows().get(1).scores()[0];
+    assertThat(a).isNotEqualTo(b);
+    assertThat(flipped.rows().get(0).scores()[0]).isCloseTo((a + b) / 2, within(1e-3f));
+    assertThat(flipped.rows().get(1).scores()[0]).isCloseTo((a + b) / 2, within(1e-3f));
   }
 
   @Test

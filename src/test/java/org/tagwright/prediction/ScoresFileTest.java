@@ -95,7 +95,8 @@ class ScoresFileTest {
         List.of("cat", "dog"),
         0.5,
         List.of(),
-        true);
+        true,
+        null);
   }
 
   private static ScoresFile.Row row(String name, float score) {

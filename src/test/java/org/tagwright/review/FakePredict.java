@@ -29,7 +29,8 @@ public final class FakePredict {
             List.of("cat", "dog"),
             0.4,
             List.of(),
-            false);
+            false,
+            null);
     try (ScoresFile.Writer writer = ScoresFile.create(out.resolve("p.scores"), header)) {
       for (String name : names) {
         if (name.equals("broken.jpg")) {

@@ -16,7 +16,7 @@ class ScoresFilePredictionTest {
     Path file = folder.resolve("kept.scores");
     ScoresFile.Header header =
         ScoresFile.Header.of(
-            checkpoint, "resnet18", folder, 0, List.of("cat", "dog"), 0.5, List.of(), false);
+            checkpoint, "resnet18", folder, 0, List.of("cat", "dog"), 0.5, List.of(), false, null);
     ScoresFile.create(file, header).close();
     return ScoresFilePrediction.read(file, folder, null).network();
   }

@@ -20,17 +20,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tagwright.checkpoint.Checkpoint;
+import org.tagwright.checkpoint.CheckpointField;
 import org.tagwright.checkpoint.CheckpointName;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.Augment;
 import org.tagwright.config.Augment.Policy;
 import org.tagwright.config.AugmentSettings;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.OutputSettings;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.model.Backbone;
 import org.tagwright.model.Classifier;
+import org.tagwright.model.Tagger;
 import org.tagwright.model.layer.Precision;
 import org.tagwright.run.ClassScore;
 import org.tagwright.run.EventTail;
@@ -213,6 +217,28 @@ class TinyTrainingTest {
     assertSame(folder, whole);
     assertThat(RunState.read(whole).epochs().get(2).validationLoss())
         .isNotEqualTo(RunState.read(uninterrupted).epochs().get(2).validationLoss());
+  }
+
+  @Test
+  void validationAndPredictionSeeImagesInTheSizeOfEvaluation() {
+    ExperimentConfig larger =
+        config("larger", 2)
+            .with(DataSettings.EVALUATION_SIZE, 64)
+            .with(OutputSettings.PREDICTION_AUGMENT, Augment.InPrediction.FLIP);
+    RunFolder folder = RunFolder.create(larger);
+    TrainingRun.start(folder, Progress.NONE);
+    for (int epoch = 0; epoch < 2; epoch++) {
+      RunEvent.EpochFinished seen = RunState.read(folder).epochs().get(epoch);
+      RunEvent.EpochFinished before = RunState.read(uninterrupted).epochs().get(epoch);
+      assertThat(seen.trainLoss()).isEqualTo(before.trainLoss());
+      assertThat(seen.validationLoss()).isNotEqualTo(before.validationLoss());
+    }
+    Path checkpoint = CheckpointName.fileOf(larger);
+    assertThat(Checkpoint.read(checkpoint).metadata().get(CheckpointField.PREDICTION_AUGMENT))
+        .isEqualTo("flip");
+    try (Tagger tagger = Tagger.open(checkpoint, "cpu", ExperimentConfig.Precision.FP32)) {
+      assertThat(tagger.input().side()).isEqualTo(64);
+    }
   }
 
   private static ExperimentConfig augmented(String models) {
