@@ -53,6 +53,7 @@ torch.library.register_fake = quiet(torch.library.register_fake)
 import torchvision  # noqa: E402
 from torch.utils.data import DataLoader, Dataset  # noqa: E402
 from torchvision import models, transforms  # noqa: E402
+from torchvision.transforms import v2  # noqa: E402
 
 
 class Photos(Dataset):
@@ -188,10 +189,15 @@ def decode(request):
     """PIL alone, on one thread; the pictures go to the file `raw` where one is named."""
     folder, size = request["images"], request["size"]
     files = [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".jpg")]
+    augment = v2.Compose([v2.RandomResizedCrop(size), v2.RandomHorizontalFlip(), v2.RandAugment()])
     clock = Clock("cpu")
     for _ in range(request["repeat"]):
         for file in files:
-            Image.open(file).convert("RGB").resize((size, size), Image.Resampling.BILINEAR)
+            image = Image.open(file).convert("RGB")
+            if request.get("augment"):
+                augment(image)
+            else:
+                image.resize((size, size), Image.Resampling.BILINEAR)
     answer = clock.answer(request["repeat"] * len(files))
     if request.get("raw"):
         with open(request["raw"], "wb") as raw:

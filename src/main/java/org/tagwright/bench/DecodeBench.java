@@ -15,20 +15,23 @@ import org.tagwright.common.TagwrightException;
 /** Images per second that one thread decodes and resizes, and how far the results differ. */
 public final class DecodeBench {
   private static final double WANTED = 1.5;
+  private static final double WANTED_AUGMENTED = 2;
 
   private DecodeBench() {}
 
   /**
    * @param size output size, in pixels
    * @param repeat how often each round decodes all photos
+   * @param augment whether each image is cropped, flipped and changed by RandAugment at random
    */
-  public static Figure figure(Setting setting, int size, int repeat) {
+  public static Figure figure(Setting setting, int size, int repeat, boolean augment) {
     ObjectNode request =
         setting
             .request("decode")
             .put("images", setting.data().resolve("images").toString())
             .put("size", size)
-            .put("repeat", repeat);
+            .put("repeat", repeat)
+            .put("augment", augment);
     try (Side ours = setting.ourSide();
         Side script = setting.compares() ? setting.theirSide() : null) {
       List<Entrant> entrants = new ArrayList<>();
@@ -40,11 +43,12 @@ public final class DecodeBench {
           Rounds.run("decoding", entrants, setting.rounds(), setting.progress());
       Figure speed =
           Figure.speed(
-              "decode 640×480 to %d×%d, one thread".formatted(size, size),
+              (augment ? "decode and augment" : "decode")
+                  + " 640×480 to %d×%d, one thread".formatted(size, size),
               answers.get(0),
               script == null ? List.of() : answers.get(1),
-              script == null ? null : WANTED);
-      if (script != null) {
+              script == null ? null : augment ? WANTED_AUGMENTED : WANTED);
+      if (script != null && !augment) {
         Map<String, Double> further = new LinkedHashMap<>(speed.further());
         further.putAll(difference(setting, request, ours, script));
         return new Figure(

@@ -23,12 +23,16 @@ import org.tagwright.checkpoint.Checkpoint;
 import org.tagwright.checkpoint.CheckpointField;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.common.Progress;
+import org.tagwright.config.Augment;
+import org.tagwright.config.AugmentSettings;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.image.ImageDecoder;
 import org.tagwright.image.NetworkInput;
+import org.tagwright.image.augment.Augmentation;
+import org.tagwright.image.augment.AugmentingDecoder;
 import org.tagwright.model.Backbone;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.Devices;
@@ -43,6 +47,15 @@ import org.tagwright.train.TrainingPace;
 public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** As torchvision's defaults are. */
+  private static final Augment AUGMENTED =
+      ExperimentConfig.defaults()
+          .augment()
+          .with(AugmentSettings.FLIP, 0.5)
+          .with(AugmentSettings.CROP, 0.08)
+          .with(AugmentSettings.POLICY, Augment.Policy.RANDAUGMENT);
+
   private static final int UNFROZEN_NEVER = 1_000_000;
 
   /** A network in training and its number of epochs so far. */
@@ -210,8 +223,9 @@ public final class Worker implements AutoCloseable {
   private static ObjectNode decode(JsonNode request) throws IOException {
     Path folder = Path.of(request.get("images").asText());
     List<Path> files = ImageFolder.list(folder).stream().map(folder::resolve).toList();
-    ImageDecoder decoder =
-        new ImageDecoder(new NetworkInput(request.get("size").asInt(), ResizeMode.SQUASH));
+    NetworkInput input = new NetworkInput(request.get("size").asInt(), ResizeMode.SQUASH);
+    ImageDecoder decoder = new ImageDecoder(input);
+    AugmentingDecoder augmenting = new AugmentingDecoder(input);
     byte[] pixels = new byte[decoder.length()];
     int repeat = request.get("repeat").asInt();
     OperatingSystemMXBean system =
@@ -219,8 +233,14 @@ public final class Worker implements AutoCloseable {
     long cpuAtStart = system.getProcessCpuTime();
     long start = System.nanoTime();
     for (int i = 0; i < repeat; i++) {
-      for (Path file : files) {
-        decoder.decode(Files.readAllBytes(file), pixels);
+      Augmentation augmentation = new Augmentation(AUGMENTED, 1, i + 1);
+      for (int image = 0; image < files.size(); image++) {
+        byte[] content = Files.readAllBytes(files.get(image));
+        if (request.path("augment").asBoolean()) {
+          augmenting.decode(content, image, augmentation);
+        } else {
+          decoder.decode(content, pixels);
+        }
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;

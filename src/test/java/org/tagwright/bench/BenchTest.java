@@ -86,7 +86,7 @@ class BenchTest {
 
   @Test
   void decodingTellsHowFarThePicturesDiffer() {
-    Figure figure = DecodeBench.figure(setting(true), 16, 1);
+    Figure figure = DecodeBench.figure(setting(true), 16, 1, false);
     assertThat(figure.script()).containsExactly(10.0);
     // The stand-in's pictures are black.
     assertThat(figure.further().get("mean_grey_levels")).isBetween(20.0, 240.0);

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Images per second that one thread decodes from 640×480 JPEG and resizes to the input size.",
       "With --pytorch, alternates with PIL (open, convert, resize bilinear) and reports how far the"
-          + " two results differ, in grey levels."
+          + " two results differ, in grey levels.",
+      "With --augment, with torchvision's v2 transforms on PIL images."
     },
     mixinStandardHelpOptions = true)
 final class BenchDecodeCommand implements Callable<Integer> {
@@ -31,14 +32,17 @@ final class BenchDecodeCommand implements Callable<Integer> {
       description = "How often each round decodes all photos. Default: ${DEFAULT-VALUE}.")
   int repeat = 2;
 
+  @Option(names = "--augment", description = "Also crops, flips and applies RandAugment at random.")
+  boolean augment;
+
   @Override
   public Integer call() {
     BenchOptions.require(size >= 1, "--size must be 1 or more.");
     BenchOptions.require(repeat >= 1, "--repeat must be 1 or more.");
     return options.report(
         "decode",
-        BenchOptions.settings().put("size", size).put("repeat", repeat),
+        BenchOptions.settings().put("size", size).put("repeat", repeat).put("augment", augment),
         spec.commandLine().getOut(),
-        setting -> List.of(DecodeBench.figure(setting, size, repeat)));
+        setting -> List.of(DecodeBench.figure(setting, size, repeat, augment)));
   }
 }

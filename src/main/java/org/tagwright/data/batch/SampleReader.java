@@ -3,10 +3,9 @@ package org.tagwright.data.batch;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.tagwright.data.DatasetIndex;
-import org.tagwright.image.ImageDecoder;
 import org.tagwright.image.NetworkInput;
 import org.tagwright.image.augment.Augmentation;
-import org.tagwright.image.augment.Pixels;
+import org.tagwright.image.augment.AugmentingDecoder;
 
 /**
  * Reads samples as they are, or as an augmentation makes them. The pixel cache holds whole images
@@ -16,8 +15,7 @@ import org.tagwright.image.augment.Pixels;
 final class SampleReader {
   private final DatasetIndex index;
   private final PixelSource whole;
-  private final ImageDecoder parts;
-  private final Pixels pixels;
+  private final AugmentingDecoder augmenting;
 
   /**
    * @param cache {@code null} for none
@@ -28,8 +26,7 @@ final class SampleReader {
         cache == null
             ? PixelSource.decoding(index, input)
             : PixelSource.cached(index, input, cache);
-    this.parts = new ImageDecoder(input);
-    this.pixels = new Pixels(input.side(), input.side());
+    this.augmenting = new AugmentingDecoder(input);
   }
 
   /**
@@ -42,13 +39,8 @@ final class SampleReader {
       return whole.read(sample);
     }
     if (augmentation.crops()) {
-      byte[] content = Files.readAllBytes(index.image(sample));
-      parts.decode(content, (w, h) -> augmentation.part(sample, w, h), pixels.samples());
-    } else {
-      byte[] read = whole.read(sample);
-      System.arraycopy(read, 0, pixels.samples(), 0, read.length);
+      return augmenting.decode(Files.readAllBytes(index.image(sample)), sample, augmentation);
     }
-    augmentation.apply(sample, pixels);
-    return pixels.samples();
+    return augmenting.change(whole.read(sample), sample, augmentation);
   }
 }

@@ -45,13 +45,13 @@ public final class Augmentation {
   }
 
   /** The part of an image that a random resized crop keeps. */
-  public Region part(int sample, int width, int height) {
+  Region part(int sample, int width, int height) {
     Region drawn = crop.draw(random(sample, Draw.CROP), width, height);
     return drawn == null ? crop.middle(width, height) : drawn;
   }
 
   /** Flip, policy and erasing. */
-  public void apply(int sample, Pixels image) {
+  void apply(int sample, Pixels image) {
     if (happens(settings.flip(), random(sample, Draw.FLIP))) {
       image.flip();
     }

@@ -3,14 +3,14 @@ package org.tagwright.image.augment;
 import org.tagwright.image.Region;
 
 /** An image that operations change, with room for what they make of it. One thread at a time. */
-public final class Pixels {
+final class Pixels {
   private final int width;
   private final int height;
   private byte[] samples;
   private byte[] spare;
 
   /** A black image. */
-  public Pixels(int width, int height) {
+  Pixels(int width, int height) {
     this.width = width;
     this.height = height;
     this.samples = new byte[width * height * 3];
@@ -26,7 +26,7 @@ public final class Pixels {
   }
 
   /** Shape (height, width, 3), RGB; until the next operation. */
-  public byte[] samples() {
+  byte[] samples() {
     return samples;
   }
 
