@@ -133,9 +133,9 @@ public final class ImageProbe {
   }
 
   private static Header frame(int marker, ByteBuffer frame) throws ImageUnreadableException {
-    if (marker > 0xFFC2) {
+    if (marker > 0xFFC2 && marker != 0xFFC9 && marker != 0xFFCA) {
       throw new ImageUnreadableException(
-          "it is a JPEG of a rare kind (lossless, hierarchical or arithmetic)");
+          "it is a JPEG of a rare kind (lossless or hierarchical); save it as a usual one");
     }
     int bits = frame.get(0);
     int height = frame.getShort(1) & 0xFFFF;
@@ -143,7 +143,8 @@ public final class ImageProbe {
     int components = frame.get(5);
     if (bits != 8 || (components != 1 && components != 3 && components != 4)) {
       throw new ImageUnreadableException(
-          "it is a JPEG of " + bits + " bits and " + components + " channels");
+          "it is a JPEG of %d bits and %d channels; save it as RGB with 8 bits"
+              .formatted(bits, components));
     }
     RgbReader.checkSize(width, height);
     return new Header(width, height, false);

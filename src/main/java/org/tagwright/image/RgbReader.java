@@ -1,6 +1,9 @@
 package org.tagwright.image;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Locale;
 import java.util.Map;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
 
@@ -21,6 +24,15 @@ public final class RgbReader {
       Map.of(
           "avif", "AVIF", "avis", "AVIF", "heic", "HEIC", "heix", "HEIC", "heim", "HEIC", "hevc",
           "HEIC", "hevx", "HEIC", "mif1", "HEIF", "msf1", "HEIF");
+
+  /** What is often found under the name of an image, by how it begins. */
+  private static final Map<String, String> NO_IMAGES =
+      Map.of(
+          "version https://git-lfs", "it is a pointer of Git LFS, not the image; run: git lfs pull",
+          "<!doctype html", "it is a web page, not an image; download it again",
+          "<html", "it is a web page, not an image; download it again",
+          "<svg", "SVG images are not supported; convert it to PNG",
+          "\0\0\0\fjP  ", "JPEG 2000 images are not supported; convert it to JPEG or PNG");
 
   private RgbReader() {}
 
@@ -81,8 +93,15 @@ public final class RgbReader {
   }
 
   private static void requireSupported(byte[] content) throws ImageUnreadableException {
+    int shown = Math.min(content.length, 24);
+    String start = new String(content, 0, shown, ISO_8859_1).toLowerCase(Locale.ROOT);
+    for (Map.Entry<String, String> known : NO_IMAGES.entrySet()) {
+      if (start.startsWith(known.getKey().toLowerCase(Locale.ROOT))) {
+        throw new ImageUnreadableException(known.getValue());
+      }
+    }
     if (content.length >= 12 && content[4] == 'f' && content[5] == 't' && content[6] == 'y') {
-      String brand = new String(content, 8, 4, StandardCharsets.US_ASCII);
+      String brand = new String(content, 8, 4, US_ASCII);
       String kind = UNSUPPORTED.get(brand);
       if (kind != null) {
         throw new ImageUnreadableException(

@@ -3,6 +3,7 @@ package org.tagwright.image;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
+import org.tagwright.image.TiffInMemory.LibTiff;
 
 /**
  * Reads JPEGs with libjpeg-turbo, which is what PIL does: the same pixels, to the last bit, at

@@ -1,5 +1,6 @@
 package org.tagwright.image;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -143,6 +144,34 @@ class ImageDecoderTest {
                       .decode(content, new byte[8 * 8 * 3]))
           .isInstanceOf(ImageUnreadableException.class)
           .hasMessageContaining(kind[1] + " images are not supported");
+    }
+  }
+
+  @Test
+  void whatIsOftenFoundUnderTheNameOfAnImageIsNamed() throws IOException {
+    String[][] files = {
+      {"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\n", "git lfs pull"},
+      {"<!DOCTYPE html><html>404</html>", "a web page"},
+      {"<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG images are not supported"},
+      {"\0\0\0\fjP  \r\n", "JPEG 2000 images are not supported"}
+    };
+    for (String[] file : files) {
+      Path path = written(file[0].getBytes(US_ASCII));
+      for (ImageProbe.Depth depth : ImageProbe.Depth.values()) {
+        assertThatThrownBy(() -> ImageProbe.check(path, depth))
+            .isInstanceOf(ImageUnreadableException.class)
+            .hasMessageContaining(file[1]);
+      }
+    }
+  }
+
+  @Test
+  void anArithmeticJpegIsReadWhereTheQuickCheckLetsItPass() throws IOException {
+    byte[] file = golden("jpeg-420").file.clone();
+    int frame = new String(file, ISO_8859_1).indexOf("\u00FF\u00C0");
+    file[frame + 1] = (byte) 0xC9; // its pixels are then noise, which that coding cannot tell
+    for (ImageProbe.Depth depth : ImageProbe.Depth.values()) {
+      assertThat(ImageProbe.check(written(file), depth).width()).isEqualTo(52);
     }
   }
 
