@@ -1,8 +1,7 @@
 package org.tagwright.data;
 
+import java.io.CharConversionException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -180,10 +179,9 @@ public record LabelSet(List<String> names) {
 
   private static List<String> lines(Path file, List<DataProblem> problems) {
     try {
-      String text = Files.readString(file, StandardCharsets.UTF_8);
-      return (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
-    } catch (CharacterCodingException e) {
-      problems.add(problem(file, 0, "is not UTF-8 text"));
+      return TextFile.read(file).lines().toList();
+    } catch (CharConversionException e) {
+      problems.add(problem(file, 0, e.getMessage()));
     } catch (IOException e) {
       problems.add(problem(file, 0, "cannot be read: " + Failures.reason(e)));
     }

@@ -228,7 +228,9 @@ class DatasetCheckTest {
     assertThat(found(Kind.CLASS_NAMES))
         .containsExactly("classes.txt:0 has no class names; write one name a line");
     Files.write(classes, new byte[] {(byte) 0xC3, 0x28});
-    assertThat(found(Kind.CLASS_NAMES)).containsExactly("classes.txt:0 is not UTF-8 text");
+    assertThat(found(Kind.CLASS_NAMES))
+        .containsExactly(
+            "classes.txt:0 is not UTF-8 text; save it as UTF-8 text (in Excel: CSV UTF-8)");
     assertThatThrownBy(() -> LabelSet.read(classes))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining(classes.toString());

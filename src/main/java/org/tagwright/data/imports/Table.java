@@ -1,17 +1,16 @@
 package org.tagwright.data.imports;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
@@ -21,6 +20,7 @@ import org.tagwright.common.Failures;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.FileTree;
 import org.tagwright.data.ImageFolder;
+import org.tagwright.data.TextFile;
 
 /**
  * A table of text, whatever separates its cells.
@@ -75,6 +75,9 @@ record Table(Path file, boolean headed, List<String> names, List<Row> rows) {
                           && cells(below, i).stream().allMatch(Table::isNumber));
     }
   }
+
+  /** Lines before the table that begin with a # and have no cells. */
+  private static final Pattern COMMENTS = Pattern.compile("(#[^,;|\t\r\n]*(\r\n|\r|\n))+");
 
   private static final String[] DELIMITERS = {",", "\t", ";", "|", " "};
 
@@ -131,14 +134,17 @@ record Table(Path file, boolean headed, List<String> names, List<Row> rows) {
 
   private static String text(Path file) {
     try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-              .toString();
-      return FileTree.composed(text.startsWith("\uFEFF") ? text.substring(1) : text);
-    } catch (CharacterCodingException e) {
-      throw TagwrightException.input("The file " + file + " is not UTF-8 text.", e);
+      String text = FileTree.composed(TextFile.read(file));
+      if (text.isBlank()) {
+        throw wrong(file, "is empty");
+      }
+      Matcher comments = COMMENTS.matcher(text);
+      // Their line ends stay, so that messages name the right lines.
+      return comments.lookingAt()
+          ? comments.group().replaceAll("[^\\r\\n]", "") + text.substring(comments.end())
+          : text;
+    } catch (CharConversionException e) {
+      throw TagwrightException.input("The file " + file + " " + e.getMessage() + ".", e);
     } catch (IOException e) {
       throw TagwrightException.input(
           "The file " + file + " cannot be read: " + Failures.reason(e) + ".", e);
@@ -197,6 +203,13 @@ record Table(Path file, boolean headed, List<String> names, List<Row> rows) {
 
   private static TagwrightException wrong(Path file, String what) {
     return TagwrightException.input("The table " + file + " " + what + ".");
+  }
+
+  /** The first row with more cells than there are names for; none in a table without names. */
+  Optional<Row> firstLongRow() {
+    return rows.stream()
+        .filter(row -> row.cells.stream().skip(names.size()).anyMatch(cell -> !cell.isEmpty()))
+        .findFirst();
   }
 
   /** The column of that name, or of that number from 1; -1: none. */

@@ -282,6 +282,10 @@ public final class TableReading {
     return List.copyOf(names);
   }
 
+  Table table() {
+    return table;
+  }
+
   int emptyCells() {
     return emptyCells;
   }

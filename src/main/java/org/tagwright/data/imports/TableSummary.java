@@ -30,6 +30,15 @@ final class TableSummary {
       if (!ignored.isEmpty()) {
         lines.add("Ignored: " + TableColumns.shortened(ignored));
       }
+      reading
+          .table()
+          .firstLongRow()
+          .ifPresent(
+              row ->
+                  lines.add(
+                      "Rows with more cells than the header: the first is line "
+                          + row.line()
+                          + "; what is beyond is read as further labels"));
       if (reading.emptyCells() > 0) {
         lines.add("Empty cells: " + Units.count(reading.emptyCells()) + ", read as absent");
       }

@@ -1,5 +1,8 @@
 package org.tagwright.data.imports;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -192,6 +195,45 @@ class TableCasesTest {
   void anInchMarkTakesInNoOtherRow(String name) throws Exception {
     assertThat(read(name, separated(Separator.NONE)).written()).isEqualTo(2);
     assertThat(labels("a")).containsExactly("12\" disk");
+  }
+
+  @Test
+  void whatIsNoTextIsToldWithWhatToDo() throws Exception {
+    Object[][] files = {
+      {"image,labels\na.jpg,caf\u00e9\n".getBytes(ISO_8859_1), "is not UTF-8 text; save it as"},
+      {"image,labels\na.jpg,c\0at\n".getBytes(UTF_8), "has NUL characters"},
+      {new byte[] {'P', 'K', 3, 4, 20}, "is a workbook"},
+      {new byte[0], "is empty"}
+    };
+    for (Object[] file : files) {
+      Path table = Files.write(folder.resolve("t.csv"), (byte[]) file[0]);
+      assertThatThrownBy(() -> read(table, NONE))
+          .isInstanceOf(TagwrightException.class)
+          .hasMessageContaining(table.toString())
+          .hasMessageContaining((String) file[1]);
+    }
+  }
+
+  @Test
+  void whatSpreadsheetsSaveAsUnicodeTextIsRead() throws Exception {
+    Path table = folder.resolve("t.csv");
+    Files.write(table, "image\tlabels\na.jpg\tcaf\u00e9\nb.jpg\tdog\n".getBytes(UTF_16));
+    assertThat(read(table, NONE).labels().names()).containsExactly("caf\u00e9", "dog");
+  }
+
+  @Test
+  void commentsBeforeATableAreNoRows() throws Exception {
+    read(table("# exported 2026\n# by hand\nimage,labels\na.jpg,cat\nb.jpg,dog\n"), NONE);
+    assertThat(labels("a")).containsExactly("cat");
+  }
+
+  @Test
+  void namesThatHardlyMeanTwoClassesAndRowsBeyondTheHeaderAreTold() throws Exception {
+    ImportResult result = read(table("image,labels\na.jpg,Cat\nb.jpg,cat,dog\n"), NONE);
+    assertThat(result.toText(folder))
+        .contains("2 label files of 3 classes saved")
+        .contains("WARNING: classes of nearly the same name: Cat, cat")
+        .contains("Rows with more cells than the header: the first is line 3");
   }
 
   @Test
