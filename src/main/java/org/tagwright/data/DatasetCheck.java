@@ -27,6 +27,7 @@ public final class DatasetCheck {
   private final ExperimentConfig.Data data;
   private final ImageProbe.Depth depth;
   private final Progress progress;
+  private final DecodedImages decoded;
   private final List<DataProblem> problems = new ArrayList<>();
 
   /** Classes that are known without the data set, or {@code null}. */
@@ -41,6 +42,10 @@ public final class DatasetCheck {
     this.knownClasses = knownClasses;
     this.depth = depth;
     this.progress = progress;
+    this.decoded =
+        depth == ImageProbe.Depth.DECODE_CHANGED
+            ? new DecodedImages(data.trainImagesFolder(), image -> ImageProbe.check(image, depth))
+            : null;
   }
 
   /**
@@ -163,6 +168,9 @@ public final class DatasetCheck {
             "checking samples",
             progress,
             i -> checkSample(labelNames.get(i), images, labels.size()));
+    if (decoded != null) {
+      decoded.save();
+    }
     List<String> names = new ArrayList<>();
     List<BitSet> classes = new ArrayList<>();
     Set<String> labelled = new HashSet<>();
@@ -209,7 +217,11 @@ public final class DatasetCheck {
     } else {
       Path file = data.trainImagesFolder().resolve(image.get(0));
       try {
-        turned = ImageProbe.check(file, depth).turned();
+        if (decoded != null) {
+          decoded.check(image.get(0), file);
+        }
+        turned =
+            ImageProbe.check(file, decoded == null ? depth : ImageProbe.Depth.STRUCTURE).turned();
       } catch (IOException e) {
         String reason = Failures.reason(e);
         found.add(new DataProblem(Kind.IMAGE_UNDECODABLE, file, 0, reason));

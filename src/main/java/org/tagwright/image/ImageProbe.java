@@ -22,7 +22,9 @@ public final class ImageProbe {
      */
     STRUCTURE,
     /** Every image is decoded. */
-    DECODE
+    DECODE,
+    /** Every image that was not decoded before, or has changed since. */
+    DECODE_CHANGED
   }
 
   private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
@@ -59,7 +61,7 @@ public final class ImageProbe {
    * @throws IOException where the file cannot be read
    */
   public static Header check(Path path, Depth depth) throws IOException {
-    if (depth == Depth.DECODE) {
+    if (depth != Depth.STRUCTURE) {
       return decode(path);
     }
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {

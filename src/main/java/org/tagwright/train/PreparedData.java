@@ -24,7 +24,7 @@ public record PreparedData(DatasetReport report, DatasetIndex index, Split split
 
   /**
    * Checks the data and draws the split. Where samples with problems are left out, every image is
-   * decoded.
+   * decoded once.
    *
    * @throws org.tagwright.common.TagwrightException of kind input with everything that is wrong
    */
@@ -32,7 +32,7 @@ public record PreparedData(DatasetReport report, DatasetIndex index, Split split
     OnProblem onProblem = config.data().onProblem();
     // What may be left out has to be known before the split: some damage only decoding finds.
     ImageProbe.Depth depth =
-        onProblem == OnProblem.SKIP ? ImageProbe.Depth.DECODE : ImageProbe.Depth.STRUCTURE;
+        onProblem == OnProblem.SKIP ? ImageProbe.Depth.DECODE_CHANGED : ImageProbe.Depth.STRUCTURE;
     DatasetReport report = DatasetCheck.run(config.data(), depth, progress);
     DatasetIndex index = report.usable(onProblem);
     if (report.leftOut() > 0) {
