@@ -9,10 +9,15 @@ import java.util.function.Consumer;
 public final class Followed<T> {
   private T last;
 
-  /** Hands a value on where it is another than the last time. */
-  public void look(T now, Consumer<? super T> changed) {
-    if (!now.equals(last)) {
-      last = now;
+  /**
+   * Hands a value on where it is another than the last time; at first only where nothing is chosen.
+   *
+   * @param chosen what the view has now, or {@code null}
+   */
+  public void look(T now, T chosen, Consumer<? super T> changed) {
+    boolean takeOver = last == null ? chosen == null : !now.equals(last);
+    last = now;
+    if (takeOver) {
       changed.accept(now);
     }
   }

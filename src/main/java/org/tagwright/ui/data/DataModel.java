@@ -80,7 +80,7 @@ public final class DataModel {
    * looked for again.
    */
   public void begin() {
-    configured.look(config.get().data(), this::use);
+    configured.look(config.get().data(), data.get(), this::use);
     if (stats.get() == null && job.jobProperty().get() == null) {
       check();
     }

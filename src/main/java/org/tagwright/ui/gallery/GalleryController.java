@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -202,8 +203,8 @@ public final class GalleryController implements View {
 
   private void predictWith(ViewRequest.PredictWith request) {
     model.prediction().checkpointProperty().set(request.checkpoint());
-    configured.look(
-        config.get().data().testImagesFolder(), model.prediction().folderProperty()::set);
+    ObjectProperty<Path> folder = model.prediction().folderProperty();
+    configured.look(config.get().data().testImagesFolder(), folder.get(), folder::set);
     model.prediction().start();
   }
 

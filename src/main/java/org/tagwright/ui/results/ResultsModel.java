@@ -67,7 +67,7 @@ public final class ResultsModel {
 
   /** Shows the configuration's folder where that has changed; reads what is shown again. */
   public void begin(Path trainedModels) {
-    configured.look(trainedModels, root::set);
+    configured.look(trainedModels, root.get(), root::set);
     rescan();
   }
 

@@ -57,6 +57,8 @@ final class RunCommands extends HBox {
     resume.setOnAction(e -> ask(resume, model.actions()::resume));
     seen = Buttons.of("See predictions", "mdi2i-image-multiple-outline", model::seePredictions);
     found = Buttons.of("Show in Results", "mdi2t-table-large", model::showCheckpoint);
+    Shown.set(seen, false);
+    Shown.set(found, false);
     more.getStyleClass().addAll("button-icon", "no-arrow");
     more.setAccessibleText("More commands for this run");
     more.setTooltip(new Tooltip("More commands"));
