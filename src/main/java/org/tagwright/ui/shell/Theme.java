@@ -5,6 +5,8 @@ import atlantafx.base.theme.PrimerLight;
 import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
+import javafx.application.ConditionalFeature;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
@@ -30,6 +32,14 @@ public enum Theme {
 
   /** Dresses a scene. Views bring their own stylesheet in their FXML. */
   public void dress(Scene scene) {
+    dress(scene, Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW));
+  }
+
+  /**
+   * @param transparent whether popups can have round corners: where nothing composes the screen, as
+   *     under VNC, what lies outside of the corners is white
+   */
+  void dress(Scene scene, boolean transparent) {
     Application.setUserAgentStylesheet(
         (this == DARK ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
     scene
@@ -38,6 +48,9 @@ public enum Theme {
             List.of(
                 stylesheet(this == DARK ? "tokens-dark.css" : "tokens-light.css"),
                 stylesheet("common.css")));
+    if (!transparent) {
+      scene.getStylesheets().add(stylesheet("square-popups.css"));
+    }
   }
 
   private static String stylesheet(String name) {
