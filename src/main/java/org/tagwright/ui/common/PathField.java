@@ -75,9 +75,9 @@ public final class PathField extends VBox {
   private void choose() {
     File chosen;
     if (folder) {
-      chosen = Choosers.folder(name.getText(), path.get()).showDialog(getScene().getWindow());
+      chosen = Choosers.choose(Choosers.folder(name.getText(), path.get()), getScene().getWindow());
     } else {
-      chosen = Choosers.file(name.getText(), path.get()).showOpenDialog(getScene().getWindow());
+      chosen = Choosers.open(Choosers.file(name.getText(), path.get()), getScene().getWindow());
     }
     if (chosen != null) {
       field.setText(chosen.toString());

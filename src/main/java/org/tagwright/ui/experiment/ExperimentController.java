@@ -126,7 +126,7 @@ public final class ExperimentController implements View {
   private void open() {
     FileChooser chooser = Choosers.file("Open a configuration", null);
     chooser.getExtensionFilters().add(JSON);
-    File file = chooser.showOpenDialog(root.getScene().getWindow());
+    File file = Choosers.open(chooser, root.getScene().getWindow());
     if (file != null) {
       model.open(file.toPath());
     }
@@ -134,8 +134,9 @@ public final class ExperimentController implements View {
 
   private void openRun() {
     File folder =
-        Choosers.folder("Start from the configuration of a run", null)
-            .showDialog(root.getScene().getWindow());
+        Choosers.choose(
+            Choosers.folder("Start from the configuration of a run", null),
+            root.getScene().getWindow());
     if (folder != null) {
       model.openRun(folder.toPath());
     }
@@ -146,7 +147,7 @@ public final class ExperimentController implements View {
     FileChooser chooser = Choosers.file("Save the configuration", null);
     chooser.getExtensionFilters().add(JSON);
     chooser.setInitialFileName("experiment.json");
-    File file = chooser.showSaveDialog(root.getScene().getWindow());
+    File file = Choosers.save(chooser, root.getScene().getWindow());
     if (file != null) {
       model.save(Path.of(file.getPath()));
     }

@@ -24,6 +24,7 @@ import org.tagwright.config.Setting.Kind;
 import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.common.widget.Spacer;
 import org.tagwright.ui.common.widget.Texts;
 
@@ -65,20 +66,20 @@ final class FieldCell extends VBox {
     reset.setTooltip(new Tooltip("Back to " + defaultText()));
     reset.setAccessibleText("Reset " + field.setting().label());
     reset.setFocusTraversable(false);
-    reset.visibleProperty().bind(field.changedProperty());
+    Shown.when(reset, field.changedProperty());
     return reset;
   }
 
   private Label sweepBadge() {
     Label badge = Texts.empty("badge", "accent");
-    badge.setVisible(false);
+    Shown.set(badge, false);
     field
         .textProperty()
         .addListener(
             (all, old, text) -> {
               int count = field.values().size();
               badge.setText(count + " values");
-              badge.setVisible(count > 1);
+              Shown.set(badge, count > 1);
             });
     return badge;
   }
@@ -184,8 +185,8 @@ final class FieldCell extends VBox {
               Window window = getScene().getWindow();
               File chosen =
                   folder
-                      ? Choosers.folder(title, null).showDialog(window)
-                      : Choosers.file(title, null).showOpenDialog(window);
+                      ? Choosers.choose(Choosers.folder(title, null), window)
+                      : Choosers.open(Choosers.file(title, null), window);
               if (chosen != null) {
                 field.textProperty().set(Path.of(chosen.getPath()).toString());
               }

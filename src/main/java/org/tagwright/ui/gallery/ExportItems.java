@@ -74,7 +74,7 @@ final class ExportItems {
   private void report() {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle("Choose a folder for the report");
-    File chosen = chooser.showDialog(window());
+    File chosen = Choosers.choose(chooser, window());
     if (chosen != null) {
       ScoredImages images = model.imagesProperty().get();
       GalleryPrediction prediction = model.prediction();
@@ -103,7 +103,7 @@ final class ExportItems {
   private void save(String proposal, Consumer<Path> write) {
     FileChooser chooser = Choosers.file("Export", model.prediction().scoredWith());
     chooser.setInitialFileName(proposal);
-    File file = chooser.showSaveDialog(window());
+    File file = Choosers.save(chooser, window());
     if (file != null) {
       write(file.toPath(), write);
     }

@@ -109,7 +109,7 @@ final class SourceMenus {
         .addAll(
             new FileChooser.ExtensionFilter("Checkpoints and scores", "*.pt", "*.pth", "*.scores"),
             new FileChooser.ExtensionFilter("All files", "*"));
-    File file = chooser.showOpenDialog(checkpoints.getScene().getWindow());
+    File file = Choosers.open(chooser, checkpoints.getScene().getWindow());
     return file == null ? null : file.toPath();
   }
 
@@ -133,8 +133,9 @@ final class SourceMenus {
 
   private Path directory(String title) {
     File folder =
-        Choosers.folder(title, model.prediction().folderProperty().get())
-            .showDialog(checkpoints.getScene().getWindow());
+        Choosers.choose(
+            Choosers.folder(title, model.prediction().folderProperty().get()),
+            checkpoints.getScene().getWindow());
     return folder == null ? null : folder.toPath();
   }
 }

@@ -47,7 +47,7 @@ public final class ThresholdSaver {
         Choosers.file("Save a copy of the checkpoint with these thresholds", proposal);
     chooser.setInitialFileName(proposal.getFileName().toString());
     chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Checkpoints", "*.pt"));
-    File file = chooser.showSaveDialog(owner);
+    File file = Choosers.save(chooser, owner);
     if (file != null) {
       save(file.toPath(), true);
     }

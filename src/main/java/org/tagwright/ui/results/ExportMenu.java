@@ -33,7 +33,7 @@ final class ExportMenu {
   private void saveCsv(MenuButton button) {
     FileChooser chooser = Choosers.file("Save the table as CSV", model.rootProperty().get());
     chooser.setInitialFileName("results.csv");
-    File file = chooser.showSaveDialog(button.getScene().getWindow());
+    File file = Choosers.save(chooser, button.getScene().getWindow());
     if (file != null) {
       TableData table = shown();
       workbench

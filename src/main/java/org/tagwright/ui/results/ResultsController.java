@@ -270,8 +270,9 @@ public final class ResultsController implements View {
 
   private void chooseRoot() {
     File folder =
-        Choosers.folder("Choose a folder of checkpoints", model.rootProperty().get())
-            .showDialog(root.getScene().getWindow());
+        Choosers.choose(
+            Choosers.folder("Choose a folder of checkpoints", model.rootProperty().get()),
+            root.getScene().getWindow());
     if (folder != null) {
       model.rootProperty().set(folder.toPath());
     }

@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import org.tagwright.common.AtomicFile;
+import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.Questions.Answer;
 import org.tagwright.ui.common.Questions.WholeNumber;
@@ -173,7 +174,7 @@ public final class RunsController implements View {
   private void chooseFolder() {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle("Folder of runs");
-    File folder = chooser.showDialog(root.getScene().getWindow());
+    File folder = Choosers.choose(chooser, root.getScene().getWindow());
     if (folder != null) {
       model.rootProperty().set(folder.toPath());
     }
@@ -228,7 +229,7 @@ public final class RunsController implements View {
     chooser.setTitle("Save " + title);
     chooser.setInitialFileName(
         title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-') + "." + ending);
-    File file = chooser.showSaveDialog(root.getScene().getWindow());
+    File file = Choosers.save(chooser, root.getScene().getWindow());
     if (file != null) {
       workbench
           .background()

@@ -2,7 +2,11 @@ package org.tagwright.ui.shell;
 
 import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
+import javafx.event.EventHandler;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.input.InputEvent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
@@ -19,14 +23,14 @@ public final class WindowPlace {
   /** How much of the screen the window takes when it is opened for the first time, at most. */
   private static final double FIRST_SHARE = 0.92;
 
-  /** Time a window manager has for its own idea of the window's size. */
-  private static final Duration SETTLED = Duration.millis(150);
-
   private final Stage stage;
   private final Settings settings;
 
   /** Where the window is, or goes back to, while it is not maximized. */
   private Rectangle2D normal;
+
+  private boolean untouched = true;
+  private boolean growing;
 
   public WindowPlace(Stage stage, Settings settings) {
     this.stage = stage;
@@ -36,7 +40,7 @@ public final class WindowPlace {
   /**
    * Shows the window. Openbox, for one, opens a JavaFX window at its minimum size whatever it asks
    * for, and a maximized one shrinks to that size when a dialog opens: so size and place are set
-   * once more when the window manager has had its say.
+   * once more where that happens before the person has touched the window.
    */
   public void show() {
     normal = remembered();
@@ -45,16 +49,35 @@ public final class WindowPlace {
     apply(normal);
     boolean maximized = settings.flag("window.maximized", false);
     stage.setMaximized(maximized);
+    InvalidationListener shrunk = changed -> growBack();
+    stage.widthProperty().addListener(shrunk);
+    stage.heightProperty().addListener(shrunk);
+    EventHandler<InputEvent> touched = event -> untouched = false;
+    stage.addEventFilter(MouseEvent.MOUSE_PRESSED, touched);
+    stage.addEventFilter(KeyEvent.KEY_PRESSED, touched);
+    follow();
     stage.show();
-    PauseTransition settled = new PauseTransition(SETTLED);
-    settled.setOnFinished(
-        e -> {
-          if (!maximized) {
+  }
+
+  /** Puts the window back to its size where only the window manager can have shrunk it. */
+  private void growBack() {
+    if (untouched && shrunk() && !growing) {
+      growing = true;
+      // Not at once: the window manager's change is still being told, width before height.
+      PauseTransition told = new PauseTransition(Duration.ONE);
+      told.setOnFinished(
+          e -> {
+            growing = false;
             apply(normal);
-          }
-          follow();
-        });
-    settled.play();
+          });
+      told.play();
+    }
+  }
+
+  private boolean shrunk() {
+    return !stage.isMaximized()
+        && (stage.getWidth() <= LEAST_WIDTH && normal.getWidth() > LEAST_WIDTH
+            || stage.getHeight() <= LEAST_HEIGHT && normal.getHeight() > LEAST_HEIGHT);
   }
 
   /** What was remembered if it is still on a screen, else the first size, centred. */
@@ -110,7 +133,7 @@ public final class WindowPlace {
     }
     Rectangle2D place =
         new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
-    if (fillsAScreen(place)) {
+    if (fillsAScreen(place) || untouched && shrunk()) {
       return; // about to be maximized: the size comes before the state
     }
     normal = place;
