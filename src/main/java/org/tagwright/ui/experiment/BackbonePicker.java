@@ -49,7 +49,7 @@ final class BackbonePicker extends GridPane {
   private static SweepToggle tile(FieldModel field, BackboneFacts facts, Forecast forecast) {
     String size =
         Units.text(
-            "%.1f M weights · %d MB", facts.parameters() / 1e6, facts.weights().get(0).megabytes());
+            "%.1f M weights, %d MB", facts.parameters() / 1e6, facts.weights().get(0).megabytes());
     Label hand = Texts.of("Weights here", "small", "at-hand");
     hand.setGraphic(new FontIcon("mdi2c-check-circle-outline"));
     Button fetch =
