@@ -1,27 +1,38 @@
 package org.tagwright.bench;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.tagwright.bench.QualityReport.Outcome;
-import org.tagwright.bench.QualityReport.Trial;
+import java.util.stream.IntStream;
 import org.tagwright.checkpoint.CheckpointName;
 import org.tagwright.checkpoint.SavedWeights;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
+import org.tagwright.config.ConfigCheck;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetIndex;
+import org.tagwright.data.Split;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.data.demo.DemoRecipe;
-import org.tagwright.metric.ConstantPrediction;
+import org.tagwright.data.demo.Difficulty;
 import org.tagwright.metric.Metric;
 import org.tagwright.queue.RunService;
 import org.tagwright.run.RunEvent;
@@ -30,120 +41,251 @@ import org.tagwright.run.RunState;
 import org.tagwright.torchfile.TorchWriter;
 import org.tagwright.torchfile.tensor.TorchTensor;
 import org.tagwright.train.Preparation;
+import org.tagwright.train.PreparedData;
 import org.tagwright.train.TrainingRun;
 
 /**
- * Fine-tunes the backbone of one demo set on another in several ways. The head is always new, as
- * with published weights.
+ * Trains the variants of a ladder on hard demo data, each with several seeds, and logs how well
+ * they do on its test images after every epoch. Trials in the log are not run again.
  */
 public final class QualityBench {
   private static final long START_SEED = 1;
-  private static final long TUNING_SEED = 2;
-  private static final String START_BACKBONE = "resnet18";
+  private static final long DATA_SEED = 2;
+  private static final int START_CLASSES = 40;
+  private static final String BACKBONE = "resnet18";
   private static final String START_HEAD = "fc.";
 
   private final Path folder;
+  private final Ladder ladder;
   private final Sizes sizes;
-  private final int epochs;
-  private final int seeds;
+  private final int threads;
   private final Progress progress;
   private final Consumer<RunFolder> training;
-  private int trialsDone;
 
   /**
+   * @param folder for data and runs
+   * @param threads of each trial; affects its time only
    * @param training receives the run in training, and {@code null} when it has ended
    */
   public QualityBench(
       Path folder,
+      Ladder ladder,
       Sizes sizes,
-      int epochs,
-      int seeds,
+      int threads,
       Progress progress,
       Consumer<RunFolder> training) {
-    this.training = training;
     this.folder = folder;
+    this.ladder = ladder;
     this.sizes = sizes;
-    this.epochs = epochs;
-    this.seeds = seeds;
+    this.threads = threads;
     this.progress = progress;
+    this.training = training;
   }
 
   /**
    * How much is computed.
    *
-   * @param start training images of the starting network
-   * @param tuning images for fine-tuning and validation
-   * @param validating fraction of them held out for validation
+   * @param start images that the backbone for fine-tuning learns from
    * @param drawnPixels longer side of the generated images
    * @param imageSize input resolution, in pixels
    */
   public record Sizes(
+      int train,
+      int test,
+      int classes,
+      @JsonProperty("drawn_pixels") int drawnPixels,
+      @JsonProperty("image_size") int imageSize,
       int start,
-      int startEpochs,
-      int tuning,
-      double validating,
-      int drawnPixels,
-      int imageSize,
-      int classes) {
-    public static final Sizes USUAL = new Sizes(2000, 4, 1000, 0.4, 128, 64, 20);
-  }
+      @JsonProperty("start_epochs") int startEpochs) {
+    public static final Sizes USUAL = new Sizes(3000, 1000, 40, 128, 64, 2000, 6);
 
-  public QualityReport run() {
-    return run(FineTuning.all());
-  }
-
-  /** Those variants, and the best of them again with {@code pos_weight}. */
-  QualityReport run(List<FineTuning> variants) {
-    Path start = startingBackbone();
-    Path data = draw("tuning", sizes.tuning(), TUNING_SEED);
-    ExperimentConfig common = tuning(data, start);
-    int trials = (variants.size() + 1) * seeds;
-    List<Outcome> outcomes = new ArrayList<>();
-    for (FineTuning variant : variants) {
-      outcomes.add(outcome(variant, common, trials));
+    /** The same but for what people vary. */
+    public Sizes with(int train, int test, int classes, int imageSize) {
+      return new Sizes(train, test, classes, drawnPixels, imageSize, start, startEpochs);
     }
-    Outcome best =
-        outcomes.stream()
-            .max(Comparator.comparingDouble(o -> o.mean(Trial::weightedF1)))
-            .orElseThrow();
-    outcomes.add(outcome(best.variant().balanced(), common, trials));
-    return new QualityReport(sizes, epochs, best.mean(Trial::floor), outcomes);
+
+    String toText() {
+      return Units.text(
+          "%,d training and %,d test images of %d classes at %d²", train, test, classes, imageSize);
+    }
   }
 
-  private Path draw(String name, int images, long seed) {
-    Path root = folder.resolve("data-" + name);
+  /** A run to make. */
+  private record Job(String title, List<String> ingredients, QualityTrial.Key key) {}
+
+  /**
+   * Runs what the log lacks.
+   *
+   * @param wanted words for {@link Ladder#variants}
+   * @param enough whether to stop before the next trial
+   * @return what failed, a line each; it is not in the log and is tried again next time
+   * @throws TagwrightException of kind input, before anything is run, where a variant's settings
+   *     are no valid configuration
+   */
+  public List<String> run(
+      List<String> regimes, List<String> wanted, int seeds, Path results, BooleanSupplier enough) {
+    List<Job> jobs = jobs(regimes, wanted, seeds);
+    List<String> failures = new ArrayList<>();
+    try (TrialLog log = TrialLog.open(results)) {
+      Set<QualityTrial.Key> done = new HashSet<>();
+      TrialLog.read(results).forEach(trial -> done.add(trial.key()));
+      int finished = 0;
+      for (Job job : jobs) {
+        if (!done.contains(job.key)) {
+          progress.orCancel();
+          if (enough.getAsBoolean()) {
+            break;
+          }
+          try {
+            log.append(trial(job));
+          } catch (TagwrightException e) {
+            failures.add(job.title + ": " + e.getMessage());
+          }
+        }
+        progress.update("training, last " + job.title, ++finished, jobs.size());
+      }
+    }
+    return failures;
+  }
+
+  private List<Job> jobs(List<String> regimes, List<String> wanted, int seeds) {
+    List<Job> jobs = new ArrayList<>();
+    for (String name : regimes) {
+      Ladder.Regime regime = ladder.regime(name);
+      for (List<String> variant : ladder.variants(regime, wanted)) {
+        Map<String, String> settings = ladder.settings(regime, variant);
+        String title = name + ", " + ladder.title(regime, variant);
+        ConfigCheck.require(with(recipe(folder), settings, title), title);
+        for (int seed = 1; seed <= seeds; seed++) {
+          jobs.add(
+              new Job(
+                  title + ", seed " + seed,
+                  variant,
+                  new QualityTrial.Key(name, settings, sizes, seed)));
+        }
+      }
+    }
+    return jobs;
+  }
+
+  private QualityTrial trial(Job job) {
+    Ladder.Regime regime = ladder.regime(job.key.regime());
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("training.epochs", String.valueOf(regime.epochs()));
+    settings.put("training.seed", String.valueOf(job.key.seed()));
+    if (regime.startFrom()) {
+      settings.put("model.startFrom", startingBackbone().toString());
+    }
+    settings.putAll(job.key.settings());
+    ExperimentConfig config = with(recipe(data()), settings, job.title);
+    Preparation prepared = validatingOnTest(prepare(config));
+    RunFolder run = RunFolder.create(config);
+    double cpuBefore = cpuSeconds();
+    RunState state;
+    try {
+      state = train(run, prepared);
+    } finally {
+      forget(CheckpointName.fileOf(config));
+    }
+    QualityTrial trial =
+        new QualityTrial(
+            job.key,
+            job.ingredients,
+            each(state, Metric.MAP),
+            each(state, Metric.WEIGHTED_F1),
+            state.epochs().stream().mapToDouble(RunEvent.EpochFinished::seconds).sum(),
+            cpuSeconds() - cpuBefore,
+            state.started().device(),
+            state.started().precision(),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    // The log has what matters; so many runs would fill the disk.
+    new RunService().delete(run);
+    return trial;
+  }
+
+  private static List<Double> each(RunState state, Metric metric) {
+    return state.epochs().stream().map(epoch -> epoch.metrics().get(metric)).toList();
+  }
+
+  private static double cpuSeconds() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
+        / 1e9;
+  }
+
+  private Path data() {
+    Path root = folder.resolve("data-hard");
     DemoDataset.make(
         root,
-        new DemoDataset.Options(images, 0, sizes.drawnPixels(), sizes.classes(), seed),
+        new DemoDataset.Options(
+            sizes.train, sizes.test, sizes.drawnPixels, sizes.classes, DATA_SEED, Difficulty.HARD),
         progress);
     return root;
   }
 
+  /**
+   * The same preparation, but all training images train and the test images validate: what they
+   * differ in is what the benchmark is about.
+   */
+  private static Preparation validatingOnTest(Preparation prepared) {
+    ExperimentConfig.Data data = prepared.config().data();
+    Path root = data.root();
+    DatasetIndex train = prepared.data().index();
+    DatasetIndex test =
+        DatasetCheck.run(
+                data.testImagesFolder(),
+                root.resolve("labels").resolve("test"),
+                train.labels(),
+                Progress.NONE)
+            .usable(data.onProblem());
+    List<String> names = new ArrayList<>();
+    List<BitSet> classes = new ArrayList<>();
+    for (DatasetIndex part : List.of(train, test)) {
+      for (int sample = 0; sample < part.size(); sample++) {
+        names.add(root.relativize(part.image(sample)).toString().replace('\\', '/'));
+        BitSet own = new BitSet();
+        IntStream.of(part.classesOf(sample)).forEach(own::set);
+        classes.add(own);
+      }
+    }
+    DatasetIndex both = DatasetIndex.of(train.labels(), root, names, classes);
+    Split split =
+        new Split(
+            IntStream.range(0, train.size()).toArray(),
+            IntStream.range(train.size(), both.size()).toArray());
+    return new Preparation(
+        prepared.config(),
+        new PreparedData(prepared.data().report(), both, split),
+        prepared.startWeights());
+  }
+
   /** The backbone alone, as a file; trained unless an earlier benchmark has saved it. */
   private Path startingBackbone() {
+    Path data = folder.resolve("data-start");
     ExperimentConfig config =
         with(
-            recipe(folder.resolve("data-start")),
+            recipe(data),
             Map.of(
-                "training.epochs",
-                String.valueOf(sizes.startEpochs()),
-                "training.milestones",
-                "[]"));
+                "training.epochs", String.valueOf(sizes.startEpochs), "training.milestones", "[]"),
+            "the starting network");
     // The name encodes the recipe but not the data, hence their number.
-    Path file =
-        folder.resolve("start-%d-%s.pt".formatted(sizes.start(), CheckpointName.of(config)));
+    Path file = folder.resolve("start-%d-%s.pt".formatted(sizes.start, CheckpointName.of(config)));
     if (Files.exists(file)) {
       return file;
     }
-    draw("start", sizes.start(), START_SEED);
+    int classes = Math.max(2, Math.min(START_CLASSES, sizes.classes));
+    DemoDataset.make(
+        data,
+        new DemoDataset.Options(sizes.start, 0, sizes.drawnPixels, classes, START_SEED),
+        progress);
     progress.update("training the starting network", 0, 1);
     Map<String, TorchTensor> backbone;
     try {
-      train(config);
+      RunFolder run = RunFolder.create(config);
+      train(run, prepare(config));
       backbone = new LinkedHashMap<>(SavedWeights.read(CheckpointName.fileOf(config)));
-    } catch (CancellationException e) {
+      new RunService().delete(run);
+    } finally {
       forget(CheckpointName.fileOf(config));
-      throw e;
     }
     backbone.keySet().removeIf(name -> name.startsWith(START_HEAD));
     TorchWriter.write(file, backbone);
@@ -158,60 +300,18 @@ public final class QualityBench {
             "data.root",
             data.toString(),
             "data.imageSize",
-            String.valueOf(sizes.imageSize()),
+            String.valueOf(sizes.imageSize),
             "model.backbone",
-            START_BACKBONE,
+            BACKBONE,
+            "training.batchSize",
+            "32",
+            "training.threads",
+            String.valueOf(threads),
+            "data.workers",
+            String.valueOf(threads),
             "earlyStopping.enabled",
-            "false"));
-  }
-
-  private ExperimentConfig tuning(Path data, Path start) {
-    return with(
-        recipe(data),
-        Map.of(
-            "data.valSplit", String.valueOf(sizes.validating()),
-            "model.startFrom", start.toString(),
-            "training.epochs", String.valueOf(epochs),
-            "training.unfreezeBackboneEpoch", "2",
-            "training.milestones", "[]"));
-  }
-
-  private Outcome outcome(FineTuning variant, ExperimentConfig common, int trials) {
-    ExperimentConfig config = with(common, variant.settings());
-    List<Trial> found = new ArrayList<>();
-    for (int seed = 1; seed <= seeds; seed++) {
-      found.add(trial(seed, with(config, Map.of("training.seed", String.valueOf(seed)))));
-      progress.update("fine-tuning", ++trialsDone, trials);
-    }
-    return new Outcome(variant, List.copyOf(found));
-  }
-
-  private Trial trial(long seed, ExperimentConfig config) {
-    RunFolder run = RunFolder.create(config);
-    Preparation prepared = prepare(config);
-    RunState state;
-    try {
-      state = train(run, prepared);
-    } finally {
-      forgetWeights(run, config);
-    }
-    RunEvent.EpochFinished best = state.best();
-    DatasetIndex index = prepared.data().index();
-    int[] validation = prepared.data().split().validation();
-    return new Trial(
-        seed,
-        best.metrics().get(Metric.WEIGHTED_F1),
-        best.metrics().get(Metric.MAP),
-        best.epoch(),
-        state.epochs().stream().mapToDouble(RunEvent.EpochFinished::seconds).sum(),
-        ConstantPrediction.best(index.support(validation), validation.length).weightedF1(),
-        state.started().device(),
-        state.started().precision());
-  }
-
-  private void train(ExperimentConfig config) {
-    RunFolder run = RunFolder.create(config);
-    train(run, prepare(config));
+            "false"),
+        "the benchmark's recipe");
   }
 
   private static Preparation prepare(ExperimentConfig config) {
@@ -230,7 +330,7 @@ public final class QualityBench {
     if (progress.cancelled()) {
       // Only its events tell it from a complete one, and nobody will resume it.
       new RunService().delete(run);
-      progress.orCancel();
+      throw new CancellationException("the benchmark was interrupted");
     }
     if (!(state.end() instanceof RunEvent.Completed)) {
       throw TagwrightException.failure(
@@ -241,14 +341,6 @@ public final class QualityBench {
     return state;
   }
 
-  /** The events are enough; the weights of so many runs would take gigabytes. */
-  private static void forgetWeights(RunFolder run, ExperimentConfig config) {
-    if (Files.exists(run.path())) {
-      forget(run.lastState());
-    }
-    forget(CheckpointName.fileOf(config));
-  }
-
   private static void forget(Path file) {
     try {
       Files.deleteIfExists(file);
@@ -257,10 +349,15 @@ public final class QualityBench {
     }
   }
 
-  private static ExperimentConfig with(ExperimentConfig config, Map<String, String> settings) {
+  private static ExperimentConfig with(
+      ExperimentConfig config, Map<String, String> settings, String title) {
     ExperimentConfig changed = config;
     for (Map.Entry<String, String> setting : settings.entrySet()) {
-      changed = ConfigJson.with(changed, setting.getKey(), setting.getValue());
+      try {
+        changed = ConfigJson.with(changed, setting.getKey(), setting.getValue());
+      } catch (TagwrightException e) {
+        throw TagwrightException.input(title + ": " + e.getMessage(), e);
+      }
     }
     return changed;
   }
