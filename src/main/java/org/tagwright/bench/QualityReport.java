@@ -81,7 +81,7 @@ public final class QualityReport {
         title(regime, row.ingredients),
         map,
         deviation(row, QualityTrial::lastMap),
-        classic == null || row == classic ? "" : Units.text("%+.4f", map - classicMap),
+        classic == null || row.ingredients.isEmpty() ? "" : Units.text("%+.4f", map - classicMap),
         row.mean(QualityTrial::lastWeightedF1),
         deviation(row, QualityTrial::lastWeightedF1),
         classic == null ? "" : epochsTo(row, classicMap),
