@@ -137,7 +137,7 @@ class DemoDatasetTest {
     String easy = digest(folder);
     assertThat(folder.resolve("demo-data.txt"))
         .hasContent(
-            "Tagwright demo data, version 1\ntrain 40\ntest 6\nsize 64\nclasses 12\nseed 42\n");
+            "Tagwright demo data, version 2\ntrain 40\ntest 6\nsize 64\nclasses 12\nseed 42\n");
     DemoDataset.make(
         folder, new DemoDataset.Options(40, 6, 64, 12, 42, Difficulty.HARD), Progress.NONE);
     assertThat(digest(folder)).isNotEqualTo(easy);
