@@ -41,6 +41,7 @@ public final class TagwrightCommand implements Callable<Integer> {
           StopCommand.class,
           PauseCommand.class,
           SweepCommand.class,
+          FindRateCommand.class,
           PredictCommand.class,
           EvaluateCommand.class,
           ExplainCommand.class,

@@ -32,9 +32,23 @@ public final class LearningRatePlan {
   private final long stepsUnfrozen;
   private final long steps;
   private final double warmup;
+  private final RangeTest rangeTest;
 
-  private LearningRatePlan(Training training, int trainSamples) {
+  /**
+   * Rates that rise by the same factor at each step, to see from where on training fails.
+   *
+   * @param fromEpoch the first epoch of the test
+   * @param steps how many steps there are from the least to the greatest rate
+   */
+  private record RangeTest(int fromEpoch, double least, double greatest, int steps) {
+    double rate(long step) {
+      return least * Math.pow(greatest / least, Math.min(1, step / (steps - 1.0)));
+    }
+  }
+
+  private LearningRatePlan(Training training, int trainSamples, RangeTest rangeTest) {
     this.training = training;
+    this.rangeTest = rangeTest;
     frozenEpochs = training.frozenIn(1) ? training.unfreezeBackboneEpoch() - 1 : 0;
     stepsFrozen =
         steps(trainSamples, training.effectiveBatchSizeFrozen(), training.accumulateFrozen());
@@ -49,7 +63,22 @@ public final class LearningRatePlan {
    * @param trainSamples how many images an epoch trains on
    */
   public static LearningRatePlan of(Training training, int trainSamples) {
-    return new LearningRatePlan(training, trainSamples);
+    return new LearningRatePlan(training, trainSamples, null);
+  }
+
+  /**
+   * Rates of the head that rise from the least to the greatest within {@code steps} from the given
+   * epoch on; the backbone's keep their configured ratio to them.
+   */
+  public static LearningRatePlan rangeTest(
+      Training training,
+      int trainSamples,
+      int fromEpoch,
+      double least,
+      double greatest,
+      int steps) {
+    return new LearningRatePlan(
+        training, trainSamples, new RangeTest(fromEpoch, least, greatest, steps));
   }
 
   /**
@@ -116,6 +145,12 @@ public final class LearningRatePlan {
   }
 
   private double rate(double base, int epoch, int step) {
+    if (rangeTest != null) {
+      double ofHead =
+          training.differential() ? training.headLearningRate() : training.learningRate();
+      long at = stepsBefore(epoch) - stepsBefore(rangeTest.fromEpoch) + step - 1;
+      return rangeTest.rate(at) * base / ofHead;
+    }
     // Steps count from 0 in PyTorch's schedulers.
     double at = Math.min(stepsBefore(epoch) + step, steps) - 1.0;
     return switch (training.schedule()) {

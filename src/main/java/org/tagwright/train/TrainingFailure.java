@@ -145,7 +145,7 @@ final class TrainingFailure {
   }
 
   /** Native out-of-memory has no type of its own: libtorch's messages tell. */
-  private static boolean isOutOfMemory(Throwable error) {
+  static boolean isOutOfMemory(Throwable error) {
     Throwable t = error;
     for (int depth = 0; t != null && depth < DEEPEST_CAUSE; depth++, t = t.getCause()) {
       String text = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
