@@ -29,6 +29,8 @@ import org.tagwright.torchfile.tensor.TorchTensor;
 public final class Tagger implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Tagger.class);
 
+  private static final int MOST_CLASSES = 1_000_000;
+
   private final Path checkpoint;
   private final CheckpointMetadata metadata;
   private final LabelSet labels;
@@ -94,7 +96,7 @@ public final class Tagger implements AutoCloseable {
   private static int classes(
       Path file, CheckpointMetadata metadata, Map<String, TorchTensor> state) {
     if (metadata.numClasses() != null) {
-      return Math.toIntExact(metadata.numClasses());
+      return requireSensible(metadata.numClasses(), file);
     }
     TorchTensor last = null;
     for (Map.Entry<String, TorchTensor> entry : state.entrySet()) {
@@ -105,7 +107,20 @@ public final class Tagger implements AutoCloseable {
     if (last == null) {
       throw TagwrightException.input(file + " does not say how many classes it has.");
     }
-    return Math.toIntExact(last.elementCount());
+    return requireSensible(last.elementCount(), file);
+  }
+
+  private static int requireSensible(long classes, Path file) {
+    if (classes < 1 || classes > MOST_CLASSES) {
+      throw TagwrightException.input(
+          file
+              + " says that it has "
+              + classes
+              + " classes; 1 to "
+              + MOST_CLASSES
+              + " are expected.");
+    }
+    return Math.toIntExact(classes);
   }
 
   private static LabelSet labels(CheckpointMetadata metadata, int classes) {

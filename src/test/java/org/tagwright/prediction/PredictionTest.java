@@ -1,6 +1,7 @@
 package org.tagwright.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
@@ -19,6 +20,7 @@ import org.tagwright.checkpoint.CheckpointField;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.TagwrightExtras;
 import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.Augment;
 import org.tagwright.config.ExperimentConfig.Precision;
 import org.tagwright.data.DataFiles;
@@ -134,6 +136,23 @@ class PredictionTest {
     assertThat(a).isNotEqualTo(b);
     assertThat(flipped.rows().get(0).scores()[0]).isCloseTo((a + b) / 2, within(1e-3f));
     assertThat(flipped.rows().get(1).scores()[0]).isCloseTo((a + b) / 2, within(1e-3f));
+  }
+
+  @Test
+  void aNumberOfClassesThatIsNoneIsToldWithTheFile() throws Exception {
+    image("images/a.png");
+    for (long classes : new long[] {-3, 0, 1L << 40}) {
+      Checkpoint saved = Checkpoint.read(root.resolve("model.pt"));
+      CheckpointMetadata other =
+          CheckpointMetadata.builder()
+              .set(CheckpointField.MODEL_NAME, "resnet18")
+              .set(CheckpointField.NUM_CLASSES, classes)
+              .build();
+      Checkpoint.write(root.resolve("model.pt"), other, saved.stateDict());
+      assertThatThrownBy(() -> predict("images"))
+          .isInstanceOf(TagwrightException.class)
+          .hasMessageContaining("model.pt says that it has " + classes + " classes");
+    }
   }
 
   @Test
