@@ -58,7 +58,7 @@ public final class Main {
     String home = System.getProperty("user.home");
     if (home.isBlank() || home.equals("?")) {
       home = System.getenv("HOME");
-      if (home == null || !Files.isDirectory(Path.of(home))) {
+      if (home == null || home.isBlank() || !Files.isDirectory(Path.of(home))) {
         return false;
       }
       System.setProperty("user.home", home);

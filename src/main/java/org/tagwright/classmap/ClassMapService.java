@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import org.tagwright.common.Failures;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.process.ChildProcess;
 import org.tagwright.process.FailureMessage;
@@ -149,7 +150,8 @@ public final class ClassMapService implements ClassMaps {
               log);
       return new Talk(checkpoint, modified, process, log);
     } catch (IOException e) {
-      throw TagwrightException.failure("No temporary file can be made: " + e.getMessage(), e);
+      throw TagwrightException.failure(
+          "No temporary file can be made: " + Failures.reason(e) + ".", e);
     }
   }
 

@@ -3,6 +3,7 @@ package org.tagwright.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.tagwright.common.AtomicFile;
+import org.tagwright.common.Failures;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
@@ -93,7 +94,7 @@ final class DataCheckCommand extends DataCommand.Work {
       AtomicFile.writeString(report, text);
     } catch (IOException e) {
       throw TagwrightException.failure(
-          "The report could not be written to " + report + ": " + e.getMessage(), e);
+          "The report could not be written to " + report + ": " + Failures.reason(e) + ".", e);
     }
   }
 }

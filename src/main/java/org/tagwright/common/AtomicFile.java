@@ -102,6 +102,8 @@ public final class AtomicFile {
       }
       replace(temporary, target);
       syncFolder(folder);
+    } catch (IOException e) {
+      throw Failures.naming(target, e);
     } finally {
       Files.deleteIfExists(temporary);
     }

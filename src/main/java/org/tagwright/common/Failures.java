@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /** Puts what the file system says into words. */
 public final class Failures {
@@ -30,6 +31,20 @@ public final class Failures {
       return f.getReason();
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  /**
+   * The same failure naming the file: where a disk fills up in mid-write, Java does not say which
+   * file it was, and where it was a temporary one, the person does not know it.
+   */
+  static IOException naming(Path file, IOException e) {
+    if (!isDiskFull(e)) {
+      return e;
+    }
+    FileSystemException named =
+        new FileSystemException(file.toString(), null, "No space left on device");
+    named.initCause(e);
+    return named;
   }
 
   /** Java has no type for it: the messages of Linux, macOS and Windows tell. */

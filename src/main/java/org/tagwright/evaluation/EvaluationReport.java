@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.tagwright.common.AtomicFile;
+import org.tagwright.common.Failures;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import org.tagwright.metric.Calibration;
@@ -179,8 +180,8 @@ public record EvaluationReport(
       AtomicFile.writeString(folder.resolve(HTML_FILE), EvaluationHtml.of(this));
     } catch (IOException e) {
       throw TagwrightException.failure(
-          "The report cannot be written into %s: %s. Choose another folder with --out, or make room."
-              .formatted(folder, e.getMessage()),
+          "The report cannot be written into %s: %s. Or choose another folder with --out."
+              .formatted(folder, Failures.reason(e)),
           e);
     }
   }

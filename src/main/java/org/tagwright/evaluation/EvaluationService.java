@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import org.tagwright.common.Failures;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.process.ChildProcess;
@@ -106,7 +107,8 @@ public final class EvaluationService {
       }
       return EvaluationSummary.read(request.out());
     } catch (IOException e) {
-      throw TagwrightException.failure("The evaluation cannot be followed: " + e.getMessage(), e);
+      throw TagwrightException.failure(
+          "The evaluation cannot be followed: " + Failures.reason(e) + ".", e);
     } finally {
       end(process, log);
     }

@@ -3,10 +3,14 @@ package org.tagwright.model;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.Utils;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tagwright.common.Failures;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.model.layer.TorchFunctions;
 
@@ -24,7 +28,7 @@ public final class Devices {
    * @throws TagwrightException if it is none of these, or the GPU is not there
    */
   public static Device resolve(String wanted) {
-    int gpus = Engine.getEngine("PyTorch").getGpuCount();
+    int gpus = engine().getGpuCount();
     if (wanted.equals("auto")) {
       return gpus > 0 ? Device.gpu(0) : Device.cpu();
     }
@@ -66,14 +70,47 @@ public final class Devices {
     return thread;
   }
 
+  /**
+   * PyTorch, its natives loaded.
+   *
+   * @throws TagwrightException where they cannot be unpacked to DJL's cache, or not be loaded
+   */
+  private static Engine engine() {
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (RuntimeException | LinkageError e) {
+      throw notLoaded(e, Utils.getEngineCacheDir("pytorch"));
+    }
+  }
+
+  /** DJL says what failed, but neither where nor what to do. */
+  static TagwrightException notLoaded(Throwable error, Path cache) {
+    Throwable cause = error;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String reason =
+        cause instanceof FileSystemException refused
+            ? refused.getFile() + ": " + Failures.reason(refused)
+            : cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return TagwrightException.failure(
+        "PyTorch could not be loaded: "
+            + reason
+            + ". Its libraries (450 MB) are unpacked to "
+            + cache
+            + ". Free space there and make it writable, or set DJL_CACHE_DIR to another folder;"
+            + " where an unpacking was broken off, delete that folder.",
+        error);
+  }
+
   /** The version of libtorch. */
   public static String engineVersion() {
-    return Engine.getEngine("PyTorch").getVersion();
+    return engine().getVersion();
   }
 
   /** Sets how many threads one operation may use on the CPU, for the whole process. */
   public static void setThreads(int threads) {
-    Engine.getEngine("PyTorch"); // loads the natives
+    engine(); // loads the natives
     JniUtils.setNumThreads(threads);
   }
 }

@@ -30,8 +30,22 @@ public record RunFolder(Path path) {
   /** A new folder under the configured runs, holding the configuration. */
   public static RunFolder create(ExperimentConfig config) {
     RunFolder folder = create(config.output().runs(), config.model().backbone());
-    folder.writeConfig(config);
+    try {
+      folder.writeConfig(config);
+    } catch (TagwrightException e) {
+      folder.deleteEmpty(e);
+      throw e;
+    }
     return folder;
+  }
+
+  /** On a full disk a folder is made, and nothing more. */
+  private void deleteEmpty(TagwrightException reason) {
+    try {
+      Files.delete(path);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
   }
 
   static RunFolder create(Path runsRoot, String backbone, LocalDateTime now) {

@@ -43,10 +43,7 @@ public final class TorchWriter {
     try {
       AtomicFile.writeChannel(file, channel -> write(channel, pickle, pickler.storages()));
     } catch (IOException e) {
-      throw TagwrightException.failure(
-          "Cannot write %s: %s. Is the disk full, or the folder not writable?"
-              .formatted(file, e.getMessage()),
-          e);
+      throw TagwrightException.cannotWrite(file, e);
     }
   }
 

@@ -21,6 +21,7 @@ import org.tagwright.model.Devices;
  * output folders, the data, the weights to start from.
  */
 public record Preparation(ExperimentConfig config, PreparedData data, Path startWeights) {
+  private static final int BLOCK_BYTES = 8192;
   private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
 
   /**
@@ -102,7 +103,12 @@ public record Preparation(ExperimentConfig config, PreparedData data, Path start
   private static void writable(Path folder, String field) {
     try {
       Files.createDirectories(folder);
-      Files.delete(Files.createTempFile(folder, ".write-test", ".tmp"));
+      Path test = Files.createTempFile(folder, ".write-test", ".tmp");
+      try {
+        Files.write(test, new byte[BLOCK_BYTES]); // an empty file finds room on a full disk, too
+      } finally {
+        Files.delete(test);
+      }
     } catch (IOException e) {
       throw TagwrightException.input(
           "Nothing can be written to "

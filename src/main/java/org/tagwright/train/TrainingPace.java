@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.tagwright.common.Failures;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
@@ -74,7 +75,8 @@ public final class TrainingPace implements AutoCloseable {
     try {
       features = Files.createTempFile("tagwright-features-", null);
     } catch (IOException e) {
-      throw TagwrightException.failure("No temporary file can be made: " + e.getMessage(), e);
+      throw TagwrightException.failure(
+          "No temporary file can be made: " + Failures.reason(e) + ".", e);
     }
     trainee =
         new ClassifierTrainee(

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.tagwright.checkpoint.SavedWeights;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.Digest;
+import org.tagwright.common.Failures;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.backbone.BackboneFacts;
@@ -178,7 +179,7 @@ public final class PretrainedWeights {
       }
     } catch (IOException e) {
       throw TagwrightException.failure(
-          "Cannot write to the weights folder %s: %s".formatted(folder, e.getMessage()), e);
+          "Cannot write to the weights folder %s: %s.".formatted(folder, Failures.reason(e)), e);
     }
     return file;
   }
@@ -242,7 +243,7 @@ public final class PretrainedWeights {
     try {
       return Digest.ofFile(file, progress);
     } catch (IOException e) {
-      throw TagwrightException.input("Cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw TagwrightException.input("Cannot read %s: %s.".formatted(file, Failures.reason(e)), e);
     }
   }
 
@@ -275,7 +276,7 @@ public final class PretrainedWeights {
       AtomicFile.write(target, out -> Files.copy(source, out));
     } catch (IOException e) {
       throw TagwrightException.failure(
-          "Cannot copy %s to %s: %s".formatted(source, folder, e.getMessage()), e);
+          "Cannot copy %s to %s: %s.".formatted(source, folder, Failures.reason(e)), e);
     }
     return new Imported(target, backbone);
   }

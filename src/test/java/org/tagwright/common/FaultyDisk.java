@@ -170,7 +170,9 @@ public final class FaultyDisk extends FileSystemProvider {
 
   @Override
   public void createDirectory(Path folder, FileAttribute<?>... attributes) throws IOException {
-    fault.before(Change.CREATE, folder);
+    if (!exists(folder)) {
+      fault.before(Change.CREATE, folder);
+    }
     real.createDirectory(real(folder), attributes);
   }
 

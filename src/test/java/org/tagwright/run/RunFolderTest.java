@@ -3,6 +3,7 @@ package org.tagwright.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -13,9 +14,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.common.FaultyDisk;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.OutputSettings;
 
 class RunFolderTest {
   private static final LocalDateTime NOON = LocalDateTime.of(2026, 5, 4, 12, 0, 9);
@@ -90,5 +93,22 @@ class RunFolderTest {
     folder.requests().clearStale();
     assertThat(folder.requests().stopRequested()).isTrue();
     assertThat(folder.requests().pauseRequested()).isFalse();
+  }
+
+  @Test
+  void onAFullDiskNoEmptyFolderIsLeft() {
+    FaultyDisk full =
+        new FaultyDisk(
+            temp,
+            (change, file) -> {
+              if (change == FaultyDisk.Change.WRITE) {
+                throw new IOException("No space left on device");
+              }
+            });
+    ExperimentConfig config =
+        ExperimentConfig.defaults().with(OutputSettings.RUNS, full.path(temp.resolve("runs")));
+    assertThatThrownBy(() -> RunFolder.create(config))
+        .hasMessageContaining("config.json: the disk is full");
+    assertThat(temp.resolve("runs")).isEmptyDirectory();
   }
 }
