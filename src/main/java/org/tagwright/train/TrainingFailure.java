@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.common.Failures;
@@ -114,7 +116,7 @@ final class TrainingFailure {
   /** Java's own memory is little beside PyTorch's, and a smaller batch would not help it. */
   private static String advice(Throwable error, ExperimentConfig config, boolean frozen) {
     String batch = smallerBatch(config, frozen);
-    return error instanceof OutOfMemoryError
+    return ofJava(error)
         ? batch + " Or give Java more than it has, for example 4 GB: TAGWRIGHT_OPTS=-Xmx4g."
         : batch;
   }
@@ -146,11 +148,13 @@ final class TrainingFailure {
 
   /** Native out-of-memory has no type of its own: libtorch's messages tell. */
   static boolean isOutOfMemory(Throwable error) {
+    if (ofJava(error)) {
+      return true;
+    }
     Throwable t = error;
     for (int depth = 0; t != null && depth < DEEPEST_CAUSE; depth++, t = t.getCause()) {
       String text = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
-      if (t instanceof OutOfMemoryError
-          || text.contains("out of memory")
+      if (text.contains("out of memory")
           || text.contains("not enough memory")
           || text.contains("can't allocate memory")
           || text.contains("cannot allocate memory")
@@ -159,6 +163,16 @@ final class TrainingFailure {
       }
     }
     return false;
+  }
+
+  /** Where a class was being loaded, Java tells of it only by name. */
+  private static boolean ofJava(Throwable error) {
+    return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+        .limit(DEEPEST_CAUSE)
+        .anyMatch(
+            t ->
+                t instanceof OutOfMemoryError
+                    || String.valueOf(t.getMessage()).contains("java.lang.OutOfMemoryError"));
   }
 
   private static String kept(int savedEpochs) {

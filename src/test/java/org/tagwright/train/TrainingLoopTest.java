@@ -165,6 +165,18 @@ public class TrainingLoopTest {
   }
 
   @Test
+  void outOfJavasMemoryWhileAClassWasLoadedNamesTheSetting() {
+    FakeTrainee trainee = new FakeTrainee(0.4);
+    NoClassDefFoundError later = new NoClassDefFoundError("Could not initialize class a.B");
+    later.initCause(
+        new ExceptionInInitializerError("Exception java.lang.OutOfMemoryError: Java heap space"));
+    trainee.incident = at(1, 1, () -> sneak(later));
+    assertThatThrownBy(() -> run(trainee, config(1, 1), TrainingProgress.START))
+        .hasMessageContaining("Out of memory")
+        .hasMessageContaining("TAGWRIGHT_OPTS=-Xmx4g");
+  }
+
+  @Test
   void outOfMemoryNamesASmallerBatch() {
     for (Throwable cause :
         List.of(
