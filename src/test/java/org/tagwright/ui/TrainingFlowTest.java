@@ -149,14 +149,14 @@ class TrainingFlowTest {
     Screenshot.take(window.scene(), "queue-dark-1280x800");
 
     // The last one to the front; the keys stay with it.
-    tabTo("Earlier: epochs=4");
+    tabTo("Earlier: epochs 4 · ms-coco-dataset");
     robot.push(KeyCode.SPACE);
     Toolkit.await("the middle", () -> runs.queue().get(1).title().equals("epochs=4"));
     window.settle();
     robot.push(KeyCode.SPACE);
     Toolkit.await("the front", () -> runs.queue().get(0).title().equals("epochs=4"));
     window.settle();
-    tabTo("Remove from the queue: epochs=2");
+    tabTo("Remove from the queue: epochs 2 · ms-coco-dataset");
     robot.push(KeyCode.SPACE);
     Toolkit.await("two that wait", () -> runs.queue().size() == 2);
     assertThat(runs.queue()).extracting(QueueEntry::title).containsExactly("epochs=4", "epochs=3");

@@ -76,8 +76,8 @@ public final class WindowPlace {
 
   private boolean shrunk() {
     return !stage.isMaximized()
-        && (stage.getWidth() <= LEAST_WIDTH && normal.getWidth() > LEAST_WIDTH
-            || stage.getHeight() <= LEAST_HEIGHT && normal.getHeight() > LEAST_HEIGHT);
+        && ((stage.getWidth() <= LEAST_WIDTH && normal.getWidth() > LEAST_WIDTH)
+            || (stage.getHeight() <= LEAST_HEIGHT && normal.getHeight() > LEAST_HEIGHT));
   }
 
   /** What was remembered if it is still on a screen, else the first size, centred. */
@@ -133,7 +133,7 @@ public final class WindowPlace {
     }
     Rectangle2D place =
         new Rectangle2D(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
-    if (fillsAScreen(place) || untouched && shrunk()) {
+    if (fillsAScreen(place) || (untouched && shrunk())) {
       return; // about to be maximized: the size comes before the state
     }
     normal = place;
