@@ -95,7 +95,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void summary(CheckpointEvaluation.Result result) {
     EvaluationReport report = result.report();
-    say("%s on %,d images, %s", report.subject().model(), report.images(), report.thresholdWords());
+    say("%s on %,d images, %s", report.subject().name(), report.images(), report.thresholdWords());
     say("");
     say("%-22s %7s   %s", "", "score", "best threshold on these images");
     for (Metric metric : Metric.values()) {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.Units;
 import org.tagwright.metric.ClassScore;
 import org.tagwright.metric.Confusions.Confusion;
@@ -51,13 +52,13 @@ final class EvaluationHtml {
       boolean hasConfusions,
       List<ConfusionRow> confusions,
       List<Curve> curves,
-      String absent,
+      @Nullable String absent,
       String made) {}
 
   private record Term(String name, String value) {}
 
   /** One big number; {@code note} may be {@code null}. */
-  private record Card(String name, String value, String note) {}
+  private record Card(String name, String value, @Nullable String note) {}
 
   private record Figure(String title, String caption, String drawing) {}
 
@@ -86,7 +87,7 @@ final class EvaluationHtml {
     OccurringClasses occurring = report.atThreshold().occurring();
     return TEMPLATE.execute(
         new Page(
-            report.subject().model(),
+            report.subject().name(),
             resource("report.css"),
             count(report.images()),
             terms(report),

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.Failures;
 import org.tagwright.common.TagwrightException;
@@ -78,7 +79,17 @@ public record EvaluationReport(
    * @param skipped images left out because they were broken or had no label file
    */
   public record Subject(
-      String model, Path checkpoint, Path images, Path labels, int skipped, Instant made) {}
+      @Nullable String model,
+      Path checkpoint,
+      Path images,
+      Path labels,
+      int skipped,
+      Instant made) {
+    /** The model's name, or else the file's: a checkpoint of another program may not say it. */
+    public String name() {
+      return model == null ? String.valueOf(checkpoint.getFileName()) : model;
+    }
+  }
 
   /**
    * Computes everything. Takes a second or two for 40,000 images of 80 classes.

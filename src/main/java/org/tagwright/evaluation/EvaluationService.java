@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.Failures;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
@@ -150,7 +151,7 @@ public final class EvaluationService {
             : said);
   }
 
-  private static void end(Process process, Path log) {
+  private static void end(@Nullable Process process, @Nullable Path log) {
     if (process != null && process.isAlive()) {
       process.destroyForcibly();
     }

@@ -106,11 +106,23 @@ class EvaluationReportTest {
         .contains("a threshold of each class, 0.1000 to 0.8000");
   }
 
+  @Test
+  void aCheckpointThatNamesNoModelGoesByItsFileName() throws Exception {
+    report(null, scores(50, 8), List.of()).write(folder);
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("<h1>best_model.pt <span>evaluated");
+  }
+
   private static EvaluationReport report(LabelledScores data) {
     return report(data, List.of());
   }
 
   private static EvaluationReport report(LabelledScores data, List<Double> classThresholds) {
+    return report("resnet18", data, classThresholds);
+  }
+
+  private static EvaluationReport report(
+      String model, LabelledScores data, List<Double> classThresholds) {
     List<String> names = new ArrayList<>();
     for (int k = 0; k < data.classes(); k++) {
       names.add("class " + k);
@@ -118,7 +130,7 @@ class EvaluationReportTest {
     names.set(data.classes() - 1, "<none> & \"nil\"");
     return EvaluationReport.of(
         new EvaluationReport.Subject(
-            "resnet18",
+            model,
             Path.of("/models/best_model.pt"),
             Path.of("/data/images"),
             Path.of("/data/labels"),
