@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a checkpoint says beside its weights, under the keys that PyTorch scripts know. */
 public enum CheckpointField {
@@ -107,7 +108,7 @@ public enum CheckpointField {
   }
 
   /** The value as this field's Java type, or {@code null} where it is of another kind. */
-  Object convert(Object value) {
+  @Nullable Object convert(Object value) {
     return FieldValues.convert(kind, value);
   }
 }

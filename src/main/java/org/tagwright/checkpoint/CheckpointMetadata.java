@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.torchfile.TorchFile;
 import org.tagwright.torchfile.tensor.OrderedDict;
@@ -58,7 +59,7 @@ public final class CheckpointMetadata {
   }
 
   /** The metadata in what {@link TorchFile} read of {@code file}, whose name is for messages. */
-  public static CheckpointMetadata of(Object root, Path file) {
+  public static CheckpointMetadata of(@Nullable Object root, Path file) {
     String weights = SavedWeights.keyIn(root);
     if (!(root instanceof Map<?, ?> dict) || weights == null) {
       throw TagwrightException.input(
@@ -105,7 +106,7 @@ public final class CheckpointMetadata {
   }
 
   /** The field's value as its {@link CheckpointField.Kind} says, or {@code null}. */
-  public Object get(CheckpointField field) {
+  public @Nullable Object get(CheckpointField field) {
     return fields.get(field);
   }
 
@@ -132,27 +133,27 @@ public final class CheckpointMetadata {
     return problems;
   }
 
-  public String modelName() {
+  public @Nullable String modelName() {
     return (String) get(CheckpointField.MODEL_NAME);
   }
 
-  public Double bestValF1() {
+  public @Nullable Double bestValF1() {
     return (Double) get(CheckpointField.BEST_VAL_F1);
   }
 
-  public Long bestEpoch() {
+  public @Nullable Long bestEpoch() {
     return (Long) get(CheckpointField.BEST_EPOCH);
   }
 
-  public Long totalEpochs() {
+  public @Nullable Long totalEpochs() {
     return (Long) get(CheckpointField.TOTAL_EPOCHS);
   }
 
-  public Double bestThreshold() {
+  public @Nullable Double bestThreshold() {
     return (Double) get(CheckpointField.BEST_THRESHOLD);
   }
 
-  public Long numClasses() {
+  public @Nullable Long numClasses() {
     return (Long) get(CheckpointField.NUM_CLASSES);
   }
 

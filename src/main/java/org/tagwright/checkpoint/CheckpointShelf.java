@@ -30,12 +30,13 @@ public final class CheckpointShelf {
     /** What a checkpoint says; empty where it does not say which metric it was selected by. */
     public static Optional<SavedScore> of(CheckpointMetadata metadata) {
       TagwrightExtras extras = metadata.extras();
-      if (extras.selectionMetric() == null || metadata.bestValF1() == null) {
+      Double best = metadata.bestValF1();
+      if (extras.selectionMetric() == null || best == null) {
         return Optional.empty();
       }
       String run = extras.run() == null ? "" : extras.run();
       return Metric.ofKey(extras.selectionMetric())
-          .map(metric -> new SavedScore(metric, metadata.bestValF1(), run));
+          .map(metric -> new SavedScore(metric, best, run));
     }
   }
 

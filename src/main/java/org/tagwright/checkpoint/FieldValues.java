@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.checkpoint.CheckpointField.Kind;
 import org.tagwright.torchfile.tensor.ElementType;
 import org.tagwright.torchfile.tensor.PythonCall;
@@ -18,7 +19,7 @@ final class FieldValues {
   private FieldValues() {}
 
   /** The value as {@code kind} says, or {@code null} where it is nothing of the kind. */
-  static Object convert(Kind kind, Object value) {
+  static @Nullable Object convert(Kind kind, Object value) {
     return switch (kind) {
       case TEXT -> value instanceof String ? value : null;
       case FLAG -> flag(value);
@@ -34,7 +35,8 @@ final class FieldValues {
    * The value under {@code key}, or {@code null} where there is none or, which is then among the
    * problems, none of the kind.
    */
-  static Object of(Map<?, ?> dict, String path, String key, Kind kind, List<String> problems) {
+  static @Nullable Object of(
+      Map<?, ?> dict, String path, String key, Kind kind, List<String> problems) {
     Object value = dict.get(key);
     Object converted = value == null ? null : convert(kind, value);
     if (value != null && converted == null) {
@@ -47,7 +49,7 @@ final class FieldValues {
     return "%s is %s, not %s".formatted(key, describe(value), kind.title());
   }
 
-  private static Object flag(Object value) {
+  private static @Nullable Object flag(Object value) {
     if (value instanceof TorchTensor tensor
         && tensor.type() == ElementType.BOOL
         && plain(tensor) instanceof Number n) {
@@ -56,11 +58,11 @@ final class FieldValues {
     return value instanceof Boolean ? value : null;
   }
 
-  private static Double number(Object value) {
+  private static @Nullable Double number(Object value) {
     return plain(value) instanceof Number n ? (Double) n.doubleValue() : null;
   }
 
-  private static Long integer(Object value) {
+  private static @Nullable Long integer(Object value) {
     if (plain(value) instanceof Number n
         && n.doubleValue() == Math.rint(n.doubleValue())
         && Math.abs(n.doubleValue()) < Long.MAX_VALUE) {
@@ -80,7 +82,7 @@ final class FieldValues {
     return tensor.storage().hasBytes() && tensor.type().isReadable();
   }
 
-  private static List<Object> list(Kind of, Object value) {
+  private static @Nullable List<Object> list(Kind of, Object value) {
     List<Object> converted = new ArrayList<>();
     for (Object item : items(value)) {
       Object c = convert(of, item);

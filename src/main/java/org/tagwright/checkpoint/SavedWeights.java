@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.common.TagwrightException;
@@ -68,8 +69,10 @@ public final class SavedWeights {
   /** The tensors in what {@link TorchFile} read; none where it is no network. */
   public static Map<String, TorchTensor> of(Object root) {
     Object found = root;
-    for (String key = keyIn(found); key != null; key = keyIn(found)) {
-      found = ((Map<?, ?>) found).get(key);
+    for (String key = keyIn(root);
+        key != null && found instanceof Map<?, ?> dict;
+        key = keyIn(found)) {
+      found = dict.get(key);
     }
     Map<String, TorchTensor> tensors = new LinkedHashMap<>();
     if (found instanceof Map<?, ?> dict) {
@@ -122,7 +125,7 @@ public final class SavedWeights {
   }
 
   /** The first of the {@link #KEYS} under which {@code root} has a dict, or {@code null}. */
-  static String keyIn(Object root) {
+  static @Nullable String keyIn(@Nullable Object root) {
     return root instanceof Map<?, ?> dict
         ? KEYS.stream().filter(key -> dict.get(key) instanceof Map).findFirst().orElse(null)
         : null;

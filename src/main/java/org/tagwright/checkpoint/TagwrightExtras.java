@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.checkpoint.CheckpointField.Kind;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
 
@@ -14,28 +15,28 @@ import org.tagwright.config.ExperimentConfig.ExifOrientation;
  */
 public record TagwrightExtras(
     /** Version of this dict. */
-    Long schema,
+    @Nullable Long schema,
     /** Key of the metric that chose this checkpoint, such as {@code weighted_f1}. */
-    String selectionMetric,
+    @Nullable String selectionMetric,
     /** Every validation metric at the best epoch, by key. */
     Map<String, Double> metrics,
     /** Threshold per class, in the order of the classes. */
     List<Double> classThresholds,
     List<String> classNames,
     /** Side of the network input, pixels. */
-    Long imageSize,
+    @Nullable Long imageSize,
     /** {@code squash} or {@code crop}. */
-    String resize,
+    @Nullable String resize,
     /** {@code apply} where photos were turned upright by their Exif data, else {@code null}. */
-    String orientation,
+    @Nullable String orientation,
     /** Name of the run's folder. */
-    String run,
+    @Nullable String run,
     /** The whole configuration, as in {@code config.json}. */
-    String configJson,
+    @Nullable String configJson,
     /** Whether a person has decided that the thresholds per class are used, not the global one. */
     boolean classThresholdsInForce,
     /** Number format of the backbone's arithmetic in training, such as {@code bf16}. */
-    String precision) {
+    @Nullable String precision) {
 
   public static final long CURRENT_SCHEMA = 1;
 
@@ -57,15 +58,15 @@ public record TagwrightExtras(
 
   /** As training writes them: the global threshold is in force. */
   public TagwrightExtras(
-      Long schema,
-      String selectionMetric,
+      @Nullable Long schema,
+      @Nullable String selectionMetric,
       Map<String, Double> metrics,
       List<Double> classThresholds,
       List<String> classNames,
-      Long imageSize,
-      String resize,
-      String run,
-      String configJson) {
+      @Nullable Long imageSize,
+      @Nullable String resize,
+      @Nullable String run,
+      @Nullable String configJson) {
     this(
         schema,
         selectionMetric,
@@ -87,7 +88,7 @@ public record TagwrightExtras(
    * @param problems takes what it says that is not understood
    */
   @SuppressWarnings("unchecked") // as each kind says
-  static TagwrightExtras of(Object dict, List<String> problems) {
+  static TagwrightExtras of(@Nullable Object dict, List<String> problems) {
     if (!(dict instanceof Map<?, ?> map)) {
       if (dict != null) {
         problems.add(CheckpointMetadata.TAGWRIGHT + " is no dict");
@@ -123,7 +124,7 @@ public record TagwrightExtras(
   }
 
   private interface Reader {
-    Object value(String key, Kind kind);
+    @Nullable Object value(String key, Kind kind);
   }
 
   /** Whether photos are turned upright before the network sees them. */

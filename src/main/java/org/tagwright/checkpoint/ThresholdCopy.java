@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.torchfile.TorchFile;
 import org.tagwright.torchfile.TorchWriter;
@@ -61,7 +62,7 @@ public final class ThresholdCopy {
     }
   }
 
-  private static Map<String, Object> extras(Object before, double[] perClass) {
+  private static Map<String, Object> extras(@Nullable Object before, double[] perClass) {
     Map<String, Object> extras = new LinkedHashMap<>();
     if (before instanceof Map<?, ?> known) {
       known.forEach((key, value) -> extras.put(String.valueOf(key), value));

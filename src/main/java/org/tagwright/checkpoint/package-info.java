@@ -3,4 +3,7 @@
  * thresholds. Uses {@code common}, {@code metric}, {@code config}, {@code torchfile} and {@code
  * run}.
  */
+@NullMarked
 package org.tagwright.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

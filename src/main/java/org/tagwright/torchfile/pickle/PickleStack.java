@@ -1,6 +1,7 @@
 package org.tagwright.torchfile.pickle;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.torchfile.tensor.MalformedFileException;
 
 /**
@@ -13,7 +14,7 @@ final class PickleStack {
   private int[] marks = new int[16];
   private int markCount;
 
-  void push(Object value) {
+  void push(@Nullable Object value) {
     if (size == values.length) {
       values = Arrays.copyOf(values, 2 * size);
     }

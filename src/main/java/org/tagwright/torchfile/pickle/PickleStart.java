@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.torchfile.tensor.OrderedDict;
 import org.tagwright.torchfile.tensor.PythonCall;
 import org.tagwright.torchfile.tensor.TorchStorage;
@@ -39,7 +40,7 @@ public record PickleStart(
   private static final List<PickleStart> KNOWN = new CopyOnWriteArrayList<>();
 
   /** The known start of {@code pickle}, or {@code null}. */
-  public static PickleStart of(ByteBuffer pickle) {
+  public static @Nullable PickleStart of(ByteBuffer pickle) {
     for (PickleStart start : KNOWN) {
       int length = start.bytes.capacity();
       if (pickle.remaining() > length

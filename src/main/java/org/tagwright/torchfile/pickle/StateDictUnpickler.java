@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.torchfile.tensor.MalformedFileException;
 import org.tagwright.torchfile.tensor.PythonCall;
 import org.tagwright.torchfile.tensor.PythonName;
@@ -42,7 +43,7 @@ public final class StateDictUnpickler {
   private int operations;
 
   /** Not null while a start is to be kept. */
-  private Map<String, TorchStorage> storagesOfStart;
+  private @Nullable Map<String, TorchStorage> storagesOfStart;
 
   public StateDictUnpickler(ByteBuffer pickles, StorageLoader storages) {
     this.in = new PickleInput(pickles);
