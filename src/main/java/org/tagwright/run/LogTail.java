@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 
 /** The newest lines of a log that is being written, in bounded memory. */
@@ -30,7 +31,7 @@ public final class LogTail {
   }
 
   /** All lines kept, where there are new ones; else {@code null}. */
-  public List<String> poll() {
+  public @Nullable List<String> poll() {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
       if (size < offset) { // Begun anew.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.run.RunEvent.EpochFinished;
@@ -55,7 +56,7 @@ public final class MeasuredTimes {
   /** One run; its configuration never changes. */
   private static final class Run {
     private final EventTail events;
-    private final ExperimentConfig config;
+    private final @Nullable ExperimentConfig config;
     private final List<EpochTime> epochs = new ArrayList<>();
 
     Run(Path path) {
@@ -64,7 +65,7 @@ public final class MeasuredTimes {
       config = configOf(folder);
     }
 
-    private static ExperimentConfig configOf(RunFolder folder) {
+    private static @Nullable ExperimentConfig configOf(RunFolder folder) {
       try {
         return folder.config();
       } catch (TagwrightException e) {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.metric.Metric;
 
 /**
@@ -185,7 +186,7 @@ final class RunEventJson {
         Metric.class,
         new KeyDeserializer() {
           @Override
-          public Object deserializeKey(String key, DeserializationContext context) {
+          public @Nullable Object deserializeKey(String key, DeserializationContext context) {
             return Metric.ofKey(key).orElse(null);
           }
         });
@@ -224,7 +225,7 @@ final class RunEventJson {
   }
 
   private interface Reading<T> {
-    T read(String text) throws IOException;
+    @Nullable T read(String text) throws IOException;
   }
 
   private static <T> JsonSerializer<T> writing(Class<T> type, Writing<T> writing) {
@@ -242,7 +243,8 @@ final class RunEventJson {
   private static <T> JsonDeserializer<T> reading(Reading<T> reading) {
     return new JsonDeserializer<>() {
       @Override
-      public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      public @Nullable T deserialize(JsonParser parser, DeserializationContext context)
+          throws IOException {
         return reading.read(parser.getText());
       }
     };

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.run.RunEvent.CheckpointSaved;
 import org.tagwright.run.RunEvent.Completed;
 import org.tagwright.run.RunEvent.EpochFinished;
@@ -31,22 +32,22 @@ public final class RunFold implements Consumer<LoggedEvent> {
   private final List<EpochFinished> epochs = new ArrayList<>();
   private final Map<Integer, Instant> epochTimes = new HashMap<>();
   private final List<Resumed> resumes = new ArrayList<>();
-  private Started started;
-  private Instant startTime;
+  private @Nullable Started started;
+  private @Nullable Instant startTime;
   private int epochsPlanned;
-  private EpochFinished best;
-  private StepLogged lastStep;
-  private CheckpointSaved checkpoint;
+  private @Nullable EpochFinished best;
+  private @Nullable StepLogged lastStep;
+  private @Nullable CheckpointSaved checkpoint;
   private boolean paused;
   private boolean stopRequested;
-  private RunEvent end;
+  private @Nullable RunEvent end;
 
   /** Where the measured stretch of the epoch in progress begins. */
-  private Instant stretchStarted;
+  private @Nullable Instant stretchStarted;
 
   private int stretchFromStep;
   private double secondsPerStep = Double.NaN;
-  private Instant lastTime;
+  private @Nullable Instant lastTime;
   private long lastSeq;
 
   public RunFold() {

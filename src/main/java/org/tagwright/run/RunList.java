@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.run.RunEvent.Failed;
@@ -63,8 +64,8 @@ public final class RunList {
 
   private static final class Watched {
     private final RunWatch watch;
-    private final ExperimentConfig config;
-    private final String configProblem;
+    private final @Nullable ExperimentConfig config;
+    private final @Nullable String configProblem;
 
     Watched(Path folder) {
       watch = RunWatch.coarse(new RunFolder(folder));

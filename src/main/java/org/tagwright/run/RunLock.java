@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 
 /**
@@ -93,7 +94,7 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  private static RunLock tryOnce(Path key) throws IOException {
+  private static @Nullable RunLock tryOnce(Path key) throws IOException {
     FileChannel channel =
         FileChannel.open(
             key, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -160,7 +161,7 @@ public final class RunLock implements AutoCloseable {
 
   private static Path key(Path file) throws IOException {
     Path absolute = file.toAbsolutePath().normalize();
-    return absolute.getParent().toRealPath().resolve(absolute.getFileName());
+    return absolute.resolveSibling("").toRealPath().resolve(absolute.getFileName());
   }
 
   /** Gives the lock back. The file stays: deleting it would let two processes lock two files. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.metric.Metric;
 import org.tagwright.run.RunEvent.CheckpointSaved;
 import org.tagwright.run.RunEvent.Completed;
@@ -32,21 +33,21 @@ import org.tagwright.run.RunEvent.Stopped;
  * @param lastTime time of the newest event
  */
 public record RunState(
-    Started started,
-    Instant startTime,
+    @Nullable Started started,
+    @Nullable Instant startTime,
     int epochsPlanned,
     List<EpochFinished> epochs,
     Map<Integer, Instant> epochTimes,
-    EpochFinished best,
+    @Nullable EpochFinished best,
     StepSeries steps,
-    StepLogged lastStep,
-    CheckpointSaved checkpoint,
+    @Nullable StepLogged lastStep,
+    @Nullable CheckpointSaved checkpoint,
     List<Resumed> resumes,
     boolean paused,
     boolean stopRequested,
-    RunEvent end,
+    @Nullable RunEvent end,
     double secondsPerStep,
-    Instant lastTime,
+    @Nullable Instant lastTime,
     long lastSeq) {
 
   /** Nothing has happened yet. */

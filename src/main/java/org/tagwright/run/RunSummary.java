@@ -1,6 +1,7 @@
 package org.tagwright.run;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.metric.Metric;
 
@@ -20,17 +21,17 @@ import org.tagwright.metric.Metric;
 public record RunSummary(
     RunFolder folder,
     RunStatus status,
-    ExperimentConfig config,
+    @Nullable ExperimentConfig config,
     double epochsDone,
     int epochsPlanned,
     double progress,
     Metric selectBy,
-    Double bestScore,
+    @Nullable Double bestScore,
     int bestEpoch,
-    String device,
-    Instant started,
-    Instant lastTime,
-    String problem) {
+    @Nullable String device,
+    @Nullable Instant started,
+    @Nullable Instant lastTime,
+    @Nullable String problem) {
 
   public String name() {
     return folder.name();

@@ -7,4 +7,7 @@
  * derived from events and lock, never stored. May use {@code config}, {@code metric} and the JSON
  * library.
  */
+@NullMarked
 package org.tagwright.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.common.TagwrightException;
@@ -44,8 +45,8 @@ public final class TensorBoardFollower implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
 
-  private EventTail tail;
-  private EventFile file;
+  private @Nullable EventTail tail;
+  private @Nullable EventFile file;
 
   /** Steps in each epoch so far: batch sizes, and with them steps, may differ between epochs. */
   private Map<Integer, Integer> stepsInEpoch = new TreeMap<>();
@@ -146,7 +147,7 @@ public final class TensorBoardFollower implements AutoCloseable {
         file.scalar(time, globalStep(step), "batch/learning_rate_head", step.headLearningRate());
       }
     } else if (event instanceof EpochFinished epoch) {
-      add(epoch, time);
+      add(file, epoch, time);
     }
   }
 
@@ -158,7 +159,7 @@ public final class TensorBoardFollower implements AutoCloseable {
     return before + step.step();
   }
 
-  private void add(EpochFinished epoch, Instant time) throws IOException {
+  private static void add(EventFile file, EpochFinished epoch, Instant time) throws IOException {
     int at = epoch.epoch();
     file.scalar(time, at, "loss/train", epoch.trainLoss());
     if (epoch.validationLoss() != null) {
