@@ -1,6 +1,7 @@
 package org.tagwright.queue;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.run.RunFolder;
 
@@ -17,8 +18,8 @@ public record QueueEntry(
     String title,
     Instant added,
     ExperimentConfig config,
-    RunFolder run,
-    String problem) {
+    @Nullable RunFolder run,
+    @Nullable String problem) {
 
   /** Whether its turn is still to come. */
   public boolean waiting() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunList;
@@ -27,8 +28,8 @@ public final class QueueWorker implements AutoCloseable {
   private final RunList runs;
   private final RunService service;
   private final Listener listener;
-  private RunLock active;
-  private Thread thread;
+  private @Nullable RunLock active;
+  private @Nullable Thread thread;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /** Is told what happens to the entries. In the background: what this worker does with them. */
@@ -89,12 +90,14 @@ public final class QueueWorker implements AutoCloseable {
    */
   public void workOff(Collection<String> ids) throws InterruptedException {
     Map<String, QueueEntry> before = of(ids);
-    before.values().stream()
-        .filter(QueueEntry::begun)
-        .forEach(entry -> listener.started(entry, entry.run()));
+    for (QueueEntry entry : before.values()) {
+      if (entry.run() != null && entry.problem() == null) {
+        listener.started(entry, entry.run());
+      }
+    }
     Listener waiting =
         new Listener() {
-          private RunFolder told;
+          private @Nullable RunFolder told;
 
           @Override
           public void waitsFor(RunFolder run) {
@@ -123,7 +126,7 @@ public final class QueueWorker implements AutoCloseable {
     return entries;
   }
 
-  private void tell(QueueEntry before, QueueEntry now) {
+  private void tell(QueueEntry before, @Nullable QueueEntry now) {
     if (now == null) {
       // An entry that is gone without a run was taken out by somebody.
       if (before.run() != null) {
@@ -151,7 +154,7 @@ public final class QueueWorker implements AutoCloseable {
     if (entry.run() == null) {
       begin(entry, told);
     } else {
-      follow(entry, told);
+      follow(entry, entry.run(), told);
     }
   }
 
@@ -191,8 +194,7 @@ public final class QueueWorker implements AutoCloseable {
     told.failedToStart(entry, problem.getMessage());
   }
 
-  private void follow(QueueEntry entry, Listener told) {
-    RunFolder run = entry.run();
+  private void follow(QueueEntry entry, RunFolder run, Listener told) {
     if (!Files.exists(run.configFile())) {
       // Somebody deleted the run.
       queue.finished(entry.id());

@@ -127,8 +127,9 @@ public final class RunQueue {
     replace(
         id,
         entry -> {
-          begun.set(prepare.get());
-          return entry.withRun(begun.get());
+          RunFolder run = prepare.get();
+          begun.set(run);
+          return entry.withRun(run);
         });
     return Optional.ofNullable(begun.get());
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.results.CheckpointTable.GroupMode;
 import org.tagwright.results.Column.Format;
 import tech.tablesaw.api.DoubleColumn;
@@ -60,11 +61,12 @@ public record CheckpointGroup(List<Column> keys, List<CheckpointRow> rows) {
         .things();
   }
 
-  private Object shown(String key, GroupMode mode) {
+  private @Nullable Object shown(String key, GroupMode mode) {
     if (mode == GroupMode.BEST) {
       return best().get(key);
     }
-    return KnownColumns.isKnown(key) && isAveraged(KnownColumns.get(key))
+    Column column = KnownColumns.get(key);
+    return column != null && isAveraged(column)
         ? mean(key).map(Mean::mean).orElse(null)
         : agreed(key).orElse(null);
   }

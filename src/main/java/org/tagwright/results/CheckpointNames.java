@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Short names that tell checkpoints apart by what was varied, such as {@code resnet18 · lr 1e-3 ·
@@ -32,7 +33,7 @@ public final class CheckpointNames {
       twice = name(table, differing, ++parts);
     }
     for (CheckpointRow row : table.rows()) {
-      String name = names.get(row.file());
+      String name = names.getOrDefault(row.file(), "");
       if (name.isEmpty() || twice.contains(name)) {
         names.put(row.file(), path(row));
       }
@@ -62,7 +63,7 @@ public final class CheckpointNames {
     return String.valueOf(row.get("file"));
   }
 
-  private static String part(Column column, Object value) {
+  private static String part(Column column, @Nullable Object value) {
     if (value instanceof Boolean on) {
       return column.shortTitle() + (on ? " on" : " off");
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One checkpoint.
@@ -20,7 +21,7 @@ public record CheckpointRow(Path file, long bytes, Instant modified, Map<String,
   }
 
   /** The value in that column, or {@code null}. */
-  public Object get(String key) {
+  public @Nullable Object get(String key) {
     return values.get(key);
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.NearestName;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.metric.Metric;
@@ -36,9 +37,9 @@ public final class CheckpointTable {
   private final List<CheckpointRow> rows;
 
   /** Made when first needed: a scan under way makes many tables that nobody sorts. */
-  private Cells<CheckpointRow> cells;
+  private @Nullable Cells<CheckpointRow> cells;
 
-  private CheckpointNames names;
+  private @Nullable CheckpointNames names;
 
   private CheckpointTable(List<Column> columns, List<CheckpointRow> rows) {
     this.columns = List.copyOf(columns);

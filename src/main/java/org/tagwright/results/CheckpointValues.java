@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.TagwrightExtras;
 import org.tagwright.config.Catalogue;
@@ -55,7 +56,7 @@ final class CheckpointValues {
   }
 
   /** The first value of a column stays: what the checkpoint itself says comes first. */
-  private void put(String key, Object value) {
+  private void put(String key, @Nullable Object value) {
     if (value instanceof Number number) {
       values.putIfAbsent(key, number.doubleValue());
     } else if (value instanceof List<?> list) {

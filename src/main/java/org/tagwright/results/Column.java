@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.Units;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.Setting;
@@ -91,7 +92,7 @@ public record Column(String key, String title, Format format) {
   }
 
   /** A cell as people read it; a missing one is {@code –}. */
-  public String show(Object cell) {
+  public String show(@Nullable Object cell) {
     if (cell == null) {
       return "–";
     }

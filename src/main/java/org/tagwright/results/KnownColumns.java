@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.Setting;
 import org.tagwright.metric.Metric;
@@ -126,7 +127,7 @@ final class KnownColumns {
     return meaning + "\nIn a filter: " + column.key() + " or " + column.title();
   }
 
-  static Column get(String key) {
+  static @Nullable Column get(String key) {
     return BY_KEY.get(key);
   }
 }

@@ -42,7 +42,8 @@ public final class ValidationData {
   }
 
   private static String title(String key) {
-    return KnownColumns.isKnown(key) ? KnownColumns.get(key).title() : key;
+    Column column = KnownColumns.get(key);
+    return column == null ? key : column.title();
   }
 
   /** Whether a checkpoint says at all what it was validated on; the older project's do not. */
