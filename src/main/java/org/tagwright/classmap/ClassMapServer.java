@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 
 /**
@@ -37,7 +38,9 @@ public final class ClassMapServer {
    * @param problem why there is no map, worded for the person, or {@code null}
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Answer(@JsonProperty("map") ScoredClassMap map, @JsonProperty("problem") String problem) {}
+  record Answer(
+      @JsonProperty("map") @Nullable ScoredClassMap map,
+      @JsonProperty("problem") @Nullable String problem) {}
 
   /** Answers until the questions end. */
   public static void serve(ClassMapper mapper, InputStream questions, PrintStream answers) {

@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.Failures;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.process.ChildProcess;
@@ -53,7 +55,7 @@ public final class ClassMapService implements ClassMaps {
     }
 
     /** The answer, or {@code null} where the child is gone. */
-    String ask(String question) {
+    @Nullable String ask(String question) {
       try {
         questions.write(question);
         questions.newLine();
@@ -85,7 +87,7 @@ public final class ClassMapService implements ClassMaps {
   }
 
   private final ChildProcess child;
-  private volatile Talk talk;
+  private volatile @Nullable Talk talk;
   private volatile boolean cancelled;
   private volatile boolean closed;
 
@@ -110,11 +112,12 @@ public final class ClassMapService implements ClassMaps {
     if (closed) {
       throw new CancellationException("the window is closed");
     }
-    if (!ready(checkpoint)) {
-      end();
-      talk = begin(checkpoint);
-    }
     Talk now = talk;
+    if (now == null || !now.fits(checkpoint)) {
+      end();
+      now = begin(checkpoint);
+      talk = now;
+    }
     try {
       String answer = now.ask(ClassMapServer.question(image, classIndex));
       if (answer == null) {
@@ -126,8 +129,9 @@ public final class ClassMapService implements ClassMaps {
         throw why;
       }
       ClassMapServer.Answer parsed = ClassMapServer.parse(answer);
-      if (parsed.problem() != null) {
-        throw TagwrightException.input(parsed.problem());
+      if (parsed.map() == null) {
+        throw TagwrightException.input(
+            Objects.requireNonNullElse(parsed.problem(), "There is no class map."));
       }
       return parsed.map();
     } catch (IOException e) {
@@ -173,8 +177,9 @@ public final class ClassMapService implements ClassMaps {
   }
 
   private void end() {
-    if (talk != null) {
-      talk.end();
+    Talk now = talk;
+    if (now != null) {
+      now.end();
       talk = null;
     }
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.checkpoint.CheckpointField;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.DecisionThresholds;
@@ -175,7 +176,7 @@ public final class Prediction {
         .toString();
   }
 
-  private static Integer integer(CheckpointMetadata checkpoint, CheckpointField field) {
+  private static @Nullable Integer integer(CheckpointMetadata checkpoint, CheckpointField field) {
     Object value = checkpoint.get(field);
     return value == null ? null : Math.toIntExact((Long) value);
   }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a predictions file: what the checkpoint says of itself and what the prediction was
@@ -15,13 +16,13 @@ import java.util.stream.Collectors;
  * @param testThreshold the one used
  */
 public record PredictionName(
-    String model,
-    Double bestF1,
-    Integer bestEpoch,
-    Integer totalEpochs,
-    Integer batchSize,
+    @Nullable String model,
+    @Nullable Double bestF1,
+    @Nullable Integer bestEpoch,
+    @Nullable Integer totalEpochs,
+    @Nullable Integer batchSize,
     List<Double> learningRates,
-    Double threshold,
+    @Nullable Double threshold,
     int testBatchSize,
     double testThreshold) {
   private static final MathContext FOUR_DIGITS = new MathContext(4);
@@ -59,12 +60,12 @@ public record PredictionName(
     return name.replaceAll("[^A-Za-z0-9._+-]", "-");
   }
 
-  private static String whole(Integer value) {
+  private static String whole(@Nullable Integer value) {
     return value == null ? "na" : value.toString();
   }
 
   /** Four digits, in plain form as people write learning rates: 0.0001. */
-  private static String number(Double value) {
+  private static String number(@Nullable Double value) {
     if (value == null || !Double.isFinite(value)) {
       return "na";
     }

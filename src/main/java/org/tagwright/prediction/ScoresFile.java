@@ -20,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 
 /**
@@ -60,7 +61,7 @@ public final class ScoresFile {
       @JsonProperty("format") String format,
       @JsonProperty("version") int version,
       @JsonProperty("checkpoint") String checkpoint,
-      @JsonProperty("model") String model,
+      @JsonProperty("model") @Nullable String model,
       @JsonProperty("imagesFolder") String imagesFolder,
       @JsonProperty("images") int images,
       @JsonProperty("classes") List<String> classes,
@@ -76,7 +77,7 @@ public final class ScoresFile {
     /** A header of the present version. */
     public static Header of(
         Path checkpoint,
-        String model,
+        @Nullable String model,
         Path imagesFolder,
         int images,
         List<String> classes,
@@ -193,24 +194,24 @@ public final class ScoresFile {
   public static final class Reader {
     private final Path file;
     private long offset;
-    private Header header;
+    private @Nullable Header header;
 
     private Reader(Path file) {
       this.file = file;
     }
 
     /** {@code null} until a poll has found it whole. */
-    public Header header() {
+    public @Nullable Header header() {
       return header;
     }
 
     /** The rows that are new; none where the file is not there yet. */
     public List<Row> poll() {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-        if (header == null && !readHeader(channel)) {
-          return List.of();
+        if (header == null) {
+          header = readHeader(channel);
         }
-        return readRows(channel);
+        return header == null ? List.of() : readRows(channel, header.classes().size());
       } catch (NoSuchFileException e) {
         return List.of();
       } catch (IOException e) {
@@ -218,18 +219,19 @@ public final class ScoresFile {
       }
     }
 
-    private boolean readHeader(FileChannel channel) throws IOException {
+    private @Nullable Header readHeader(FileChannel channel) throws IOException {
       byte[] start = new byte[(int) Math.min(channel.size(), LONGEST_HEADER)];
       readFully(channel, ByteBuffer.wrap(start), 0);
       if (start.length > 0 && start[0] != '{') {
         throw TagwrightException.input(file + " is no scores file.");
       }
-      int end = new String(start, ISO_8859_1).indexOf('\n');
-      if (end >= 0) {
-        header = parse(new String(start, 0, end, UTF_8));
-        offset = end + 1L;
+      int end = new String(start, ISO_8859_1).indexOf('
+');
+      if (end < 0) {
+        return null;
       }
-      return end >= 0;
+      offset = end + 1L;
+      return parse(new String(start, 0, end, UTF_8));
     }
 
     private Header parse(String line) {
@@ -248,9 +250,8 @@ public final class ScoresFile {
       }
     }
 
-    private List<Row> readRows(FileChannel channel) throws IOException {
+    private List<Row> readRows(FileChannel channel, int classes) throws IOException {
       List<Row> rows = new ArrayList<>();
-      int classes = header.classes().size();
       byte[] block = new byte[BLOCK_BYTES];
       while (true) {
         int length = (int) Math.min(block.length, channel.size() - offset);

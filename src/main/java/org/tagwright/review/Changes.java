@@ -2,6 +2,7 @@ package org.tagwright.review;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.metric.MultiLabelScores;
 
 /**
@@ -15,7 +16,11 @@ import org.tagwright.metric.MultiLabelScores;
  *     has scored, or {@code null} where no labels are known
  */
 public record Changes(
-    int compared, int changedImages, int judged, List<OfClass> perClass, MultiLabelScores before) {
+    int compared,
+    int changedImages,
+    int judged,
+    List<OfClass> perClass,
+    @Nullable MultiLabelScores before) {
   public static final Changes NONE = new Changes(0, 0, 0, List.of(), null);
 
   /**

@@ -1,6 +1,8 @@
 package org.tagwright.review;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.metric.ClassScore;
 import org.tagwright.metric.Confusions;
 import org.tagwright.metric.MultiLabelScores;
@@ -18,7 +20,7 @@ import org.tagwright.metric.ThresholdPoint;
 public record LiveScores(
     List<Integer> predicted,
     int judged,
-    MultiLabelScores metrics,
+    @Nullable MultiLabelScores metrics,
     List<ThresholdPoint> curve,
     List<Confusions.Confusion> confusions) {
   private static final int MOST_CONFUSIONS = 60;
@@ -54,21 +56,22 @@ public record LiveScores(
         List.of(predicted), images.knownCount(), metrics, images.curve(), confusions);
   }
 
-  /** Share of all predicted labels that are right. */
+  /** Share of all predicted labels that are right; NaN where no labels are known. */
   public double precision() {
-    return ratio(hits(), metrics.perClass().stream().mapToDouble(ClassScore::predicted).sum());
+    return shareOfHits(ClassScore::predicted);
   }
 
-  /** Share of all true labels that are predicted. */
+  /** Share of all true labels that are predicted; NaN where no labels are known. */
   public double recall() {
-    return ratio(hits(), metrics.perClass().stream().mapToDouble(ClassScore::support).sum());
+    return shareOfHits(ClassScore::support);
   }
 
-  private double hits() {
-    return metrics.perClass().stream().mapToDouble(c -> c.recall() * c.support()).sum();
-  }
-
-  private static double ratio(double part, double whole) {
-    return whole == 0 ? 0 : part / whole;
+  private double shareOfHits(ToDoubleFunction<ClassScore> of) {
+    if (metrics == null) {
+      return Double.NaN;
+    }
+    double whole = metrics.perClass().stream().mapToDouble(of).sum();
+    double hits = metrics.perClass().stream().mapToDouble(c -> c.recall() * c.support()).sum();
+    return whole == 0 ? 0 : hits / whole;
   }
 }

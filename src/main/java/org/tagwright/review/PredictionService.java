@@ -9,8 +9,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.Digest;
 import org.tagwright.common.TagwrightException;
@@ -59,7 +61,7 @@ public final class PredictionService implements Predictor {
     return start(checkpoint, images, truth, out.get());
   }
 
-  private RunningPrediction start(Path checkpoint, Path images, Path labels, Path out) {
+  private RunningPrediction start(Path checkpoint, Path images, @Nullable Path labels, Path out) {
     if (!Files.isRegularFile(checkpoint)) {
       throw TagwrightException.input(
           "There is no checkpoint " + checkpoint + ". Choose another one, or train first.");
@@ -101,10 +103,10 @@ public final class PredictionService implements Predictor {
     return new RunningPrediction(folder, checkpoint, images, names, labels, process);
   }
 
-  /** The scores file in a prediction's folder, or {@code null} while there is none. */
-  static Path scoresFile(Path folder) throws IOException {
+  /** The scores file in a prediction's folder; empty while there is none. */
+  static Optional<Path> scoresFile(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(f -> f.toString().endsWith(ScoresFile.SUFFIX)).findFirst().orElse(null);
+      return files.filter(f -> f.toString().endsWith(ScoresFile.SUFFIX)).findFirst();
     }
   }
 

@@ -2,6 +2,7 @@ package org.tagwright.review;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
@@ -47,7 +48,7 @@ public interface Predictor {
       int done,
       int total,
       boolean finished,
-      String failure,
+      @Nullable String failure,
       List<String> remarks) {}
 
   /** The remark on images that could not be read, or none where all could. */
@@ -69,8 +70,8 @@ public interface Predictor {
    * @param missing why it cannot be had, worded for the person, or {@code null}
    * @param orientation whether it sees photos turned upright
    */
-  record Network(Path checkpoint, String missing, ExifOrientation orientation) {
-    public Network(Path checkpoint, String missing) {
+  record Network(@Nullable Path checkpoint, @Nullable String missing, ExifOrientation orientation) {
+    public Network(@Nullable Path checkpoint, @Nullable String missing) {
       this(checkpoint, missing, ExifOrientation.IGNORE);
     }
 
@@ -97,5 +98,9 @@ public interface Predictor {
    * @param perClass one a class, or {@code null}
    * @param perClassInForce whether a person has saved them to be used
    */
-  record Tuned(String model, double global, double[] perClass, boolean perClassInForce) {}
+  record Tuned(
+      @Nullable String model,
+      double global,
+      double @Nullable [] perClass,
+      boolean perClassInForce) {}
 }

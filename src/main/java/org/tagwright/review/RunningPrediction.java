@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.prediction.ScoresFile;
 import org.tagwright.process.FailureMessage;
@@ -20,18 +21,18 @@ import org.tagwright.review.ScoredImages.Truth;
 final class RunningPrediction implements Predictor.Prediction {
   private final Path output;
   private final List<String> names;
-  private final Process process;
+  private final @Nullable Process process;
   private final Predictor.Network network;
   private final Path folder;
   private final List<Path> files = new ArrayList<>();
   private final List<Truth> truths = new ArrayList<>();
-  private Path labels;
-  private String unscored;
-  private ScoresFile.Reader reader;
+  private @Nullable Path labels;
+  private @Nullable String unscored;
+  private ScoresFile.@Nullable Reader reader;
   private float[] scores = new float[0];
   private ScoredImages latest = ScoredImages.NONE;
   private boolean finished;
-  private String failure;
+  private @Nullable String failure;
 
   /**
    * @param output where the scores file is or will be
@@ -41,7 +42,12 @@ final class RunningPrediction implements Predictor.Prediction {
    * @param process {@code null}: it was finished before
    */
   RunningPrediction(
-      Path output, Path checkpoint, Path folder, List<String> names, Path labels, Process process) {
+      Path output,
+      Path checkpoint,
+      Path folder,
+      List<String> names,
+      @Nullable Path labels,
+      @Nullable Process process) {
     this.output = output;
     this.network = Predictor.Network.read(checkpoint);
     this.folder = folder;
@@ -66,11 +72,10 @@ final class RunningPrediction implements Predictor.Prediction {
     boolean ended = process == null || !process.isAlive();
     try {
       if (reader == null) {
-        Path file = PredictionService.scoresFile(output);
-        reader = file == null ? null : ScoresFile.open(file);
+        reader = PredictionService.scoresFile(output).map(ScoresFile::open).orElse(null);
       }
       List<ScoresFile.Row> rows = reader == null ? List.of() : reader.poll();
-      if (!rows.isEmpty()) {
+      if (reader != null && reader.header() != null && !rows.isEmpty()) {
         add(rows, reader.header().classes());
       }
       if (ended && !finished) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.metric.LabelledScores;
 import org.tagwright.metric.Metric;
 import org.tagwright.metric.ThresholdPoint;
@@ -36,9 +37,9 @@ public final class ScoredImages {
   private final byte[] truth; // row-major; 1 true, 0 not, -1 unknown image
   private final boolean[] known;
   private final int knownCount;
-  private float[] losses;
-  private LabelledScores labelled;
-  private List<ThresholdPoint> curve;
+  private float @Nullable [] losses;
+  private @Nullable LabelledScores labelled;
+  private @Nullable List<ThresholdPoint> curve;
 
   private ScoredImages(List<String> classes, List<Path> files, float[] scores, Truth[] truths) {
     this.classes = List.copyOf(classes);
@@ -172,7 +173,7 @@ public final class ScoredImages {
   }
 
   /** The outcome of a class on an image, or {@code null} where it is neither predicted nor true. */
-  public Outcome outcome(int image, int classIndex, double threshold) {
+  public @Nullable Outcome outcome(int image, int classIndex, double threshold) {
     boolean predicted = score(image, classIndex) > (float) threshold; // float32, as the metrics
     if (!known[image]) {
       return predicted ? Outcome.UNJUDGED : null;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.prediction.ScoresFile;
 
@@ -36,7 +37,7 @@ final class ScoresFilePrediction implements Predictor.Prediction {
    * @param folder where the images lie
    * @param labels folder of their true labels, or {@code null}
    */
-  static Predictor.Prediction read(Path file, Path folder, Path labels) {
+  static Predictor.Prediction read(Path file, Path folder, @Nullable Path labels) {
     ScoresFile.Content content = ScoresFile.read(file);
     int classes = content.header().classes().size();
     float[] scores = new float[content.rows().size() * classes];

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.review.GalleryFilter.Verdict;
 
 /**
@@ -34,15 +35,15 @@ public record ShownImages(ScoredImages images, IndexList shown, Map<Verdict, Int
       Thresholds thresholds,
       GalleryFilter filter,
       GalleryOrder order,
-      Baseline baseline) {
+      @Nullable Baseline baseline) {
     int n = images.size();
     float[] limits = floats(thresholds.resolved());
     float[] keys = new float[n];
     int[] kept = new int[n];
     int keptCount = 0;
-    Map<Verdict, int[]> counts = new EnumMap<>(Verdict.class);
+    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
     for (Verdict verdict : Verdict.values()) {
-      counts.put(verdict, new int[1]);
+      counts.put(verdict, 0);
     }
     String text = filter.text().strip().toLowerCase(Locale.ROOT);
     Tally tally = new Tally(baseline);
@@ -59,7 +60,7 @@ public record ShownImages(ScoredImages images, IndexList shown, Map<Verdict, Int
       boolean fits = false;
       for (Verdict verdict : Verdict.values()) {
         if (tally.fits(verdict, images.known(i))) {
-          counts.get(verdict)[0]++;
+          counts.merge(verdict, 1, Integer::sum);
           fits |= verdict == filter.verdict();
         }
       }
@@ -68,10 +69,8 @@ public record ShownImages(ScoredImages images, IndexList shown, Map<Verdict, Int
         kept[keptCount++] = i;
       }
     }
-    Map<Verdict, Integer> countMap = new EnumMap<>(Verdict.class);
-    counts.forEach((verdict, count) -> countMap.put(verdict, count[0]));
     int[] sorted = sorted(images, Arrays.copyOf(kept, keptCount), keys, order);
-    return new ShownImages(images, new IndexList(sorted), countMap);
+    return new ShownImages(images, new IndexList(sorted), counts);
   }
 
   /** As the metrics compare: in float32. */
@@ -111,7 +110,7 @@ public record ShownImages(ScoredImages images, IndexList shown, Map<Verdict, Int
 
   /** Counts of one image, refilled for the next one. */
   private static final class Tally {
-    private final Baseline baseline;
+    private final @Nullable Baseline baseline;
     private int predicted;
     private int changed;
     private int fixed;
@@ -122,7 +121,7 @@ public record ShownImages(ScoredImages images, IndexList shown, Map<Verdict, Int
     private float smallestMargin;
     private float highestScore;
 
-    Tally(Baseline baseline) {
+    Tally(@Nullable Baseline baseline) {
       this.baseline = baseline;
     }
 
@@ -131,7 +130,7 @@ public record ShownImages(ScoredImages images, IndexList shown, Map<Verdict, Int
       changed = 0;
       fixed = 0;
       broken = 0;
-      boolean compared = baseline != null && baseline.has(image);
+      Baseline compared = baseline != null && baseline.has(image) ? baseline : null;
       wrong = 0;
       missed = 0;
       smallestMargin = Float.POSITIVE_INFINITY;
@@ -148,7 +147,7 @@ public record ShownImages(ScoredImages images, IndexList shown, Map<Verdict, Int
           wrong += on && !truly && known ? 1 : 0;
           missed += truly && !on ? 1 : 0;
           smallestMargin = Math.min(smallestMargin, Math.abs(score - limits[k]));
-          if (compared && on != baseline.predicted(image, k)) {
+          if (compared != null && on != compared.predicted(image, k)) {
             changed++;
             fixed += known && on == truly ? 1 : 0;
             broken += known && on != truly ? 1 : 0;

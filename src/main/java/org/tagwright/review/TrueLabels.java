@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.DataProblem;
 import org.tagwright.data.FileTree;
@@ -23,7 +24,7 @@ public final class TrueLabels {
    * Where the labels of an image folder usually are: in it, or beside it as {@code labels/train}
    * for {@code images/train-resized}. {@code null} where there are none.
    */
-  public static Path folderOf(Path images) {
+  public static @Nullable Path folderOf(Path images) {
     if (hasLabels(images)) {
       return images;
     }
@@ -81,7 +82,7 @@ public final class TrueLabels {
   }
 
   /** An accent may be a part of its letter or a character of its own, on either side. */
-  private static Path labelFile(Path labels, String stem) {
+  private static @Nullable Path labelFile(Path labels, String stem) {
     return Stream.concat(
             Stream.of(stem),
             Stream.of(Normalizer.Form.NFC, Normalizer.Form.NFD)

@@ -3,4 +3,7 @@
  * filters and orders. Plain Java; the gallery shows it. Uses {@code prediction} and everything
  * below it.
  */
+@NullMarked
 package org.tagwright.review;
+
+import org.jspecify.annotations.NullMarked;
