@@ -6,18 +6,18 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import java.io.File;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.TextFile;
 import org.tagwright.config.json.ConfigProblem;
 import org.tagwright.config.json.JsonNodeAt;
 import org.tagwright.config.json.ReadProblems;
@@ -70,11 +70,10 @@ public final class ConfigJson {
 
   static String text(Path file) {
     try {
-      String text = Files.readString(file);
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
+      return TextFile.read(file);
+    } catch (CharConversionException e) {
       throw TagwrightException.input(
-          "Cannot read " + file + ": it is not UTF-8 text. Is it a configuration?", e);
+          "Cannot read " + file + ": it " + e.getMessage() + ". Is it a configuration?", e);
     } catch (IOException e) {
       throw TagwrightException.cannotRead(file, e);
     }

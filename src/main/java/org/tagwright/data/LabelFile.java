@@ -1,12 +1,11 @@
 package org.tagwright.data;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import org.tagwright.common.Failures;
+import org.tagwright.common.TextFile;
 
 /** One {@code .cls} file: a class index a line. */
 public final class LabelFile {
@@ -25,7 +24,7 @@ public final class LabelFile {
     BitSet found = new BitSet(classes);
     String text;
     try {
-      text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      text = TextFile.readAny(file);
     } catch (IOException e) {
       String reason = "cannot be read: " + Failures.reason(e);
       problems.add(new DataProblem(DataProblem.Kind.LABEL_UNREADABLE, file, 0, reason));
@@ -35,7 +34,7 @@ public final class LabelFile {
     int wrong = 0;
     for (String line : (Iterable<String>) text.lines()::iterator) {
       number++;
-      String value = (number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line).strip();
+      String value = line.strip();
       DataProblem problem = value.isEmpty() ? null : add(value, found, classes, file, number);
       if (problem != null && ++wrong <= MOST_PROBLEMS) {
         problems.add(problem);

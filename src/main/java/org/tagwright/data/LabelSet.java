@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.tagwright.common.Failures;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.TextFile;
 import org.tagwright.config.ExperimentConfig;
 
 /**

@@ -18,9 +18,9 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.tagwright.common.Failures;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.TextFile;
 import org.tagwright.data.FileTree;
 import org.tagwright.data.ImageFolder;
-import org.tagwright.data.TextFile;
 
 /**
  * A table of text, whatever separates its cells.

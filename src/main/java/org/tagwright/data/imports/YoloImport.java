@@ -1,7 +1,6 @@
 package org.tagwright.data.imports;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -11,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import org.tagwright.common.Failures;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.TextFile;
 import org.tagwright.data.FileTree;
 import org.tagwright.data.LabelSet;
 
@@ -99,8 +99,7 @@ public final class YoloImport {
 
   private static List<String> lines(Path file) {
     try {
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      return (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
+      return TextFile.readAny(file).lines().toList();
     } catch (IOException e) {
       throw TagwrightException.input(
           "The file " + file + " cannot be read: " + Failures.reason(e) + ".", e);

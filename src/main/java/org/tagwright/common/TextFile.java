@@ -1,4 +1,4 @@
-package org.tagwright.data;
+package org.tagwright.common;
 
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -32,12 +32,22 @@ public final class TextFile {
       if (text.indexOf('\0') >= 0) {
         throw new CharConversionException("has NUL characters, as no text has; " + ADVICE);
       }
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return withoutMark(text);
     } catch (CharacterCodingException e) {
       CharConversionException other = new CharConversionException("is not UTF-8 text; " + ADVICE);
       other.initCause(e);
       throw other;
     }
+  }
+
+  /** The same of a file in any encoding: what cannot be decoded becomes U+FFFD. */
+  public static String readAny(Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    return withoutMark(new String(content, charset(content)));
+  }
+
+  private static String withoutMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private static Charset charset(byte[] content) {
