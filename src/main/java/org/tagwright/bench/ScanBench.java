@@ -13,6 +13,7 @@ import java.util.Map;
 import org.tagwright.checkpoint.CheckpointField;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.TagwrightExtras;
+import org.tagwright.common.Folders;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.tagwright.bench.Rounds.Entrant;
+import org.tagwright.common.Folders;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.process.ChildProcess;
 import org.tagwright.run.RunFolder;

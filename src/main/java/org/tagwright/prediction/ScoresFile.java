@@ -225,8 +225,7 @@ public final class ScoresFile {
       if (start.length > 0 && start[0] != '{') {
         throw TagwrightException.input(file + " is no scores file.");
       }
-      int end = new String(start, ISO_8859_1).indexOf('
-');
+      int end = new String(start, ISO_8859_1).indexOf('\n');
       if (end < 0) {
         return null;
       }

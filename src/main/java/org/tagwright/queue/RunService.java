@@ -1,15 +1,13 @@
 package org.tagwright.queue;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.tagwright.common.Folders;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigCheck;
 import org.tagwright.config.ExperimentConfig;
@@ -178,10 +176,12 @@ public final class RunService {
   public void delete(RunFolder run) {
     RunFolder folder = RunFolder.open(run.path());
     requireEnded(folder);
-    try {
-      for (Path path : filesFirst(folder.path())) {
-        Files.delete(path);
+    try (Stream<Path> files = Files.list(folder.path())) {
+      // The configuration goes last, so that what could not be deleted is still seen as a run.
+      for (Path file : files.filter(file -> !file.equals(folder.configFile())).toList()) {
+        Folders.delete(file);
       }
+      Folders.delete(folder.path());
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(folder.path(), e);
     }
@@ -191,33 +191,5 @@ public final class RunService {
     if (status(folder) == RunStatus.RUNNING || RunLock.isHeld(folder.lock())) {
       throw TagwrightException.input(folder.name() + " is running: stop it first.");
     }
-  }
-
-  /** The configuration goes last, so that what could not be deleted is still seen as a run. */
-  private static List<Path> filesFirst(Path folder) throws IOException {
-    List<Path> order = new ArrayList<>();
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            order.add(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException problem)
-              throws IOException {
-            if (problem != null) {
-              throw problem;
-            }
-            order.add(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    Path config = new RunFolder(folder).configFile();
-    order.remove(config);
-    order.add(order.size() - 1, config);
-    return order;
   }
 }

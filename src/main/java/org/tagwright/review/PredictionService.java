@@ -1,7 +1,6 @@
 package org.tagwright.review;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.Digest;
+import org.tagwright.common.Folders;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.prediction.ScoresFile;
@@ -80,7 +80,7 @@ public final class PredictionService implements Predictor {
       if (Files.exists(folder.resolve(COMPLETE))) {
         return new RunningPrediction(folder, checkpoint, images, names, labels, null);
       }
-      delete(folder);
+      Folders.delete(folder);
       Files.createDirectories(folder);
       forgetOldest(out, folder);
     } catch (IOException e) {
@@ -154,22 +154,7 @@ public final class PredictionService implements Predictor {
               .toList();
     }
     for (Path old : kept.subList(Math.min(MOST_KEPT - 1, kept.size()), kept.size())) {
-      delete(old);
-    }
-  }
-
-  /** Deletes a folder of ours with its files; there are no folders in it. */
-  private static void delete(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-      Files.delete(folder);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+      Folders.delete(old);
     }
   }
 }

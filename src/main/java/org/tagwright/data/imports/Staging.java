@@ -5,15 +5,13 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.UUID;
+import org.tagwright.common.Folders;
 
 /**
  * A folder beside the place where files will be, in which they are made first: what is cancelled or
@@ -77,7 +75,7 @@ public final class Staging implements AutoCloseable {
     } catch (NoSuchFileException noLock) {
       // The lock is made before the folder and deleted after it: nobody is at work there.
     }
-    delete(folder);
+    Folders.delete(folder);
     Files.deleteIfExists(lockFile);
   }
 
@@ -100,35 +98,8 @@ public final class Staging implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (locked) {
-      delete(folder);
+      Folders.delete(folder);
     }
     Files.deleteIfExists(lockFile);
-  }
-
-  /** Deletes a file or a folder with all that is in it; links are not followed. */
-  static void delete(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      return;
-    }
-    Files.walkFileTree(
-        path,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }
