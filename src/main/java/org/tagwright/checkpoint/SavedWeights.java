@@ -3,8 +3,11 @@ package org.tagwright.checkpoint;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -152,22 +155,23 @@ public final class SavedWeights {
 
   /** Wrappers go in any order and number, as they were put around one another. */
   private static Map<String, TorchTensor> unwrapped(Map<String, TorchTensor> tensors) {
-    Map<String, TorchTensor> current = new LinkedHashMap<>(tensors);
-    while (true) {
-      current.remove(AVERAGED);
-      String wrapper =
+    Set<String> keys = new LinkedHashSet<>(tensors.keySet());
+    Optional<String> wrapper;
+    int prefix = 0;
+    do {
+      int from = prefix;
+      keys.removeIf(key -> key.startsWith(AVERAGED, from) && key.substring(from).equals(AVERAGED));
+      wrapper =
           WRAPPERS.stream()
-              .filter(w -> current.keySet().stream().allMatch(key -> key.startsWith(w)))
-              .findFirst()
-              .orElse(null);
-      if (wrapper == null || current.isEmpty()) {
-        return current;
-      }
-      Map<String, TorchTensor> inside = new LinkedHashMap<>();
-      current.forEach((key, tensor) -> inside.put(key.substring(wrapper.length()), tensor));
-      current.clear();
-      current.putAll(inside);
+              .filter(w -> keys.stream().allMatch(key -> key.startsWith(w, from)))
+              .findFirst();
+      prefix += wrapper.map(String::length).orElse(0);
+    } while (wrapper.isPresent() && !keys.isEmpty());
+    Map<String, TorchTensor> inside = new LinkedHashMap<>();
+    for (String key : keys) {
+      inside.put(key.substring(prefix), tensors.get(key));
     }
+    return inside;
   }
 
   private static Map<String, TorchTensor> renamed(Map<String, TorchTensor> tensors) {

@@ -56,6 +56,9 @@ public final class AllowedGlobals {
   private static final int MOST_DIMENSIONS = 64;
   private static final long MOST_REPEATED_ELEMENTS = 1 << 24;
 
+  /** Far more than honest files name; others may make up as many dtypes as they like. */
+  private static final int MOST_FOUND = 1000;
+
   /** What was found before: a state dict names the same few things for each of its tensors. */
   private static final Map<String, Object> FOUND = new ConcurrentHashMap<>();
 
@@ -68,7 +71,9 @@ public final class AllowedGlobals {
     Object known = FOUND.get(full);
     if (known == null) {
       known = find(module, name, full);
-      FOUND.put(full, known);
+      if (FOUND.size() < MOST_FOUND) {
+        FOUND.put(full, known);
+      }
     }
     return known;
   }
