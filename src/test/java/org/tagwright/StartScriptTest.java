@@ -139,6 +139,12 @@ final class StartScriptTest {
   }
 
   @Test
+  void theWindowGivesBackWhatItDoesNotUse() throws Exception {
+    assertThat(start()).contains("-XX:MaxHeapFreeRatio=20", "-XX:G1PeriodicGCInterval=60000");
+    assertThat(start("train", "config.json")).noneMatch(option -> option.contains("FreeRatio"));
+  }
+
+  @Test
   void theHeapGrowsWithTheMachineUnlessThePersonSetsIt() throws Exception {
     assertThat(start("train", "config.json"))
         .contains("-XX:MaxRAMPercentage=25")

@@ -69,6 +69,10 @@ public final class ChildProcess {
    */
   private static final String SMALL_YOUNG_GENERATION = "-XX:MaxNewSize=96m";
 
+  /** What bin/tagwright sets for the window, which gives back to the system what it can spare. */
+  private static final List<String> WINDOWS_OWN =
+      List.of("-XX:MinHeapFreeRatio=", "-XX:MaxHeapFreeRatio=", "-XX:G1PeriodicGCInterval=");
+
   private static final Set<String> TRAINING = Set.of("train", "resume", "bench");
 
   private final String mainClass;
@@ -173,6 +177,7 @@ public final class ChildProcess {
     return options.stream()
         .filter(option -> HANDED_DOWN.stream().anyMatch(option::startsWith))
         .filter(option -> !CLASS_ARCHIVE.matcher(option).matches())
+        .filter(option -> WINDOWS_OWN.stream().noneMatch(option::startsWith))
         .toList();
   }
 

@@ -12,6 +12,8 @@ final class ChildProcessTest {
             ChildProcess.handedDown(
                 List.of(
                     "-XX:+RecordDynamicDumpInfo",
+                    "-XX:MaxHeapFreeRatio=20",
+                    "-XX:G1PeriodicGCInterval=60000",
                     "-XX:SharedArchiveFile=/home/a person/1-window.jsa",
                     "-Dtagwright.classes.keep=/home/a person/1-window.jsa",
                     "-Dtagwright.classes=/home/a person/1",

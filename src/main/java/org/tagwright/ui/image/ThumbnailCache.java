@@ -25,8 +25,8 @@ import org.tagwright.config.ExperimentConfig.ExifOrientation;
 public final class ThumbnailCache implements AutoCloseable {
   private static final int DECODE_THREADS = 2;
 
-  /** 64 MB: two screens full of thumbnails of a high-resolution screen. */
-  private static final long MOST_PIXELS = 16_000_000;
+  /** 32 MB: a high-resolution screen full of thumbnails, four of a usual one. */
+  private static final long MOST_PIXELS = 8_000_000;
 
   private record Wish(Path file, Thumbnail.Frame frame, ExifOrientation orientation) {}
 
