@@ -42,6 +42,7 @@ public final class ExperimentModel {
   private final RunQueues queues;
   private final DraftStore store;
   private final Forecast forecast;
+  private final VariantsModel variants;
   private final Map<String, FieldModel> fields = new LinkedHashMap<>();
   private final ReadOnlyObjectWrapper<Draft> draft = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper origin = new ReadOnlyStringWrapper("New experiment");
@@ -76,7 +77,12 @@ public final class ExperimentModel {
         background.settled(TYPING_PAUSE, "Keeping the draft", () -> store.saveDraft(textsToKeep));
     read();
     forecast = new Forecast(background, draft.get());
-    draft.addListener((all, old, now) -> forecast.follow(now));
+    variants = new VariantsModel(background, draft.get());
+    draft.addListener(
+        (all, old, now) -> {
+          forecast.follow(now);
+          variants.follow(now);
+        });
     background.quietly("Opening the draft", p -> store.loadDraft()).onDone(this::restore);
     workbench.navigator().handle(SetUp.class, request -> fill(request.config(), request.origin()));
   }
@@ -100,6 +106,10 @@ public final class ExperimentModel {
 
   public Forecast forecast() {
     return forecast;
+  }
+
+  public VariantsModel variants() {
+    return variants;
   }
 
   private void typed() {

@@ -46,6 +46,9 @@ final class GroupCard extends VBox {
     List<FieldModel> common = fields.stream().filter(f -> f.setting().isCommon()).toList();
     List<FieldModel> rest = fields.stream().filter(f -> !f.setting().isCommon()).toList();
     getChildren().add(grid(common, model));
+    if (section == Section.AUGMENTATION) {
+      getChildren().add(new VariantsPane(model.variants()));
+    }
     if (!rest.isEmpty()) {
       Hyperlink fold = fold(rest.size());
       getChildren().add(fold);
