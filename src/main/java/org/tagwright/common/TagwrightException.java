@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,8 +68,7 @@ public final class TagwrightException extends RuntimeException {
 
   /** A file that could not be written, with the reason in words. Exit code 1. */
   public static TagwrightException cannotWrite(Path file, IOException cause) {
-    IOException named = Failures.naming(file, cause);
-    return failure("Cannot write " + file + ": " + reason(cause) + ".", named);
+    return failure("Cannot write " + file + ": " + reason(cause) + ".", cause);
   }
 
   private static String reason(IOException cause) {
@@ -83,5 +83,11 @@ public final class TagwrightException extends RuntimeException {
 
   public Kind kind() {
     return kind;
+  }
+
+  /** Never {@code null}: each is made with one. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

@@ -124,7 +124,7 @@ public final class Prediction {
   }
 
   /** What a scores file says of it; {@code null} for none. */
-  private static String named(Augment.InPrediction augment) {
+  private static @Nullable String named(Augment.InPrediction augment) {
     return augment == Augment.InPrediction.FLIP ? FLIP : null;
   }
 

@@ -68,7 +68,7 @@ public final class ScoresFile {
       @JsonProperty("threshold") double threshold,
       @JsonProperty("classThresholds") List<Double> classThresholds,
       @JsonProperty("classThresholdsInForce") boolean classThresholdsInForce,
-      @JsonProperty("augment") String augment) {
+      @JsonProperty("augment") @Nullable String augment) {
     public Header {
       classes = classes == null ? List.of() : List.copyOf(classes);
       classThresholds = classThresholds == null ? List.of() : List.copyOf(classThresholds);
@@ -84,7 +84,7 @@ public final class ScoresFile {
         double threshold,
         List<Double> classThresholds,
         boolean classThresholdsInForce,
-        String augment) {
+        @Nullable String augment) {
       return new Header(
           FORMAT,
           VERSION,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunStatus;
@@ -55,7 +56,7 @@ public final class RunQueues implements AutoCloseable {
             queue,
             service,
             new QueueWorker.Listener() {
-              private String told;
+              private @Nullable String told;
 
               @Override
               public void troubled(TagwrightException problem) {

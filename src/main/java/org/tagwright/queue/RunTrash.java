@@ -55,7 +55,7 @@ public final class RunTrash {
     if (from == null) {
       return Optional.empty();
     }
-    Path back = from.getParent().resolveSibling(from.getFileName());
+    Path back = from.resolveSibling("").resolveSibling(from.getFileName());
     try {
       Files.move(from, back);
       return Optional.of(new RunFolder(back));

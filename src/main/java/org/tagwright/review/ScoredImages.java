@@ -110,7 +110,10 @@ public final class ScoredImages {
         common = common.getParent();
       }
     }
-    String folder = common == null ? "" : common.toString();
+    if (common == null) {
+      return 0;
+    }
+    String folder = common.toString();
     return folder.isEmpty() || folder.endsWith(common.getFileSystem().getSeparator())
         ? folder.length()
         : folder.length() + 1;

@@ -38,8 +38,11 @@ public record FrozenMaps(long bytes, long budget) {
 
   private static long freeBytes(Path folder) {
     Path there = folder.toAbsolutePath();
-    while (!Files.exists(there)) {
-      there = there.getParent();
+    for (Path up = there; up != null; up = up.getParent()) {
+      if (Files.exists(up)) {
+        there = up;
+        break;
+      }
     }
     try {
       return Files.getFileStore(there).getUsableSpace();

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.metric.Metric;
 import org.tagwright.metric.ThresholdPoint;
 
@@ -52,8 +53,8 @@ public sealed interface RunEvent {
       double waitingShare,
       long memoryBytes,
       /** In force at this step; {@code null} where it is that of the whole epoch. */
-      @JsonInclude(JsonInclude.Include.NON_NULL) Double backboneLearningRate,
-      @JsonInclude(JsonInclude.Include.NON_NULL) Double headLearningRate)
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double backboneLearningRate,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double headLearningRate)
       implements RunEvent {
 
     /** A step whose learning rates are those of the whole epoch. */

@@ -122,8 +122,8 @@ final class RunEventJson {
     double speed = Double.NaN;
     double waiting = Double.NaN;
     long memory = 0;
-    Double backboneRate = null;
-    Double headRate = null;
+    @Nullable Double backboneRate = null;
+    @Nullable Double headRate = null;
     String field;
     while ((field = parser.nextFieldName()) != null) {
       parser.nextToken();

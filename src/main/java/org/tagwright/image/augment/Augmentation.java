@@ -1,6 +1,7 @@
 package org.tagwright.image.augment;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.tagwright.common.SplitMix;
 import org.tagwright.config.Augment;
 import org.tagwright.config.Augment.Policy;
@@ -13,6 +14,8 @@ import org.tagwright.image.Region;
 public final class Augmentation {
   /** ImageNet's mean color: 0 once pixels are normalized, as torchvision erases. */
   private static final byte[] MEAN = {124, 116, 104};
+
+  private static final List<Operation> OPERATIONS = List.of(Operation.values());
 
   private final Augment settings;
   private final RandomRegion crop;
@@ -28,15 +31,22 @@ public final class Augmentation {
   }
 
   private enum Draw {
-    CROP,
-    FLIP,
-    POLICY,
-    ERASE,
-    MIXUP
+    CROP(0),
+    FLIP(1),
+    POLICY(2),
+    ERASE(3),
+    MIXUP(4);
+
+    /** Fixed, for runs that are resumed by a later version. */
+    private final int stream;
+
+    Draw(int stream) {
+      this.stream = stream;
+    }
   }
 
   private SplitMix random(int sample, Draw what) {
-    return SplitMix.of(SplitMix.of(seed, sample).nextLong(), what.ordinal());
+    return SplitMix.of(SplitMix.of(seed, sample).nextLong(), what.stream);
   }
 
   /** Whether images are cropped, which takes the whole image file. */
@@ -78,7 +88,7 @@ public final class Augmentation {
   }
 
   private static void apply(OperationRange range, int magnitude, SplitMix random, Pixels image) {
-    Operation operation = Operation.values()[random.nextInt(Operation.values().length)];
+    Operation operation = OPERATIONS.get(random.nextInt(OPERATIONS.size()));
     double amount = range.amount(operation, magnitude, image.width(), image.height());
     boolean negative = operation.signed() && random.nextInt(2) == 0;
     operation.apply(image, negative ? -amount : amount);

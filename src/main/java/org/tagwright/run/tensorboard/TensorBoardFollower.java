@@ -141,13 +141,17 @@ public final class TensorBoardFollower implements AutoCloseable {
     } else if (event instanceof StepLogged step) {
       stepsInEpoch.put(step.epoch(), step.stepsInEpoch());
       file.scalar(time, globalStep(step), "batch/loss", step.loss());
-      if (step.headLearningRate() != null) {
-        file.scalar(
-            time, globalStep(step), "batch/learning_rate_backbone", step.backboneLearningRate());
-        file.scalar(time, globalStep(step), "batch/learning_rate_head", step.headLearningRate());
-      }
+      rate(file, time, step, "backbone", step.backboneLearningRate());
+      rate(file, time, step, "head", step.headLearningRate());
     } else if (event instanceof EpochFinished epoch) {
       add(file, epoch, time);
+    }
+  }
+
+  private void rate(EventFile out, Instant time, StepLogged step, String of, @Nullable Double rate)
+      throws IOException {
+    if (rate != null) {
+      out.scalar(time, globalStep(step), "batch/learning_rate_" + of, rate);
     }
   }
 
