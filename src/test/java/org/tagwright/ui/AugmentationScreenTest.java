@@ -6,6 +6,8 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
@@ -65,9 +67,15 @@ class AugmentationScreenTest {
 
   private static Variants click(WindowUnderTest window) {
     var shown = window.wiring().experiment().variants().variantsProperty();
-    Variants before = shown.get();
-    Toolkit.onFx(() -> ((Button) window.scene().lookup("#draw-variants")).fire());
-    Toolkit.await("variants", () -> shown.get() != before);
+    AtomicBoolean drawn = new AtomicBoolean();
+    ChangeListener<Variants> listener = (property, before, now) -> drawn.set(true);
+    Toolkit.onFx(
+        () -> {
+          shown.addListener(listener);
+          ((Button) window.scene().lookup("#draw-variants")).fire();
+        });
+    Toolkit.await("variants", drawn::get);
+    Toolkit.onFx(() -> shown.removeListener(listener));
     window.settle();
     return shown.get();
   }
