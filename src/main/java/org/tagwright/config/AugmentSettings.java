@@ -20,7 +20,8 @@ public final class AugmentSettings {
               1.0,
               "Random crop",
               "Smallest fraction of the image's area that a random resized crop keeps; 1 turns it"
-                  + " off.")
+                  + " off. Images are then decoded anew in each epoch: the pixel cache only serves"
+                  + " validation.")
           .common()
           .allowed("between " + LEAST_CROP + " and 1", share -> share >= LEAST_CROP && share <= 1)
           .column("crop")
