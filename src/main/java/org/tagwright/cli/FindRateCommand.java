@@ -1,11 +1,17 @@
 package org.tagwright.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.tagwright.cli.terminal.CheckProgress;
+import org.tagwright.common.AtomicFile;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import org.tagwright.config.ConfigCheck;
 import org.tagwright.config.ConfigJson;
@@ -43,6 +49,12 @@ final class FindRateCommand implements Callable<Integer> {
   boolean batch;
 
   @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Writes the rates, losses and suggestion to a file, as JSON.")
+  Path output;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Prints only the suggestion.")
   boolean quiet;
@@ -57,6 +69,9 @@ final class FindRateCommand implements Callable<Integer> {
     RateSearch.Found found;
     try (CheckProgress progress = new CheckProgress(quiet)) {
       found = RateSearch.run(config, progress);
+    }
+    if (output != null) {
+      write(found);
     }
     System.out.print(quiet ? "" : curve(found.points(), found.suggestion()));
     if (Double.isNaN(found.suggestion())) {
@@ -73,6 +88,18 @@ final class FindRateCommand implements Callable<Integer> {
                 + text(head * training.backboneLearningRate() / training.headLearningRate())
             : "Suggested: --set training.learningRate=" + text(head));
     return 0;
+  }
+
+  private void write(RateSearch.Found found) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("suggestion", Double.isNaN(found.suggestion()) ? null : found.suggestion());
+    result.put("rates", found.points().stream().map(Point::rate).toList());
+    result.put("losses", found.points().stream().map(Point::loss).toList());
+    try {
+      AtomicFile.writeString(output, new ObjectMapper().writeValueAsString(result) + "\n");
+    } catch (IOException e) {
+      throw TagwrightException.cannotWrite(output, e);
+    }
   }
 
   private int batch(ExperimentConfig config) {

@@ -14,7 +14,7 @@ public final class ScheduleSettings {
               "recipe",
               Recipe.CLASSIC,
               "Recipe",
-              "Fills in settings that go together; what is set explicitly stays as it is.")
+              "Fills in settings that go together; each can still be changed.")
           .common()
           .outOfDigest()
           .column("recipe")

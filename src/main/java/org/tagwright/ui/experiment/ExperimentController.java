@@ -57,7 +57,7 @@ public final class ExperimentController implements View {
             Arrays.stream(Section.values())
                 .map(section -> new GroupCard(section, model))
                 .toList()));
-    side.getChildren().addAll(planCard(), new SummaryCard(model));
+    side.getChildren().addAll(planCard(), new RateCard(model), new SummaryCard(model));
     Drops.take(
         root, file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".json"), model::open);
     openMenu.setOnShowing(e -> fillOpenMenu());

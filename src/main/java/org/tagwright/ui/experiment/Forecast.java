@@ -46,6 +46,7 @@ public final class Forecast {
   private final Background background;
   private final Runnable look;
   private final ReadOnlyObjectWrapper<Findings> findings = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<TriedRates> triedRates = new ReadOnlyObjectWrapper<>();
   private final MeasuredTimes times = new MeasuredTimes();
   private volatile ExperimentConfig wanted;
 
@@ -78,6 +79,19 @@ public final class Forecast {
             "Downloading " + backbone,
             progress -> new PretrainedWeights(folder).fetch(backbone, progress))
         .onEnd(look);
+  }
+
+  /** What the last search for a learning rate has found, or {@code null}. */
+  public ReadOnlyObjectProperty<TriedRates> triedRatesProperty() {
+    return triedRates.getReadOnlyProperty();
+  }
+
+  /** Searches for a learning rate, with progress. */
+  public void findRate() {
+    ExperimentConfig config = wanted;
+    background
+        .show("Finding a learning rate", progress -> TriedRates.run(config, progress))
+        .onDone(triedRates::set);
   }
 
   private void look() {
