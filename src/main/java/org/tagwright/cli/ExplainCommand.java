@@ -6,18 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import javax.imageio.ImageIO;
 import org.tagwright.classmap.ClassMapColors;
 import org.tagwright.classmap.ClassMapServer;
 import org.tagwright.classmap.ClassMapper;
 import org.tagwright.classmap.ScoredClassMap;
-import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.FileTree;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.data.LabelSet;
+import org.tagwright.image.PngFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -147,7 +146,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static void write(Path file, BufferedImage overlaid) {
     try {
-      AtomicFile.write(file, stream -> ImageIO.write(overlaid, "png", stream));
+      PngFile.write(file, overlaid);
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(file, e);
     }

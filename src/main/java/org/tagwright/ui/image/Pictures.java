@@ -10,9 +10,8 @@ import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
-import javax.imageio.ImageIO;
-import org.tagwright.common.AtomicFile;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
+import org.tagwright.image.PngFile;
 import org.tagwright.image.Preview;
 
 /** Images between files and the screen. */
@@ -72,6 +71,6 @@ public final class Pictures {
         picture.setRGB(x, y, pixels.getArgb(x, y));
       }
     }
-    AtomicFile.write(file, out -> ImageIO.write(picture, "png", out));
+    PngFile.write(file, picture);
   }
 }
