@@ -178,8 +178,7 @@ public final class PretrainedWeights {
         }
       }
     } catch (IOException e) {
-      throw TagwrightException.failure(
-          "Cannot write to the weights folder %s: %s.".formatted(folder, Failures.reason(e)), e);
+      throw TagwrightException.cannotWrite(folder, e);
     }
     return file;
   }
@@ -243,7 +242,7 @@ public final class PretrainedWeights {
     try {
       return Digest.ofFile(file, progress);
     } catch (IOException e) {
-      throw TagwrightException.input("Cannot read %s: %s.".formatted(file, Failures.reason(e)), e);
+      throw TagwrightException.cannotRead(file, e);
     }
   }
 
