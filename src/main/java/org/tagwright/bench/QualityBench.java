@@ -1,6 +1,5 @@
 package org.tagwright.bench;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -9,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,21 +16,15 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.tagwright.checkpoint.CheckpointName;
 import org.tagwright.checkpoint.SavedWeights;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
-import org.tagwright.common.Units;
 import org.tagwright.config.ConfigCheck;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.data.DatasetCheck;
-import org.tagwright.data.DatasetIndex;
-import org.tagwright.data.Split;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.data.demo.DemoRecipe;
-import org.tagwright.data.demo.Difficulty;
 import org.tagwright.metric.Metric;
 import org.tagwright.queue.RunService;
 import org.tagwright.run.RunEvent;
@@ -41,7 +33,6 @@ import org.tagwright.run.RunState;
 import org.tagwright.torchfile.TorchWriter;
 import org.tagwright.torchfile.tensor.TorchTensor;
 import org.tagwright.train.Preparation;
-import org.tagwright.train.PreparedData;
 import org.tagwright.train.TrainingRun;
 
 /**
@@ -50,14 +41,13 @@ import org.tagwright.train.TrainingRun;
  */
 public final class QualityBench {
   private static final long START_SEED = 1;
-  private static final long DATA_SEED = 2;
   private static final int START_CLASSES = 40;
   private static final String BACKBONE = "resnet18";
   private static final String START_HEAD = "fc.";
 
   private final Path folder;
   private final Ladder ladder;
-  private final Sizes sizes;
+  private final QualitySizes sizes;
   private final int threads;
   private final Progress progress;
   private final Consumer<RunFolder> training;
@@ -70,7 +60,7 @@ public final class QualityBench {
   public QualityBench(
       Path folder,
       Ladder ladder,
-      Sizes sizes,
+      QualitySizes sizes,
       int threads,
       Progress progress,
       Consumer<RunFolder> training) {
@@ -80,34 +70,6 @@ public final class QualityBench {
     this.threads = threads;
     this.progress = progress;
     this.training = training;
-  }
-
-  /**
-   * How much is computed.
-   *
-   * @param start images that the backbone for fine-tuning learns from
-   * @param drawnPixels longer side of the generated images
-   * @param imageSize input resolution, in pixels
-   */
-  public record Sizes(
-      int train,
-      int test,
-      int classes,
-      @JsonProperty("drawn_pixels") int drawnPixels,
-      @JsonProperty("image_size") int imageSize,
-      int start,
-      @JsonProperty("start_epochs") int startEpochs) {
-    public static final Sizes USUAL = new Sizes(3000, 1000, 40, 128, 64, 2000, 6);
-
-    /** The same but for what people vary. */
-    public Sizes with(int train, int test, int classes, int imageSize) {
-      return new Sizes(train, test, classes, drawnPixels, imageSize, start, startEpochs);
-    }
-
-    String toText() {
-      return Units.text(
-          "%,d training and %,d test images of %d classes at %d²", train, test, classes, imageSize);
-    }
   }
 
   /** A run to make. */
@@ -177,8 +139,9 @@ public final class QualityBench {
       settings.put("model.startFrom", startingBackbone().toString());
     }
     settings.putAll(job.key.settings());
-    ExperimentConfig config = with(recipe(data()), settings, job.title);
-    Preparation prepared = validatingOnTest(prepare(config));
+    ExperimentConfig config =
+        with(recipe(HardData.make(folder, sizes, progress)), settings, job.title);
+    Preparation prepared = HardData.validatingOnTest(prepare(config));
     RunFolder run = RunFolder.create(config);
     double cpuBefore = cpuSeconds();
     RunState state;
@@ -212,52 +175,6 @@ public final class QualityBench {
         / 1e9;
   }
 
-  private Path data() {
-    Path root = folder.resolve("data-hard");
-    DemoDataset.make(
-        root,
-        new DemoDataset.Options(
-            sizes.train, sizes.test, sizes.drawnPixels, sizes.classes, DATA_SEED, Difficulty.HARD),
-        progress);
-    return root;
-  }
-
-  /**
-   * The same preparation, but all training images train and the test images validate: what they
-   * differ in is what the benchmark is about.
-   */
-  private static Preparation validatingOnTest(Preparation prepared) {
-    ExperimentConfig.Data data = prepared.config().data();
-    Path root = data.root();
-    DatasetIndex train = prepared.data().index();
-    DatasetIndex test =
-        DatasetCheck.run(
-                data.testImagesFolder(),
-                root.resolve("labels").resolve("test"),
-                train.labels(),
-                Progress.NONE)
-            .usable(data.onProblem());
-    List<String> names = new ArrayList<>();
-    List<BitSet> classes = new ArrayList<>();
-    for (DatasetIndex part : List.of(train, test)) {
-      for (int sample = 0; sample < part.size(); sample++) {
-        names.add(root.relativize(part.image(sample)).toString().replace('\\', '/'));
-        BitSet own = new BitSet();
-        IntStream.of(part.classesOf(sample)).forEach(own::set);
-        classes.add(own);
-      }
-    }
-    DatasetIndex both = DatasetIndex.of(train.labels(), root, names, classes);
-    Split split =
-        new Split(
-            IntStream.range(0, train.size()).toArray(),
-            IntStream.range(train.size(), both.size()).toArray());
-    return new Preparation(
-        prepared.config(),
-        new PreparedData(prepared.data().report(), both, split),
-        prepared.startWeights());
-  }
-
   /** The backbone alone, as a file; trained unless an earlier benchmark has saved it. */
   private Path startingBackbone() {
     Path data = folder.resolve("data-start");
@@ -265,17 +182,21 @@ public final class QualityBench {
         with(
             recipe(data),
             Map.of(
-                "training.epochs", String.valueOf(sizes.startEpochs), "training.milestones", "[]"),
+                "training.epochs",
+                String.valueOf(sizes.startEpochs()),
+                "training.milestones",
+                "[]"),
             "the starting network");
     // The name encodes the recipe but not the data, hence their number.
-    Path file = folder.resolve("start-%d-%s.pt".formatted(sizes.start, CheckpointName.of(config)));
+    Path file =
+        folder.resolve("start-%d-%s.pt".formatted(sizes.start(), CheckpointName.of(config)));
     if (Files.exists(file)) {
       return file;
     }
-    int classes = Math.max(2, Math.min(START_CLASSES, sizes.classes));
+    int classes = Math.max(2, Math.min(START_CLASSES, sizes.classes()));
     DemoDataset.make(
         data,
-        new DemoDataset.Options(sizes.start, 0, sizes.drawnPixels, classes, START_SEED),
+        new DemoDataset.Options(sizes.start(), 0, sizes.drawnPixels(), classes, START_SEED),
         progress);
     progress.update("training the starting network", 0, 1);
     Map<String, TorchTensor> backbone;
@@ -300,7 +221,7 @@ public final class QualityBench {
             "data.root",
             data.toString(),
             "data.imageSize",
-            String.valueOf(sizes.imageSize),
+            String.valueOf(sizes.imageSize()),
             "model.backbone",
             BACKBONE,
             "training.batchSize",

@@ -11,7 +11,7 @@ import org.tagwright.common.Units;
 
 /** Tables in Markdown of what the quality benchmark has found so far, from its results file. */
 public final class QualityReport {
-  private record Group(String regime, QualityBench.Sizes sizes) {}
+  private record Group(String regime, QualitySizes sizes) {}
 
   /** Trials that differ in the seed alone. */
   private record Row(List<String> ingredients, List<QualityTrial> trials) {

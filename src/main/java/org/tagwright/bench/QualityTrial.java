@@ -28,8 +28,7 @@ public record QualityTrial(
    *
    * @param settings by path, those of the regime included
    */
-  public record Key(
-      String regime, Map<String, String> settings, QualityBench.Sizes sizes, long seed) {}
+  public record Key(String regime, Map<String, String> settings, QualitySizes sizes, long seed) {}
 
   double lastMap() {
     return map.get(map.size() - 1);

@@ -12,6 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.bench.Ladder.Regime;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.ConfigCheck;
+import org.tagwright.config.ConfigJson;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.demo.DemoRecipe;
 
 class LadderTest {
   private static final Regime REGIME =
@@ -96,20 +100,25 @@ class LadderTest {
   }
 
   @Test
-  void theBuiltInLadderHasThreeRegimesWithoutConflicts() {
+  void everyVariantOfTheBuiltInLadderIsAValidConfiguration() {
     Ladder ladder = Ladder.builtIn();
     assertThat(ladder.regimes().keySet()).containsExactly("short", "long", "tuning");
     ladder
         .regimes()
-        .values()
         .forEach(
-            regime ->
-                ladder
-                    .variants(regime, List.of("all"))
-                    .forEach(
-                        variant ->
-                            assertThat(ladder.settings(regime, variant))
-                                .containsAllEntriesOf(
-                                    variant.isEmpty() ? regime.settings() : Map.of())));
+            (name, regime) -> {
+              for (List<String> variant : ladder.variants(regime, List.of("all"))) {
+                ExperimentConfig config =
+                    ConfigJson.with(
+                        new DemoRecipe(folder).config(),
+                        "training.epochs",
+                        String.valueOf(regime.epochs()));
+                for (Map.Entry<String, String> setting :
+                    ladder.settings(regime, variant).entrySet()) {
+                  config = ConfigJson.with(config, setting.getKey(), setting.getValue());
+                }
+                ConfigCheck.require(config, name + ", " + ladder.title(regime, variant));
+              }
+            });
   }
 }

@@ -15,14 +15,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.bench.Ladder.Regime;
-import org.tagwright.bench.QualityBench.Sizes;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.run.RunFolder;
 
 /** The benchmark as small as it gets; what it finds is noise. */
 class QualityBenchTest {
-  private static final Sizes TINY = new Sizes(24, 12, 3, 48, 32, 16, 1);
+  private static final QualitySizes TINY = new QualitySizes(24, 12, 3, 48, 32, 16, 1);
   private static final Map<String, String> NO_DECAY = Map.of("training.milestones", "[]");
   private static final Ladder LADDER =
       new Ladder(

@@ -22,7 +22,7 @@ class TrialLogTest {
         new QualityTrial.Key(
             "short",
             Map.of("with", String.join("+", ingredients)),
-            new QualityBench.Sizes(3000, 1000, 40, 128, 64, 2000, 6),
+            new QualitySizes(3000, 1000, 40, 128, 64, 2000, 6),
             seed),
         ingredients,
         List.of(firstMap, lastMap),

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.tagwright.bench.Ladder;
 import org.tagwright.bench.QualityBench;
 import org.tagwright.bench.QualityReport;
+import org.tagwright.bench.QualitySizes;
 import org.tagwright.bench.TrialLog;
 import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.cli.terminal.Interruption;
@@ -116,25 +117,25 @@ final class BenchQualityCommand implements Callable<Integer> {
       names = "--train",
       paramLabel = "N",
       description = "Training images. Default: ${DEFAULT-VALUE}.")
-  int train = QualityBench.Sizes.USUAL.train();
+  int train = QualitySizes.USUAL.train();
 
   @Option(
       names = "--test",
       paramLabel = "N",
       description = "Test images. Default: ${DEFAULT-VALUE}.")
-  int test = QualityBench.Sizes.USUAL.test();
+  int test = QualitySizes.USUAL.test();
 
   @Option(
       names = "--classes",
       paramLabel = "N",
       description = "How many classes appear. Default: ${DEFAULT-VALUE}.")
-  int classes = QualityBench.Sizes.USUAL.classes();
+  int classes = QualitySizes.USUAL.classes();
 
   @Option(
       names = "--size",
       paramLabel = "PX",
       description = "Input resolution. Default: ${DEFAULT-VALUE}.")
-  int imageSize = QualityBench.Sizes.USUAL.imageSize();
+  int imageSize = QualitySizes.USUAL.imageSize();
 
   @Override
   public Integer call() throws Exception {
@@ -170,7 +171,7 @@ final class BenchQualityCommand implements Callable<Integer> {
       return new QualityBench(
               place,
               ladder,
-              QualityBench.Sizes.USUAL.with(train, test, classes, imageSize),
+              QualitySizes.USUAL.with(train, test, classes, imageSize),
               threads,
               progress,
               run -> interruption.then(run == null ? () -> {} : () -> run.requests().requestStop()))
