@@ -10,13 +10,13 @@ import org.tagwright.classmap.ClassMapColors;
 import org.tagwright.classmap.ClassMapServer;
 import org.tagwright.classmap.ClassMapper;
 import org.tagwright.classmap.ScoredClassMap;
+import org.tagwright.common.PngFile;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.FileTree;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.data.LabelSet;
-import org.tagwright.image.PngFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -14,7 +14,7 @@ import org.tagwright.common.Units;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.config.ExperimentConfig.Schedule;
+import org.tagwright.config.LearningRateSettings.Schedule;
 import org.tagwright.config.LossSettings;
 import org.tagwright.metric.ConstantPrediction;
 import org.tagwright.metric.Metric;
@@ -61,7 +61,7 @@ public final class RunText {
     lines.add(
         "",
         "positive class weight: %s; seed %d",
-        training.loss() != ExperimentConfig.LossKind.BCE
+        training.loss() != LossSettings.LossKind.BCE
             ? "1 (" + LossSettings.LOSS.text(config) + " loss)"
             : training.posWeight() == ExperimentConfig.PosWeight.BALANCED
                 ? "negatives / positives per class"

@@ -113,7 +113,7 @@ public record ExperimentConfig(
       /** Native threads, or {@code null}: auto. */
       Integer threads,
       long seed,
-      OptimizerKind optimizer,
+      OptimizerSettings.OptimizerKind optimizer,
       /** Of {@code sgd}. */
       double momentum,
       /** Of all weights but biases and those of norms. */
@@ -124,14 +124,14 @@ public record ExperimentConfig(
       int accumulate,
       /** The same while the backbone is frozen. */
       int accumulateFrozen,
-      LossKind loss,
+      LossSettings.LossKind loss,
       double focalGamma,
       double focalAlpha,
       double gammaPositive,
       double gammaNegative,
       double probabilityMargin,
       double labelSmoothing,
-      Schedule schedule,
+      LearningRateSettings.Schedule schedule,
       /** Epochs in which the learning rate rises; may be a fraction. */
       double warmupEpochs,
       /** What {@code cosine} ends at. */
@@ -146,7 +146,7 @@ public record ExperimentConfig(
 
     /** The epochs after which the rate falls; none where the schedule is another. */
     public List<Integer> effectiveMilestones() {
-      return schedule == Schedule.MILESTONES ? milestones : List.of();
+      return schedule == LearningRateSettings.Schedule.MILESTONES ? milestones : List.of();
     }
 
     /** The batch size in force while the backbone is frozen. */
@@ -254,46 +254,6 @@ public record ExperimentConfig(
     FP32,
     BF16,
     FP16
-  }
-
-  /** How gradients move the weights, each as PyTorch defines it. */
-  public enum OptimizerKind {
-    ADAM("Adam"),
-    /** Adam whose weight decay does not pass through its moments. */
-    ADAMW("AdamW"),
-    SGD("SGD");
-
-    private final String title;
-
-    OptimizerKind(String title) {
-      this.title = title;
-    }
-
-    @Override
-    public String toString() {
-      return title;
-    }
-  }
-
-  /** How the learning rate goes on, step by step, each as PyTorch defines it. */
-  public enum Schedule {
-    /** Multiplied after certain epochs. */
-    MILESTONES,
-    /** Half a cosine wave down. */
-    COSINE,
-    /** Up to the configured rate and down again, each half a cosine wave (Smith 2018). */
-    ONE_CYCLE,
-    CONSTANT
-  }
-
-  /** What training minimises, logit by logit. */
-  public enum LossKind {
-    /** Binary cross-entropy, the mean over images and classes. */
-    BCE,
-    /** Lin et al. 2017; the sum over classes, the mean over images. */
-    FOCAL,
-    /** Asymmetric loss, Ridnik et al. 2021; the sum over classes, the mean over images. */
-    ASL
   }
 
   /** How the decision threshold is chosen at each validation. */

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.tagwright.common.NearestName;
-import org.tagwright.config.ExperimentConfig.OptimizerKind;
+import org.tagwright.config.OptimizerSettings.OptimizerKind;
 import org.tagwright.config.json.JsonNodeAt;
 import org.tagwright.config.json.ReadProblems;
 import org.tagwright.metric.Metric;

@@ -1,8 +1,8 @@
 package org.tagwright.config;
 
 import java.util.List;
-import org.tagwright.config.ExperimentConfig.Schedule;
 import org.tagwright.config.ExperimentConfig.Training;
+import org.tagwright.config.LearningRateSettings.Schedule;
 
 /**
  * The learning rates of a whole run, step by step, as PyTorch's schedulers give them: a step is one

@@ -4,12 +4,22 @@ import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.tagwright.config.ExperimentConfig.OptimizerKind;
-import org.tagwright.config.ExperimentConfig.Schedule;
 import org.tagwright.config.ExperimentConfig.Training;
+import org.tagwright.config.OptimizerSettings.OptimizerKind;
 
 /** The learning rates, and how they fall. */
 public final class LearningRateSettings {
+  /** How the learning rate goes on, step by step, each as PyTorch defines it. */
+  public enum Schedule {
+    /** Multiplied after certain epochs. */
+    MILESTONES,
+    /** Half a cosine wave down. */
+    COSINE,
+    /** Up to the configured rate and down again, each half a cosine wave (Smith 2018). */
+    ONE_CYCLE,
+    CONSTANT
+  }
+
   static final SettingList LIST = new SettingList(Section.LEARNING_RATE);
 
   private static final String SINCE = "0.2.0";

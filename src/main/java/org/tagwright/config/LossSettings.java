@@ -1,11 +1,20 @@
 package org.tagwright.config;
 
 import java.util.Locale;
-import org.tagwright.config.ExperimentConfig.LossKind;
 import org.tagwright.config.ExperimentConfig.PosWeight;
 
 /** What training minimises. */
 public final class LossSettings {
+  /** What training minimises, logit by logit. */
+  public enum LossKind {
+    /** Binary cross-entropy, the mean over images and classes. */
+    BCE,
+    /** Lin et al. 2017; the sum over classes, the mean over images. */
+    FOCAL,
+    /** Asymmetric loss, Ridnik et al. 2021; the sum over classes, the mean over images. */
+    ASL
+  }
+
   static final SettingList LIST = new SettingList(Section.LOSS);
 
   private static final String SINCE = "0.2.0";

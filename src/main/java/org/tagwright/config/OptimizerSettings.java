@@ -1,9 +1,26 @@
 package org.tagwright.config;
 
-import org.tagwright.config.ExperimentConfig.OptimizerKind;
-
 /** How gradients become steps. All of it is as PyTorch defines it. */
 public final class OptimizerSettings {
+  /** How gradients move the weights, each as PyTorch defines it. */
+  public enum OptimizerKind {
+    ADAM("Adam"),
+    /** Adam whose weight decay does not pass through its moments. */
+    ADAMW("AdamW"),
+    SGD("SGD");
+
+    private final String title;
+
+    OptimizerKind(String title) {
+      this.title = title;
+    }
+
+    @Override
+    public String toString() {
+      return title;
+    }
+  }
+
   static final SettingList LIST = new SettingList(Section.OPTIMIZER);
 
   private static final String SINCE = "0.2.0";

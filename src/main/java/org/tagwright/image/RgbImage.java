@@ -21,6 +21,13 @@ public record RgbImage(int width, int height, int[][] rows) {
     return image.build();
   }
 
+  /** The whole image in another size, both sides on their own: RGB bytes, row by row. */
+  public byte[] stretched(int toWidth, int toHeight) {
+    byte[] rgb = new byte[toWidth * toHeight * 3];
+    Resampler.stretch(width, height, toWidth, toHeight).resize(this, rgb);
+    return rgb;
+  }
+
   /** The ints of a row: three for each four pixels. */
   static int words(int width) {
     return (width + 3) / 4 * 3;

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
-import org.tagwright.config.ExperimentConfig.OptimizerKind;
+import org.tagwright.config.OptimizerSettings.OptimizerKind;
 import org.tagwright.model.layer.TorchFunctions;
 
 /**

@@ -242,7 +242,7 @@ final class ClassifierTrainee implements Trainee {
     int[] read = samples.clone();
     // Kept features are of images in the size of training.
     boolean kept = plan.frozen() && frozen.keeps() && from == pipeline;
-    float[] logits = kept ? frozen.logits(read, batchSize) : logits(read, batchSize, from);
+    float[] logits = kept ? frozen.logits(read, batchSize) : frozen.logits(from, read, batchSize);
     if (logits.length == 0) {
       throw TagwrightException.failure(
           "None of the " + Units.count(samples.length, "image") + " to be scored can be read");
@@ -255,29 +255,6 @@ final class ClassifierTrainee implements Trainee {
     }
     return new Scored(
         mean, LabelledScores.of(TrainingLoss.sigmoid(logits), targets, read.length, classes));
-  }
-
-  /** As {@link FrozenFeatures#logits}. */
-  private float[] logits(int[] samples, int batchSize, BatchPipeline from) {
-    float[] logits = new float[samples.length * index.classes()];
-    int done = 0;
-    try (BatchPipeline.Epoch epoch = from.inOrder(samples.clone(), batchSize)) {
-      while (epoch.hasNext()) {
-        try (Batch batch = epoch.next();
-            NDManager arrays = classifier.newStep()) {
-          if (batch.size() == 0) {
-            continue;
-          }
-          System.arraycopy(batch.samples(), 0, samples, done / index.classes(), batch.size());
-          NDArray pixels =
-              classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
-          float[] part = classifier.logits(pixels, Mode.EVALUATE, 0).toFloatArray();
-          System.arraycopy(part, 0, logits, done, part.length);
-          done += part.length;
-        }
-      }
-    }
-    return Arrays.copyOf(logits, done);
   }
 
   @Override

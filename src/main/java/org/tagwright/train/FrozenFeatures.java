@@ -133,6 +133,30 @@ final class FrozenFeatures implements AutoCloseable {
     return logits;
   }
 
+  /** The same of images as they are, whether or not features are kept of them. */
+  float[] logits(BatchPipeline images, int[] wanted, int batchSize) {
+    int classes = classifier.classes();
+    float[] logits = new float[wanted.length * classes];
+    int done = 0;
+    try (BatchPipeline.Epoch epoch = images.inOrder(wanted.clone(), batchSize)) {
+      while (epoch.hasNext()) {
+        try (Batch batch = epoch.next();
+            NDManager arrays = classifier.newStep()) {
+          if (batch.size() == 0) {
+            continue;
+          }
+          System.arraycopy(batch.samples(), 0, wanted, done / classes, batch.size());
+          NDArray pixels =
+              classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
+          float[] part = classifier.logits(pixels, Mode.EVALUATE, 0).toFloatArray();
+          System.arraycopy(part, 0, logits, done, part.length);
+          done += part.length;
+        }
+      }
+    }
+    return Arrays.copyOf(logits, done);
+  }
+
   private static int[][] batches(int[] samples, int batchSize) {
     List<int[]> batches = new ArrayList<>();
     for (int from = 0; from < samples.length; from += batchSize) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.TagwrightException;
-import org.tagwright.config.ExperimentConfig.OptimizerKind;
-import org.tagwright.config.ExperimentConfig.Schedule;
+import org.tagwright.config.LearningRateSettings.Schedule;
+import org.tagwright.config.OptimizerSettings.OptimizerKind;
 
 class RecipeTest {
   @TempDir Path temp;

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.tagwright.common.Progress;
 import org.tagwright.data.survey.ImageSurvey.DuplicateGroup;
-import org.tagwright.image.PerceptualHash;
 
 /**
  * Groups images that are the same or alike. Equal hashes are one image. Of the different ones only

@@ -13,7 +13,6 @@ import org.tagwright.common.Parallel;
 import org.tagwright.common.Progress;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.data.DatasetIndex;
-import org.tagwright.image.PerceptualHash;
 import org.tagwright.image.RgbReader;
 
 /**

@@ -14,13 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.tagwright.common.Progress;
 
 /** Runs everything that reads a disk or takes time off the FX thread. */
 public final class Background implements AutoCloseable {
   /** The work itself; runs on a background thread. */
   @FunctionalInterface
   public interface Work<T> {
-    T run(JobProgress progress) throws Exception;
+    T run(Progress progress) throws Exception;
   }
 
   private final Executor fx;

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.tagwright.common.Progress;
 
 /**
  * A piece of work in the background. Properties change and callbacks run on the FX thread;
@@ -93,8 +94,8 @@ public final class Job<T> {
     return this;
   }
 
-  JobProgress reporter() {
-    return new JobProgress() {
+  Progress reporter() {
+    return new Progress() {
       @Override
       public void update(String what, long done, long total) {
         long now = System.nanoTime();

@@ -2,10 +2,9 @@ package org.tagwright.ui.data;
 
 import org.tagwright.common.Progress;
 import org.tagwright.common.Units;
-import org.tagwright.ui.common.JobProgress;
 
 /** Tells a job of the window what work on the data tells. */
-record JobSteps(JobProgress job) implements Progress {
+record JobSteps(Progress job) implements Progress {
   @Override
   public void update(String what, long done, long total) {
     String counted = total > 0 ? Units.text("%s, %,d of %,d", what, done, total) : what;

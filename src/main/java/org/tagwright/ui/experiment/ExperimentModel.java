@@ -12,22 +12,18 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.tagwright.common.Units;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Recipe;
 import org.tagwright.config.ScheduleSettings;
 import org.tagwright.config.Section;
 import org.tagwright.config.Setting;
-import org.tagwright.config.Sweep;
 import org.tagwright.queue.RunQueues;
 import org.tagwright.queue.RunService;
 import org.tagwright.run.RunFolder;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.ViewRequest.SetUp;
 import org.tagwright.ui.common.ViewRequest.ShowData;
-import org.tagwright.ui.common.ViewRequest.ShowRun;
-import org.tagwright.ui.common.ViewRequest.ShowRuns;
 import org.tagwright.ui.common.Workbench;
 
 /** The form over the whole configuration. FX thread; everything that reads a disk is behind it. */
@@ -38,8 +34,7 @@ public final class ExperimentModel {
 
   private final Workbench workbench;
   private final Background background;
-  private final RunService service;
-  private final RunQueues queues;
+  private final RunStart start;
   private final DraftStore store;
   private final Forecast forecast;
   private final VariantsModel variants;
@@ -52,17 +47,13 @@ public final class ExperimentModel {
   private Replaced replaced;
   private boolean filling;
 
-  /** Between a press on Start and the run: a second press is one too many. */
-  private boolean starting;
-
   /** The form before another configuration was put into it. */
   private record Replaced(Map<String, String> texts, String origin) {}
 
   public ExperimentModel(Workbench workbench, RunService service, RunQueues queues) {
     this.workbench = workbench;
     background = workbench.background();
-    this.service = service;
-    this.queues = queues;
+    this.start = new RunStart(workbench, service, queues);
     this.store = new DraftStore(workbench.settings().folder());
     for (Setting<?> setting : Catalogue.all()) {
       FieldModel field = new FieldModel(setting);
@@ -271,57 +262,11 @@ public final class ExperimentModel {
 
   /** Starts the run, or where a sweep makes several, queues them all. */
   public void start() {
-    List<Sweep.Variant> runs = draft.get().runs();
-    if (runs.size() > 1) {
-      enqueue();
-    } else {
-      unlessIdentical(runs, "Start again", () -> start(runs.get(0).config()));
-    }
+    start.start(draft.get().runs());
   }
 
   public void enqueue() {
-    List<Sweep.Variant> runs = draft.get().runs();
-    unlessIdentical(runs, "Queue again", () -> enqueue(runs));
-  }
-
-  /** Goes on at once, or where a run repeats another one, if the person wants that. */
-  private void unlessIdentical(List<Sweep.Variant> runs, String again, Runnable start) {
-    if (runs.isEmpty() || starting) {
-      return;
-    }
-    starting = true;
-    background
-        .quietly("Looking for identical runs", p -> IdenticalRun.find(runs))
-        .onEnd(() -> starting = false)
-        .onDone(
-            found ->
-                found.ifPresentOrElse(identical -> identical.ask(workbench, again, start), start));
-  }
-
-  private void start(ExperimentConfig config) {
-    starting = true;
-    background
-        .show("Starting the run", p -> service.start(config).path())
-        .onEnd(() -> starting = false)
-        .onDone(folder -> workbench.navigator().go(new ShowRun(folder)));
-  }
-
-  private void enqueue(List<Sweep.Variant> runs) {
-    starting = true;
-    Path root = runs.get(0).config().output().runs();
-    background
-        .show(
-            "Queueing",
-            p -> {
-              queues.of(root).addAll(runs);
-              return Units.count(runs.size(), "run is queued", "runs are queued");
-            })
-        .onEnd(() -> starting = false)
-        .onDone(
-            queued -> {
-              workbench.problems().note(queued);
-              workbench.navigator().go(new ShowRuns(root));
-            });
+    start.enqueue(draft.get().runs());
   }
 
   public void showData() {

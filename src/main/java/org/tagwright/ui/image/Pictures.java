@@ -10,8 +10,8 @@ import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
+import org.tagwright.common.PngFile;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
-import org.tagwright.image.PngFile;
 import org.tagwright.image.Preview;
 
 /** Images between files and the screen. */

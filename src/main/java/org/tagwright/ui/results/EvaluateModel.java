@@ -12,13 +12,13 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.tagwright.common.Progress;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.evaluation.EvaluationService;
 import org.tagwright.evaluation.EvaluationSummary;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Job;
-import org.tagwright.ui.common.JobProgress;
 
 /** Evaluating a checkpoint on a labelled folder: what is asked for, and what came of it. */
 public final class EvaluateModel {
@@ -84,8 +84,8 @@ public final class EvaluateModel {
         .onDone(summary::set);
   }
 
-  private static JobProgress worded(JobProgress job) {
-    return new JobProgress() {
+  private static Progress worded(Progress job) {
+    return new Progress() {
       @Override
       public void update(String what, long done, long total) {
         String text = total > 0 ? Units.text("%s, %,d of %,d", what, done, total) : what;

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.tagwright.common.Progress;
 import org.tagwright.common.SplitMix;
 import org.tagwright.data.survey.ImageSurvey.DuplicateGroup;
-import org.tagwright.image.PerceptualHash;
 import org.tagwright.image.RgbImage;
 
 class DuplicateSearchTest {

@@ -1,4 +1,4 @@
-package org.tagwright.image;
+package org.tagwright.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,7 @@
-package org.tagwright.image;
+package org.tagwright.data.survey;
 
 import java.util.Arrays;
+import org.tagwright.image.RgbImage;
 
 /** What is kept of an image to find duplicates: a hash of its pixels, and a tiny gray copy. */
 public final class PerceptualHash {
@@ -36,8 +37,7 @@ public final class PerceptualHash {
         hash ^= hash >>> 29;
       }
     }
-    byte[] rgb = new byte[COLUMNS * ROWS * 3];
-    Resampler.stretch(image.width(), image.height(), COLUMNS, ROWS).resize(image, rgb);
+    byte[] rgb = image.stretched(COLUMNS, ROWS);
     byte[] gray = new byte[COLUMNS * ROWS];
     for (int i = 0; i < gray.length; i++) {
       int sum =

@@ -1,11 +1,10 @@
-package org.tagwright.image;
+package org.tagwright.common;
 
 import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
-import org.tagwright.common.AtomicFile;
 
 /** Writes PNG files. */
 public final class PngFile {
