@@ -14,7 +14,7 @@ public record Condition(String path, Object value, boolean equal) {
   }
 
   /** Whether the other setting has been there from the beginning. */
-  boolean isOfFirstVersion() {
+  public boolean isOfFirstVersion() {
     return Catalogue.get(path).since().equals(Setting.FIRST_VERSION);
   }
 

@@ -83,9 +83,13 @@ final class CheckpointValues {
     if (found == null && !other.since().equals(Setting.FIRST_VERSION)) {
       found = other.text(ExperimentConfig.defaults());
     }
-    return condition.value() == null
-        ? found != null && condition.equal()
-        : found != null && condition.text().equals(found.toString()) != condition.equal();
+    if (condition.value() == null) {
+      return found != null && condition.equal();
+    }
+    // Tables keep the cells that they had in the first version.
+    return found != null
+        && (condition.value() instanceof Boolean || !condition.isOfFirstVersion())
+        && condition.text().equals(found.toString()) != condition.equal();
   }
 
   private void putIfSimple(String key, Object value) {

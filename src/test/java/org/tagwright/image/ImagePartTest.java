@@ -66,7 +66,7 @@ class ImagePartTest {
     BufferedImage picture =
         new BufferedImage(width, image.get("height").asInt(), BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < rgb.length; i += 3) {
-      int color = (rgb[i] & 0xFF) << 16 | (rgb[i + 1] & 0xFF) << 8 | rgb[i + 2] & 0xFF;
+      int color = (rgb[i] & 0xFF) << 16 | (rgb[i + 1] & 0xFF) << 8 | (rgb[i + 2] & 0xFF);
       picture.setRGB(i / 3 % width, i / 3 / width, color);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
