@@ -78,7 +78,10 @@ public final class CheckpointMetadata {
       }
       CheckpointField field = CheckpointField.ofKey(key).orElse(null);
       Object value = field == null ? null : field.convert(entry.getValue());
-      if (value != null) {
+      if (value instanceof Double number && isThreshold(field) && (number < 0 || number > 1)) {
+        others.put(key, entry.getValue());
+        problems.add(key + " is " + number + ", not between 0 and 1");
+      } else if (value != null) {
         fields.put(field, value);
       } else if (field != null && !thresholdsPerClass(field, entry.getValue()).isEmpty()) {
         thresholds = thresholdsPerClass(field, entry.getValue());
@@ -90,18 +93,26 @@ public final class CheckpointMetadata {
       }
     }
     TagwrightExtras extras = TagwrightExtras.of(dict.get(TAGWRIGHT), problems);
+    Object classes = fields.get(CheckpointField.NUM_CLASSES);
+    int names = extras.classNames().size();
+    if (names > 0 && classes != null && !classes.equals((long) names)) {
+      problems.add("tagwright.class_names has " + names + " names for " + classes + " classes");
+    }
     if (!thresholds.isEmpty() && !extras.classThresholdsInForce()) {
       extras = extras.decidingBy(thresholds);
     }
     return new CheckpointMetadata(fields, extras, others, problems);
   }
 
+  private static boolean isThreshold(CheckpointField field) {
+    return field == CheckpointField.BEST_THRESHOLD || field == CheckpointField.TH_MULTI_LABEL;
+  }
+
   /** Some scripts save a threshold per class where ours save one for all. */
   @SuppressWarnings("unchecked") // as the kind says
   private static List<Double> thresholdsPerClass(CheckpointField field, Object value) {
-    boolean threshold =
-        field == CheckpointField.BEST_THRESHOLD || field == CheckpointField.TH_MULTI_LABEL;
-    Object numbers = threshold ? FieldValues.convert(CheckpointField.Kind.NUMBERS, value) : null;
+    Object numbers =
+        isThreshold(field) ? FieldValues.convert(CheckpointField.Kind.NUMBERS, value) : null;
     return numbers == null ? List.of() : (List<Double>) numbers;
   }
 

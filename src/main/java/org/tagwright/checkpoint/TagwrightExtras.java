@@ -115,12 +115,24 @@ public record TagwrightExtras(
         (List<Double>) none.apply(read.value(CLASS_THRESHOLDS, Kind.NUMBERS)),
         (List<String>) none.apply(read.value("class_names", Kind.TEXTS)),
         (Long) read.value("image_size", Kind.INTEGER),
-        (String) read.value("resize", Kind.TEXT),
-        (String) read.value("orientation", Kind.TEXT),
+        choice(read, "resize", List.of("squash", "crop"), problems),
+        choice(read, "orientation", List.of("ignore", "apply"), problems),
         (String) read.value("run", Kind.TEXT),
         (String) read.value("config", Kind.TEXT),
         Boolean.TRUE.equals(read.value(CLASS_THRESHOLDS_IN_FORCE, Kind.FLAG)),
         (String) read.value("precision", Kind.TEXT));
+  }
+
+  private static @Nullable String choice(
+      Reader read, String key, List<String> choices, List<String> problems) {
+    String said = (String) read.value(key, Kind.TEXT);
+    if (said == null || choices.contains(said)) {
+      return said;
+    }
+    problems.add(
+        "%s.%s is \"%s\", not %s"
+            .formatted(CheckpointMetadata.TAGWRIGHT, key, said, String.join(" or ", choices)));
+    return null;
   }
 
   private interface Reader {

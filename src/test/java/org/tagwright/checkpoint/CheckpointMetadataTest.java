@@ -124,6 +124,33 @@ class CheckpointMetadataTest {
     assertThat(read.others()).isEmpty();
   }
 
+  @Test
+  void whatNoCheckpointCanMeanIsToldAndDecidesNothing() {
+    Path file = folder.resolve("odd.pt");
+    TorchWriter.write(
+        file,
+        Map.of(
+            "state_dict",
+            STATE,
+            "num_classes",
+            3,
+            "best_threshold",
+            1.7,
+            "tagwright",
+            Map.of(
+                "class_names", List.of("cat", "dog"), "resize", "stretch", "orientation", "left")));
+
+    CheckpointMetadata read = CheckpointMetadata.read(file);
+
+    assertThat(read.problems())
+        .containsExactlyInAnyOrder(
+            "best_threshold is 1.7, not between 0 and 1",
+            "tagwright.class_names has 2 names for 3 classes",
+            "tagwright.resize is \"stretch\", not squash or crop",
+            "tagwright.orientation is \"left\", not ignore or apply");
+    assertThat(DecisionThresholds.of(null, false, read, 3).global()).isEqualTo(0.5);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
