@@ -75,15 +75,19 @@ final class YamlNames {
     }
   }
 
-  private static Node field(Node root, String name) {
+  private Node field(Node root, String name) {
+    Node found = null;
     if (root instanceof MappingNode fields) {
       for (NodeTuple field : fields.getValue()) {
         if (field.getKeyNode() instanceof ScalarNode key && key.getValue().equals(name)) {
-          return field.getValueNode();
+          if (found != null) {
+            throw wrong("has \"" + name + ":\" twice; leave one");
+          }
+          found = field.getValueNode();
         }
       }
     }
-    return null;
+    return found;
   }
 
   private List<String> listed(SequenceNode names) {

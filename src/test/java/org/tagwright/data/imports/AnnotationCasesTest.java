@@ -139,5 +139,6 @@ class AnnotationCasesTest {
     assertRefused("names: {cat: 0}", "numbers its class names by 'cat'");
     assertRefused("names: [[cat]]", "something else than a name");
     assertRefused("nc: 3\nnames: [cat, dog]", "says nc: 3, but names 2 classes");
+    assertRefused("names: [cat]\nnames: [dog]", "has \"names:\" twice");
   }
 }
