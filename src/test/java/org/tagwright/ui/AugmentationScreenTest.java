@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javafx.beans.value.ChangeListener;
+import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
@@ -68,7 +68,7 @@ class AugmentationScreenTest {
   private static Variants click(WindowUnderTest window) {
     var shown = window.wiring().experiment().variants().variantsProperty();
     AtomicBoolean drawn = new AtomicBoolean();
-    ChangeListener<Variants> listener = (property, before, now) -> drawn.set(true);
+    InvalidationListener listener = property -> drawn.set(true); // none may look like none before
     Toolkit.onFx(
         () -> {
           shown.addListener(listener);
