@@ -68,7 +68,8 @@ public final class TagwrightException extends RuntimeException {
 
   /** A file that could not be written, with the reason in words. Exit code 1. */
   public static TagwrightException cannotWrite(Path file, IOException cause) {
-    return failure("Cannot write " + file + ": " + reason(cause) + ".", cause);
+    IOException named = Failures.naming(file, cause);
+    return failure("Cannot write " + file + ": " + reason(cause) + ".", named);
   }
 
   private static String reason(IOException cause) {

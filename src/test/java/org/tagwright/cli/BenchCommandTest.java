@@ -32,7 +32,7 @@ class BenchCommandTest {
           predict --batch 0               | --batch must be 1 or more
           decode --script s.py            | --script needs --pytorch
           scan --files 0                  | --files must be 1 or more
-          quality --epochs 1              | --epochs must be 2 or more
+          quality --seeds 0               | --seeds must be 1 or more
           """)
   void whatMakesNoSenseIsToldBeforeAnythingIsMeasured(String command, String message) {
     assertThat(run(command.split(" "))).isEqualTo(2);
