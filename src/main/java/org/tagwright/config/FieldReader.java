@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.tagwright.common.NearestName;
 import org.tagwright.config.OptimizerSettings.OptimizerKind;
 import org.tagwright.config.json.JsonNodeAt;
@@ -15,6 +16,14 @@ import org.tagwright.metric.Metric;
 
 /** Turns the JSON value of one field into the Java value, or into a problem for the person. */
 final class FieldReader {
+  /** What is written otherwise in files than by people. */
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "asl", "ASL",
+          "bce", "BCE",
+          "oneCycle", "one cycle",
+          "randaugment", "RandAugment",
+          "trivialaugment", "TrivialAugment");
 
   private final Path folder;
   private final ReadProblems problems;
@@ -172,6 +181,9 @@ final class FieldReader {
     if (constant instanceof Metric metric) {
       return metric.title();
     }
-    return constant instanceof OptimizerKind ? constant.toString() : name(constant);
+    String name = name(constant);
+    return constant instanceof OptimizerKind
+        ? constant.toString()
+        : TITLES.getOrDefault(name, name);
   }
 }

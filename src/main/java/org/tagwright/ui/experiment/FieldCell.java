@@ -2,6 +2,7 @@ package org.tagwright.ui.experiment;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Side;
@@ -34,6 +35,9 @@ final class FieldCell extends VBox {
   private static final PseudoClass DOUBTFUL = PseudoClass.getPseudoClass("doubtful");
   private static final PseudoClass IDLE = PseudoClass.getPseudoClass("idle");
   private static final int MOST_SEGMENTS = 4;
+
+  /** What has room beside each other in the narrowest form. */
+  private static final int MOST_LETTERS = 28;
 
   private final FieldModel field;
   private TextField text;
@@ -112,10 +116,15 @@ final class FieldCell extends VBox {
     menu.show(more, Side.BOTTOM, 0, 0);
   }
 
+  private static boolean fitsSideBySide(List<Choice> choices) {
+    return choices.size() <= MOST_SEGMENTS
+        && choices.stream().mapToInt(choice -> choice.label().length()).sum() <= MOST_LETTERS;
+  }
+
   private Node control() {
     Setting<?> setting = field.setting();
     if (setting.kind() == Kind.CHOICE) {
-      return setting.choices().size() <= MOST_SEGMENTS ? new ChoiceSegments(field) : combo();
+      return fitsSideBySide(setting.choices()) ? new ChoiceSegments(field) : combo();
     }
     text = new TextField();
     text.focusedProperty()
