@@ -29,28 +29,30 @@ final class Fit {
   /** What does not fit, in words; empty where everything does. On the FX thread. */
   static List<String> misfits(Scene scene) {
     Fit fit = new Fit(scene);
-    fit.look(scene.getRoot());
+    fit.look(scene.getRoot(), false);
     return fit.misfits;
   }
 
-  private void look(Node node) {
+  private void look(Node node, boolean scrolled) {
     if (!node.isVisible() || node.getOpacity() == 0) {
       return;
     }
     if (node instanceof Control control && !(node instanceof ScrollPane)) {
-      within(control);
+      if (!scrolled) {
+        within(control);
+      }
       if (control instanceof ButtonBase button) {
         whole(button);
       }
     }
     // What scrolls may be larger than what is seen of it.
     boolean scrolls =
-        node instanceof ScrollPane
-            || node instanceof VirtualFlow<?>
+        node instanceof VirtualFlow<?>
             || node instanceof TableView<?>
             || node instanceof TreeTableView<?>;
     if (!scrolls && node instanceof Parent parent) {
-      parent.getChildrenUnmodifiable().forEach(this::look);
+      boolean inScrollPane = scrolled || node instanceof ScrollPane;
+      parent.getChildrenUnmodifiable().forEach(child -> look(child, inScrollPane));
     }
   }
 

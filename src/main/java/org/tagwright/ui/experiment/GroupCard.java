@@ -7,20 +7,15 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.IntegerBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.Section;
-import org.tagwright.config.Setting;
-import org.tagwright.config.Setting.Kind;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Shown;
@@ -29,12 +24,10 @@ import org.tagwright.ui.common.widget.Texts;
 
 /** A group of fields: the common ones in sight, the rest folded away until asked for or wrong. */
 final class GroupCard extends VBox {
-  private static final int COLUMNS = 2;
-
   private final Section section;
   private final List<FieldModel> fields;
   private final BooleanProperty unfolded = new SimpleBooleanProperty();
-  private GridPane more;
+  private FieldGrid more;
 
   GroupCard(Section section, ExperimentModel model) {
     this.section = section;
@@ -45,7 +38,7 @@ final class GroupCard extends VBox {
     getChildren().add(head(model));
     List<FieldModel> common = fields.stream().filter(f -> f.setting().isCommon()).toList();
     List<FieldModel> rest = fields.stream().filter(f -> !f.setting().isCommon()).toList();
-    getChildren().add(grid(common, model));
+    getChildren().add(new FieldGrid(common, model));
     if (section == Section.AUGMENTATION) {
       getChildren().add(new VariantsPane(model.variants()));
     }
@@ -56,7 +49,7 @@ final class GroupCard extends VBox {
       unfolded.addListener(
           (all, was, open) -> {
             if (more == null) {
-              more = grid(rest, model);
+              more = new FieldGrid(rest, model);
               getChildren().add(getChildren().indexOf(fold), more);
             }
             Shown.set(more, open);
@@ -104,35 +97,6 @@ final class GroupCard extends VBox {
           link.setVisited(false);
         });
     return link;
-  }
-
-  private static GridPane grid(List<FieldModel> fields, ExperimentModel model) {
-    GridPane grid = new GridPane();
-    grid.getStyleClass().add("field-grid");
-    for (int i = 0; i < COLUMNS; i++) {
-      ColumnConstraints column = new ColumnConstraints();
-      column.setPercentWidth(100.0 / COLUMNS);
-      grid.getColumnConstraints().add(column);
-    }
-    int place = 0;
-    for (FieldModel field : fields) {
-      boolean wide = wide(field.setting());
-      if (wide && place % COLUMNS != 0) {
-        place++;
-      }
-      Node cell =
-          field.setting().kind() == Kind.BACKBONE
-              ? new BackbonePicker(field, model.forecast())
-              : new FieldCell(field);
-      grid.add(cell, place % COLUMNS, place / COLUMNS, wide ? COLUMNS : 1, 1);
-      place += wide ? COLUMNS : 1;
-    }
-    return grid;
-  }
-
-  /** Long paths that most people look at, and the tiles. */
-  private static boolean wide(Setting<?> setting) {
-    return setting.kind() == Kind.BACKBONE || (setting.kind() == Kind.FOLDER && setting.isCommon());
   }
 
   private static String icon(Section section) {
