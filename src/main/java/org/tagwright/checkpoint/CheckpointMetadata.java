@@ -104,7 +104,7 @@ public final class CheckpointMetadata {
     return new CheckpointMetadata(fields, extras, others, problems);
   }
 
-  private static boolean isThreshold(CheckpointField field) {
+  private static boolean isThreshold(@Nullable CheckpointField field) {
     return field == CheckpointField.BEST_THRESHOLD || field == CheckpointField.TH_MULTI_LABEL;
   }
 
