@@ -359,7 +359,9 @@ class EarlierFilesTest {
   private static void same(String name, byte[] bytes) throws IOException {
     byte[] before = Files.readAllBytes(earlier(name));
     if (name.matches(".*\\.(json|jsonl|csv|txt)")) {
-      assertThat(new String(bytes, UTF_8)).as(name).isEqualTo(new String(before, UTF_8));
+      assertThat(new String(bytes, UTF_8))
+          .as(name + "; does a new setting lack its since(…)?")
+          .isEqualTo(new String(before, UTF_8));
     }
     assertThat(bytes).as(name).isEqualTo(before);
   }

@@ -169,7 +169,16 @@ public record ExperimentConfig(
       /** Scores above it predict the class, where nothing is tuned. */
       double threshold,
       TuneThreshold tuneThreshold)
-      implements Records.Part<Validation> {}
+      implements Records.Part<Validation> {
+
+    /**
+     * Whether an epoch (1-based) is validated. The last one always is: a run must not end without a
+     * judgement.
+     */
+    public boolean validates(int epoch, int epochs) {
+      return epoch % everyNEpochs == 0 || epoch == epochs;
+    }
+  }
 
   /** When to stop before the last epoch. {@code patience} counts validations. */
   public record EarlyStopping(boolean enabled, int patience, double minDelta)

@@ -34,8 +34,7 @@ public record EpochPlan(
         config.augmentedIn(epoch),
         frozen ? training.accumulateFrozen() : training.accumulate(),
         rates,
-        // The last epoch is always validated: a run must not end without a judgement.
-        epoch % config.validation().everyNEpochs() == 0 || epoch == epochs,
+        config.validation().validates(epoch, epochs),
         trainMetricsEvery > 0 && epoch % trainMetricsEvery == 0);
   }
 

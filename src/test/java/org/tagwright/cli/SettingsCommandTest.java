@@ -16,7 +16,9 @@ class SettingsCommandTest {
   @Test
   void thePageInTheDocumentationIsWrittenFromTheCatalogue() throws Exception {
     assertThat(Files.readString(Path.of("docs/configuration.md")))
-        .as("stale: run bin/tagwright settings --markdown > docs/configuration.md")
+        .as(
+            "stale: ./mvnw package -DskipTests, then"
+                + " target/tagwright/bin/tagwright settings --markdown > docs/configuration.md")
         .isEqualTo(SettingsText.page());
   }
 

@@ -11,6 +11,10 @@ import java.util.List;
 public record Golden(JsonNode json) {
   public static Golden read(String file) {
     try (InputStream in = Golden.class.getResourceAsStream("/golden/" + file)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            file + " is missing: make it with src/test/resources/golden/make_golden.py");
+      }
       return new Golden(new ObjectMapper().readTree(in));
     } catch (IOException e) {
       throw new UncheckedIOException(file, e);

@@ -74,7 +74,7 @@ final class PlanPicture {
     }
     int[] validated =
         IntStream.rangeClosed(1, epochs)
-            .filter(epoch -> epoch % every == 0 || epoch == epochs)
+            .filter(epoch -> config.validation().validates(epoch, epochs))
             .toArray();
     return Optional.of(
         new PlotSeries(
