@@ -171,10 +171,7 @@ public record ExperimentConfig(
       TuneThreshold tuneThreshold)
       implements Records.Part<Validation> {
 
-    /**
-     * Whether an epoch (1-based) is validated. The last one always is: a run must not end without a
-     * judgement.
-     */
+    /** Whether an epoch (1-based) is validated. The last always is: a run must end with a score. */
     public boolean validates(int epoch, int epochs) {
       return epoch % everyNEpochs == 0 || epoch == epochs;
     }
