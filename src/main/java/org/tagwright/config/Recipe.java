@@ -22,11 +22,8 @@ public enum Recipe {
   /** From here on a run is long enough to profit from augmentation. */
   private static final int LONG_RUN = 24;
 
-  private static final String MAX_POOLING = "model.pooling";
-
   /**
-   * What the recipe sets, as people write it, by path. A setting that this version does not have is
-   * left out.
+   * What the recipe sets, as people write it, by path.
    *
    * @param explicit what was set beside the recipe, the rest at its defaults
    */
@@ -49,12 +46,13 @@ public enum Recipe {
       values.put("data.imageSize", "128");
       return values;
     }
-    values.put(MAX_POOLING, "max");
+    if (ModelSettings.POOLING.broken(explicit).isEmpty()) {
+      values.put("model.pooling", "max");
+    }
     if (explicit.training().epochs() >= LONG_RUN) {
       values.put("augment.flip", "0.5");
       values.put("augment.crop", "0.5");
     }
-    values.keySet().removeIf(path -> Catalogue.find(path).isEmpty());
     return values;
   }
 
