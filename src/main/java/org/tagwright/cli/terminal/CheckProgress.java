@@ -1,13 +1,14 @@
 package org.tagwright.cli.terminal;
 
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.Progress;
 
 /** Shows the progress of checks and downloads, one bar per kind of work. */
 public final class CheckProgress implements Progress, AutoCloseable {
   private final ProgressLine.Style style;
   private final BooleanSupplier cancelled;
-  private ProgressLine line;
+  private @Nullable ProgressLine line;
   private String current = "";
 
   public CheckProgress(boolean quiet) {
@@ -29,7 +30,7 @@ public final class CheckProgress implements Progress, AutoCloseable {
 
   @Override
   public synchronized void update(String what, long done, long total) {
-    if (!what.equals(current)) {
+    if (line == null || !what.equals(current)) {
       close();
       current = what;
       line = new ProgressLine(style);

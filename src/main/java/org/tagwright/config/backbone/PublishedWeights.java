@@ -2,6 +2,7 @@ package org.tagwright.config.backbone;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weights that torchvision publishes, trained on ImageNet's 1000 classes. A file's name carries the
@@ -14,7 +15,7 @@ public record PublishedWeights(String fileName, String title, int megabytes) {
   private static final Pattern NAME = Pattern.compile("(.+)-([0-9a-f]{8})\\.pth");
 
   /** The 8 digits in a name such as {@code resnet18-f37072fd.pth}, or {@code null}. */
-  public static String digitsIn(String fileName) {
+  public static @Nullable String digitsIn(String fileName) {
     Matcher matcher = NAME.matcher(fileName);
     return matcher.matches() ? matcher.group(2) : null;
   }

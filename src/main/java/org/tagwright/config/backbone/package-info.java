@@ -3,4 +3,7 @@
  * the JDK and {@code common} only. The networks state their facts through a {@link
  * org.tagwright.config.backbone.BackboneFamily}.
  */
+@NullMarked
 package org.tagwright.config.backbone;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.common.SplitMix;
@@ -52,7 +53,7 @@ public final class BatchPipeline implements AutoCloseable {
   private final OnBroken onBroken;
   private final ExecutorService workers;
   private final ThreadLocal<SampleReader> readers;
-  private final PixelCache cache;
+  private final @Nullable PixelCache cache;
   private final ConcurrentLinkedQueue<ByteBuffer> freeBuffers = new ConcurrentLinkedQueue<>();
   private final Set<Path> warned = ConcurrentHashMap.newKeySet();
 
@@ -61,7 +62,8 @@ public final class BatchPipeline implements AutoCloseable {
    *
    * @param workers decode threads, or {@code null}: {@link #defaultWorkers}
    */
-  public BatchPipeline(DatasetIndex index, NetworkInput input, Integer workers, OnBroken onBroken) {
+  public BatchPipeline(
+      DatasetIndex index, NetworkInput input, @Nullable Integer workers, OnBroken onBroken) {
     this(index, input, workers, onBroken, null);
   }
 
@@ -82,9 +84,9 @@ public final class BatchPipeline implements AutoCloseable {
   private BatchPipeline(
       DatasetIndex index,
       NetworkInput input,
-      Integer workers,
+      @Nullable Integer workers,
       OnBroken onBroken,
-      PixelCache cache) {
+      @Nullable PixelCache cache) {
     this.index = index;
     this.imageSize = input.side();
     this.onBroken = onBroken;
@@ -127,7 +129,7 @@ public final class BatchPipeline implements AutoCloseable {
    *
    * @param augmentation {@code null} for none
    */
-  public Epoch inBatches(int[][] batches, Augmentation augmentation) {
+  public Epoch inBatches(int[][] batches, @Nullable Augmentation augmentation) {
     return new Epoch(batches.clone(), augmentation);
   }
 
@@ -190,13 +192,13 @@ public final class BatchPipeline implements AutoCloseable {
   public final class Epoch implements AutoCloseable {
     private final int[][] batches;
     private final int largest;
-    private final Augmentation augmentation;
+    private final @Nullable Augmentation augmentation;
     private final ArrayDeque<PendingBatch> ahead = new ArrayDeque<>();
     private int submitted;
     private int taken;
     private long waitingNanos;
 
-    private Epoch(int[][] batches, Augmentation augmentation) {
+    private Epoch(int[][] batches, @Nullable Augmentation augmentation) {
       this.batches = batches;
       this.augmentation = augmentation;
       this.largest = Arrays.stream(batches).mapToInt(batch -> batch.length).max().orElse(0);

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.Failures;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.DatasetIndex;
@@ -23,14 +24,14 @@ final class PendingBatch {
   private final int[] samples;
   private final int imageSize;
   private final int bytesPerImage;
-  private final Augmentation augmentation;
+  private final @Nullable Augmentation augmentation;
   private final ByteBuffer pixels;
   private final Consumer<ByteBuffer> release;
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger unread;
   private final CountDownLatch done = new CountDownLatch(1);
   private final Throwable[] failures;
-  private float[] mixedTargets;
+  private float @Nullable [] mixedTargets;
   private volatile boolean abandoned;
 
   /**
@@ -40,7 +41,7 @@ final class PendingBatch {
       DatasetIndex index,
       int[] samples,
       int imageSize,
-      Augmentation augmentation,
+      @Nullable Augmentation augmentation,
       ByteBuffer pixels,
       Consumer<ByteBuffer> release) {
     this.index = index;

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.common.ByteSize;
@@ -45,7 +46,7 @@ final class PixelCache implements AutoCloseable {
   private final Path pixelFile;
   private final FileChannel pixels;
   private final PixelCacheIndex index;
-  private final FileLock lock;
+  private final @Nullable FileLock lock;
   private final int bytesPerImage;
   private final long mostSlots;
   private final Map<Long, PixelCacheIndex.Entry> entries = new ConcurrentHashMap<>();
@@ -74,14 +75,14 @@ final class PixelCache implements AutoCloseable {
    *
    * @return {@code null} where it is off or no files can be written beside the images
    */
-  static PixelCache open(Path imageFolder, ExperimentConfig.Data data) {
+  static @Nullable PixelCache open(Path imageFolder, ExperimentConfig.Data data) {
     if (data.pixelCache().equals("off")) {
       return null;
     }
     return open(imageFolder, NetworkInput.of(data), data.pixelCache());
   }
 
-  static PixelCache open(Path imageFolder, NetworkInput input, String limit) {
+  static @Nullable PixelCache open(Path imageFolder, NetworkInput input, String limit) {
     Path folder = imageFolder.toAbsolutePath().resolveSibling(FOLDER);
     String name =
         Units.text(
@@ -107,7 +108,7 @@ final class PixelCache implements AutoCloseable {
     return Math.min(AUTO_BYTES, disk.getUsableSpace() / 5);
   }
 
-  private static FileLock tryLock(FileChannel channel) throws IOException {
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {

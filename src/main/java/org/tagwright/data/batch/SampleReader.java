@@ -2,6 +2,7 @@ package org.tagwright.data.batch;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.image.NetworkInput;
 import org.tagwright.image.augment.Augmentation;
@@ -20,7 +21,7 @@ final class SampleReader {
   /**
    * @param cache {@code null} for none
    */
-  SampleReader(DatasetIndex index, NetworkInput input, PixelCache cache) {
+  SampleReader(DatasetIndex index, NetworkInput input, @Nullable PixelCache cache) {
     this.index = index;
     this.whole =
         cache == null
@@ -34,7 +35,7 @@ final class SampleReader {
    * @return shape (side, side, 3), RGB; valid until the next call
    * @throws IOException where the image is gone or cannot be decoded; the message names no path
    */
-  byte[] read(int sample, Augmentation augmentation) throws IOException {
+  byte[] read(int sample, @Nullable Augmentation augmentation) throws IOException {
     if (augmentation == null) {
       return whole.read(sample);
     }

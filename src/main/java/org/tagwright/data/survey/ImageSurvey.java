@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.Parallel;
 import org.tagwright.common.Progress;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
@@ -93,7 +94,7 @@ public record ImageSurvey(
         new DuplicateSearch(hashes, progress).groups());
   }
 
-  private static Seen look(DatasetIndex index, int sample, ExifOrientation orientation) {
+  private static @Nullable Seen look(DatasetIndex index, int sample, ExifOrientation orientation) {
     try {
       return RgbReader.read(
           Files.readAllBytes(index.image(sample)),

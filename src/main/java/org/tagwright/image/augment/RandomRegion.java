@@ -1,5 +1,6 @@
 package org.tagwright.image.augment;
 
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.SplitMix;
 import org.tagwright.image.Region;
 
@@ -26,7 +27,7 @@ record RandomRegion(
   /**
    * @return {@code null} where ten in a row did not fit
    */
-  Region draw(SplitMix random, int width, int height) {
+  @Nullable Region draw(SplitMix random, int width, int height) {
     double leastLog = StrictMath.log(leastAspect);
     double mostLog = StrictMath.log(mostAspect);
     int most = whole ? 0 : 1;

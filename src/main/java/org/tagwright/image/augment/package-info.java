@@ -3,4 +3,7 @@
  * is drawn depends on the seed, the epoch and the sample only. Uses {@code image}, {@code config}
  * and {@code common}.
  */
+@NullMarked
 package org.tagwright.image.augment;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,9 +2,6 @@ package org.tagwright.ui.common.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import javafx.scene.Scene;
@@ -121,26 +118,5 @@ class LinePlotTest {
     robot.clickOn("Validation");
     assertThat(card.plot().hidden()).containsExactly("Validation");
     assertThat(card.plot().visible()).extracting(PlotSeries::name).containsOnly("Training");
-  }
-
-  @Test
-  void aMillionPointsAreRedrawnFiftyTimesASecond() {
-    show(losses(1_000_000));
-    // Processor time: other work on the machine must not count.
-    ThreadMXBean clock = ManagementFactory.getThreadMXBean();
-    List<Double> millis = new ArrayList<>();
-    for (int i = 0; i < 30; i++) {
-      PlotRange zoom = new PlotRange(0.01 * i, 20 - 0.01 * i);
-      Toolkit.onFx(
-          () -> {
-            long start = clock.getCurrentThreadCpuTime();
-            link.zoomProperty().set(zoom);
-            stage.getScene().getRoot().layout();
-            millis.add((clock.getCurrentThreadCpuTime() - start) / 1e6);
-          });
-    }
-    double median = millis.stream().sorted().toList().get(millis.size() / 2);
-    System.out.printf("A million points twice: %.1f ms a redraw (median)%n", median);
-    assertThat(median).isLessThan(20);
   }
 }
