@@ -47,7 +47,7 @@ class DataScreensTest {
       picture(window, "data-survey", Theme.DARK);
       Toolkit.onFx(model::survey);
       Toolkit.await("surveyed", () -> model.factsProperty().get() != null);
-      for (Theme theme : Theme.values()) {
+      for (Theme theme : Screenshot.themes(width)) {
         window.theme(theme);
         for (String tab :
             new String[] {

@@ -43,7 +43,7 @@ class GalleryScreensTest {
             model.prediction().start();
           });
       Toolkit.await("scores", () -> model.scoresProperty().get().metrics() != null);
-      for (Theme theme : Theme.values()) {
+      for (Theme theme : Screenshot.themes(width)) {
         window.theme(theme);
         Toolkit.onFx(model::close);
         picture(window, "gallery-full", theme, width, height);

@@ -46,7 +46,7 @@ class ResultsScreensTest {
       Toolkit.onFx(() -> model.rootProperty().set(folder));
       window.show(ViewId.RESULTS);
       Toolkit.await("rows", () -> model.rows().size() == 80);
-      for (Theme theme : Theme.values()) {
+      for (Theme theme : Screenshot.themes(width)) {
         window.theme(theme);
         TableView<?> table = (TableView<?>) window.scene().lookup(".results-table");
         Toolkit.onFx(() -> table.getSelectionModel().selectIndices(0, 1, 4));

@@ -11,10 +11,20 @@ import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
+import org.tagwright.ui.shell.Theme;
 
 /** Writes what a scene looks like to {@code target/screenshots}. */
 public final class Screenshot {
+  private static final int USUAL_WIDTH = 1280;
+
   private Screenshot() {}
+
+  /** Both themes at the usual size; at others, where only the layout is new, one of them. */
+  public static List<Theme> themes(int width) {
+    return width == USUAL_WIDTH
+        ? List.of(Theme.values())
+        : List.of(width > USUAL_WIDTH ? Theme.DARK : Theme.LIGHT);
+  }
 
   /**
    * Takes a picture of the scene as it is, and fails where something in it does not fit the window.

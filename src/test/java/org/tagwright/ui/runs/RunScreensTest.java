@@ -33,7 +33,7 @@ class RunScreensTest {
       select(window, running.path());
       Toolkit.await("five runs", () -> model.runs().size() == 5);
       TabPane tabs = (TabPane) window.scene().lookup("#tabs");
-      for (Theme theme : Theme.values()) {
+      for (Theme theme : Screenshot.themes(width)) {
         window.theme(theme);
         select(window, running.path());
         for (int tab = 0; tab < tabs.getTabs().size(); tab++) {
