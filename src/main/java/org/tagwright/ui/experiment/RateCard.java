@@ -30,6 +30,7 @@ final class RateCard extends VBox {
         find, "Trains up to 100 steps at a rising rate and suggests where the loss falls fastest");
     find.setId("find-rate");
     use.setId("use-rate");
+    use.setMinWidth(USE_PREF_SIZE);
     link.xKindProperty().set(PlotAxis.Kind.LOG);
     curve.setMinHeight(220);
     curve.tool(use);
