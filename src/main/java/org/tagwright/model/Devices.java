@@ -108,9 +108,13 @@ public final class Devices {
     return engine().getVersion();
   }
 
-  /** Sets how many threads one operation may use on the CPU, for the whole process. */
-  public static void setThreads(int threads) {
+  /**
+   * Sets how many threads one operation may use on the CPU, for the whole process.
+   *
+   * @param threads or {@code null}: as many as there are cores
+   */
+  public static void setThreads(Integer threads) {
     engine(); // loads the natives
-    JniUtils.setNumThreads(threads);
+    JniUtils.setNumThreads(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
   }
 }

@@ -60,7 +60,7 @@ final class ClassifierTrainee implements Trainee {
   private Duration waitingAtReading;
 
   /**
-   * @param featureFile where the features of a frozen backbone are kept, if they are
+   * @param featureFile where the features of a frozen backbone are kept, or {@code null}: nowhere
    */
   ClassifierTrainee(
       ExperimentConfig config,
@@ -68,8 +68,7 @@ final class ClassifierTrainee implements Trainee {
       Classifier classifier,
       WeightUpdate update,
       CheckpointContent checkpoint,
-      Path featureFile,
-      boolean keepsFeatures) {
+      Path featureFile) {
     this.config = config;
     this.index = data.index();
     this.split = data.split();
@@ -81,8 +80,7 @@ final class ClassifierTrainee implements Trainee {
     ExperimentConfig.Data evaluation = config.data().forEvaluation();
     this.evaluated =
         evaluation.equals(config.data()) ? pipeline : BatchPipeline.of(index, evaluation);
-    this.frozen =
-        new FrozenFeatures(classifier, pipeline, featureFile, index.size(), keepsFeatures);
+    this.frozen = new FrozenFeatures(classifier, pipeline, featureFile, index.size());
     this.trainingSample = BatchPlan.trainingSample(split, config.training().seed());
     this.lasting = classifier.newStep();
     this.losses = lasting.newSubManager();
@@ -283,7 +281,9 @@ final class ClassifierTrainee implements Trainee {
     closeImages();
     frozen.close();
     pipeline.close();
-    evaluated.close();
+    if (evaluated != pipeline) {
+      evaluated.close();
+    }
     lasting.close();
     update.close();
     classifier.close();

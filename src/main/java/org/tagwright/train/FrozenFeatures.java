@@ -7,9 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,17 +34,14 @@ final class FrozenFeatures implements AutoCloseable {
   private final BatchPipeline pipeline;
   private final Path file;
   private final int samples;
-  private final boolean kept;
   private FeatureCache cache;
   private Shape shape;
 
   /**
-   * @param kept whether they are kept in {@code file}; else {@link #fill} and {@link #of} are not
-   *     for use
+   * @param file where they are kept, or {@code null}: they are not, and {@link #fill} and {@link
+   *     #of} are not for use
    */
-  FrozenFeatures(
-      Classifier classifier, BatchPipeline pipeline, Path file, int samples, boolean kept) {
-    this.kept = kept;
+  FrozenFeatures(Classifier classifier, BatchPipeline pipeline, Path file, int samples) {
     this.classifier = classifier;
     this.pipeline = pipeline;
     this.file = file;
@@ -69,14 +64,14 @@ final class FrozenFeatures implements AutoCloseable {
   }
 
   boolean keeps() {
-    return kept;
+    return file != null;
   }
 
   /** The features of a batch of images, from now on kept if they are to be. */
   NDArray compute(NDManager arrays, Batch batch) {
     NDArray images = classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
     NDArray features = classifier.features(images, Mode.TRAIN_FROZEN_BACKBONE, 0);
-    if (kept) {
+    if (keeps()) {
       shape = features.getShape().slice(1);
       cache().put(batch.samples(), features.toByteBuffer());
     }
@@ -118,12 +113,12 @@ final class FrozenFeatures implements AutoCloseable {
    * @param wanted at its beginning those that could be read are left
    */
   float[] logits(int[] wanted, int batchSize) {
-    fill(batches(wanted, batchSize));
+    fill(BatchPipeline.batches(wanted, batchSize));
     int[] kept = kept(wanted);
     System.arraycopy(kept, 0, wanted, 0, kept.length);
     float[] logits = new float[kept.length * classifier.classes()];
     int done = 0;
-    for (int[] batch : batches(kept, batchSize)) {
+    for (int[] batch : BatchPipeline.batches(kept, batchSize)) {
       try (NDManager arrays = classifier.newStep()) {
         float[] part = classifier.head(of(arrays, batch), Mode.EVALUATE, 0).toFloatArray();
         System.arraycopy(part, 0, logits, done, part.length);
@@ -155,14 +150,6 @@ final class FrozenFeatures implements AutoCloseable {
       }
     }
     return Arrays.copyOf(logits, done);
-  }
-
-  private static int[][] batches(int[] samples, int batchSize) {
-    List<int[]> batches = new ArrayList<>();
-    for (int from = 0; from < samples.length; from += batchSize) {
-      batches.add(Arrays.copyOfRange(samples, from, Math.min(samples.length, from + batchSize)));
-    }
-    return batches.toArray(int[][]::new);
   }
 
   private FeatureCache cache() {

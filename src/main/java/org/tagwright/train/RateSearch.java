@@ -1,11 +1,10 @@
 package org.tagwright.train;
 
 import ai.djl.Device;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
@@ -17,12 +16,13 @@ import org.tagwright.model.Classifier;
 import org.tagwright.model.Devices;
 import org.tagwright.model.Precisions;
 import org.tagwright.model.layer.Precision;
+import org.tagwright.torchfile.tensor.TorchTensor;
 import org.tagwright.train.speed.ProcessMemory;
 
 /**
  * Learning-rate range test (Smith 2017): trains a few steps at a rate that rises from step to step
  * until the loss explodes. A good rate is where the loss falls fastest. Also finds the largest
- * batch that fits. Writes nothing but a temporary file, which it removes.
+ * batch that fits. Writes nothing.
  */
 public final class RateSearch {
   static final double LEAST = 1e-7;
@@ -41,7 +41,17 @@ public final class RateSearch {
   /** Below this batch size memory grows by what a process takes anyhow. */
   private static final int FIRST_TRUSTED = 8;
 
-  private RateSearch() {}
+  private final PreparedData data;
+  private final Path startWeights;
+
+  /** Read once, for all batch sizes. */
+  private final Map<String, TorchTensor> weights;
+
+  private RateSearch(ExperimentConfig config, Progress progress) {
+    data = PreparedData.of(config, progress);
+    startWeights = StartWeights.find(config, progress);
+    weights = StartWeights.read(startWeights);
+  }
 
   /**
    * A step of the test.
@@ -65,14 +75,10 @@ public final class RateSearch {
    * @throws TagwrightException where data or weights will not do
    */
   public static Found run(ExperimentConfig config, Progress progress) {
-    PreparedData data = PreparedData.of(config, progress);
-    Path startWeights = StartWeights.find(config, progress);
+    RateSearch search = new RateSearch(config, progress);
+    int samples = search.data.split().train().length;
     List<Point> points =
-        tried(
-            config,
-            data,
-            startWeights,
-            trainee -> points(config, data.split().train().length, trainee, progress));
+        search.tried(config, trainee -> points(config, samples, trainee, progress));
     return new Found(points, suggestion(points));
   }
 
@@ -85,10 +91,9 @@ public final class RateSearch {
    * @return 0 where not even two images fit
    */
   public static int largestBatch(ExperimentConfig config, Progress progress) {
-    PreparedData data = PreparedData.of(config, progress);
-    Path startWeights = StartWeights.find(config, progress);
+    RateSearch search = new RateSearch(config, progress);
     boolean gpu = Devices.resolve(config.training().device()).isGpu();
-    int samples = data.split().train().length;
+    int samples = search.data.split().train().length;
     long limit = (long) (USABLE_MEMORY * ProcessMemory.attainableBytes());
     int fits = 0;
     long before = 0;
@@ -102,7 +107,7 @@ public final class RateSearch {
       before = now;
       ExperimentConfig with = config.with(ScheduleSettings.BATCH_SIZE, size);
       try {
-        tried(with, data, startWeights, trainee -> twoSteps(with, trainee));
+        search.tried(with, trainee -> twoSteps(with, trainee));
       } catch (RuntimeException | OutOfMemoryError e) {
         if (TrainingFailure.isOutOfMemory(e)) {
           return fits;
@@ -123,25 +128,15 @@ public final class RateSearch {
     return trainee.readSteps().losses();
   }
 
-  /** Does something with a trainee that is made for it and leaves nothing behind. */
-  private static <T> T tried(
-      ExperimentConfig config, PreparedData data, Path startWeights, Function<Trainee, T> body) {
+  /** Does something with a trainee that is made for it. */
+  private <T> T tried(ExperimentConfig config, Function<Trainee, T> body) {
     Training training = config.training();
     Device device = Devices.resolve(training.device());
     Precision precision = Precisions.resolve(training.precision(), device);
-    Devices.setThreads(
-        training.threads() == null
-            ? Runtime.getRuntime().availableProcessors()
-            : training.threads());
+    Devices.setThreads(training.threads());
     Classifier classifier =
         Classifier.create(
-            config.model(),
-            data.index().classes(),
-            training.seed(),
-            device,
-            precision,
-            StartWeights.read(startWeights));
-    Path features = temporaryFile();
+            config.model(), data.index().classes(), training.seed(), device, precision, weights);
     try (Trainee trainee =
         new ClassifierTrainee(
             config,
@@ -149,11 +144,8 @@ public final class RateSearch {
             classifier,
             new WeightUpdate(classifier, training),
             CheckpointContent.of(config, data, "range test", precision),
-            features,
-            false)) {
+            null)) {
       return body.apply(trainee);
-    } finally {
-      delete(features);
     }
   }
 
@@ -212,21 +204,5 @@ public final class RateSearch {
       }
     }
     return found;
-  }
-
-  private static Path temporaryFile() {
-    try {
-      return Files.createTempFile("tagwright-features-", null);
-    } catch (IOException e) {
-      throw TagwrightException.failure("No temporary file can be made: " + e.getMessage(), e);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw TagwrightException.cannotWrite(file, e);
-    }
   }
 }

@@ -85,8 +85,7 @@ public final class TrainingPace implements AutoCloseable {
             classifier,
             new WeightUpdate(classifier, config.training()),
             CheckpointContent.of(config, data, "bench", precision),
-            features,
-            true);
+            features);
   }
 
   /** The number format really used. */

@@ -177,10 +177,7 @@ public final class TrainingRun {
     int epochs = epochsAsked > 0 ? epochsAsked : training.epochs();
     Device device = Devices.resolve(training.device());
     Precision precision = Precisions.resolve(training.precision(), device);
-    Devices.setThreads(
-        training.threads() == null
-            ? Runtime.getRuntime().availableProcessors()
-            : training.threads());
+    Devices.setThreads(training.threads());
     boolean begins = last == null || last.data() == null;
     Classifier classifier =
         Classifier.create(
@@ -196,7 +193,12 @@ public final class TrainingRun {
         begins ? FrozenFeatures.fit(config, data, folder) : last.keepsFeatures();
     try (Trainee trainee =
         new ClassifierTrainee(
-            config, data, classifier, update, content, folder.featureCache(), keepsFeatures)) {
+            config,
+            data,
+            classifier,
+            update,
+            content,
+            keepsFeatures ? folder.featureCache() : null)) {
       TrainingProgress progress = TrainingProgress.START;
       if (begins) {
         StartWeights.requireFit(prepared.startWeights(), classifier, config);

@@ -43,8 +43,7 @@ class FeaturesNotKeptTest {
             classifier,
             new WeightUpdate(classifier, config.training()),
             content,
-            file,
-            kept)) {
+            kept ? file : null)) {
       for (int epoch = 1; epoch <= 2; epoch++) {
         int steps = trainee.beginEpoch(EpochPlan.of(config, trainee.rates(), epoch, 2), 0);
         for (int step = 0; step < steps; step++) {

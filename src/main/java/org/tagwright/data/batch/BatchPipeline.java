@@ -124,8 +124,8 @@ public final class BatchPipeline implements AutoCloseable {
   }
 
   /**
-   * The same with images, and where they are mixed targets, that an augmentation changes. Broken
-   * images must fail: a batch is mixed as a whole.
+   * The same with images, and where they are mixed targets, that an augmentation changes. A batch
+   * is mixed as a whole, and not at all where an image of it is broken.
    *
    * @param augmentation {@code null} for none
    */
@@ -142,7 +142,8 @@ public final class BatchPipeline implements AutoCloseable {
     return new Epoch(batches(shuffledOrder(samples, seed, epoch), batchSize), null);
   }
 
-  private static int[][] batches(int[] order, int batchSize) {
+  /** Samples in batches of a size, in their order; the last may be smaller. */
+  public static int[][] batches(int[] order, int batchSize) {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batch size " + batchSize);
     }
