@@ -145,6 +145,7 @@ public final class RateSearch {
             new WeightUpdate(classifier, training),
             CheckpointContent.of(config, data, "range test", precision),
             null)) {
+      StartWeights.requireFit(startWeights, classifier, config);
       return body.apply(trainee);
     }
   }
@@ -163,7 +164,11 @@ public final class RateSearch {
       int batches = trainee.beginEpoch(plan, 0);
       for (int batch = 1; batch <= batches; batch++) {
         trainee.trainStep();
-        double loss = trainee.readSteps().losses()[0];
+        float[] losses = trainee.readSteps().losses();
+        if (losses.length == 0) {
+          continue; // too few images of the batch could be read
+        }
+        double loss = losses[0];
         mean = SMOOTHING * mean + (1 - SMOOTHING) * loss;
         double smooth = mean / (1 - Math.pow(SMOOTHING, points.size() + 1));
         if (!Double.isFinite(smooth) || smooth > EXPLODED * least) {

@@ -1,8 +1,10 @@
 package org.tagwright.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +14,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.model.Backbone;
+import org.tagwright.model.Classifier;
+import org.tagwright.model.layer.Precision;
+import org.tagwright.torchfile.TorchWriter;
 import org.tagwright.train.RateSearch.Point;
 
 class RateSearchTest {
@@ -61,6 +68,25 @@ class RateSearchTest {
     List<Path> before = files();
     assertThat(RateSearch.largestBatch(config, Progress.NONE)).isEqualTo(16);
     assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  void weightsOfAnotherNetworkAreRefusedAsTrainingDoes() throws IOException {
+    TinyDataset.write(root, 24);
+    Path file = root.resolve("other.pt");
+    try (Classifier other =
+        Classifier.create(Backbone.of("resnet18"), 3, 1, Device.cpu(), Precision.FP32)) {
+      TorchWriter.write(file, other.snapshot());
+    }
+    ExperimentConfig config =
+        ConfigJson.with(
+            TinyDataset.config(root, "mobilenet_v2", 3), "model.startFrom", file.toString());
+    assertThatThrownBy(() -> RateSearch.run(config, Progress.NONE))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("other.pt are not a mobilenet_v2's");
+    assertThatThrownBy(() -> RateSearch.largestBatch(config, Progress.NONE))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("other.pt are not a mobilenet_v2's");
   }
 
   private List<Path> files() throws IOException {
