@@ -165,18 +165,16 @@ public final class RateSearch {
       for (int batch = 1; batch <= batches; batch++) {
         trainee.trainStep();
         float[] losses = trainee.readSteps().losses();
-        if (losses.length == 0) {
-          continue; // too few images of the batch could be read
+        if (losses.length > 0) { // else too few images of the batch could be read
+          mean = SMOOTHING * mean + (1 - SMOOTHING) * losses[0];
+          double smooth = mean / (1 - Math.pow(SMOOTHING, points.size() + 1));
+          if (!Double.isFinite(smooth) || smooth > EXPLODED * least) {
+            return points;
+          }
+          least = Math.min(least, smooth);
+          points.add(new Point(plan.headRate(batch), smooth));
+          progress.update("Trying learning rates", points.size(), STEPS);
         }
-        double loss = losses[0];
-        mean = SMOOTHING * mean + (1 - SMOOTHING) * loss;
-        double smooth = mean / (1 - Math.pow(SMOOTHING, points.size() + 1));
-        if (!Double.isFinite(smooth) || smooth > EXPLODED * least) {
-          return points;
-        }
-        least = Math.min(least, smooth);
-        points.add(new Point(plan.headRate(batch), smooth));
-        progress.update("Trying learning rates", points.size(), STEPS);
         if (plan.headRate(batch) >= GREATEST) {
           return points;
         }
