@@ -80,7 +80,7 @@ public final class QualityBench {
    *
    * @param wanted words for {@link Ladder#variants}
    * @param enough whether to stop before the next trial
-   * @return what failed, a line each; it is not in the log and is tried again next time
+   * @return what failed, one line each; it is not in the log and is tried again next time
    * @throws TagwrightException of kind input, before anything is run, where a variant's settings
    *     are no valid configuration
    */

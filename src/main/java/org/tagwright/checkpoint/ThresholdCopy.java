@@ -36,7 +36,7 @@ public final class ThresholdCopy {
    * Writes the copy in one step.
    *
    * @param global becomes {@code best_threshold}
-   * @param perClass one a class, which then decide wherever the copy is used here; empty: the
+   * @param perClass one per class, which then decide wherever the copy is used here; empty: the
    *     global one does, and the tuned ones stay as they were
    * @param replace whether a file that lies there may be replaced
    * @throws TagwrightException of kind input where {@code target} is the checkpoint itself or, not

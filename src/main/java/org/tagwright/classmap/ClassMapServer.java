@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 
 /**
- * Answers requests for class maps, a JSON object a line each: the model is loaded once, so that the
+ * Answers requests for class maps, one JSON object per line: the model is loaded once, so that the
  * second map is there at once. Ends when its input does, or when nobody has asked for a while.
  */
 public final class ClassMapServer {

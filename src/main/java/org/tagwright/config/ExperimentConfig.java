@@ -31,8 +31,8 @@ public record ExperimentConfig(
       Path testImages,
       Path trainLabels,
       /**
-       * One class name a line, or {@code null}: the 80 COCO names. Relative to {@code root} unless
-       * absolute.
+       * One class name per line, or {@code null}: the 80 COCO names. Relative to {@code root}
+       * unless absolute.
        */
       Path classes,
       /** Share of the samples that validate, in (0, 1). */

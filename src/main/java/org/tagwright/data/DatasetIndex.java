@@ -30,7 +30,7 @@ public final class DatasetIndex {
 
   /**
    * @param folder where the images lie
-   * @param names file names in it, one a sample
+   * @param names file names in it, one per sample
    * @param classes the classes of each sample, indices in 0..labels.size()-1
    */
   public static DatasetIndex of(

@@ -159,7 +159,7 @@ public record LabelSet(List<String> names) {
       names.remove(names.size() - 1);
     }
     if (names.isEmpty() && problems.size() == before) {
-      problems.add(problem(file, 0, "has no class names; write one name a line"));
+      problems.add(problem(file, 0, "has no class names; write one name per line"));
     }
     Map<String, Integer> lineOfName = new HashMap<>();
     for (int i = 0; i < names.size(); i++) {

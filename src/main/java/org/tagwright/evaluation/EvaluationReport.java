@@ -94,7 +94,7 @@ public record EvaluationReport(
   /**
    * Computes everything. Takes a second or two for 40,000 images of 80 classes.
    *
-   * @param classThresholds one a class, or empty: {@code threshold} decides for all
+   * @param classThresholds one per class, or empty: {@code threshold} decides for all
    */
   public static EvaluationReport of(
       Subject subject,
@@ -144,7 +144,7 @@ public record EvaluationReport(
   }
 
   /**
-   * One row a class, in class order.
+   * One row per class, in class order.
    *
    * @return columns class, name, support, predicted, threshold, precision, recall, f1,
    *     average_precision, best_threshold, best_f1

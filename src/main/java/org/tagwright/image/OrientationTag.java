@@ -123,7 +123,9 @@ final class OrientationTag {
     }
   }
 
-  /** ImageMagick's way: a line feed, a name, a length and hexadecimal digits, a line each. */
+  /**
+   * ImageMagick's way: a line feed, a name, a length and hexadecimal digits, each on its own line.
+   */
   private void hexadecimal(String text) {
     String[] lines = text.split("\n", 4);
     String digits = lines.length < 4 ? "" : lines[3].replaceAll("\\s", "");

@@ -37,7 +37,7 @@ final class TiffInMemory {
       long size(Pointer handle);
     }
 
-    /** Tells where the whole content lies in memory. */
+    /** Gives the address and length of the whole content in memory. */
     interface Map extends Callback {
       int map(Pointer handle, Pointer address, Pointer size);
     }

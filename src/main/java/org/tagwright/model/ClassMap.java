@@ -35,7 +35,7 @@ public record ClassMap(int rows, int columns, float[] values, float logit) {
   /**
    * Of an array N,h,w of values that are not negative.
    *
-   * @param logits of the class, one an image
+   * @param logits of the class, one per image
    */
   private static List<ClassMap> split(NDArray maps, float[] logits) {
     int images = (int) maps.getShape().get(0);

@@ -210,7 +210,7 @@ public final class Classifier implements AutoCloseable {
    * Where in the images a class was seen: Grad-CAM (Selvaraju et al. 2017), which for a linear head
    * on averages of the feature maps is the class activation map of Zhou et al. 2016.
    *
-   * @return one map an image
+   * @return one map per image
    */
   public List<ClassMap> classMaps(NDArray images, int classIndex) {
     try (NDManager scratch = images.getManager().newSubManager()) {
@@ -227,7 +227,7 @@ public final class Classifier implements AutoCloseable {
    * Mean binary cross-entropy of the logits, a scalar.
    *
    * @param targets N × classes, 0 or 1
-   * @param positiveWeights one weight a class for its positives, or {@code null}: 1
+   * @param positiveWeights one weight per class for its positives, or {@code null}: 1
    */
   public NDArray loss(NDArray logits, NDArray targets, NDArray positiveWeights) {
     TorchFunctions functions = TorchFunctions.get();

@@ -95,7 +95,7 @@ public interface Predictor {
    *
    * @param model its backbone, or {@code null}
    * @param global 0.5 where the checkpoint does not say
-   * @param perClass one a class, or {@code null}
+   * @param perClass one per class, or {@code null}
    * @param perClassInForce whether a person has saved them to be used
    */
   record Tuned(

@@ -74,7 +74,7 @@ public final class ScoredImages {
    * Makes a snapshot.
    *
    * @param scores row-major, at least {@code files.size() × classes.size()} long; not copied
-   * @param truths one an image, {@code null} where unknown
+   * @param truths one per image, {@code null} where unknown
    */
   public static ScoredImages of(
       List<String> classes, List<Path> files, float[] scores, List<Truth> truths) {

@@ -31,7 +31,7 @@ final class StepBuckets {
 
   private int[] firstSteps = new int[0];
 
-  /** At most {@code capacity} buckets are kept, but always one an epoch. */
+  /** At most {@code capacity} buckets are kept, but always one per epoch. */
   StepBuckets(int capacity) {
     this.capacity = capacity;
   }

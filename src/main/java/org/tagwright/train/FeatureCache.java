@@ -61,7 +61,7 @@ final class FeatureCache implements AutoCloseable {
     return Arrays.stream(samples).filter(filled::get).toArray();
   }
 
-  /** Keeps rows, one a sample: samples × features, float32 in native order. */
+  /** Keeps rows, one per sample: samples × features, float32 in native order. */
   void put(int[] samples, ByteBuffer rows) {
     int bytes = rowBytes();
     try {

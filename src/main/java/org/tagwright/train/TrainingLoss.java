@@ -19,7 +19,7 @@ final class TrainingLoss {
   private final NDArray parameters;
 
   /**
-   * @param positiveWeights one a class; only {@code bce} takes them
+   * @param positiveWeights one per class; only {@code bce} takes them
    * @param lasting owns the loss's parameters on the device
    */
   TrainingLoss(Training config, float[] positiveWeights, NDManager lasting) {

@@ -226,7 +226,7 @@ class DatasetCheckTest {
             p -> assertThat(p).startsWith("classes.txt:4 names 'cat' again, as line 1"));
     Files.writeString(classes, "\n");
     assertThat(found(Kind.CLASS_NAMES))
-        .containsExactly("classes.txt:0 has no class names; write one name a line");
+        .containsExactly("classes.txt:0 has no class names; write one name per line");
     Files.write(classes, new byte[] {(byte) 0xC3, 0x28});
     assertThat(found(Kind.CLASS_NAMES))
         .containsExactly(

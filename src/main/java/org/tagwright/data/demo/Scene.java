@@ -114,7 +114,7 @@ record Scene(int width, int height, byte[] rgb, BitSet classes) {
     return across * down;
   }
 
-  /** The share of a sticker that lies in the image and under no later one. */
+  /** The fraction of a sticker that is visible: inside the image and covered by no later one. */
   private static double visible(List<Sticker> stickers, int which, Canvas canvas) {
     int seen = 0;
     int all = 0;
