@@ -10,6 +10,7 @@ import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,23 +26,27 @@ import org.testfx.api.FxRobot;
 /** The data view over demo data with some damage, pictured in both themes and two sizes. */
 @UiTest
 class DataScreensTest {
+  @TempDir static Path data;
   @TempDir Path folder;
   private final FxRobot robot = new FxRobot();
 
-  @ParameterizedTest
-  @CsvSource({"960,640", "1280,800", "1920,1080"})
-  void everyPageOfTheDataViewIsPictured(int width, int height) throws IOException {
-    Path root = folder.resolve("demo");
-    DemoDataset.make(root, new DemoDataset.Options(300, 4, 200, 80, 3), Progress.NONE);
-    Path labels = root.resolve("labels/train");
+  @BeforeAll
+  static void makeData() throws IOException {
+    DemoDataset.make(data, new DemoDataset.Options(300, 4, 128, 80, 3), Progress.NONE);
+    Path labels = data.resolve("labels/train");
     Files.writeString(labels.resolve("000000000007.cls"), "3\n99\nx\n");
     Files.writeString(labels.resolve("999.cls"), "1\n");
-    TwinPictures.add(root);
+    TwinPictures.add(data);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"960,640", "1280,800", "1920,1080"})
+  void everyPageOfTheDataViewIsPictured(int width, int height) {
     try (WindowUnderTest window = WindowUnderTest.open(folder, width, height)) {
       DataModel model = window.wiring().data();
       window.show(ViewId.DATA);
       Toolkit.await("first look", () -> model.jobProperty().get() == null);
-      Toolkit.onFx(() -> model.useRoot(root));
+      Toolkit.onFx(() -> model.useRoot(data));
       Toolkit.await("checked", () -> model.statsProperty().get() != null);
       Toolkit.onFx(() -> tab(window, "Sizes").fire());
       picture(window, "data-survey", Theme.DARK);

@@ -41,7 +41,7 @@ public final class Screenshot {
     image
         .getPixelReader()
         .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-    picture.setRGB(0, 0, width, height, pixels, 0, width);
+    picture.getRaster().setDataElements(0, 0, width, height, pixels);
     Path file =
         Path.of(System.getProperty("tagwright.build", "target"), "screenshots", name + ".png");
     try {
