@@ -89,7 +89,9 @@ public record Draft(
       return "";
     }
     String path = problems.keySet().iterator().next();
-    String first = Catalogue.get(path).label() + " " + problems.get(path);
+    String problem = problems.get(path);
+    String first =
+        Catalogue.get(path).label() + (problem.startsWith("must ") ? " " : ": ") + problem;
     return problems.size() == 1 ? first : first + " (and " + (problems.size() - 1) + " more)";
   }
 }

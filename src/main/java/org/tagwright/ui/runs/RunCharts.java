@@ -70,7 +70,7 @@ final class RunCharts {
       PlotSeries raw = steps(line, training, alone ? 0 : line.color(), steps::meanLoss);
       if (options.smoothing() > 0) {
         if (alone) {
-          lines.add(raw.as(Style.FAINT));
+          lines.add(extremes(raw, steps).as(Style.FAINT));
         }
         raw = raw.smoothed(options.smoothing());
       }
@@ -172,6 +172,22 @@ final class RunCharts {
       y[i] = value.value(i);
     }
     return new PlotSeries(name, color, Style.LINE, x, y);
+  }
+
+  /** Each bucket's least and greatest loss, so that no spike of a long run is averaged away. */
+  private static PlotSeries extremes(PlotSeries means, StepSeries steps) {
+    if (steps.stepsPerBucket() == 1) {
+      return means;
+    }
+    double[] x = new double[2 * steps.size()];
+    double[] y = new double[2 * steps.size()];
+    for (int i = 0; i < steps.size(); i++) {
+      x[2 * i] = means.x(i);
+      x[2 * i + 1] = means.x(i);
+      y[2 * i] = steps.minLoss(i);
+      y[2 * i + 1] = steps.maxLoss(i);
+    }
+    return new PlotSeries(means.name(), means.color(), means.style(), x, y);
   }
 
   private PlotSeries epochs(

@@ -53,7 +53,7 @@ class DraftTest {
     assertThat(draft.problems()).containsKey("training.batchSize");
     assertThat(draft.runs()).isEmpty();
     assertThat(draft.whyNot())
-        .startsWith("Epochs expected a whole number")
+        .startsWith("Epochs: expected a whole number")
         .endsWith("(and 1 more)");
   }
 

@@ -3,7 +3,9 @@ package org.tagwright.ui.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +14,7 @@ import org.tagwright.metric.Metric;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunState;
 import org.tagwright.run.RunStatus;
+import org.tagwright.run.SampleEvents;
 import org.tagwright.ui.common.plot.PlotMark;
 import org.tagwright.ui.common.plot.PlotSeries;
 import org.tagwright.ui.common.plot.PlotSeries.Style;
@@ -51,6 +54,19 @@ class RunChartsTest {
     assertThat(lines.get(0).style()).isEqualTo(Style.FAINT);
     assertThat(lines.get(0).size()).isEqualTo(14 * 6 + 2);
     assertThat(lines.get(2).size()).isEqualTo(14);
+  }
+
+  @Test
+  void aSpikeAmongMergedStepsIsStillDrawn() {
+    double[] losses = new double[20_000];
+    Arrays.fill(losses, 0.5);
+    losses[1234] = 80;
+    RunState state = new SampleEvents().started(1).steps(1, losses.length, losses).state();
+    RunDetails spiky =
+        new RunDetails(run.folder(), run.config(), state, RunStatus.INTERRUPTED, null);
+    PlotSeries raw = alone(spiky, USUAL).loss().series().get(0);
+    assertThat(state.steps().stepsPerBucket()).isGreaterThan(1);
+    assertThat(IntStream.range(0, raw.size()).mapToDouble(raw::y)).contains(80.0, 0.5);
   }
 
   @Test
