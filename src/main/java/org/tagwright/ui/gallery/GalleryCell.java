@@ -27,15 +27,6 @@ final class GalleryCell extends GridCell<Integer> {
     setGraphic(card);
     card.prefWidthProperty().bind(widthProperty());
     card.prefHeightProperty().bind(heightProperty());
-    setOnMouseClicked(
-        e -> {
-          if (getItem() != null) {
-            model.selectedProperty().set(getItem());
-            if (e.getClickCount() == 2) {
-              model.open(getItem());
-            }
-          }
-        });
   }
 
   /** Shows the same image with other thresholds, or newly selected. */
@@ -80,8 +71,7 @@ final class GalleryCell extends GridCell<Integer> {
     } else {
       card.hideErrors();
     }
-    Integer selected = model.selectedProperty().get();
-    pseudoClassStateChanged(SELECTED, selected != null && selected == image);
+    pseudoClassStateChanged(SELECTED, model.selection().contains(image));
     setAccessibleText(spoken(images.name(image), tags));
   }
 

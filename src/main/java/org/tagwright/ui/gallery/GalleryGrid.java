@@ -18,13 +18,19 @@ final class GalleryGrid extends StackPane {
   GalleryGrid(GalleryModel model, ThumbnailCache thumbnails) {
     this.model = model;
     cards =
-        new CardGrid(model.shown(), "Images", () -> newCell(thumbnails), model::step, this::open);
+        new CardGrid(
+            model.shown(),
+            "Images",
+            () -> newCell(thumbnails),
+            model.selection(),
+            place -> model.open(model.shown().get(place)));
     getChildren().add(cards);
     cards.wishWidth(model.thumbnailWidthProperty().get());
     model.thumbnailWidthProperty().addListener((o, was, is) -> cards.wishWidth(is.doubleValue()));
     model.thresholdsProperty().addListener((o, was, is) -> refresh());
     model.filterProperty().addListener((o, was, is) -> refresh());
-    model.selectedProperty().addListener((o, was, is) -> select(is));
+    model.selection().onChange(this::refresh);
+    model.selectedProperty().addListener((o, was, is) -> reveal(is));
     model.comparison().baselineProperty().addListener((o, was, is) -> refresh());
   }
 
@@ -44,16 +50,9 @@ final class GalleryGrid extends StackPane {
     return cards.grid();
   }
 
-  private void select(Integer image) {
-    refresh();
+  private void reveal(Integer image) {
     if (image != null && model.selectedPlace() > 0) {
       cards.scrollTo(model.selectedPlace() - 1);
-    }
-  }
-
-  private void open() {
-    if (model.selectedProperty().get() != null) {
-      model.open(model.selectedProperty().get());
     }
   }
 }

@@ -23,6 +23,7 @@ import org.tagwright.review.ShownImages;
 import org.tagwright.review.Tag;
 import org.tagwright.review.Thresholds;
 import org.tagwright.ui.common.LatestWork;
+import org.tagwright.ui.image.Selection;
 
 /**
  * State and commands of the gallery: with which thresholds images are labelled, and which are
@@ -42,6 +43,7 @@ public final class GalleryModel {
   private final ReadOnlyObjectWrapper<LiveScores> scores =
       new ReadOnlyObjectWrapper<>(LiveScores.NONE);
   private final ObservableList<Integer> shown = FXCollections.observableArrayList();
+  private final Selection selection = new Selection(shown);
   private final ObjectProperty<Integer> selected = new SimpleObjectProperty<>();
   private final DoubleProperty thumbnailWidth = new SimpleDoubleProperty(190);
   private final BooleanProperty large = new SimpleBooleanProperty();
@@ -64,6 +66,8 @@ public final class GalleryModel {
     showWork = new LatestWork<>(background, window, this::show);
     scoreWork = new LatestWork<>(background, window, scores::set);
     images().addListener((o, was, is) -> follow(was, is));
+    selection.onChange(() -> selected.set(selection.lead() < 0 ? null : selection.lead()));
+    selected.addListener((o, was, is) -> select(is == null ? -1 : is));
     filter.addListener((o, was, is) -> refreshShown());
     order.addListener((o, was, is) -> refreshShown());
     thresholds.addListener(
@@ -105,6 +109,13 @@ public final class GalleryModel {
   /** Back to the thumbnails. */
   public void close() {
     large.set(false);
+    selection.retainShown();
+  }
+
+  private void select(int image) {
+    if (image != selection.lead()) {
+      selection.only(image);
+    }
   }
 
   /** Selects the image so many places further in the order shown; stays inside. */
@@ -210,6 +221,9 @@ public final class GalleryModel {
     if (!shown.equals(result.shown())) {
       shown.setAll(result.shown());
     }
+    if (!large.get()) { // there the image stays, whatever happens to the others
+      selection.retainShown();
+    }
   }
 
   // Properties
@@ -280,7 +294,12 @@ public final class GalleryModel {
     return shown;
   }
 
-  /** The selected image, or {@code null}. */
+  /** Which images are selected. */
+  public Selection selection() {
+    return selection;
+  }
+
+  /** The image that was selected last, or {@code null}. */
   public ObjectProperty<Integer> selectedProperty() {
     return selected;
   }

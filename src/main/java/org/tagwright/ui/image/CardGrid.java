@@ -4,9 +4,12 @@ import impl.org.controlsfx.skin.GridViewSkin;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import javafx.collections.ObservableList;
+import javafx.scene.Node;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.GridCell;
 import org.controlsfx.control.GridView;
@@ -20,24 +23,24 @@ public final class CardGrid extends StackPane {
   private static final int ROWS_OF_A_PAGE = 3;
 
   private final GridView<Integer> grid;
-  private final IntConsumer step;
-  private final Runnable open;
+  private final Selection selection;
+  private final IntConsumer open;
   private double wishedWidth = NARROWEST;
 
   /**
    * @param items what the cards show, in order
    * @param name what it is, for those who listen
    * @param cells makes a cell that holds a card
-   * @param step is asked to move the selection by so many items, which may be too many
-   * @param open is asked to open the selected item
+   * @param selection moved by clicks, keys and a rubber band
+   * @param open is asked to open the item at a place
    */
   public CardGrid(
       ObservableList<Integer> items,
       String name,
       Supplier<GridCell<Integer>> cells,
-      IntConsumer step,
-      Runnable open) {
-    this.step = step;
+      Selection selection,
+      IntConsumer open) {
+    this.selection = selection;
     this.open = open;
     grid = new GridView<>(items);
     grid.getStyleClass().add("gallery-grid");
@@ -48,9 +51,10 @@ public final class CardGrid extends StackPane {
     grid.setCellFactory(view -> cells.get());
     grid.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     grid.setOnMousePressed(e -> grid.requestFocus());
+    grid.setOnMouseClicked(this::click);
     grid.skinProperty().addListener((o, was, is) -> fixRows());
     widthProperty().addListener((o, was, is) -> fit());
-    getChildren().add(grid);
+    getChildren().addAll(grid, new RubberBand(grid, selection, SPACING));
   }
 
   /** The height of a card of a width, pixels. */
@@ -89,18 +93,42 @@ public final class CardGrid extends StackPane {
   /** Brings an item into sight. */
   public void scrollTo(int place) {
     if (grid.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
-      flow.scrollTo(place / columns());
+      flow.scrollTo(place / columns(grid));
     }
   }
 
-  private int columns() {
+  static int columns(GridView<Integer> grid) {
     return grid.getSkin() instanceof GridViewSkin<?> skin
         ? Math.max(1, skin.computeMaxCellsInRow())
         : 1;
   }
 
+  private void click(MouseEvent e) {
+    if (e.getButton() != MouseButton.PRIMARY || !e.isStillSincePress()) {
+      return;
+    }
+    int place = placeAt(e.getPickResult().getIntersectedNode());
+    if (place < 0) {
+      selection.none();
+    } else if (e.getClickCount() == 2) {
+      open.accept(place);
+    } else {
+      selection.click(place, e.isShortcutDown(), e.isShiftDown());
+    }
+  }
+
+  /** The place of the card that a node belongs to, or -1. */
+  private int placeAt(Node node) {
+    for (Node at = node; at != null && at != grid; at = at.getParent()) {
+      if (at instanceof GridCell<?> cell) {
+        return cell.getItem() == null ? -1 : cell.getIndex();
+      }
+    }
+    return -1;
+  }
+
   private void key(KeyEvent e) {
-    int columns = columns();
+    int columns = columns(grid);
     int by =
         switch (e.getCode()) {
           case LEFT -> -1;
@@ -113,11 +141,16 @@ public final class CardGrid extends StackPane {
           case END -> grid.getItems().size();
           default -> 0;
         };
-    if (by != 0) {
-      step.accept(by);
+    boolean opens = e.getCode() == KeyCode.ENTER || e.getCode() == KeyCode.SPACE;
+    if (by != 0 && !e.isShortcutDown()) {
+      selection.step(by, e.isShiftDown());
+      scrollTo(selection.leadPlace());
       e.consume();
-    } else if (e.getCode() == KeyCode.ENTER || e.getCode() == KeyCode.SPACE) {
-      open.run();
+    } else if (opens && !grid.getItems().isEmpty()) {
+      open.accept(Math.max(0, selection.leadPlace()));
+      e.consume();
+    } else if (e.getCode() == KeyCode.A && e.isShortcutDown()) {
+      selection.all();
       e.consume();
     }
   }

@@ -12,6 +12,7 @@ import javafx.scene.layout.StackPane;
 import org.controlsfx.control.GridCell;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.ui.image.CardGrid;
+import org.tagwright.ui.image.Selection;
 import org.tagwright.ui.image.ThumbnailCache;
 
 /** Images of the data set with their true labels, and a selection that keys move. */
@@ -20,21 +21,20 @@ public final class SampleGrid extends StackPane {
   private static final double CARD_WIDTH = 190;
 
   private final ThumbnailCache thumbnails;
-  private final IntConsumer open;
   private final ObservableList<Integer> samples = FXCollections.observableArrayList();
+  private final Selection selection = new Selection(samples);
   private final CardGrid cards;
   private final Set<Cell> cells = Collections.newSetFromMap(new WeakHashMap<>());
   private DatasetIndex index;
   private int chosen = -1;
-  private int selected;
 
   /**
    * @param open is asked to show the sample at a place in the list
    */
   public SampleGrid(ThumbnailCache thumbnails, IntConsumer open) {
     this.thumbnails = thumbnails;
-    this.open = open;
-    cards = new CardGrid(samples, "Samples", this::newCell, this::step, this::openSelected);
+    cards = new CardGrid(samples, "Samples", this::newCell, selection, open);
+    selection.onChange(() -> cells.forEach(Cell::mark));
     cards.wishWidth(CARD_WIDTH);
     getChildren().add(cards);
   }
@@ -51,8 +51,8 @@ public final class SampleGrid extends StackPane {
   public void show(DatasetIndex fresh, List<Integer> shown, int classIndex) {
     index = fresh;
     chosen = classIndex;
-    selected = 0;
     samples.setAll(shown);
+    selection.retainShown();
     cards.scrollTo(0);
   }
 
@@ -61,20 +61,9 @@ public final class SampleGrid extends StackPane {
     return List.copyOf(samples);
   }
 
-  private void step(int by) {
-    select(selected + by);
-    cards.scrollTo(selected);
-  }
-
-  private void openSelected() {
-    if (!samples.isEmpty()) {
-      open.accept(selected);
-    }
-  }
-
-  private void select(int place) {
-    selected = Math.max(0, Math.min(samples.size() - 1, place));
-    cells.forEach(Cell::mark);
+  /** Which samples are selected. */
+  public Selection selection() {
+    return selection;
   }
 
   private final class Cell extends GridCell<Integer> {
@@ -86,19 +75,10 @@ public final class SampleGrid extends StackPane {
       setGraphic(card);
       card.prefWidthProperty().bind(widthProperty());
       card.prefHeightProperty().bind(heightProperty());
-      setOnMouseClicked(
-          e -> {
-            if (getItem() != null) {
-              select(getIndex());
-              if (e.getClickCount() == 2) {
-                open.accept(getIndex());
-              }
-            }
-          });
     }
 
     void mark() {
-      pseudoClassStateChanged(SELECTED, getItem() != null && getIndex() == selected);
+      pseudoClassStateChanged(SELECTED, getItem() != null && selection.contains(getItem()));
     }
 
     @Override
