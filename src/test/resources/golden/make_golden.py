@@ -28,11 +28,7 @@ def listed(tensor):
 model = torchvision.models.get_model(name)
 head = [key for key, module in model.named_modules() if isinstance(module, torch.nn.Linear)][-1]
 described = lambda state: [[k, list(v.shape), str(v.dtype).split(".")[1]] for k, v in state.items()]
-facts = {"head": head, "num_params": sum(p.numel() for p in model.parameters()), "state": described(model.state_dict()), "weights": {}}
-published = torchvision.models.get_model_weights(name)
-for w in published:
-    facts["weights"][w.name] = {"file": w.url.split("/")[-1], "default": w == published.DEFAULT, "crop": w.transforms.keywords["crop_size"],
-                                "file_mb": w.meta["_file_size"]}
+facts = {"head": head, "num_params": sum(p.numel() for p in model.parameters()), "state": described(model.state_dict())}
 old = model.get_submodule(head)
 facts["head_in_features"] = old.in_features
 model.set_submodule(head, torch.nn.Sequential(torch.nn.Linear(old.in_features, classes), torch.nn.BatchNorm1d(classes)))

@@ -20,7 +20,7 @@ import org.tagwright.torchfile.tensor.TorchTensor;
 public record Backbone(
     String name,
     long parameters,
-    int evaluationSize,
+    double gigaOperations,
     List<PublishedWeights> weights,
     Function<Scope, Network> architecture)
     implements BackboneFacts {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.backbone.Preprocessing;
 import org.tagwright.config.backbone.PublishedWeights;
 import org.tagwright.model.head.Head;
 import org.tagwright.model.layer.Scope;
@@ -57,17 +58,36 @@ class StateDictTest {
     assertThat(backbone.parameters()).isEqualTo(parameters - batchNorm);
     JsonNode torchvision = Golden.of(backbone).json().get("state_dict");
     assertThat(backbone.parameters()).isEqualTo(torchvision.get("num_params").longValue());
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.tagwright.model.Golden#backbones")
+  void publishedWeightsAreTorchvisions(Backbone backbone) {
+    JsonNode torchvision = Golden.read("published_weights.json").json().get(backbone.name());
     for (PublishedWeights weights : backbone.weights()) {
+      JsonNode published = entry(torchvision, weights.fileName());
       boolean preferred = weights.equals(backbone.weights().get(0));
-      assertThat(torchvision.get("weights"))
-          .anySatisfy(
-              published -> {
-                assertThat(published.get("file").textValue()).isEqualTo(weights.fileName());
-                assertThat(published.get("default").booleanValue()).isEqualTo(preferred);
-                assertThat(published.get("crop").intValue()).isEqualTo(backbone.evaluationSize());
-                assertThat(published.get("file_mb").doubleValue() * MEBI)
-                    .isCloseTo(weights.megabytes(), within(1.0));
-              });
+
+      assertThat(published.get("default").booleanValue()).isEqualTo(preferred);
+      assertThat(published.get("mebibytes").doubleValue() * MEBI)
+          .isCloseTo(weights.megabytes(), within(1.0));
+      assertThat(published.get("top1").doubleValue()).isEqualTo(weights.top1());
+      Preprocessing preprocessing = weights.preprocessing();
+      assertThat(published.get("resize").intValue()).isEqualTo(preprocessing.resizeSize());
+      assertThat(published.get("crop").intValue()).isEqualTo(preprocessing.cropSize());
+      assertThat(published.get("interpolation").textValue())
+          .isEqualToIgnoringCase(preprocessing.interpolation().name());
+      assertThat(published.get("giga_operations").doubleValue())
+          .isEqualTo(backbone.gigaOperations());
     }
+  }
+
+  private static JsonNode entry(JsonNode torchvision, String file) {
+    for (JsonNode published : torchvision) {
+      if (published.get("file").textValue().equals(file)) {
+        return published;
+      }
+    }
+    throw new AssertionError("torchvision publishes no " + file + ": " + torchvision);
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.backbone.Preprocessing;
 import org.tagwright.config.backbone.PublishedWeights;
 import org.tagwright.model.Backbone;
 import org.tagwright.model.layer.Scope;
@@ -111,7 +112,11 @@ class ImportedWeightsTest {
             folder.resolve("weights"),
             URI.create(mirror.toUri().toString()),
             Duration.ofSeconds(1),
-            Map.of("tiny", List.of(new PublishedWeights("tiny-ba7816bf.pth", "test", 1))));
+            Map.of(
+                "tiny",
+                List.of(
+                    new PublishedWeights(
+                        "tiny-ba7816bf.pth", "test", 1, 0, Preprocessing.bilinear(256, 224)))));
 
     assertThat(weights.fetch("tiny", Progress.NONE)).hasContent("abc");
   }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.backbone.Preprocessing;
 import org.tagwright.config.backbone.PublishedWeights;
 
 @Timeout(30)
@@ -58,7 +59,9 @@ class PretrainedWeightsTest {
         folder,
         address,
         Duration.ofSeconds(2),
-        Map.of("resnet18", List.of(new PublishedWeights(name, "test", 1))));
+        Map.of(
+            "resnet18",
+            List.of(new PublishedWeights(name, "test", 1, 0, Preprocessing.bilinear(256, 224)))));
   }
 
   @AfterEach
@@ -227,7 +230,11 @@ class PretrainedWeightsTest {
               Path.of(args[0]),
               URI.create(args[1]),
               Duration.ofSeconds(10),
-              Map.of("resnet18", List.of(new PublishedWeights(args[2], "test", 1))))
+              Map.of(
+                  "resnet18",
+                  List.of(
+                      new PublishedWeights(
+                          args[2], "test", 1, 0, Preprocessing.bilinear(256, 224)))))
           .fetch("resnet18", Progress.NONE);
     }
   }

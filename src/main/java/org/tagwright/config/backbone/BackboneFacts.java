@@ -1,8 +1,11 @@
 package org.tagwright.config.backbone;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 import org.tagwright.common.TagwrightException;
 
 /** What is known of a backbone without building it: for those who offer, name or fetch one. */
@@ -13,8 +16,13 @@ public interface BackboneFacts {
   /** Number of weights with torchvision's head for 1000 classes. */
   long parameters();
 
-  /** Side of the square images that torchvision evaluates it on, pixels. */
-  int evaluationSize();
+  /** Billions of multiply-adds for an image of the evaluation size, as torchvision counts them. */
+  double gigaOperations();
+
+  /** Side of the square images that torchvision evaluates the preferred weights on, pixels. */
+  default int evaluationSize() {
+    return weights().get(0).preprocessing().cropSize();
+  }
 
   /** Number of its last feature maps. */
   int channels();
@@ -31,6 +39,11 @@ public interface BackboneFacts {
   /** All backbones, in the order in which they are offered. */
   static List<BackboneFacts> all() {
     return Found.ALL;
+  }
+
+  /** The same by the titles of their families. */
+  static Map<String, List<BackboneFacts>> byFamily() {
+    return Collections.unmodifiableMap(Found.BY_FAMILY);
   }
 
   /** Their names. */
@@ -56,10 +69,19 @@ public interface BackboneFacts {
 
   /** Looked up once. */
   final class Found {
-    private static final List<BackboneFacts> ALL =
-        ServiceLoader.load(BackboneFamily.class, BackboneFamily.class.getClassLoader()).stream()
-            .flatMap(family -> family.get().members().stream())
-            .collect(Collectors.toUnmodifiableList());
+    private static final Map<String, List<BackboneFacts>> BY_FAMILY = new LinkedHashMap<>();
+    private static final List<BackboneFacts> ALL;
+
+    static {
+      for (BackboneFamily family :
+          ServiceLoader.load(BackboneFamily.class, BackboneFamily.class.getClassLoader())) {
+        BY_FAMILY
+            .computeIfAbsent(family.title(), title -> new ArrayList<>())
+            .addAll(family.members());
+      }
+      BY_FAMILY.replaceAll((title, members) -> List.copyOf(members));
+      ALL = BY_FAMILY.values().stream().flatMap(List::stream).toList();
+    }
 
     private Found() {}
   }

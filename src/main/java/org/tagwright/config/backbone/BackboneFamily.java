@@ -8,5 +8,8 @@ import java.util.List;
  * offered.
  */
 public interface BackboneFamily {
+  /** As people call it, such as {@code ResNet}; several files may build parts of one. */
+  String title();
+
   List<? extends BackboneFacts> members();
 }

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title which training made them, as torchvision names it
  * @param megabytes size of the file, MB, rounded
+ * @param top1 accuracy on ImageNet's validation images, percent
+ * @param preprocessing of the images on which that was measured
  */
-public record PublishedWeights(String fileName, String title, int megabytes) {
+public record PublishedWeights(
+    String fileName, String title, int megabytes, double top1, Preprocessing preprocessing) {
   private static final Pattern NAME = Pattern.compile("(.+)-([0-9a-f]{8})\\.pth");
 
   /** The 8 digits in a name such as {@code resnet18-f37072fd.pth}, or {@code null}. */

@@ -1,5 +1,6 @@
 package org.tagwright.model.backbone;
 
+import static org.tagwright.config.backbone.Preprocessing.bilinear;
 import static org.tagwright.model.layer.Activation.RELU;
 
 import ai.djl.ndarray.NDArray;
@@ -26,13 +27,20 @@ public final class DenseNet implements BackboneFamily {
   private static final int BOTTLENECK = 4 * GROWTH;
 
   @Override
+  public String title() {
+    return "DenseNet";
+  }
+
+  @Override
   public List<Backbone> members() {
     return List.of(
         new Backbone(
             "densenet121",
             7_978_856,
-            224,
-            List.of(new PublishedWeights("densenet121-a639ec97.pth", "ImageNet V1", 32)),
+            2.834,
+            List.of(
+                new PublishedWeights(
+                    "densenet121-a639ec97.pth", "ImageNet V1", 32, 74.434, bilinear(256, 224))),
             DenseNet::densenet121));
   }
 

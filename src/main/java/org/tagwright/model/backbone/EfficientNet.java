@@ -1,5 +1,6 @@
 package org.tagwright.model.backbone;
 
+import static org.tagwright.config.backbone.Preprocessing.bicubic;
 import static org.tagwright.model.layer.Activation.NONE;
 import static org.tagwright.model.layer.Activation.SIGMOID;
 import static org.tagwright.model.layer.Activation.SILU;
@@ -40,14 +41,24 @@ public final class EfficientNet implements BackboneFamily {
   private static final double STOCHASTIC_DEPTH = 0.2;
 
   @Override
+  public String title() {
+    return "EfficientNet";
+  }
+
+  @Override
   public List<Backbone> members() {
     return List.of(
         new Backbone(
             "efficientnet_b0",
             5_288_548,
-            224,
+            0.386,
             List.of(
-                new PublishedWeights("efficientnet_b0_rwightman-7f5810bc.pth", "ImageNet V1", 21)),
+                new PublishedWeights(
+                    "efficientnet_b0_rwightman-7f5810bc.pth",
+                    "ImageNet V1",
+                    21,
+                    77.692,
+                    bicubic(256, 224))),
             EfficientNet::b0));
   }
 

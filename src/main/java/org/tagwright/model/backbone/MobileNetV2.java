@@ -1,5 +1,6 @@
 package org.tagwright.model.backbone;
 
+import static org.tagwright.config.backbone.Preprocessing.bilinear;
 import static org.tagwright.model.layer.Activation.NONE;
 import static org.tagwright.model.layer.Activation.RELU6;
 
@@ -32,15 +33,22 @@ public final class MobileNetV2 implements BackboneFamily {
   private static final int FEATURES = 1280;
 
   @Override
+  public String title() {
+    return "MobileNet";
+  }
+
+  @Override
   public List<Backbone> members() {
     return List.of(
         new Backbone(
             "mobilenet_v2",
             3_504_872,
-            224,
+            0.301,
             List.of(
-                new PublishedWeights("mobilenet_v2-7ebf99e0.pth", "ImageNet V2", 14),
-                new PublishedWeights("mobilenet_v2-b0353104.pth", "ImageNet V1", 14)),
+                new PublishedWeights(
+                    "mobilenet_v2-7ebf99e0.pth", "ImageNet V2", 14, 72.154, bilinear(232, 224)),
+                new PublishedWeights(
+                    "mobilenet_v2-b0353104.pth", "ImageNet V1", 14, 71.878, bilinear(256, 224))),
             MobileNetV2::build));
   }
 

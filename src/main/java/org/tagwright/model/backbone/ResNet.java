@@ -1,5 +1,6 @@
 package org.tagwright.model.backbone;
 
+import static org.tagwright.config.backbone.Preprocessing.bilinear;
 import static org.tagwright.model.layer.Activation.NONE;
 import static org.tagwright.model.layer.Activation.RELU;
 
@@ -21,21 +22,30 @@ import org.tagwright.model.layer.Sequence;
 /** Deep residual networks, He et al. 2015; the stride of a bottleneck sits in its 3 × 3. */
 public final class ResNet implements BackboneFamily {
   @Override
+  public String title() {
+    return "ResNet";
+  }
+
+  @Override
   public List<Backbone> members() {
     return List.of(
         new Backbone(
             "resnet18",
             11_689_512,
-            224,
-            List.of(new PublishedWeights("resnet18-f37072fd.pth", "ImageNet V1", 47)),
+            1.814,
+            List.of(
+                new PublishedWeights(
+                    "resnet18-f37072fd.pth", "ImageNet V1", 47, 69.758, bilinear(256, 224))),
             ResNet::resnet18),
         new Backbone(
             "resnet50",
             25_557_032,
-            224,
+            4.089,
             List.of(
-                new PublishedWeights("resnet50-11ad3fa6.pth", "ImageNet V2", 103),
-                new PublishedWeights("resnet50-0676ba61.pth", "ImageNet V1", 103)),
+                new PublishedWeights(
+                    "resnet50-11ad3fa6.pth", "ImageNet V2", 103, 80.858, bilinear(232, 224)),
+                new PublishedWeights(
+                    "resnet50-0676ba61.pth", "ImageNet V1", 103, 76.130, bilinear(256, 224))),
             ResNet::resnet50));
   }
 

@@ -1,5 +1,6 @@
 package org.tagwright.model.backbone;
 
+import static org.tagwright.config.backbone.Preprocessing.bilinear;
 import static org.tagwright.model.layer.Activation.RELU;
 
 import java.util.ArrayList;
@@ -29,13 +30,20 @@ public final class Vgg implements BackboneFamily {
   private static final double DROPOUT = 0.5;
 
   @Override
+  public String title() {
+    return "VGG";
+  }
+
+  @Override
   public List<Backbone> members() {
     return List.of(
         new Backbone(
             "vgg16",
             138_357_544,
-            224,
-            List.of(new PublishedWeights("vgg16-397923af.pth", "ImageNet V1", 553)),
+            15.47,
+            List.of(
+                new PublishedWeights(
+                    "vgg16-397923af.pth", "ImageNet V1", 553, 71.592, bilinear(256, 224))),
             Vgg::vgg16));
   }
 

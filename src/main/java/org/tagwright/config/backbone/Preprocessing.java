@@ -1,0 +1,18 @@
+package org.tagwright.config.backbone;
+
+/**
+ * What torchvision evaluates published weights on: images with the shortest side resized, of which
+ * the central square is taken.
+ *
+ * @param resizeSize length of the shortest side, pixels
+ * @param cropSize side of the square, pixels
+ */
+public record Preprocessing(int resizeSize, int cropSize, Interpolation interpolation) {
+  public static Preprocessing bilinear(int resizeSize, int cropSize) {
+    return new Preprocessing(resizeSize, cropSize, Interpolation.BILINEAR);
+  }
+
+  public static Preprocessing bicubic(int resizeSize, int cropSize) {
+    return new Preprocessing(resizeSize, cropSize, Interpolation.BICUBIC);
+  }
+}
