@@ -210,6 +210,7 @@ public final class Worker implements AutoCloseable {
                 ExperimentConfig.Precision.valueOf(
                     request.get("precision").asText().toUpperCase(Locale.ROOT)),
                 null,
+                null,
                 null),
             plan -> {
               answer.put("precision", plan.precision());

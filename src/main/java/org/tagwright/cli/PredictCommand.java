@@ -56,6 +56,13 @@ final class PredictCommand implements Callable<Integer> {
   Augment.InPrediction augment;
 
   @Option(
+      names = "--only",
+      paramLabel = "FILE",
+      description =
+          "Predicts only the images that the file lists: one name per line, without extension.")
+  Path only;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Hides progress and summaries.")
   boolean quiet;
@@ -74,7 +81,8 @@ final class PredictCommand implements Callable<Integer> {
             scoring.device,
             scoring.precision,
             null,
-            augment);
+            augment,
+            only);
     Prediction.Result result;
     try (CheckProgress progress = new CheckProgress(quiet)) {
       result = Prediction.run(request, this::before, progress);

@@ -18,6 +18,7 @@ import org.tagwright.config.Augment;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.ImageFolder;
+import org.tagwright.data.StemList;
 import org.tagwright.data.batch.Batch;
 import org.tagwright.data.batch.BatchPipeline;
 import org.tagwright.model.Tagger;
@@ -36,6 +37,8 @@ public final class Prediction {
    * @param batchSize images that are computed at once
    * @param workers decode threads, or {@code null}: auto
    * @param augment {@code null}: as the checkpoint says
+   * @param only a list of images by their names without extension, one a line, that are predicted
+   *     of all in the folder; {@code null}: all
    */
   public record Request(
       Path checkpoint,
@@ -47,7 +50,8 @@ public final class Prediction {
       String device,
       ExperimentConfig.Precision precision,
       Integer workers,
-      Augment.InPrediction augment) {}
+      Augment.InPrediction augment,
+      @Nullable Path only) {}
 
   /**
    * What was found before the first image.
@@ -87,6 +91,9 @@ public final class Prediction {
     List<String> names = ImageFolder.list(request.images());
     if (names.isEmpty()) {
       throw TagwrightException.input("There are no images in " + request.images() + ".");
+    }
+    if (request.only() != null) {
+      names = StemList.read(request.only()).among(names, request.images());
     }
     try (Tagger tagger = Tagger.open(request.checkpoint(), request.device(), request.precision())) {
       Plan plan = plan(request, tagger, names);
@@ -154,7 +161,8 @@ public final class Prediction {
     }
     try {
       ScoresFile.Header header = ScoresFile.read(scores).header();
-      return Objects.equals(header.augment(), named(augment))
+      return request.only() == null // what is predicted of a part must not replace the whole
+          && Objects.equals(header.augment(), named(augment))
           && header.imagesFolder().equals(request.images().toAbsolutePath().toString())
           && header.checkpoint().equals(request.checkpoint().toAbsolutePath().toString());
     } catch (TagwrightException e) {

@@ -24,6 +24,7 @@ import org.tagwright.common.TagwrightException;
 import org.tagwright.config.Augment;
 import org.tagwright.config.ExperimentConfig.Precision;
 import org.tagwright.data.DataFiles;
+import org.tagwright.data.StemList;
 import org.tagwright.model.Backbone;
 import org.tagwright.model.Classifier;
 
@@ -76,6 +77,10 @@ class PredictionTest {
   }
 
   private Prediction.Result predict(String images, Augment.InPrediction augment) {
+    return predict(images, augment, null);
+  }
+
+  private Prediction.Result predict(String images, Augment.InPrediction augment, Path only) {
     return Prediction.run(
         new Prediction.Request(
             root.resolve("model.pt"),
@@ -87,9 +92,28 @@ class PredictionTest {
             "cpu",
             Precision.FP32,
             1,
-            augment),
+            augment,
+            only),
         plan -> {},
         Progress.NONE);
+  }
+
+  @Test
+  void onlyTheListedImagesArePredictedAndTheWholePredictionStays() {
+    List.of("images/a.png", "images/in/b.png", "images/c.png").forEach(this::image);
+    Path list = root.resolve("list.txt");
+    StemList.write(list, List.of("in/b", "c"));
+    Prediction.Result all = predict("images");
+    Prediction.Result some = predict("images", null, list);
+    assertThat(ScoresFile.read(some.plan().scoresFile()).rows())
+        .extracting(ScoresFile.Row::fileName)
+        .containsExactly("c.png", "in/b.png");
+    assertThat(ScoresFile.read(all.plan().scoresFile()).rows()).hasSize(3);
+    StemList.write(list, List.of("in/b", "d", "e"));
+    assertThatThrownBy(() -> predict("images", null, list))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("lists d, of which there is no image")
+        .hasMessageContaining("and 1 more");
   }
 
   @Test
