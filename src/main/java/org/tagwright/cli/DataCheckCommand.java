@@ -2,6 +2,7 @@ package org.tagwright.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.tagwright.cli.options.SetOption;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.Failures;
 import org.tagwright.common.Progress;

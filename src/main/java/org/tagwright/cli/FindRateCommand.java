@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.tagwright.cli.options.SetOption;
 import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;

@@ -3,6 +3,7 @@ package org.tagwright.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.tagwright.cli.options.SetOption;
 import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigCheck;

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.tagwright.cli.options.SettingsText;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.LearningRateSettings;
 import org.tagwright.config.Setting;

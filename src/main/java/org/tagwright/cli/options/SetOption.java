@@ -1,4 +1,4 @@
-package org.tagwright.cli;
+package org.tagwright.cli.options;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,13 +14,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code --set path=value}, for commands that read a configuration. */
-final class SetOption {
+public final class SetOption {
   @Option(
       names = "--set",
       paramLabel = "PATH=VALUE",
       description =
           "Changes a setting of the configuration, such as training.epochs=5. Repeatable.")
-  List<String> changes = List.of();
+  public List<String> changes = List.of();
 
   /** The help of the command ends with the settings there are. */
   @Spec(Spec.Target.MIXEE)
@@ -41,10 +41,10 @@ final class SetOption {
       description =
           "Fills in what the configuration does not set: classic, quick or strong, instead of the"
               + " recipe that the configuration names.")
-  String recipe;
+  public String recipe;
 
   /** The configuration in a file, with the changes. */
-  ExperimentConfig read(Path file) {
+  public ExperimentConfig read(Path file) {
     Map<String, String> values = new LinkedHashMap<>();
     if (recipe != null) {
       values.put(ScheduleSettings.RECIPE.path(), recipe);

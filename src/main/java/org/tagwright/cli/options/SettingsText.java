@@ -1,4 +1,4 @@
-package org.tagwright.cli;
+package org.tagwright.cli.options;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,11 +13,11 @@ import org.tagwright.config.ConfigJson;
 import org.tagwright.config.Setting;
 
 /** The catalogue of settings in words: for the terminal, and as the page in the documentation. */
-final class SettingsText {
+public final class SettingsText {
   private SettingsText() {}
 
   /** Help and default of every setting, by path. */
-  static Map<String, String> byPath() {
+  public static Map<String, String> byPath() {
     Map<String, String> text = new LinkedHashMap<>();
     Catalogue.inFileOrder()
         .forEach(s -> text.put(s.path(), s.help() + " (" + defaultText(s) + ")"));
@@ -25,7 +25,7 @@ final class SettingsText {
   }
 
   /** Everything about one setting. */
-  static String of(Setting<?> setting) {
+  public static String of(Setting<?> setting) {
     List<String> lines = new ArrayList<>();
     lines.add(setting.path() + " – " + setting.label());
     lines.add("  " + setting.help());
@@ -50,7 +50,7 @@ final class SettingsText {
   }
 
   /** {@code docs/configuration.md}. */
-  static String page() {
+  public static String page() {
     StringBuilder page = new StringBuilder();
     page.append(
         """

@@ -1,0 +1,2 @@
+/** Options that several terminal commands share. */
+package org.tagwright.cli.options;
