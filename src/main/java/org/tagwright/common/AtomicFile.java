@@ -93,7 +93,29 @@ public final class AtomicFile {
     Path folder = folderOf(target);
     Files.createDirectories(folder);
     removeTemporaries(target, Instant.now().minus(ABANDONED_AFTER));
-    Path temporary = folder.resolve(prefix(target) + UUID.randomUUID() + TEMPORARY_SUFFIX);
+    replace(target, folder.resolve(prefix(target) + UUID.randomUUID() + TEMPORARY_SUFFIX), body);
+  }
+
+  /**
+   * As {@link #write}, in a folder of any number of files: looks for nothing that a killed writer
+   * left but {@code file}'s only temporary one, {@link #temporaryOf}, which is overwritten. Only
+   * for who holds the lock under which the file is written; the folder exists.
+   */
+  public static void writeAlone(Path file, IOConsumer<FileChannel> body) throws IOException {
+    Path target = behindLinks(file.toAbsolutePath());
+    Path temporary = temporaryOf(target);
+    Files.deleteIfExists(temporary);
+    replace(target, temporary, body);
+  }
+
+  /** The unfinished file that a killed {@link #writeAlone} leaves. */
+  public static Path temporaryOf(Path file) throws IOException {
+    Path target = behindLinks(file.toAbsolutePath());
+    return target.resolveSibling(prefix(target) + TEMPORARY_SUFFIX.substring(1));
+  }
+
+  private static void replace(Path target, Path temporary, IOConsumer<FileChannel> body)
+      throws IOException {
     try {
       try (FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -101,7 +123,7 @@ public final class AtomicFile {
         channel.force(true);
       }
       replace(temporary, target);
-      syncFolder(folder);
+      syncFolder(folderOf(target));
     } catch (IOException e) {
       throw Failures.naming(target, e);
     } finally {

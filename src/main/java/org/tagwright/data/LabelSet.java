@@ -87,6 +87,16 @@ public record LabelSet(List<String> names) {
   }
 
   /**
+   * The classes of a data set.
+   *
+   * @throws TagwrightException of kind input, with every problem, where they cannot be used
+   */
+  public static LabelSet of(ExperimentConfig.Data data) {
+    List<DataProblem> problems = new ArrayList<>();
+    return orThrow(of(data, problems), problems);
+  }
+
+  /**
    * Compares the class names that indices will be read by with those that the labels bring: a
    * {@code classes.txt} among them, or in the root of the data set that they are in.
    *
@@ -137,7 +147,10 @@ public record LabelSet(List<String> names) {
    */
   public static LabelSet read(Path file) {
     List<DataProblem> problems = new ArrayList<>();
-    LabelSet labels = read(file, problems);
+    return orThrow(read(file, problems), problems);
+  }
+
+  private static LabelSet orThrow(LabelSet labels, List<DataProblem> problems) {
     if (labels == null) {
       StringBuilder message = new StringBuilder("The class names cannot be used:");
       for (DataProblem problem : problems) {

@@ -1,0 +1,93 @@
+package org.tagwright.data.labels;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.tagwright.common.AtomicFile;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.data.DataProblem;
+import org.tagwright.data.LabelFile;
+
+/**
+ * The label file of an image, and the file of the same form that lists its unknown classes.
+ *
+ * @param labels the folder of label files
+ * @param unknown the folder of unknown classes, which need not exist
+ * @param classes the number of classes
+ */
+record ImageLabelFiles(Path labels, Path unknown, int classes) {
+
+  /**
+   * @throws TagwrightException of kind input where a file has lines that are no class index, or
+   *     cannot be read
+   */
+  ImageLabels read(String stem) {
+    Path file = file(labels, stem);
+    return new ImageLabels(Files.exists(file), bits(file), bits(file(unknown, stem)));
+  }
+
+  private BitSet bits(Path file) {
+    if (!Files.exists(file)) {
+      return new BitSet();
+    }
+    List<DataProblem> problems = new ArrayList<>();
+    BitSet bits = LabelFile.read(file, classes, problems);
+    if (!problems.isEmpty()) {
+      throw TagwrightException.input(
+          "The label file cannot be edited before it is fixed:\n  "
+              + problems.stream().map(DataProblem::toText).collect(Collectors.joining("\n  ")));
+    }
+    return bits;
+  }
+
+  /** Writes what differs, each file whole or not at all. */
+  void write(String stem, ImageLabels wanted) throws IOException {
+    write(file(unknown, stem), !wanted.unknown().isEmpty(), wanted.unknown());
+    write(file(labels, stem), wanted.labelled(), wanted.present());
+  }
+
+  private void write(Path file, boolean exists, BitSet wanted) throws IOException {
+    if (!exists) {
+      Files.deleteIfExists(file);
+    } else if (!Files.exists(file) || !bits(file).equals(wanted)) {
+      Files.createDirectories(file.getParent());
+      String text = wanted.stream().mapToObj(c -> c + "\n").collect(Collectors.joining());
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+      AtomicFile.writeAlone(
+          file,
+          channel -> {
+            while (bytes.hasRemaining()) {
+              channel.write(bytes);
+            }
+          });
+    }
+  }
+
+  /** Deletes what a killed writer left of the image's files. */
+  void removeTemporaries(String stem) throws IOException {
+    Files.deleteIfExists(AtomicFile.temporaryOf(file(labels, stem)));
+    Files.deleteIfExists(AtomicFile.temporaryOf(file(unknown, stem)));
+  }
+
+  /** An accent may be a character of its own in the one name and part of its letter in another. */
+  private static Path file(Path folder, String stem) {
+    Path file = folder.resolve(stem + LabelFile.EXTENSION);
+    if (!Files.exists(file)) {
+      for (Normalizer.Form form :
+          new Normalizer.Form[] {Normalizer.Form.NFC, Normalizer.Form.NFD}) {
+        Path other = folder.resolve(Normalizer.normalize(stem, form) + LabelFile.EXTENSION);
+        if (Files.exists(other)) {
+          return other;
+        }
+      }
+    }
+    return file;
+  }
+}
