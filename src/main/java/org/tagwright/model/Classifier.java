@@ -11,11 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ModelSettings;
-import org.tagwright.model.backbone.Network;
-import org.tagwright.model.head.Head;
 import org.tagwright.model.layer.Pass;
 import org.tagwright.model.layer.Precision;
-import org.tagwright.model.layer.Scope;
 import org.tagwright.model.layer.TorchFunctions;
 import org.tagwright.model.layer.Weight;
 import org.tagwright.torchfile.tensor.TorchTensor;
@@ -33,9 +30,7 @@ public final class Classifier implements AutoCloseable {
   private final int classes;
   private final Precision precision;
   private final NDManager manager;
-  private final Network network;
-  private final Head head;
-  private final List<Weight> state;
+  private final Architecture architecture;
   private final Normalisation normalisation;
   private LoadReport loaded;
   private boolean noise = true;
@@ -47,11 +42,8 @@ public final class Classifier implements AutoCloseable {
     this.classes = classes;
     this.precision = precision;
     manager = NDManager.newBaseManager(device, "PyTorch");
-    Scope root = Scope.root();
-    network = backbone.build(root);
-    head = Head.of(model, network, classes, root);
-    state = root.state();
-    state.forEach(weight -> weight.create(manager));
+    architecture = Architecture.of(model, classes);
+    state().forEach(weight -> weight.create(manager));
     normalisation = new Normalisation(manager, precision);
   }
 
@@ -81,7 +73,8 @@ public final class Classifier implements AutoCloseable {
       Precision precision,
       Map<String, TorchTensor> tensors) {
     Classifier classifier = new Classifier(model, classes, device, precision);
-    classifier.loaded = StateDict.start(classifier.state, tensors, classifier.network, seed);
+    classifier.loaded =
+        StateDict.start(classifier.state(), tensors, classifier.architecture.network(), seed);
     return classifier;
   }
 
@@ -92,13 +85,17 @@ public final class Classifier implements AutoCloseable {
 
   /** The path of the head, under which its weights are in the state dict. */
   public String headPath() {
-    return network.head();
+    return architecture.network().head();
   }
 
   /** Drops nothing from now on, in training neither: for comparisons. */
   Classifier withoutNoise() {
     noise = false;
     return this;
+  }
+
+  public Architecture architecture() {
+    return architecture;
   }
 
   public Backbone backbone() {
@@ -170,13 +167,13 @@ public final class Classifier implements AutoCloseable {
 
   private NDArray features(NDArray images, Pass pass) {
     try (NDArray maps = maps(images, pass)) {
-      return exact(head.neck().forward(maps, pass), pass);
+      return exact(architecture.head().neck().forward(maps, pass), pass);
     }
   }
 
   private NDArray maps(NDArray images, Pass pass) {
     try (NDArray input = normalisation.apply(images)) {
-      return network.maps().forward(input, pass);
+      return architecture.network().maps().forward(input, pass);
     }
   }
 
@@ -203,7 +200,7 @@ public final class Classifier implements AutoCloseable {
         learns
             ? training(Precision.FP32, ~noiseSeed)
             : Pass.evaluation(Precision.FP32, weightsVersion);
-    return Recording.with(learns, () -> head.layers().forward(features, pass));
+    return Recording.with(learns, () -> architecture.head().layers().forward(features, pass));
   }
 
   /**
@@ -219,7 +216,13 @@ public final class Classifier implements AutoCloseable {
       maps.attach(scratch);
       Pass exact = Pass.evaluation(Precision.FP32, weightsVersion);
       return ClassMap.gradCam(
-          maps, of -> head.layers().forward(head.neck().forward(of, exact), exact), classIndex);
+          maps,
+          of ->
+              architecture
+                  .head()
+                  .layers()
+                  .forward(architecture.head().neck().forward(of, exact), exact),
+          classIndex);
     }
   }
 
@@ -246,7 +249,7 @@ public final class Classifier implements AutoCloseable {
 
   /** All that learns, the backbone's first. */
   public List<Weight> parameters() {
-    return state.stream().filter(weight -> weight.role() == Weight.Role.PARAMETER).toList();
+    return state().stream().filter(weight -> weight.role() == Weight.Role.PARAMETER).toList();
   }
 
   public List<Weight> backboneParameters() {
@@ -259,11 +262,11 @@ public final class Classifier implements AutoCloseable {
 
   /** The head's entries of the state dict. */
   public List<Weight> headState() {
-    return state.stream().filter(weight -> isOfHead(weight.name())).toList();
+    return state().stream().filter(weight -> isOfHead(weight.name())).toList();
   }
 
   private boolean isOfHead(String name) {
-    return name.startsWith(network.head() + ".");
+    return name.startsWith(architecture.network().head() + ".");
   }
 
   /** How many numbers learn. */
@@ -273,7 +276,7 @@ public final class Classifier implements AutoCloseable {
 
   /** Every entry of the state dict, in torchvision's order. */
   public List<Weight> state() {
-    return state;
+    return architecture.state();
   }
 
   /**
@@ -281,13 +284,13 @@ public final class Classifier implements AutoCloseable {
    * they are written.
    */
   public Map<String, TorchTensor> snapshot() {
-    return StateDict.snapshot(state);
+    return StateDict.snapshot(state());
   }
 
   /** Takes what fits from a state dict and says what did not. */
   public LoadReport load(Map<String, TorchTensor> tensors) {
     weightsChanged();
-    return StateDict.load(state, tensors);
+    return StateDict.load(state(), tensors);
   }
 
   @Override

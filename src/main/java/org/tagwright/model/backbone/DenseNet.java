@@ -1,22 +1,21 @@
 package org.tagwright.model.backbone;
 
 import static org.tagwright.config.backbone.Preprocessing.bilinear;
+import static org.tagwright.model.layer.Activation.NONE;
 import static org.tagwright.model.layer.Activation.RELU;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
 import org.tagwright.config.backbone.BackboneFamily;
 import org.tagwright.config.backbone.PublishedWeights;
 import org.tagwright.model.Backbone;
+import org.tagwright.model.layer.Activated;
 import org.tagwright.model.layer.BatchNorm;
+import org.tagwright.model.layer.Concat;
 import org.tagwright.model.layer.Conv;
 import org.tagwright.model.layer.ConvNorm;
 import org.tagwright.model.layer.Fill;
 import org.tagwright.model.layer.Layer;
-import org.tagwright.model.layer.Pass;
 import org.tagwright.model.layer.Pool;
 import org.tagwright.model.layer.Scope;
 import org.tagwright.model.layer.Sequence;
@@ -81,11 +80,7 @@ public final class DenseNet implements BackboneFamily {
             new BatchNorm(at.at("norm2"), BOTTLENECK),
             RELU);
     Layer grow = new Sequence(before, squeeze, conv(BOTTLENECK, GROWTH, 3).at(at.at("conv2")));
-    return (x, pass) -> {
-      try (NDArray grown = grow.forward(x, pass)) {
-        return NDArrays.concat(new NDList(x, grown), 1);
-      }
-    };
+    return new Concat(NONE, grow);
   }
 
   /** Half the channels, half the side. */
@@ -96,8 +91,7 @@ public final class DenseNet implements BackboneFamily {
 
   /** Batch norm, then ReLU. */
   private static Layer norm(Scope at, int channels) {
-    Layer norm = new BatchNorm(at, channels);
-    return (NDArray x, Pass pass) -> RELU.replace(norm.forward(x, pass), pass);
+    return new Activated(new BatchNorm(at, channels), RELU);
   }
 
   private static Conv.Spec conv(int in, int out, int kernel) {

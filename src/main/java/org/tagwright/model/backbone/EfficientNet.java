@@ -5,7 +5,6 @@ import static org.tagwright.model.layer.Activation.NONE;
 import static org.tagwright.model.layer.Activation.SIGMOID;
 import static org.tagwright.model.layer.Activation.SILU;
 
-import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
 import org.tagwright.config.backbone.BackboneFamily;
@@ -19,6 +18,7 @@ import org.tagwright.model.layer.Dropout;
 import org.tagwright.model.layer.Layer;
 import org.tagwright.model.layer.Pool;
 import org.tagwright.model.layer.Residual;
+import org.tagwright.model.layer.Scaled;
 import org.tagwright.model.layer.Scope;
 import org.tagwright.model.layer.Sequence;
 
@@ -110,18 +110,13 @@ public final class EfficientNet implements BackboneFamily {
    * Squeeze and excitation, Hu et al. 2018: each channel scaled by what all channels' means say.
    */
   private static Layer excitation(Scope at, int channels, int squeezed) {
-    Layer scales =
+    return new Scaled(
         new Sequence(
             Pool.adaptiveMean(1),
             Conv.of(channels, squeezed, 1).bias().at(at.at("fc1")),
             SILU,
             Conv.of(squeezed, channels, 1).bias().at(at.at("fc2")),
-            SIGMOID);
-    return (x, pass) -> {
-      try (NDArray scale = scales.forward(x, pass)) {
-        return x.mul(scale);
-      }
-    };
+            SIGMOID));
   }
 
   private static Layer unit(Scope at, Conv.Spec conv, int channels, Activation activation) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.tagwright.config.backbone.BackboneFamily;
 import org.tagwright.config.backbone.PublishedWeights;
 import org.tagwright.model.Backbone;
+import org.tagwright.model.layer.Activated;
 import org.tagwright.model.layer.Conv;
 import org.tagwright.model.layer.Dropout;
 import org.tagwright.model.layer.Fill;
@@ -57,7 +58,7 @@ public final class Vgg implements BackboneFamily {
         number++;
       } else {
         Scope here = at.at("features").at(number);
-        layers.add(rectified(Conv.of(in, out, 3).bias().at(here)));
+        layers.add(new Activated(Conv.of(in, out, 3).bias().at(here), RELU));
         in = out;
         number += 2;
       }
@@ -76,10 +77,6 @@ public final class Vgg implements BackboneFamily {
         Dropout.elements(DROPOUT),
         linear(classifier.at(3), WIDE),
         RELU);
-  }
-
-  private static Layer rectified(Layer conv) {
-    return (x, pass) -> RELU.replace(conv.forward(x, pass), pass);
   }
 
   private static Layer linear(Scope at, int in) {

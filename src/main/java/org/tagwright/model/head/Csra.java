@@ -3,6 +3,8 @@ package org.tagwright.model.head;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.stream.IntStream;
+import org.tagwright.model.graph.GraphBuilder;
+import org.tagwright.model.graph.Value;
 import org.tagwright.model.layer.Fill;
 import org.tagwright.model.layer.Layer;
 import org.tagwright.model.layer.Pass;
@@ -17,6 +19,9 @@ import org.tagwright.model.layer.Weight;
  */
 final class Csra implements Layer {
   private static final int HEADS = 4;
+
+  /** The function "csra" has it, too. */
+  private static final float LAMBDA = 0.5f;
 
   private final Weight[] weights;
 
@@ -43,5 +48,28 @@ final class Csra implements Layer {
             weights[1].array(),
             weights[2].array(),
             weights[3].array());
+  }
+
+  @Override
+  public Value describe(Value tokens, GraphBuilder graph) {
+    Value sum = logits(tokens, 0, graph);
+    for (int head = 1; head < HEADS; head++) {
+      sum = graph.add(sum, logits(tokens, head, graph));
+    }
+    return sum;
+  }
+
+  private Value logits(Value tokens, int head, GraphBuilder graph) {
+    Value rows = graph.reshape(graph.weight(weights[head]), 0, -1);
+    Value products = graph.matMul(tokens, graph.transpose(rows, 1, 0));
+    Value scores = graph.both("Div", products, graph.norm(rows, 1));
+    Value attended = head == HEADS - 1 ? graph.greatest(scores, 1) : soft(scores, head, graph);
+    return graph.add(graph.mean(scores, 1), graph.mul(attended, graph.constant(LAMBDA)));
+  }
+
+  /** Scores averaged by their own softmax over the places. */
+  private static Value soft(Value scores, int head, GraphBuilder graph) {
+    Value attention = graph.softmax(graph.mul(scores, graph.constant(1 << head)), 1);
+    return graph.sum(graph.mul(scores, attention), 1);
   }
 }

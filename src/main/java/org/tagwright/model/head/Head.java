@@ -1,12 +1,10 @@
 package org.tagwright.model.head;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.Pooling;
 import org.tagwright.model.backbone.Network;
 import org.tagwright.model.layer.BatchNorm;
+import org.tagwright.model.layer.Concat;
 import org.tagwright.model.layer.Dropout;
 import org.tagwright.model.layer.Layer;
 import org.tagwright.model.layer.Linear;
@@ -58,13 +56,6 @@ public record Head(Layer neck, Layer layers) {
 
   /** The means, then the maxima: N,C,H,W to N,2·C. */
   private static Layer both() {
-    Layer mean = Pool.globalMean();
-    Layer max = Pool.globalMax();
-    return (x, pass) -> {
-      try (NDArray means = mean.forward(x, pass);
-          NDArray maxima = max.forward(x, pass)) {
-        return NDArrays.concat(new NDList(means, maxima), 1);
-      }
-    };
+    return new Concat(Pool.globalMean(), Pool.globalMax());
   }
 }

@@ -4,7 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.tagwright.model.graph.GraphBuilder;
+import org.tagwright.model.graph.MultiHead;
+import org.tagwright.model.graph.Value;
 import org.tagwright.model.layer.Fill;
 import org.tagwright.model.layer.Layer;
 import org.tagwright.model.layer.Pass;
@@ -23,6 +28,9 @@ final class MlDecoder implements Layer {
   private static final int INNER = 2048;
   private static final int ATTENTION_HEADS = 8; // the function "ml_decoder" has it, too
   private static final double DROPOUT = 0.1;
+
+  /** Variance floor of the layer norms; PyTorch's default. */
+  private static final float EPSILON = 1e-5f;
 
   private final int classes;
   private final int width;
@@ -100,5 +108,47 @@ final class MlDecoder implements Layer {
       return TorchFunctions.get()
           .differentiable(owner, "ml_decoder", arguments.toArray(NDArray[]::new));
     }
+  }
+
+  @Override
+  public Value describe(Value tokens, GraphBuilder graph) {
+    Iterator<Weight> next = weights.iterator();
+    Value readOut = graph.reshape(graph.weight(next.next()), 0, -1);
+    Value readOutBias = graph.weight(next.next());
+    UnaryOperator<Value> norm1 = norm(next, graph);
+    Value projection = graph.weight(next.next());
+    Value projectionBias = graph.weight(next.next());
+    UnaryOperator<Value> out = linear(next, graph);
+    UnaryOperator<Value> linear1 = linear(next, graph);
+    UnaryOperator<Value> linear2 = linear(next, graph);
+    UnaryOperator<Value> norm2 = norm(next, graph);
+    UnaryOperator<Value> norm3 = norm(next, graph);
+    Value memory = graph.relu(linear(next, graph).apply(tokens));
+    Value queries = graph.reshape(graph.weight(next.next()), 1, classes, width);
+
+    Value x = norm1.apply(graph.add(queries, queries));
+    Value[] heads = new Value[3];
+    for (int i = 0; i < heads.length; i++) {
+      Value weight = graph.slice(projection, 0, (long) i * width, (i + 1L) * width);
+      Value bias = graph.slice(projectionBias, 0, (long) i * width, (i + 1L) * width);
+      heads[i] =
+          MultiHead.split(graph.linear(i == 0 ? x : memory, weight, bias), ATTENTION_HEADS, graph);
+    }
+    Value attended = out.apply(MultiHead.attend(heads[0], heads[1], heads[2], null, graph));
+    x = norm2.apply(graph.add(x, attended));
+    x = norm3.apply(graph.add(x, linear2.apply(graph.relu(linear1.apply(x)))));
+    return graph.add(graph.sum(graph.mul(x, readOut), 2), readOutBias);
+  }
+
+  private static UnaryOperator<Value> norm(Iterator<Weight> next, GraphBuilder graph) {
+    Weight weight = next.next();
+    Weight bias = next.next();
+    return x -> graph.layerNorm(x, weight, bias, EPSILON);
+  }
+
+  private static UnaryOperator<Value> linear(Iterator<Weight> next, GraphBuilder graph) {
+    Weight weight = next.next();
+    Weight bias = next.next();
+    return x -> graph.linear(x, weight, bias);
   }
 }

@@ -1,6 +1,8 @@
 package org.tagwright.model.layer;
 
 import ai.djl.ndarray.NDArray;
+import org.tagwright.model.graph.GraphBuilder;
+import org.tagwright.model.graph.Value;
 
 /** Functions applied element by element. */
 public enum Activation implements Layer {
@@ -8,6 +10,11 @@ public enum Activation implements Layer {
   NONE {
     @Override
     public NDArray forward(NDArray x, Pass pass) {
+      return x;
+    }
+
+    @Override
+    public Value describe(Value x, GraphBuilder graph) {
       return x;
     }
   },
@@ -22,6 +29,11 @@ public enum Activation implements Layer {
     public NDArray replace(NDArray x, Pass pass) {
       return TorchFunctions.get().overwrite("relu_in_place", pass, x);
     }
+
+    @Override
+    public Value describe(Value x, GraphBuilder graph) {
+      return graph.relu(x);
+    }
   },
   /** min(max(x, 0), 6). */
   RELU6 {
@@ -34,6 +46,11 @@ public enum Activation implements Layer {
     public NDArray replace(NDArray x, Pass pass) {
       return TorchFunctions.get().overwrite("relu6_in_place", pass, x);
     }
+
+    @Override
+    public Value describe(Value x, GraphBuilder graph) {
+      return graph.clip(x, 0, 6);
+    }
   },
   /** x · sigmoid(x), also called swish. */
   SILU {
@@ -41,12 +58,22 @@ public enum Activation implements Layer {
     public NDArray forward(NDArray x, Pass pass) {
       return TorchFunctions.get().differentiable("silu", x);
     }
+
+    @Override
+    public Value describe(Value x, GraphBuilder graph) {
+      return graph.silu(x);
+    }
   },
   /** 1 / (1 + e⁻ˣ). */
   SIGMOID {
     @Override
     public NDArray forward(NDArray x, Pass pass) {
       return x.getNDArrayInternal().sigmoid();
+    }
+
+    @Override
+    public Value describe(Value x, GraphBuilder graph) {
+      return graph.sigmoid(x);
     }
   };
 

@@ -2,6 +2,8 @@ package org.tagwright.model.layer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import org.tagwright.model.graph.GraphBuilder;
+import org.tagwright.model.graph.Value;
 
 /** Batch norm over the second dimension, Ioffe and Szegedy 2015. */
 public final class BatchNorm implements Layer {
@@ -45,6 +47,11 @@ public final class BatchNorm implements Layer {
             EPSILON,
             pass.training())
         .singletonOrThrow();
+  }
+
+  @Override
+  public Value describe(Value x, GraphBuilder graph) {
+    return graph.batchNorm(x, weight, bias, runningMean, runningVar, EPSILON);
   }
 
   /** weight / √(running variance + ε): what an evaluation multiplies by. */

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.Locale;
 import java.util.Optional;
+import org.tagwright.model.graph.GraphBuilder;
+import org.tagwright.model.graph.Value;
 
 /** A two-dimensional convolution with a square kernel. */
 public final class Conv implements Layer {
@@ -93,6 +95,11 @@ public final class Conv implements Layer {
       return x.getDevice().isGpu() ? inFormat(x, pass) : inFloat32(x, pass);
     }
     return inFormat(x, pass);
+  }
+
+  @Override
+  public Value describe(Value x, GraphBuilder graph) {
+    return graph.conv(x, weight, bias, stride, padding, groups);
   }
 
   private NDArray inFormat(NDArray x, Pass pass) {

@@ -3,6 +3,8 @@ package org.tagwright.model.layer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.tagwright.model.graph.GraphBuilder;
+import org.tagwright.model.graph.Value;
 
 /**
  * Convolution, batch norm, activation: the unit that most backbones are built of. An evaluation
@@ -36,6 +38,11 @@ public final class ConvNorm implements Layer {
       normed = pass.made(norm.forward(y, pass));
     }
     return activation.replace(normed, pass);
+  }
+
+  @Override
+  public Value describe(Value x, GraphBuilder graph) {
+    return activation.describe(norm.describe(conv.describe(x, graph), graph), graph);
   }
 
   private synchronized Folded folded(Pass pass) {

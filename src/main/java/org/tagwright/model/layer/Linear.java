@@ -1,6 +1,8 @@
 package org.tagwright.model.layer;
 
 import ai.djl.ndarray.NDArray;
+import org.tagwright.model.graph.GraphBuilder;
+import org.tagwright.model.graph.Value;
 
 /** x·Wᵀ + b. */
 public final class Linear implements Layer {
@@ -23,5 +25,10 @@ public final class Linear implements Layer {
         Cast b = pass.cast(bias, x.getManager())) {
       return x.getNDArrayInternal().linear(x, w.array(), b.array()).singletonOrThrow();
     }
+  }
+
+  @Override
+  public Value describe(Value x, GraphBuilder graph) {
+    return graph.linear(x, weight, bias);
   }
 }

@@ -1,6 +1,8 @@
 package org.tagwright.model.layer;
 
 import ai.djl.ndarray.NDArray;
+import org.tagwright.model.graph.GraphBuilder;
+import org.tagwright.model.graph.Value;
 
 /**
  * activation(branch(x) + shortcut(x)), He et al. 2015.
@@ -19,5 +21,11 @@ public record Residual(Layer branch, Layer shortcut, Activation activation) impl
       past.close();
     }
     return activation.replace(sum, pass);
+  }
+
+  @Override
+  public Value describe(Value x, GraphBuilder graph) {
+    Value past = shortcut.describe(x, graph);
+    return activation.describe(graph.add(branch.describe(x, graph), past), graph);
   }
 }

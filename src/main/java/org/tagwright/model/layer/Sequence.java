@@ -2,6 +2,8 @@ package org.tagwright.model.layer;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import org.tagwright.model.graph.GraphBuilder;
+import org.tagwright.model.graph.Value;
 
 /** Layers one after another. */
 public final class Sequence implements Layer {
@@ -24,6 +26,15 @@ public final class Sequence implements Layer {
         y.close();
       }
       y = next;
+    }
+    return y;
+  }
+
+  @Override
+  public Value describe(Value x, GraphBuilder graph) {
+    Value y = x;
+    for (Layer layer : layers) {
+      y = layer.describe(y, graph);
     }
     return y;
   }

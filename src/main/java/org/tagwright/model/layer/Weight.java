@@ -11,9 +11,10 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
+import org.tagwright.model.graph.NamedTensor;
 
 /** One entry of a model's state dict. */
-public final class Weight {
+public final class Weight implements NamedTensor {
   /** What becomes of it in training. */
   public enum Role {
     /** Learnt by gradient, float32. */
@@ -38,7 +39,7 @@ public final class Weight {
     this.shape = shape;
   }
 
-  /** torchvision's name, such as {@code layer1.0.conv1.weight}. */
+  @Override
   public String name() {
     return name;
   }
@@ -48,6 +49,7 @@ public final class Weight {
   }
 
   /** As PyTorch has it: convolutions are out, in, height, width. A counter has none. */
+  @Override
   public long[] shape() {
     return shape.clone();
   }

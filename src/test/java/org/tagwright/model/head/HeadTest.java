@@ -26,6 +26,7 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.model.Formula;
 import org.tagwright.model.Golden;
 import org.tagwright.model.backbone.Network;
+import org.tagwright.model.layer.Activation;
 import org.tagwright.model.layer.Layer;
 import org.tagwright.model.layer.Pass;
 import org.tagwright.model.layer.Pool;
@@ -139,7 +140,7 @@ class HeadTest {
     boolean linear = !name.equals("csra");
     ExperimentConfig config =
         ConfigJson.with(ExperimentConfig.defaults(), linear ? "model.pooling" : "model.head", name);
-    Layer unused = (x, pass) -> x;
+    Layer unused = Activation.NONE;
     return Head.of(config.model(), new Network(unused, CHANNELS, null, "fc", 0), CLASSES, root);
   }
 
