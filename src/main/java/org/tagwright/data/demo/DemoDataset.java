@@ -14,11 +14,11 @@ import org.tagwright.common.AtomicFile;
 import org.tagwright.common.Parallel;
 import org.tagwright.common.Progress;
 import org.tagwright.common.SplitMix;
+import org.tagwright.common.Staging;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import org.tagwright.data.LabelSet;
 import org.tagwright.data.demo.Glyphs.Glyph;
-import org.tagwright.data.imports.Staging;
 
 /**
  * A data set made by the program: drawn scenes in the layout of the real one, of some of COCO's

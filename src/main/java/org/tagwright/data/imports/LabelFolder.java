@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.tagwright.common.Failures;
 import org.tagwright.common.Parallel;
 import org.tagwright.common.Progress;
+import org.tagwright.common.Staging;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.LabelFile;
 import org.tagwright.data.LabelSet;

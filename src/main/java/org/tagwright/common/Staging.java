@@ -1,4 +1,4 @@
-package org.tagwright.data.imports;
+package org.tagwright.common;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
-import org.tagwright.common.Folders;
 
 /**
  * A folder beside the place where files will be, in which they are made first: what is cancelled or

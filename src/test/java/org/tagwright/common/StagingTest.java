@@ -1,4 +1,4 @@
-package org.tagwright.data.imports;
+package org.tagwright.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tagwright.common.Progress;
 import org.tagwright.data.demo.DemoDataset;
 
 class StagingTest {
