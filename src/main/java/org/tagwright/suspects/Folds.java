@@ -1,0 +1,56 @@
+package org.tagwright.suspects;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.DatasetIndex;
+import org.tagwright.data.Split;
+
+/** Deals the samples of a data set into parts of equal size, each with its share of every class. */
+final class Folds {
+  private Folds() {}
+
+  /**
+   * The stems of each part, in the order of the index: the same for the same samples and seed.
+   *
+   * @throws TagwrightException of kind input where there are too few samples for so many folds
+   */
+  static List<List<String>> of(DatasetIndex index, int folds, long seed) {
+    if (folds < 2 || folds > 20) {
+      throw TagwrightException.input("--folds is " + folds + "; it must be 2 to 20.");
+    }
+    if (index.size() < 3 * folds) {
+      throw TagwrightException.input(
+          "There are only %d samples under %s: too few for %d folds, of which each must train on three samples at least."
+              .formatted(index.size(), index.folder(), folds));
+    }
+    List<List<String>> parts = new ArrayList<>();
+    DatasetIndex rest = index;
+    for (int left = folds; left > 1; left--) {
+      Split split =
+          Split.of(rest, ExperimentConfig.SplitMethod.STRATIFIED, 1.0 / left, seed + left);
+      parts.add(stems(rest, split.validation()));
+      rest = part(rest, split.train());
+    }
+    parts.add(stems(rest, rest.all()));
+    return parts;
+  }
+
+  private static List<String> stems(DatasetIndex index, int[] samples) {
+    return IntStream.of(samples).mapToObj(index::stem).toList();
+  }
+
+  private static DatasetIndex part(DatasetIndex index, int[] samples) {
+    List<String> names = IntStream.of(samples).mapToObj(index::name).toList();
+    List<BitSet> classes = new ArrayList<>();
+    for (int sample : samples) {
+      BitSet own = new BitSet();
+      IntStream.of(index.classesOf(sample)).forEach(own::set);
+      classes.add(own);
+    }
+    return DatasetIndex.of(index.labels(), index.folder(), names, classes);
+  }
+}
