@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.LabelSet;
@@ -14,11 +15,13 @@ public final class SampleScores {
   private final DatasetIndex index;
   private final float[] scores;
   private final BitSet scored = new BitSet();
+  private final Path[] checkpoints;
   private final Map<String, Integer> sampleByName = new HashMap<>();
 
   SampleScores(DatasetIndex index) {
     this.index = index;
     scores = new float[index.size() * index.classes()];
+    checkpoints = new Path[index.size()];
     for (int sample = 0; sample < index.size(); sample++) {
       sampleByName.put(index.name(sample), sample);
     }
@@ -30,13 +33,15 @@ public final class SampleScores {
    * @throws TagwrightException of kind input where they are of other classes
    */
   void add(ScoresFile.Content content) {
+    Path checkpoint = Path.of(content.header().checkpoint());
     new LabelSet(content.header().classes())
-        .requireSame(Path.of(content.header().checkpoint()), index.folder(), index.labels());
+        .requireSame(checkpoint, index.folder(), index.labels());
     for (ScoresFile.Row row : content.rows()) {
       Integer sample = sampleByName.get(row.fileName());
       if (sample != null) {
         System.arraycopy(row.scores(), 0, scores, sample * index.classes(), index.classes());
         scored.set(sample);
+        checkpoints[sample] = checkpoint;
       }
     }
   }
@@ -52,6 +57,11 @@ public final class SampleScores {
 
   public boolean has(int sample) {
     return scored.get(sample);
+  }
+
+  /** The network that scored a sample; {@code null} where none has. */
+  public @Nullable Path checkpoint(int sample) {
+    return checkpoints[sample];
   }
 
   public float score(int sample, int classIndex) {
