@@ -13,6 +13,7 @@ import org.tagwright.common.AtomicFile;
 import org.tagwright.common.Folders;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.data.ImageFolder;
 import org.tagwright.process.ChildProcess;
 import org.tagwright.process.FailureMessage;
 
@@ -68,17 +69,14 @@ public final class ChildPrediction {
     }
   }
 
-  /**
-   * Changes with the checkpoint, the folder and the list; images that came or went are the
-   * caller's.
-   */
+  /** Changes with the checkpoint, the folder and what of it is wanted. */
   private static String mark(Path checkpoint, Path images, @Nullable Path only) throws IOException {
     return String.join(
         "\n",
         checkpoint.toAbsolutePath().toString(),
         Files.size(checkpoint) + " bytes of " + Files.getLastModifiedTime(checkpoint),
         images.toAbsolutePath().toString(),
-        only == null ? "all" : Files.readString(only));
+        only == null ? ImageFolder.list(images).size() + " images" : Files.readString(only));
   }
 
   private static @Nullable Path found(Path folder) throws IOException {

@@ -1,0 +1,81 @@
+package org.tagwright.suspects;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.DatasetCheck;
+import org.tagwright.data.DatasetIndex;
+import org.tagwright.data.ImageFolder;
+import org.tagwright.data.labels.LabelBook;
+import org.tagwright.prediction.ChildPrediction;
+
+/** Looks for suspect labels in the data set of a configuration. Blocks for as long as it takes. */
+public final class SuspectSearch {
+  /** What a checkpoint's scores of its own training images are worth. */
+  public static final String HAS_SEEN_THEM =
+      "The checkpoint was probably trained on these images and may have memorized wrong labels, so"
+          + " that they look right. Scores out of fold find more.";
+
+  /** The suspects, with the scores behind them and what is needed to decide. */
+  public record Found(SampleScores scores, SuspectReview review) {
+    public SuspectList list() {
+      return review.list();
+    }
+  }
+
+  private final ChildPrediction predictor;
+
+  public SuspectSearch(ChildPrediction predictor) {
+    this.predictor = predictor;
+  }
+
+  /**
+   * The samples of the training set.
+   *
+   * @throws TagwrightException of kind input, with everything that is wrong
+   */
+  public static DatasetIndex samples(ExperimentConfig config, Progress progress) {
+    return DatasetCheck.run(config.data(), progress).usable(config.data().onProblem());
+  }
+
+  /** By the scores of a checkpoint; see {@link #HAS_SEEN_THEM}. */
+  public Found byCheckpoint(ExperimentConfig config, Path checkpoint, Progress progress) {
+    if (!Files.isRegularFile(checkpoint)) {
+      throw TagwrightException.input(
+          "There is no checkpoint " + checkpoint + ". Choose another one, or train first.");
+    }
+    DatasetIndex index = samples(config, progress);
+    Path folder =
+        config
+            .output()
+            .predictions()
+            .resolve("suspects")
+            .resolve(ImageFolder.stem(checkpoint.getFileName().toString()) + "-scores");
+    SampleScores scores = new SampleScores(index);
+    scores.add(
+        predictor.scores(
+            checkpoint, index.folder(), null, folder, "scoring the training images", progress));
+    return found(config, scores);
+  }
+
+  private static Found found(ExperimentConfig config, SampleScores scores) {
+    LabelBook book = LabelBook.open(config.data());
+    SuspectList list = SuspectList.of(scores, unknown(scores.index(), book, config.data()));
+    Decisions decisions = Decisions.of(config.data().trainLabelsFolder());
+    return new Found(scores, new SuspectReview(list, book, decisions));
+  }
+
+  private static BitSet unknown(DatasetIndex index, LabelBook book, ExperimentConfig.Data data) {
+    BitSet unknown = new BitSet();
+    if (Files.isDirectory(data.trainLabelsFolder().resolveSibling("unknown"))) {
+      for (int sample = 0; sample < index.size(); sample++) {
+        int from = sample * index.classes();
+        book.read(index.stem(sample)).unknown().stream().forEach(c -> unknown.set(from + c));
+      }
+    }
+    return unknown;
+  }
+}
