@@ -100,6 +100,18 @@ public final class DataSettings {
           .prompt("COCO")
           .build();
 
+  public static final Setting<Path> UNKNOWN_LABELS =
+      LIST.folder(
+              "data.unknownLabels",
+              () -> null,
+              "Unknown labels",
+              "One .cls file per image with unknown classes, which count neither in loss nor in"
+                  + " metrics.")
+          .orNull("beside the labels")
+          .relativeTo("data.root")
+          .since("0.2.0")
+          .build();
+
   public static final Setting<SplitMethod> SPLIT =
       LIST.choice(
               "data.split",
@@ -107,6 +119,16 @@ public final class DataSettings {
               "Split method",
               "Stratified keeps class proportions in both splits.")
           .column("split")
+          .build();
+
+  public static final Setting<Path> VALIDATION_LIST =
+      LIST.file(
+              "data.validationList",
+              "Validation list",
+              "A file with one validation image per line, without its extension; replaces the"
+                  + " validation split.")
+          .relativeTo("data.root")
+          .since("0.2.0")
           .build();
 
   public static final Setting<ResizeMode> RESIZE =

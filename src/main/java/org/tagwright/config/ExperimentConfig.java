@@ -26,18 +26,19 @@ public record ExperimentConfig(
   public record Data(
       /** Root of the data set, absolute. */
       Path root,
-      /** As written; relative to {@code root} unless absolute. */
+      /** As written; like all paths here relative to {@code root} unless absolute. */
       Path trainImages,
       Path testImages,
       Path trainLabels,
-      /**
-       * One class name per line, or {@code null}: the 80 COCO names. Relative to {@code root}
-       * unless absolute.
-       */
+      /** One class name per line, or {@code null}: the 80 COCO names. */
       Path classes,
+      /** Of the same form as {@code trainLabels}; {@code null}: {@code unknown} beside it. */
+      Path unknownLabels,
       /** Share of the samples that validate, in (0, 1). */
       double valSplit,
       SplitMethod split,
+      /** The stems that validate, one per line, or {@code null}: the split is drawn. */
+      Path validationList,
       /** Side of the square network input, pixels. */
       int imageSize,
       /** The same for validation and every later use, or {@code null}: {@code imageSize}. */
@@ -68,6 +69,13 @@ public record ExperimentConfig(
       return root.resolve(trainLabels);
     }
 
+    /** Whose files list the classes that are neither present nor absent; it need not exist. */
+    public Path unknownLabelsFolder() {
+      return unknownLabels == null
+          ? trainLabelsFolder().resolveSibling("unknown")
+          : root.resolve(unknownLabels);
+    }
+
     /** The class-names file, or {@code null} for the built-in names. */
     public Path classesFile() {
       return classes == null ? null : root.resolve(classes);
@@ -81,10 +89,7 @@ public record ExperimentConfig(
       Pooling pooling,
       Head head,
       boolean pretrained,
-      /**
-       * A {@code .pt}/{@code .pth} file to start from instead of the published weights, or {@code
-       * null}.
-       */
+      /** A weight file to start from instead of the published weights, or {@code null}. */
       Path startFrom,
       Path weightsFolder)
       implements Records.Part<Model> {}
@@ -252,9 +257,7 @@ public record ExperimentConfig(
     NONE
   }
 
-  /**
-   * Number format of the heavy operations. Weights, optimizer state and statistics stay float32.
-   */
+  /** Number format of heavy operations. Weights, optimizer state and statistics stay float32. */
   public enum Precision {
     AUTO,
     FP32,

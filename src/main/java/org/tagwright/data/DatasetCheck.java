@@ -124,7 +124,8 @@ public final class DatasetCheck {
     try {
       names =
           FileTree.names(
-              folder, name -> extension == null ? ImageFolder.isImage(name) : isLabel(name));
+              folder,
+              name -> extension == null ? ImageFolder.isImage(name) : LabelFile.isLabel(name));
     } catch (IOException e) {
       String reason = "cannot be read: " + Failures.reason(e);
       problems.add(new DataProblem(Kind.FOLDER, folder, 0, reason));
@@ -143,10 +144,6 @@ public final class DatasetCheck {
                   + setting));
     }
     return names;
-  }
-
-  private static boolean isLabel(String name) {
-    return name.endsWith(LabelFile.EXTENSION) && !name.startsWith(".");
   }
 
   private static String key(String name) {

@@ -16,6 +16,11 @@ public final class LabelFile {
 
   private LabelFile() {}
 
+  /** Whether a file of that name is taken for a label file. */
+  public static boolean isLabel(String fileName) {
+    return fileName.endsWith(EXTENSION) && !fileName.startsWith(".");
+  }
+
   /**
    * Reads the classes; what is wrong is added to {@code problems}. Tolerates a byte-order mark,
    * Windows line ends, blank lines and spaces around the number.

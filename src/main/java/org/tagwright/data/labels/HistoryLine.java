@@ -44,6 +44,9 @@ final class HistoryLine {
       put(file, "before", "unknownBefore", image.before());
       put(file, "after", "unknownAfter", image.after());
     }
+    if (change.classes() != null) {
+      line.set("classes", JSON.valueToTree(change.classes()));
+    }
     return bytes(line);
   }
 
@@ -88,7 +91,8 @@ final class HistoryLine {
         line.path("by").asText(),
         Kind.valueOf(line.path("what").asText().toUpperCase(Locale.ROOT)),
         line.path("of").asLong(),
-        images);
+        images,
+        line.has("classes") ? JSON.treeToValue(line.get("classes"), ClassChange.class) : null);
   }
 
   private static ImageLabels labels(JsonNode file, String present, String unknown) {
@@ -124,6 +128,7 @@ final class HistoryLine {
     String what = "";
     String folder = "";
     String first = null;
+    boolean classes = false;
     try (JsonParser parser = JSON.getFactory().createParser(bytes, from, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("is not a JSON object");
@@ -145,6 +150,10 @@ final class HistoryLine {
               skipRest(parser);
             }
           }
+          case "classes" -> {
+            classes = true;
+            parser.skipChildren();
+          }
           default -> parser.skipChildren();
         }
       }
@@ -152,7 +161,8 @@ final class HistoryLine {
         return new Summary(null, done, folder);
       }
       Kind kind = Kind.valueOf(what.toUpperCase(Locale.ROOT));
-      return new Summary(new Head(id, Instant.parse(at), by, kind, of, first, count), 0, folder);
+      return new Summary(
+          new Head(id, Instant.parse(at), by, kind, of, first, count, classes), 0, folder);
     } catch (JsonProcessingException | RuntimeException e) {
       throw new IOException("is not a line of a label history", e);
     }

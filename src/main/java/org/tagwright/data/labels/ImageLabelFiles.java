@@ -2,9 +2,11 @@ package org.tagwright.data.labels;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -58,15 +60,34 @@ record ImageLabelFiles(Path labels, Path unknown, int classes) {
       Files.deleteIfExists(file);
     } else if (!Files.exists(file) || !bits(file).equals(wanted)) {
       Files.createDirectories(file.getParent());
-      String text = wanted.stream().mapToObj(c -> c + "\n").collect(Collectors.joining());
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-      AtomicFile.writeAlone(
-          file,
-          channel -> {
-            while (bytes.hasRemaining()) {
-              channel.write(bytes);
-            }
-          });
+      AtomicFile.writeAlone(file, channel -> write(channel, wanted));
+    }
+  }
+
+  private static void write(FileChannel channel, BitSet classes) throws IOException {
+    String text = classes.stream().mapToObj(c -> c + "\n").collect(Collectors.joining());
+    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /** Makes the files of an image in new folders that nobody reads yet. */
+  void make(String stem, ImageLabels wanted) throws IOException {
+    if (wanted.labelled()) {
+      make(labels.resolve(stem + LabelFile.EXTENSION), wanted.present());
+    }
+    if (!wanted.unknown().isEmpty()) {
+      make(unknown.resolve(stem + LabelFile.EXTENSION), wanted.unknown());
+    }
+  }
+
+  private static void make(Path file, BitSet classes) throws IOException {
+    Files.createDirectories(file.getParent());
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      write(channel, classes);
+      channel.force(true);
     }
   }
 

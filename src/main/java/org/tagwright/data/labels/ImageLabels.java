@@ -47,6 +47,11 @@ public record ImageLabels(boolean labelled, BitSet present, BitSet unknown) {
     return (BitSet) unknown.clone();
   }
 
+  /** One more than the greatest index of a class that is not absent. */
+  int length() {
+    return Math.max(present.length(), unknown.length());
+  }
+
   /** What is known of a class. */
   public State state(int classIndex) {
     if (unknown.get(classIndex)) {

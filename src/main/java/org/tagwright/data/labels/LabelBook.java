@@ -1,23 +1,16 @@
 package org.tagwright.data.labels;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tagwright.common.Parallel;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
@@ -37,23 +30,31 @@ import org.tagwright.data.labels.LabelChange.Kind;
  * <p>Safe for use from many threads. A change waits for the disk: not for the thread that draws.
  */
 public final class LabelBook {
-  public static final String HISTORY = "labels-history.jsonl";
-  private static final String LOCK = "labels-history.lock";
+  private final ExperimentConfig.Data data;
+  private final LabelPlaces places;
+  private final LabelJournal journal;
+  private LabelSet classes;
+  private volatile ImageLabelFiles files;
 
-  private static final Logger LOG = LoggerFactory.getLogger(LabelBook.class);
+  private LabelBook(ExperimentConfig.Data data) {
+    this.data = data;
+    this.places = LabelPlaces.of(data);
+    this.journal = new LabelJournal(places);
+    if (interrupted(journal.history())) {
+      journal.changing(() -> true);
+    }
+    if (!Files.isDirectory(places.labels())) {
+      throw TagwrightException.input(
+          "There is no label folder "
+              + places.labels()
+              + "; data.trainLabels and data.root say where it is.");
+    }
+    this.classes = LabelSet.of(data);
+    this.files = files();
+  }
 
-  private final Path folder;
-  private final ImageLabelFiles files;
-  private final LabelSet classes;
-  private final LabelHistory history;
-  private @Nullable Head recovered;
-
-  private LabelBook(Path labels, Path unknown, LabelSet classes) {
-    this.folder = labels;
-    this.files = new ImageLabelFiles(labels, unknown, classes.size());
-    this.classes = classes;
-    this.history =
-        new LabelHistory(labels.resolveSibling(HISTORY), labels.getFileName().toString());
+  private ImageLabelFiles files() {
+    return new ImageLabelFiles(places.labels(), places.unknown(), classes.size());
   }
 
   /**
@@ -64,39 +65,38 @@ public final class LabelBook {
    *     be used or the history is damaged
    */
   public static LabelBook open(ExperimentConfig.Data data) {
-    Path labels = realFolder(data.trainLabelsFolder());
-    Path unknown = data.trainLabelsFolder().toAbsolutePath().resolveSibling("unknown");
-    return open(labels, unknown, LabelSet.of(data));
+    return new LabelBook(data);
   }
 
-  static LabelBook open(Path labels, Path unknown, LabelSet classes) {
-    LabelBook book = new LabelBook(labels, unknown, classes);
-    book.history.refresh(false);
-    if (book.history.unfinished()) {
-      book.changing(() -> EditResult.NOTHING);
+  /**
+   * Refuses labels in the middle of a change.
+   *
+   * @throws TagwrightException of kind input where a change is being made now or was interrupted
+   */
+  public static void requireFinished(ExperimentConfig.Data data) {
+    LabelPlaces places = LabelPlaces.of(data);
+    if (interrupted(places.history())) {
+      throw TagwrightException.input(
+          "A change of the labels in "
+              + places.labels()
+              + " is not finished: it is being made now, or was interrupted. Wait, or open the data"
+              + " in the window or with \"tagwright labels history\", which completes it.");
     }
-    return book;
   }
 
-  private static Path realFolder(Path folder) {
-    try {
-      if (Files.isDirectory(folder)) {
-        return folder.toRealPath();
-      }
-    } catch (IOException e) {
-      throw TagwrightException.cannotRead(folder, e);
-    }
-    throw TagwrightException.input(
-        "There is no label folder " + folder + "; data.trainLabels and data.root say where it is.");
+  private static boolean interrupted(LabelHistory history) {
+    history.refresh(false);
+    return history.unfinished();
   }
 
-  public LabelSet classes() {
+  /** The classes, by whose indices all labels are given. */
+  public synchronized LabelSet classes() {
     return classes;
   }
 
-  /** The change that a killed process had left unfinished and that opening has completed. */
+  /** The change that a killed process had left unfinished and that this book has completed. */
   public synchronized Optional<Head> recovered() {
-    return Optional.ofNullable(recovered);
+    return Optional.ofNullable(journal.recovered());
   }
 
   /**
@@ -147,31 +147,58 @@ public final class LabelBook {
         });
   }
 
+  /**
+   * What a change of the class list would do. Reads all label files.
+   *
+   * @throws TagwrightException of kind input where it is not possible
+   */
+  public synchronized ClassPreview preview(ClassEdit edit, Progress progress) {
+    return ClassPreviews.of(edit, edit.on(classes), files, progress);
+  }
+
+  /**
+   * Changes the class list, and the labels of all images with it. Everybody else who has this data
+   * set open has to open it again.
+   *
+   * @throws TagwrightException of kind input where it is not possible; of kind failure where files
+   *     cannot be written; nothing is changed then
+   * @throws CancellationException when cancelled; nothing is changed then
+   */
+  public EditResult edit(ClassEdit edit, String by, Progress progress) {
+    return changing(
+        () -> {
+          ClassChange change = edit.on(classes);
+          ClassPreviews.requireAlone(change, files);
+          return make(Kind.CLASSES, 0, by, change, progress);
+        });
+  }
+
   /** What {@link #undo} would take back, if anything. */
   public synchronized Optional<Head> undoable() {
-    history.refresh(false);
-    return Optional.ofNullable(history.undoable());
+    journal.history().refresh(false);
+    return Optional.ofNullable(journal.history().undoable());
   }
 
   /** What {@link #redo} would make again, if anything. */
   public synchronized Optional<Head> redoable() {
-    history.refresh(false);
-    return Optional.ofNullable(history.redoable());
+    journal.history().refresh(false);
+    return Optional.ofNullable(journal.history().redoable());
   }
 
   /** Takes the last change back that is not taken back yet, whoever made it. */
   public EditResult undo(String by, Progress progress) {
     return changing(
         () -> {
-          Head head = history.undoable();
-          return head == null
-              ? EditResult.NOTHING
-              : makeUnlessInConflict(
-                  Kind.UNDO,
-                  head.id(),
-                  by,
-                  history.read(head.id()).images().stream().map(ImageChange::reversed).toList(),
-                  progress);
+          Head head = journal.history().undoable();
+          if (head == null) {
+            return EditResult.NOTHING;
+          }
+          LabelChange change = journal.history().read(head.id());
+          if (change.classes() != null) {
+            return make(Kind.UNDO, head.id(), by, change.classes().reversed(), progress);
+          }
+          List<ImageChange> back = change.images().stream().map(ImageChange::reversed).toList();
+          return makeUnlessInConflict(Kind.UNDO, head.id(), by, back, progress);
         });
   }
 
@@ -179,11 +206,14 @@ public final class LabelBook {
   public EditResult redo(String by, Progress progress) {
     return changing(
         () -> {
-          Head head = history.redoable();
-          return head == null
-              ? EditResult.NOTHING
-              : makeUnlessInConflict(
-                  Kind.REDO, head.id(), by, history.read(head.id()).images(), progress);
+          Head head = journal.history().redoable();
+          if (head == null) {
+            return EditResult.NOTHING;
+          }
+          LabelChange change = journal.history().read(head.id());
+          return change.classes() != null
+              ? make(Kind.REDO, head.id(), by, change.classes(), progress)
+              : makeUnlessInConflict(Kind.REDO, head.id(), by, change.images(), progress);
         });
   }
 
@@ -193,115 +223,59 @@ public final class LabelBook {
    *
    * @param change the change's number
    * @param stems the images, or {@code null} for all of the change
+   * @throws TagwrightException of kind input where the class list was changed then or since, so
+   *     that indices meant other classes
    */
   public EditResult revert(long change, @Nullable Set<String> stems, String by, Progress progress) {
     return changing(
         () -> {
+          if (journal.history().classesChangedSince(change)) {
+            throw TagwrightException.input(
+                "The class list was changed with or after change "
+                    + change
+                    + ". Undo that first: indices meant other classes before it.");
+          }
           List<ImageChange> wanted = new ArrayList<>();
-          for (ImageChange image : history.read(change).images()) {
+          for (ImageChange image : journal.history().read(change).images()) {
             if (stems == null || stems.contains(image.stem())) {
               ImageLabels now = files.read(image.stem());
-              wanted.add(new ImageChange(image.stem(), now, reverted(image, now)));
+              wanted.add(new ImageChange(image.stem(), now, image.takenBackFrom(now)));
             }
           }
           return make(Kind.REVERT, change, by, wanted, progress);
         });
   }
 
-  private ImageLabels reverted(ImageChange image, ImageLabels now) {
-    if (now.equals(image.after())) {
-      return image.before();
-    }
-    ImageLabels result = now;
-    for (int c = 0; now.labelled() && c < classes.size(); c++) {
-      ImageLabels.State left = image.after().state(c);
-      if (left != image.before().state(c) && left == now.state(c)) {
-        result = result.with(c, image.before().state(c));
-      }
-    }
-    return result;
-  }
-
   /** All changes, oldest first, without their images. */
   public synchronized List<Head> history() {
-    history.refresh(false);
-    return history.heads();
+    journal.history().refresh(false);
+    return journal.history().heads();
   }
 
   /** A change with its images. */
   public synchronized LabelChange change(long id) {
-    history.refresh(false);
-    return history.read(id);
+    journal.history().refresh(false);
+    return journal.history().read(id);
   }
 
-  /** Does it under the lock, after what others have done and left undone. */
   private synchronized EditResult changing(Supplier<EditResult> work) {
-    if (!Files.isDirectory(folder)) {
-      throw TagwrightException.failure(
-          "The label folder " + folder + " has vanished; nothing was changed.");
-    }
-    LabelLock lock = LabelLock.acquire(history.file().resolveSibling(LOCK));
-    try (lock) {
-      history.refresh(true);
-      recover();
-      return work.get();
-    }
-  }
-
-  private void recover() {
-    LabelChange change = history.unfinishedChange();
-    if (change == null) {
-      if (history.unfinished()) {
-        throw TagwrightException.failure(
-            "A change of other labels in "
-                + folder.getParent()
-                + " was interrupted. Open those first, so that it is completed.");
-      }
-      return;
-    }
-    try {
-      for (ImageChange image : change.images()) {
-        files.removeTemporaries(image.stem());
-        if (oursOrUntouched(image)) {
-          files.write(image.stem(), image.after());
-        }
-      }
-    } catch (IOException e) {
-      throw TagwrightException.cannotWrite(folder, e);
-    }
-    history.done();
-    List<Head> heads = history.heads();
-    recovered = heads.get(heads.size() - 1);
-  }
-
-  /** Each of an image's two files is as before the change or as after it. */
-  private boolean oursOrUntouched(ImageChange image) {
-    ImageLabels now;
-    try {
-      now = files.read(image.stem());
-    } catch (TagwrightException e) {
-      LOG.warn("The labels of {} are left as somebody else has made them", image.stem(), e);
-      return false;
-    }
-    boolean present = same(now.present(), image.before().present(), image.after().present());
-    boolean unknown = same(now.unknown(), image.before().unknown(), image.after().unknown());
-    return present && unknown;
-  }
-
-  private static boolean same(BitSet now, BitSet before, BitSet after) {
-    return now.equals(before) || now.equals(after);
+    return journal.changing(
+        () -> {
+          if (!LabelSet.of(data).equals(classes)) {
+            throw TagwrightException.failure(
+                "The class list of "
+                    + places.labels()
+                    + " was changed meanwhile, by another window or by hand. Nothing was changed;"
+                    + " read the data again, then repeat.");
+          }
+          return work.get();
+        });
   }
 
   /** Makes the changes only where all images have the labels on disk that these begin with. */
   private EditResult makeUnlessInConflict(
       Kind kind, long of, String by, List<ImageChange> wanted, Progress progress) {
-    List<LabelConflict> conflicts = new ArrayList<>();
-    for (ImageChange image : wanted) {
-      ImageLabels found = files.read(image.stem());
-      if (!found.equals(image.before())) {
-        conflicts.add(new LabelConflict(image, found));
-      }
-    }
+    List<LabelConflict> conflicts = LabelConflict.of(wanted, files);
     return conflicts.isEmpty()
         ? make(kind, of, by, wanted, progress)
         : new EditResult(null, conflicts);
@@ -311,59 +285,15 @@ public final class LabelBook {
       Kind kind, long of, String by, List<ImageChange> wanted, Progress progress) {
     List<ImageChange> changes =
         wanted.stream().filter(image -> !image.before().equals(image.after())).toList();
-    if (changes.isEmpty()) {
-      return EditResult.NOTHING;
-    }
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    LabelChange change = new LabelChange(history.nextId(), now, by, kind, of, changes);
-    history.begin(change);
-    writeAll(changes, progress);
-    history.done();
-    return new EditResult(change, List.of());
+    return changes.isEmpty()
+        ? EditResult.NOTHING
+        : new EditResult(journal.make(files, kind, of, by, changes, progress), List.of());
   }
 
-  private void writeAll(List<ImageChange> changes, Progress progress) {
-    AtomicReference<@Nullable TagwrightException> failure = new AtomicReference<>();
-    RuntimeException thrown;
-    try {
-      Parallel.map(
-          changes.size(),
-          "writing labels",
-          progress,
-          i -> {
-            if (failure.get() == null) {
-              try {
-                files.write(changes.get(i).stem(), changes.get(i).after());
-              } catch (IOException e) {
-                failure.compareAndSet(null, TagwrightException.cannotWrite(folder, e));
-              }
-            }
-            return true;
-          });
-      thrown = failure.get();
-    } catch (CancellationException e) {
-      thrown = e;
-    }
-    if (thrown != null) {
-      takeBack(changes, thrown);
-      throw thrown;
-    }
-  }
-
-  private void takeBack(List<ImageChange> changes, RuntimeException because) {
-    try {
-      for (ImageChange image : changes) {
-        files.write(image.stem(), image.before());
-      }
-      history.cancel();
-    } catch (IOException | TagwrightException e) {
-      because.addSuppressed(e);
-      throw TagwrightException.failure(
-          because.getMessage()
-              + " Some of the "
-              + changes.size()
-              + " images are changed already; the next start completes the change.",
-          because);
-    }
+  private EditResult make(Kind kind, long of, String by, ClassChange change, Progress progress) {
+    LabelChange made = journal.make(files, kind, of, by, change, progress);
+    classes = new LabelSet(Objects.requireNonNull(made.classes()).after());
+    files = files();
+    return new EditResult(made, List.of());
   }
 }

@@ -1,5 +1,7 @@
 package org.tagwright.data.labels;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.tagwright.data.LabelSet;
 
 /**
@@ -10,6 +12,17 @@ import org.tagwright.data.LabelSet;
  * @param found the labels on disk now
  */
 public record LabelConflict(ImageChange wanted, ImageLabels found) {
+
+  static List<LabelConflict> of(List<ImageChange> wanted, ImageLabelFiles files) {
+    List<LabelConflict> conflicts = new ArrayList<>();
+    for (ImageChange image : wanted) {
+      ImageLabels found = files.read(image.stem());
+      if (!found.equals(image.before())) {
+        conflicts.add(new LabelConflict(image, found));
+      }
+    }
+    return conflicts;
+  }
 
   /** One sentence, with both contents. */
   public String toText(LabelSet classes) {

@@ -177,6 +177,11 @@ final class LabelHistory {
     return redoable.peek();
   }
 
+  /** Whether the change, or one after it, is of the class list. */
+  boolean classesChangedSince(long id) {
+    return heads.stream().anyMatch(head -> head.id() >= id && head.classes());
+  }
+
   long nextId() {
     return lastId + 1;
   }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.DataSettings;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.LabelSet;
 import org.tagwright.data.labels.ImageLabels.State;
 
@@ -26,7 +28,9 @@ class LabelBookTest {
 
   @BeforeEach
   void threeImages() throws IOException {
+    temp = temp.toRealPath();
     labels = Files.createDirectory(temp.resolve("train"));
+    Files.write(temp.resolve("classes.txt"), CLASSES.names());
     write("a", "0\n");
     write("b", "1\n2\n");
     write("c", "");
@@ -41,7 +45,14 @@ class LabelBookTest {
   }
 
   private LabelBook open() {
-    return LabelBook.open(labels, temp.resolve("unknown"), CLASSES);
+    return LabelBook.open(data("train"));
+  }
+
+  private ExperimentConfig.Data data(String folder) {
+    return ExperimentConfig.defaults()
+        .data()
+        .with(DataSettings.ROOT, temp)
+        .with(DataSettings.TRAIN_LABELS, Path.of(folder));
   }
 
   private static EditResult set(LabelBook book, String stem, int classIndex, State state) {
@@ -255,7 +266,7 @@ class LabelBookTest {
   void theLabelsOfTwoFoldersInOneShareTheHistoryAndDoNotMix() throws IOException {
     Path other = Files.createDirectory(temp.resolve("val"));
     Files.writeString(other.resolve("a.cls"), "1\n");
-    LabelBook val = LabelBook.open(other, temp.resolve("unknown"), CLASSES);
+    LabelBook val = LabelBook.open(data("val"));
     LabelBook train = open();
     set(train, "a", 1, State.PRESENT);
     set(val, "a", 2, State.PRESENT);

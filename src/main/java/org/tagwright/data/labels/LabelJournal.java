@@ -1,0 +1,263 @@
+package org.tagwright.data.labels;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tagwright.common.Parallel;
+import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.data.labels.LabelChange.Head;
+import org.tagwright.data.labels.LabelChange.Kind;
+
+/**
+ * Makes changes so that a kill at any moment leaves them undone or to be completed: the change is
+ * appended to the history, then the files are written, then the history notes that. What fails or
+ * is cancelled is taken back; what a kill has interrupted is completed by whoever comes next.
+ */
+final class LabelJournal {
+  private static final Logger LOG = LoggerFactory.getLogger(LabelJournal.class);
+
+  /** More classes than any data set has: an interrupted change is read before its class list. */
+  private static final int ANY_CLASS = 1 << 16;
+
+  private final LabelPlaces places;
+  private final Path labels;
+  private final LabelHistory history;
+  private @Nullable Head recovered;
+
+  LabelJournal(LabelPlaces places) {
+    this.places = places;
+    this.labels = places.labels();
+    this.history = places.history();
+  }
+
+  LabelHistory history() {
+    return history;
+  }
+
+  /** The change that was completed because a kill had interrupted it. */
+  @Nullable Head recovered() {
+    return recovered;
+  }
+
+  /** Does it under the lock, after what others have done and left undone. */
+  <T> T changing(Supplier<T> work) {
+    LabelLock lock = LabelLock.acquire(places.lock());
+    try (lock) {
+      history.refresh(true);
+      recover();
+      if (!Files.isDirectory(labels)) {
+        throw TagwrightException.failure(
+            "The label folder " + labels + " has vanished; nothing was changed.");
+      }
+      return work.get();
+    }
+  }
+
+  private void recover() {
+    LabelChange change = history.unfinishedChange();
+    if (change == null) {
+      if (history.unfinished()) {
+        throw TagwrightException.failure(
+            "A change of other labels in "
+                + labels.getParent()
+                + " was interrupted. Open those first, so that it is completed.");
+      }
+      return;
+    }
+    try {
+      if (change.classes() != null) {
+        finish(change);
+      } else {
+        finish(change.images());
+      }
+    } catch (IOException e) {
+      throw TagwrightException.cannotWrite(labels, e);
+    }
+    history.done();
+    List<Head> heads = history.heads();
+    recovered = heads.get(heads.size() - 1);
+  }
+
+  private void finish(List<ImageChange> images) throws IOException {
+    ImageLabelFiles files = new ImageLabelFiles(labels, places.unknown(), ANY_CLASS);
+    for (ImageChange image : images) {
+      files.removeTemporaries(image.stem());
+      if (oursOrUntouched(files, image)) {
+        files.write(image.stem(), image.after());
+      }
+    }
+  }
+
+  /** Each of an image's two files is as before the change or as after it. */
+  private static boolean oursOrUntouched(ImageLabelFiles files, ImageChange image) {
+    try {
+      ImageLabels now = files.read(image.stem());
+      return same(now.present(), image.before().present(), image.after().present())
+          && same(now.unknown(), image.before().unknown(), image.after().unknown());
+    } catch (TagwrightException e) {
+      LOG.warn("The labels of {} are left as somebody else has made them", image.stem(), e);
+      return false;
+    }
+  }
+
+  private static boolean same(BitSet now, BitSet before, BitSet after) {
+    return now.equals(before) || now.equals(after);
+  }
+
+  /** Makes a change of images, which have on disk the labels that it begins with. */
+  LabelChange make(
+      ImageLabelFiles files,
+      Kind kind,
+      long of,
+      String by,
+      List<ImageChange> images,
+      Progress progress) {
+    LabelChange change = change(kind, of, by, images, null);
+    history.begin(change);
+    AtomicReference<@Nullable TagwrightException> failure = new AtomicReference<>();
+    RuntimeException thrown;
+    try {
+      Parallel.map(
+          images.size(),
+          "writing labels",
+          progress,
+          i -> {
+            if (failure.get() == null) {
+              try {
+                files.write(images.get(i).stem(), images.get(i).after());
+              } catch (IOException e) {
+                failure.compareAndSet(null, TagwrightException.cannotWrite(labels, e));
+              }
+            }
+            return true;
+          });
+      thrown = failure.get();
+    } catch (CancellationException e) {
+      thrown = e;
+    }
+    if (thrown != null) {
+      takeBack(
+          thrown,
+          () -> {
+            for (ImageChange image : images) {
+              files.write(image.stem(), image.before());
+            }
+          });
+      throw thrown;
+    }
+    history.done();
+    return change;
+  }
+
+  /** Changes the class list, and all labels where their indices change. */
+  LabelChange make(
+      ImageLabelFiles files, Kind kind, long of, String by, ClassChange wanted, Progress progress) {
+    long id = history.nextId();
+    try {
+      for (FolderSwap swap : swaps(id)) {
+        swap.deleteAbandoned();
+      }
+      ClassChange classes = wanted;
+      if (!wanted.keepsIndices()) {
+        RenumberedLabels all = RenumberedLabels.read(files, progress);
+        classes =
+            wanted.losing(
+                IntStream.range(0, wanted.to().size())
+                    .filter(wanted::loses)
+                    .mapToObj(all::members)
+                    .toList());
+        all.write(wanted, made(id), progress);
+      }
+      LabelChange change = change(kind, of, by, List.of(), classes);
+      history.begin(change);
+      try {
+        finish(change);
+      } catch (IOException e) {
+        TagwrightException thrown = TagwrightException.cannotWrite(labels, e);
+        takeBack(
+            thrown,
+            () -> {
+              for (FolderSwap swap : swaps(id)) {
+                swap.takeBack();
+              }
+              places.classFiles().write(wanted.before());
+            });
+        throw thrown;
+      }
+      history.done();
+      return change;
+    } catch (IOException e) {
+      throw TagwrightException.cannotWrite(labels.resolveSibling(""), e);
+    } finally {
+      if (!history.unfinished()) {
+        deleteLeftovers(id);
+      }
+    }
+  }
+
+  /** Can be repeated after a kill at any place. */
+  private void finish(LabelChange change) throws IOException {
+    for (FolderSwap swap : swaps(change.id())) {
+      swap.swap();
+    }
+    ClassChange classes = Objects.requireNonNull(change.classes());
+    places.classFiles().write(classes.after());
+  }
+
+  private List<FolderSwap> swaps(long id) {
+    return List.of(FolderSwap.of(labels, id), FolderSwap.of(places.unknown(), id));
+  }
+
+  private ImageLabelFiles made(long id) {
+    List<FolderSwap> swaps = swaps(id);
+    return new ImageLabelFiles(swaps.get(0).made(), swaps.get(1).made(), ANY_CLASS);
+  }
+
+  /** What cannot be deleted now is deleted by the next change of the class list. */
+  private void deleteLeftovers(long id) {
+    try {
+      for (FolderSwap swap : swaps(id)) {
+        swap.deleteAbandoned();
+      }
+    } catch (IOException | TagwrightException e) {
+      LOG.warn("The old labels beside {} could not be deleted", labels, e);
+    }
+  }
+
+  private LabelChange change(
+      Kind kind, long of, String by, List<ImageChange> images, @Nullable ClassChange classes) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    return new LabelChange(history.nextId(), now, by, kind, of, images, classes);
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private void takeBack(RuntimeException because, Step step) {
+    try {
+      step.run();
+      history.cancel();
+    } catch (IOException | TagwrightException e) {
+      because.addSuppressed(e);
+      throw TagwrightException.failure(
+          because.getMessage()
+              + " What is done of the change could not be taken back; it is completed the next"
+              + " time that these labels are opened.",
+          because);
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package org.tagwright.data.labels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.common.Progress;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.config.DataSettings;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.labels.ImageLabels.State;
+
+class ClassEditTest {
+  @TempDir Path root;
+
+  @BeforeEach
+  void fourClasses() throws IOException {
+    root = root.toRealPath();
+    write("classes.txt", "cat\ndog\npuppy\nbird\n");
+    write("labels/train/a.cls", "0\n1\n");
+    write("labels/train/b.cls", "2\n3\n");
+    write("labels/train/deep/c.cls", "1\n2\n");
+    write("labels/train/d.cls", "");
+    write("labels/train/notes.md", "seen by both");
+    write("labels/unknown/a.cls", "2\n");
+    write("labels/unknown/d.cls", "1\n3\n");
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = root.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  /** Every file but the history, by name; label files by content. */
+  private Map<String, String> all() throws IOException {
+    Map<String, String> all = new TreeMap<>();
+    try (Stream<Path> tree = Files.walk(root)) {
+      for (Path file : (Iterable<Path>) tree.filter(Files::isRegularFile)::iterator) {
+        String name = root.relativize(file).toString();
+        if (!name.contains("labels-history")) {
+          all.put(name, Files.readString(file));
+        }
+      }
+    }
+    return all;
+  }
+
+  private LabelBook open() {
+    return LabelBook.open(ExperimentConfig.defaults().data().with(DataSettings.ROOT, root));
+  }
+
+  private static void edit(LabelBook book, ClassEdit edit) {
+    assertThat(book.edit(edit, "test", Progress.NONE).saved()).isTrue();
+  }
+
+  @Test
+  void removingAClassRenumbersEveryFileAndIsUndone() throws IOException {
+    Map<String, String> before = all();
+    LabelBook book = open();
+    edit(book, new ClassEdit.Remove("dog"));
+    assertThat(all())
+        .containsEntry("classes.txt", "cat\npuppy\nbird\n")
+        .containsEntry("labels/train/a.cls", "0\n")
+        .containsEntry("labels/train/b.cls", "1\n2\n")
+        .containsEntry("labels/train/deep/c.cls", "1\n")
+        .containsEntry("labels/train/notes.md", "seen by both")
+        .containsEntry("labels/unknown/a.cls", "1\n")
+        .containsEntry("labels/unknown/d.cls", "2\n");
+    assertThat(book.classes().names()).containsExactly("cat", "puppy", "bird");
+    assertThat(open().undo("test", Progress.NONE).saved()).isTrue();
+    assertThat(all()).isEqualTo(before);
+    assertThat(open().redo("test", Progress.NONE).saved()).isTrue();
+    assertThat(all()).containsEntry("labels/train/b.cls", "1\n2\n");
+    open().undo("test", Progress.NONE);
+    assertThat(all()).isEqualTo(before);
+  }
+
+  @Test
+  void mergingTwoClassesIsUndoneExactly() throws IOException {
+    Map<String, String> before = all();
+    LabelBook book = open();
+    edit(book, new ClassEdit.Merge("puppy", "dog"));
+    assertThat(all())
+        .containsEntry("classes.txt", "cat\ndog\nbird\n")
+        .containsEntry("labels/train/a.cls", "0\n1\n") // dog is there, so the merged one is
+        .containsEntry("labels/train/b.cls", "1\n2\n")
+        .containsEntry("labels/train/deep/c.cls", "1\n")
+        .containsEntry("labels/unknown/d.cls", "1\n2\n")
+        .doesNotContainKey("labels/unknown/a.cls");
+    book.undo("test", Progress.NONE);
+    assertThat(all()).isEqualTo(before);
+  }
+
+  @Test
+  void addingAndRenamingTouchNoLabelFile() throws IOException {
+    Map<String, String> before = all();
+    LabelBook book = open();
+    edit(book, new ClassEdit.Add(" fox "));
+    edit(book, new ClassEdit.Rename("dog", "hound"));
+    Map<String, String> expected = new TreeMap<>(before);
+    expected.put("classes.txt", "cat\nhound\npuppy\nbird\nfox\n");
+    assertThat(all()).isEqualTo(expected);
+    book.undo("test", Progress.NONE);
+    book.undo("test", Progress.NONE);
+    assertThat(all()).isEqualTo(before);
+  }
+
+  @Test
+  void editsAndClassChangesAreUndoneInTurn() throws IOException {
+    Map<String, String> before = all();
+    LabelBook book = open();
+    ImageLabels seen = book.read("a");
+    book.edit("a", seen, seen.with(3, State.PRESENT), "test");
+    edit(book, new ClassEdit.Remove("dog"));
+    seen = book.read("a");
+    assertThat(seen.present().stream()).containsExactly(0, 2);
+    book.edit("a", seen, seen.with(0, State.ABSENT), "test");
+    for (int i = 0; i < 3; i++) {
+      book.undo("test", Progress.NONE);
+    }
+    assertThat(all()).isEqualTo(before);
+    for (int i = 0; i < 3; i++) {
+      book.redo("test", Progress.NONE);
+    }
+    assertThat(all()).containsEntry("labels/train/a.cls", "2\n");
+  }
+
+  @Test
+  void aDataSetWithoutAClassListGetsOne() throws IOException {
+    Files.delete(root.resolve("classes.txt"));
+    edit(open(), new ClassEdit.Add("zeppelin"));
+    assertThat(Files.readAllLines(root.resolve("classes.txt")))
+        .hasSize(81)
+        .startsWith("person")
+        .endsWith("zeppelin");
+  }
+
+  @Test
+  void theListAmongTheLabelsIsWrittenToo() throws IOException {
+    write("labels/train/classes.txt", "cat\ndog\npuppy\nbird\n");
+    edit(open(), new ClassEdit.Remove("bird"));
+    assertThat(all())
+        .containsEntry("classes.txt", "cat\ndog\npuppy\n")
+        .containsEntry("labels/train/classes.txt", "cat\ndog\npuppy\n");
+    Files.delete(root.resolve("classes.txt"));
+    edit(open(), new ClassEdit.Rename("cat", "kitten"));
+    assertThat(root.resolve("classes.txt")).doesNotExist();
+    assertThat(all()).containsEntry("labels/train/classes.txt", "kitten\ndog\npuppy\n");
+  }
+
+  @Test
+  void thePreviewSaysWhatWouldHappenAndChangesNothing() throws IOException {
+    Map<String, String> before = all();
+    ClassPreview preview = open().preview(new ClassEdit.Remove("dog"), Progress.NONE);
+    assertThat(preview.lines())
+        .containsExactly(
+            "Remove class 'dog':",
+            "  Classes: 4 before, 3 after",
+            "  2 images have the class; it is unknown in 1",
+            "  4 label files are written anew; 2 classes get another index",
+            "  Checkpoints trained before keep the old class list and do not fit these labels");
+    assertThat(all()).isEqualTo(before);
+  }
+
+  @Test
+  void namesThatWillNotDoAreRefused() {
+    LabelBook book = open();
+    refused(book, new ClassEdit.Add("  "), "the one given is empty");
+    refused(book, new ClassEdit.Add("dog"), "There is a class 'dog' already");
+    refused(book, new ClassEdit.Rename("dog", "cat"), "There is a class 'cat' already");
+    refused(book, new ClassEdit.Rename("fox", "cub"), "no class 'fox'");
+    refused(book, new ClassEdit.Merge("dog", "dog"), "cannot be merged into itself");
+    refused(book, new ClassEdit.Add("a\nb"), "on one line");
+    assertThat(book.history()).isEmpty();
+  }
+
+  private static void refused(LabelBook book, ClassEdit edit, String why) {
+    assertThatThrownBy(() -> book.edit(edit, "test", Progress.NONE))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void labelsBesideThatWouldKeepTheOldIndicesStopIt() throws IOException {
+    write("labels/val/x.cls", "3\n");
+    LabelBook book = open();
+    refused(book, new ClassEdit.Remove("dog"), root.resolve("labels/val") + "");
+    assertThat(book.preview(new ClassEdit.Remove("dog"), Progress.NONE).others())
+        .containsExactly(root.resolve("labels/val"));
+    edit(book, new ClassEdit.Rename("dog", "hound"));
+  }
+
+  @Test
+  void aWrongLabelFileStopsIt() throws IOException {
+    write("labels/train/b.cls", "7\n");
+    Map<String, String> before = all();
+    refused(open(), new ClassEdit.Remove("dog"), "b.cls:1: class index 7 is outside 0..3");
+    assertThat(all()).isEqualTo(before);
+  }
+
+  @Test
+  void aBookThatHasNotSeenTheNewClassListChangesNothing() throws IOException {
+    LabelBook old = open();
+    ImageLabels seen = old.read("a");
+    edit(open(), new ClassEdit.Remove("bird"));
+    assertThatThrownBy(() -> old.edit("a", seen, seen.with(2, State.PRESENT), "test"))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("was changed meanwhile")
+        .hasMessageContaining("read the data again");
+    assertThat(all()).containsEntry("labels/train/a.cls", "0\n1\n");
+  }
+
+  @Test
+  void anEarlierEditIsNotTakenBackByIndicesThatMeanOtherClasses() {
+    LabelBook book = open();
+    ImageLabels seen = book.read("a");
+    long edit = book.edit("a", seen, seen.with(3, State.PRESENT), "test").change().id();
+    edit(book, new ClassEdit.Remove("dog"));
+    assertThatThrownBy(() -> book.revert(edit, null, "test", Progress.NONE))
+        .hasMessageContaining("Undo that first");
+  }
+}
