@@ -51,7 +51,6 @@ public record ExperimentConfig(
       /** {@code "auto"}, {@code "off"} or a size such as {@code "20 GB"}. */
       String pixelCache)
       implements Records.Part<Data> {
-
     /** The same images in the size in which they are evaluated. */
     public Data forEvaluation() {
       return evaluationSize == null ? this : with(DataSettings.IMAGE_SIZE, evaluationSize);
@@ -144,7 +143,6 @@ public record ExperimentConfig(
       /** Decay of the weights' exponential moving average; 0: none. */
       double ema)
       implements Records.Part<Training> {
-
     public Training {
       milestones = List.copyOf(milestones);
     }
@@ -175,7 +173,6 @@ public record ExperimentConfig(
       double threshold,
       TuneThreshold tuneThreshold)
       implements Records.Part<Validation> {
-
     /** Whether an epoch (1-based) is validated. The last always is: a run must end with a score. */
     public boolean validates(int epoch, int epochs) {
       return epoch % everyNEpochs == 0 || epoch == epochs;
@@ -198,7 +195,6 @@ public record ExperimentConfig(
       Path predictions,
       boolean tensorBoard)
       implements Records.Part<Output> {
-
     public Path bestModelFile() {
       return trainedModels.resolve(bestModel);
     }
