@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The samples of a data set: an image file and its classes each, in the order of the file names.
@@ -55,6 +56,23 @@ public final class DatasetIndex {
   public static DatasetIndex unlabelled(LabelSet labels, Path folder, List<String> names) {
     return new DatasetIndex(
         labels, folder, names.toArray(String[]::new), new long[names.size() * words(labels)]);
+  }
+
+  /**
+   * The same samples, some of them with other classes.
+   *
+   * @param classes by sample
+   */
+  public DatasetIndex with(Map<Integer, BitSet> classes) {
+    long[] changed = bits.clone();
+    classes.forEach(
+        (sample, set) -> {
+          long[] own = set.toLongArray();
+          int from = sample * wordsPerSample;
+          Arrays.fill(changed, from, from + wordsPerSample, 0);
+          System.arraycopy(own, 0, changed, from, own.length);
+        });
+    return new DatasetIndex(labels, folder, names, changed);
   }
 
   /** Number of samples. */

@@ -57,6 +57,16 @@ public record DatasetReport(
     return warnings;
   }
 
+  /** The same check, after labels of its samples were edited. */
+  public DatasetReport with(DatasetIndex edited) {
+    int without = 0;
+    for (int i = 0; i < edited.size(); i++) {
+      without += edited.classesOf(i).length == 0 ? 1 : 0;
+    }
+    return new DatasetReport(
+        edited, problems, labelFiles, leftOut, without, imagesWithoutLabels, turned, orientation);
+  }
+
   public boolean clean() {
     return problems.isEmpty();
   }

@@ -22,6 +22,7 @@ import org.tagwright.ui.gallery.GalleryController;
 import org.tagwright.ui.gallery.GalleryModel;
 import org.tagwright.ui.gallery.ScoreStrip;
 import org.tagwright.ui.gallery.ThresholdSaver;
+import org.tagwright.ui.labels.LabelDesks;
 import org.tagwright.ui.results.EvaluateModel;
 import org.tagwright.ui.results.ResultsController;
 import org.tagwright.ui.results.ResultsModel;
@@ -75,30 +76,22 @@ public final class Wiring implements AutoCloseable {
     shell = new ShellModel(workbench);
     experiment = new ExperimentModel(workbench, services.runs(), services.queues());
     runs = new RunsModel(services.runs(), services.queues(), workbench, config().output().runs());
-    data = new DataModel(workbench.background(), workbench.problems(), this::config, settings, fx);
+    LabelDesks desks = new LabelDesks(workbench);
+    data = new DataModel(workbench, this::config, desks);
     results = new ResultsModel(services.checkpoints(), workbench.quietly(), fx);
     evaluate = new EvaluateModel(services.evaluator(), workbench.background(), this::config);
     gallery = new GalleryModel(services.predictor(), services.classMaps(), workbench.quietly(), fx);
     thresholdSaver = new ThresholdSaver(gallery, workbench);
-    register(fx);
+    register();
   }
 
-  private void register(FxThread fx) {
+  private void register() {
     controllers.put(ShellController.class, () -> new ShellController(shell, viewLoader));
     controllers.put(
         WelcomeController.class, () -> new WelcomeController(workbench.navigator(), this::tryDemo));
     controllers.put(ExperimentController.class, () -> new ExperimentController(experiment));
     controllers.put(RunsController.class, () -> new RunsController(runs, workbench));
-    controllers.put(
-        DataController.class,
-        () ->
-            new DataController(
-                data,
-                workbench.background(),
-                workbench.problems(),
-                workbench.open(),
-                workbench.navigator(),
-                fx));
+    controllers.put(DataController.class, () -> new DataController(data, workbench));
     controllers.put(
         RowActions.class, () -> new RowActions(results, workbench.navigator(), this::config));
     controllers.put(ResultsToolbar.class, () -> new ResultsToolbar(results));

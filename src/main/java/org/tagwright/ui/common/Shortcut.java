@@ -10,6 +10,13 @@ import javafx.scene.input.KeyCombination;
  * @param what for the help sheet, such as "Save the configuration"
  */
 public record Shortcut(KeyCombination keys, String what, Runnable action) {
+  /**
+   * A key that the node with the focus takes care of; listed in the help sheet all the same.
+   *
+   * @param keys as a person reads them, such as "1 … 9"
+   */
+  public record Help(String keys, String what) {}
+
   public Shortcut(String keys, String what, Runnable action) {
     this(parse(keys), what, action);
   }

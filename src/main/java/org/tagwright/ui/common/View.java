@@ -17,4 +17,9 @@ public interface View {
   default List<Shortcut> shortcuts() {
     return List.of();
   }
+
+  /** Keys that change the labels of the selected images; the help sheet lists them too. */
+  default List<Shortcut.Help> labelKeys() {
+    return List.of();
+  }
 }

@@ -5,15 +5,14 @@ import javafx.scene.control.ComboBox;
 import org.tagwright.common.Units;
 import org.tagwright.data.survey.DataStats;
 import org.tagwright.ui.common.Titled;
-import org.tagwright.ui.data.sample.SampleGrid;
 
 /** The choice of the class whose samples are shown, and the samples that follow it. */
 final class ClassFilter {
   private final ComboBox<Integer> choice;
   private final DataModel model;
-  private final SampleGrid samples;
+  private final SamplesPage samples;
 
-  ClassFilter(ComboBox<Integer> choice, DataModel model, SampleGrid samples) {
+  ClassFilter(ComboBox<Integer> choice, DataModel model, SamplesPage samples) {
     this.choice = choice;
     this.model = model;
     this.samples = samples;
@@ -30,6 +29,11 @@ final class ClassFilter {
     boolean known = chosen != null && chosen < stats.classes().size();
     model.sampleClassProperty().set(known ? chosen : DataStats.ALL_CLASSES);
     showSamples();
+  }
+
+  /** Counts are others after an edit; the samples listed stay, so that none vanishes at once. */
+  void follow() {
+    choice.setConverter(Titled.by(this::title));
   }
 
   private String title(Integer k) {
@@ -49,7 +53,7 @@ final class ClassFilter {
     DataStats stats = model.statsProperty().get();
     Integer chosen = model.sampleClassProperty().get();
     if (stats != null && chosen != null) {
-      samples.show(stats.report().index(), stats.samplesOf(chosen), chosen);
+      samples.show(stats.samplesOf(chosen), chosen);
     }
   }
 }

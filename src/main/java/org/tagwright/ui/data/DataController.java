@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -27,25 +26,23 @@ import org.tagwright.data.ImageFolder;
 import org.tagwright.data.demo.DemoRecipe;
 import org.tagwright.data.survey.DataStats;
 import org.tagwright.data.survey.SurveyFindings;
-import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.EmptyState;
-import org.tagwright.ui.common.FxThread;
-import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Sheets;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewRequest;
+import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Drops;
 import org.tagwright.ui.common.widget.Segments;
 import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.data.imports.ImportSheet;
-import org.tagwright.ui.data.sample.SampleGrid;
 import org.tagwright.ui.data.survey.DuplicatesPage;
 import org.tagwright.ui.data.survey.JobBar;
 import org.tagwright.ui.data.survey.SizesPage;
 import org.tagwright.ui.data.survey.SurveyInvitation;
 import org.tagwright.ui.image.ThumbnailCache;
+import org.tagwright.ui.labels.LabelKeys;
 
 /** Wires the data view: check, findings, frequencies, images, and how to get data. */
 public final class DataController implements View {
@@ -65,11 +62,8 @@ public final class DataController implements View {
   @FXML private ModalPane modal;
 
   private final DataModel model;
-  private final Background background;
+  private final Workbench workbench;
   private final Problems problems;
-  private final Consumer<Path> open;
-  private final Navigator navigator;
-  private final FxThread fx;
   private final Segments<DataTab> chosenTab =
       new Segments<>(List.of(DataTab.values()), DataTab::title);
   private final Map<DataTab, Node> pages = new EnumMap<>(DataTab.class);
@@ -80,29 +74,17 @@ public final class DataController implements View {
   private Overview overview;
   private SizesPage sizes;
   private DuplicatesPage duplicates;
-  private SampleGrid samples;
+  private SamplesPage samples;
   private ClassFilter classes;
   private Node survey;
   private Node empty;
   private Node checking;
 
-  /**
-   * @param open shows a file or a folder by the system's program for it
-   */
-  public DataController(
-      DataModel model,
-      Background background,
-      Problems problems,
-      Consumer<Path> open,
-      Navigator navigator,
-      FxThread fx) {
+  public DataController(DataModel model, Workbench workbench) {
     this.model = model;
-    this.background = background;
-    this.problems = problems;
-    this.open = open;
-    this.navigator = navigator;
-    this.fx = fx;
-    navigator.handle(ViewRequest.ShowData.class, request -> model.use(request.data()));
+    this.workbench = workbench;
+    this.problems = workbench.problems();
+    workbench.navigator().handle(ViewRequest.ShowData.class, request -> model.use(request.data()));
   }
 
   @FXML
@@ -140,14 +122,14 @@ public final class DataController implements View {
   }
 
   private void makePages() {
-    ThumbnailCache thumbnails = new ThumbnailCache(fx, this::orientation);
-    samples = new SampleGrid(thumbnails, place -> lookAt(samples.shown(), place));
+    ThumbnailCache thumbnails = new ThumbnailCache(workbench.fx(), this::orientation);
+    samples = new SamplesPage(model.labels(), thumbnails, this::lookAtListed, sheets);
     classes = new ClassFilter(classCombo, model, samples);
     overview = new Overview(this::showSamplesOf);
     sizes = new SizesPage(thumbnails, sample -> lookAt(List.of(sample), 0));
     duplicates =
         new DuplicatesPage(thumbnails, problems, (group, place) -> lookAt(group.samples(), place));
-    problemsPage = new ProblemsPage(open, this::lookAtProblems, problems::note);
+    problemsPage = new ProblemsPage(workbench.open(), this::lookAtProblems, problems::note);
     survey = new SurveyInvitation(model.jobProperty(), model::survey);
     pages.put(DataTab.OVERVIEW, overview);
     pages.put(DataTab.PROBLEMS, problemsPage);
@@ -194,6 +176,12 @@ public final class DataController implements View {
     return keys;
   }
 
+  @Override
+  public List<Shortcut.Help> labelKeys() {
+    boolean editing = chosenTab.valueProperty().get() == DataTab.SAMPLES;
+    return editing ? LabelKeys.help(sheets.showing()) : List.of();
+  }
+
   private void choose(DataTab chosen) {
     chosenTab.valueProperty().set(chosen);
   }
@@ -223,8 +211,12 @@ public final class DataController implements View {
     DataStats stats = model.statsProperty().get();
     if (stats != null) {
       overview.show(stats);
-      problemsPage.show(stats.report().problems());
       cooccurrence.show(stats);
+    }
+    if (model.labels().counted(stats)) {
+      classes.follow();
+    } else if (stats != null) {
+      problemsPage.show(stats.report().problems());
       count(DataTab.PROBLEMS, stats.report().problems().size());
       classes.show(stats);
     }
@@ -260,10 +252,18 @@ public final class DataController implements View {
     look(FileDetails.lazily(listed, problem -> FileDetails.ofProblem(problem, data)), first);
   }
 
-  private void look(List<Callable<FileDetails>> files, int first) {
-    sheets.showLarge(
-        new FileDetailsSheet(
-            files, first, orientation(), background, open, problems, sheets::close));
+  /** The samples listed, whose labels are edited there too. */
+  private void lookAtListed(int place) {
+    DataStats stats = model.statsProperty().get();
+    List<Integer> listed = List.copyOf(model.labels().shown());
+    samples.editIn(look(FileDetails.lazily(listed, s -> FileDetails.ofSample(stats, s)), place));
+  }
+
+  private FileDetailsSheet look(List<Callable<FileDetails>> files, int first) {
+    FileDetailsSheet sheet =
+        new FileDetailsSheet(files, first, orientation(), workbench, sheets::close);
+    sheets.showLarge(sheet);
+    return sheet;
   }
 
   @FXML
@@ -284,9 +284,11 @@ public final class DataController implements View {
 
   @FXML
   private void train() {
-    navigator.go(
-        new ViewRequest.SetUp(
-            model.configWithThisData(), "data set " + model.dataProperty().get().root()));
+    workbench
+        .navigator()
+        .go(
+            new ViewRequest.SetUp(
+                model.configWithThisData(), "data set " + model.dataProperty().get().root()));
   }
 
   private void chooseRoot() {

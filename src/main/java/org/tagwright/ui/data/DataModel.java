@@ -3,7 +3,6 @@ package org.tagwright.ui.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -25,7 +24,9 @@ import org.tagwright.ui.common.Followed;
 import org.tagwright.ui.common.Job;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Settings;
+import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.data.imports.ImportModel;
+import org.tagwright.ui.labels.LabelDesks;
 
 /** State and commands of the data view. Long work shows as a job of the shell, with Cancel. */
 public final class DataModel {
@@ -41,6 +42,7 @@ public final class DataModel {
   private final ReadOnlyObjectWrapper<SurveyFindings> facts = new ReadOnlyObjectWrapper<>();
   private final CurrentJob job = new CurrentJob();
   private final ImportModel importing;
+  private final DataLabels labels;
 
   private final Followed<ExperimentConfig.Data> configured = new Followed<>();
 
@@ -53,25 +55,13 @@ public final class DataModel {
   /**
    * @param config the configuration that the person works on; its data set is shown first
    */
-  public DataModel(
-      Background background,
-      Problems problems,
-      Supplier<ExperimentConfig> config,
-      Settings settings,
-      Executor fx) {
-    this.settings = settings;
-    Executor work =
-        task ->
-            background.quietly(
-                "Checking what is typed",
-                progress -> {
-                  task.run();
-                  return null;
-                });
-    this.importing = new ImportModel(work, fx);
-    this.background = background;
-    this.problems = problems;
+  public DataModel(Workbench workbench, Supplier<ExperimentConfig> config, LabelDesks desks) {
+    this.settings = workbench.settings();
+    this.background = workbench.background();
+    this.problems = workbench.problems();
     this.config = config;
+    this.importing = new ImportModel(workbench.quietly(), workbench.fx());
+    this.labels = new DataLabels(desks, workbench, this::follow);
   }
 
   /**
@@ -94,6 +84,7 @@ public final class DataModel {
     data.set(wanted);
     facts.set(null);
     stats.set(null);
+    labels.show(null, wanted, 0);
     check();
   }
 
@@ -160,7 +151,15 @@ public final class DataModel {
       settings.putFirst(RECENT, DataPlaces.toText(data.get()), MOST_RECENT);
     }
     facts.set(same ? SurveyFindings.of(known.survey(), found) : null);
+    labels.show(found, data.get(), config.get().training().seed());
     stats.set(found);
+  }
+
+  /** The counts after labels were edited: everything else stays as the check found it. */
+  private void follow(DataStats edited) {
+    SurveyFindings known = facts.get();
+    facts.set(known == null ? null : SurveyFindings.of(known.survey(), edited));
+    stats.set(edited);
   }
 
   /** Decodes every image, for sizes and duplicates. */
@@ -252,6 +251,11 @@ public final class DataModel {
       return new DemoRecipe(DemoRecipe.defaultRoot()).config();
     }
     return config.get().with(data.get());
+  }
+
+  /** The labels of the samples, which may be edited. */
+  public DataLabels labels() {
+    return labels;
   }
 
   public ObjectProperty<ExperimentConfig.Data> dataProperty() {

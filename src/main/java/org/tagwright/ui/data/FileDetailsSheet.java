@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,6 +14,7 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -20,9 +22,8 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
-import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.ClipboardText;
-import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Shown;
@@ -40,9 +41,7 @@ final class FileDetailsSheet extends VBox {
   private record Seen(FileDetails details, Image image) {}
 
   private final List<Callable<FileDetails>> files;
-  private final Background background;
-  private final Consumer<Path> open;
-  private final Problems problems;
+  private final Workbench workbench;
   private final ExifOrientation orientation;
   private final Runnable close;
   private final ImagePane pane = new ImagePane();
@@ -52,6 +51,8 @@ final class FileDetailsSheet extends VBox {
   private final Label place = Texts.whole("", "muted");
   private final FlowPane labels = new FlowPane(6, 6);
   private final ListView<String> lines = new ListView<>();
+  private Consumer<KeyEvent> keys = e -> {};
+  private IntConsumer onShow = place -> {};
   private FileDetails shown;
   private int at;
   private int loading;
@@ -65,15 +66,11 @@ final class FileDetailsSheet extends VBox {
       List<Callable<FileDetails>> files,
       int first,
       ExifOrientation orientation,
-      Background background,
-      Consumer<Path> open,
-      Problems problems,
+      Workbench workbench,
       Runnable close) {
-    this.problems = problems;
     this.files = files;
     this.orientation = orientation;
-    this.background = background;
-    this.open = open;
+    this.workbench = workbench;
     this.close = close;
     getStyleClass().addAll("sheet", "file-details-sheet");
     setFocusTraversable(true);
@@ -87,8 +84,24 @@ final class FileDetailsSheet extends VBox {
     HBox.setHgrow(pane, Priority.ALWAYS);
     VBox.setVgrow(middle, Priority.ALWAYS);
     labels.setMinHeight(USE_PREF_SIZE);
+    pane.addEventHandler(MouseEvent.MOUSE_PRESSED, e -> requestFocus());
     getChildren().addAll(header(), middle, labels, buttons());
     show(first);
+  }
+
+  /**
+   * Lets labels be edited.
+   *
+   * @param bar stands in place of the labels
+   * @param labelKeys gets each key first, and consumes it where it changes labels
+   * @param onShow is told the place of each file that is shown, at once of the one shown now
+   */
+  void edit(Node bar, Consumer<KeyEvent> labelKeys, IntConsumer onShow) {
+    getChildren().set(getChildren().indexOf(labels), bar);
+    keys = labelKeys;
+    this.onShow = onShow;
+    onShow.accept(at);
+    lookupAll(".button").forEach(button -> button.setFocusTraversable(false));
   }
 
   private Node header() {
@@ -131,12 +144,13 @@ final class FileDetailsSheet extends VBox {
   }
 
   private void key(KeyEvent e) {
-    if (e.isShortcutDown() || e.isAltDown()) {
+    keys.accept(e);
+    if (e.isConsumed() || e.isShortcutDown() || e.isAltDown()) {
       return;
     }
     switch (e.getCode()) {
       case LEFT, UP, PAGE_UP -> show(at - 1);
-      case RIGHT, DOWN, PAGE_DOWN -> show(at + 1);
+      case RIGHT, DOWN, PAGE_DOWN, ENTER, SPACE -> show(at + 1);
       case HOME -> show(0);
       case END -> show(files.size() - 1);
       case C -> copyPath();
@@ -145,7 +159,7 @@ final class FileDetailsSheet extends VBox {
       case PLUS, ADD, EQUALS -> pane.zoomIn();
       case MINUS, SUBTRACT -> pane.zoomOut();
       case F, DIGIT0 -> pane.fit();
-      case DIGIT1 -> pane.actualSize();
+      case Z -> pane.actualSize();
       case ESCAPE -> close.run();
       default -> {
         return;
@@ -157,9 +171,11 @@ final class FileDetailsSheet extends VBox {
   private void show(int wanted) {
     at = Math.max(0, Math.min(files.size() - 1, wanted));
     place.setText(Units.text("%,d of %,d", at + 1, files.size()));
+    onShow.accept(at);
     int mine = ++loading;
     Callable<FileDetails> details = files.get(at);
-    background
+    workbench
+        .background()
         .quietly("Reading the file", job -> read(details.call()))
         .onDone(
             seen -> {
@@ -206,13 +222,13 @@ final class FileDetailsSheet extends VBox {
 
   private void open() {
     if (shown != null) {
-      open.accept(shown.file());
+      workbench.open().accept(shown.file());
     }
   }
 
   private void showInFolder() {
     if (shown != null) {
-      open.accept(shown.file().toAbsolutePath().getParent());
+      workbench.open().accept(shown.file().toAbsolutePath().getParent());
     }
   }
 
@@ -221,7 +237,7 @@ final class FileDetailsSheet extends VBox {
       return;
     }
     ClipboardText.copy(shown.file().toString());
-    problems.note("Path copied");
+    workbench.problems().note("Path copied");
   }
 
   /** A line with its number; the one that is meant stands out. */

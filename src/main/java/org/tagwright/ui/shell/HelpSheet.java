@@ -10,20 +10,30 @@ import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Texts;
 
-/** The sheet of shortcuts: those of the window, then those of the visible view. */
+/** The sheet of shortcuts: those of the visible view, of labelling there, and of the window. */
 final class HelpSheet extends VBox {
+  private static final double WIDEST_TEXT = 230;
+
   private final Button done = new Button("Close");
 
-  HelpSheet(List<Shortcut> everywhere, String view, List<Shortcut> here, Runnable close) {
+  HelpSheet(
+      List<Shortcut> everywhere,
+      String view,
+      List<Shortcut> here,
+      List<Shortcut.Help> labelling,
+      Runnable close) {
     getStyleClass().add("sheet");
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     setMinWidth(460);
     Label title = Texts.of("Keyboard shortcuts", "sheet-title");
-    HBox groups = new HBox(44);
+    HBox groups = new HBox(36);
     if (!here.isEmpty()) {
-      groups.getChildren().add(group(view, here));
+      groups.getChildren().add(group(view, help(here)));
     }
-    groups.getChildren().add(group("Everywhere", everywhere));
+    if (!labelling.isEmpty()) {
+      groups.getChildren().add(group("Labels", labelling));
+    }
+    groups.getChildren().add(group("Everywhere", help(everywhere)));
     done.setDefaultButton(true);
     done.setOnAction(e -> close.run());
     getChildren().addAll(title, groups, Row.atEnd(0, done));
@@ -34,19 +44,24 @@ final class HelpSheet extends VBox {
     done.requestFocus();
   }
 
-  private static GridPane group(String name, List<Shortcut> shortcuts) {
+  private static List<Shortcut.Help> help(List<Shortcut> shortcuts) {
+    return shortcuts.stream()
+        .map(s -> new Shortcut.Help(s.keys().getDisplayText(), s.what()))
+        .toList();
+  }
+
+  private static GridPane group(String name, List<Shortcut.Help> keys) {
     GridPane grid = new GridPane();
     grid.setHgap(18);
     grid.setVgap(8);
     Label heading = Texts.of(name, "help-group");
     grid.add(heading, 0, 0, 2, 1);
     int row = 1;
-    for (Shortcut shortcut : shortcuts) {
-      Label keys = Texts.whole(shortcut.keys().getDisplayText(), "key-cap");
-      Label what = new Label(shortcut.what());
+    for (Shortcut.Help key : keys) {
+      Label what = new Label(key.what());
       what.setWrapText(true);
-      what.setMaxWidth(300);
-      grid.addRow(row++, keys, what);
+      what.setMaxWidth(WIDEST_TEXT);
+      grid.addRow(row++, Texts.whole(key.keys(), "key-cap"), what);
     }
     return grid;
   }

@@ -8,6 +8,7 @@ import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -82,6 +83,7 @@ public final class ShellController {
         file -> !modal.isDisplay() && DroppedImages.suits(file),
         files -> model.navigator().go(new LabelImages(files)));
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    root.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
     root.sceneProperty()
         .addListener(
             (all, old, scene) -> {
@@ -192,6 +194,16 @@ public final class ShellController {
     }
   }
 
+  /** A character, since the question mark is another key on every keyboard. */
+  private void typed(KeyEvent event) {
+    if (event.getCharacter().equals("?")
+        && !(event.getTarget() instanceof TextInputControl)
+        && !modal.isDisplay()) {
+      event.consume();
+      showHelp();
+    }
+  }
+
   private List<Shortcut> globalShortcuts() {
     return List.of(
         goTo(1, ViewId.DATA),
@@ -200,7 +212,7 @@ public final class ShellController {
         goTo(4, ViewId.RESULTS),
         goTo(5, ViewId.GALLERY),
         new Shortcut("Shortcut+T", "Switch between dark and light", this::toggleTheme),
-        new Shortcut("F1", "This sheet", this::showHelp));
+        new Shortcut("F1", "This sheet (or ?)", this::showHelp));
   }
 
   private Shortcut goTo(int number, ViewId id) {
@@ -226,6 +238,7 @@ public final class ShellController {
             globalShortcuts(),
             current.title(),
             views.get(current).view().shortcuts(),
+            views.get(current).view().labelKeys(),
             this::closeSheet));
   }
 }

@@ -20,9 +20,13 @@ import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.data.survey.DataStats;
 import org.tagwright.data.survey.SurveyFindings;
 import org.tagwright.ui.common.Background;
+import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Questions;
 import org.tagwright.ui.common.Settings;
+import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.data.imports.ImportModel;
+import org.tagwright.ui.labels.LabelDesks;
 
 class DataModelTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -39,7 +43,10 @@ class DataModelTest {
   @BeforeEach
   void open() {
     Settings settings = Settings.open(root.resolve("settings"));
-    model = new DataModel(background, problems, () -> config, settings, fx::add);
+    Workbench workbench =
+        new Workbench(
+            fx::add, problems, background, new Navigator(), new Questions(), settings, p -> {});
+    model = new DataModel(workbench, () -> config, new LabelDesks(workbench));
   }
 
   @AfterEach

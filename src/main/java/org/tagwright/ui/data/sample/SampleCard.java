@@ -37,6 +37,12 @@ public final class SampleCard extends StackPane {
    */
   public void show(
       DatasetIndex index, int sample, String name, int chosen, List<Integer> disputed) {
+    card.show(index.image(sample), name);
+    showLabels(index, sample, chosen, disputed);
+  }
+
+  /** The same sample with its labels as they are now. */
+  void showLabels(DatasetIndex index, int sample, int chosen, List<Integer> disputed) {
     List<Tag> tags = new ArrayList<>();
     for (int k : index.classesOf(sample)) {
       Outcome outcome = disputed.contains(k) ? Outcome.MISSED : Outcome.UNJUDGED;
@@ -46,8 +52,8 @@ public final class SampleCard extends StackPane {
     tags.sort(
         Comparator.comparing(t -> t.classIndex() != chosen && !disputed.contains(t.classIndex())));
     card.showTags(tags, chosen);
-    card.show(index.image(sample), name);
-    setAccessibleText(name + ": " + String.join(", ", tags.stream().map(Tag::name).toList()));
+    setAccessibleText(
+        index.name(sample) + ": " + String.join(", ", tags.stream().map(Tag::name).toList()));
   }
 
   /** No longer waits for the image. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.IntConsumer;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.scene.layout.StackPane;
@@ -21,18 +20,26 @@ public final class SampleGrid extends StackPane {
   private static final double CARD_WIDTH = 190;
 
   private final ThumbnailCache thumbnails;
-  private final ObservableList<Integer> samples = FXCollections.observableArrayList();
-  private final Selection selection = new Selection(samples);
+  private final ObservableList<Integer> samples;
+  private final Selection selection;
   private final CardGrid cards;
   private final Set<Cell> cells = Collections.newSetFromMap(new WeakHashMap<>());
   private DatasetIndex index;
   private int chosen = -1;
 
   /**
+   * @param samples the samples listed
+   * @param selection which of them are selected
    * @param open is asked to show the sample at a place in the list
    */
-  public SampleGrid(ThumbnailCache thumbnails, IntConsumer open) {
+  public SampleGrid(
+      ThumbnailCache thumbnails,
+      ObservableList<Integer> samples,
+      Selection selection,
+      IntConsumer open) {
     this.thumbnails = thumbnails;
+    this.samples = samples;
+    this.selection = selection;
     cards = new CardGrid(samples, "Samples", this::newCell, selection, open);
     selection.onChange(() -> cells.forEach(Cell::mark));
     cards.wishWidth(CARD_WIDTH);
@@ -53,17 +60,27 @@ public final class SampleGrid extends StackPane {
     chosen = classIndex;
     samples.setAll(shown);
     selection.retainShown();
+    if (selection.size() == 0 && !shown.isEmpty()) {
+      selection.only(shown.get(0));
+    }
     cards.scrollTo(0);
   }
 
-  /** The samples listed. */
-  public List<Integer> shown() {
-    return List.copyOf(samples);
+  /** The same samples have other labels now. */
+  public void follow(DatasetIndex edited) {
+    index = edited;
+    cells.forEach(Cell::showLabels);
   }
 
-  /** Which samples are selected. */
-  public Selection selection() {
-    return selection;
+  /** Brings a sample into sight, which keys have selected elsewhere. */
+  public void reveal(int place) {
+    cards.scrollTo(place);
+  }
+
+  /** Gives the keys to the grid. */
+  @Override
+  public void requestFocus() {
+    cards.grid().requestFocus();
   }
 
   private final class Cell extends GridCell<Integer> {
@@ -79,6 +96,12 @@ public final class SampleGrid extends StackPane {
 
     void mark() {
       pseudoClassStateChanged(SELECTED, getItem() != null && selection.contains(getItem()));
+    }
+
+    void showLabels() {
+      if (card.isVisible() && getItem() != null && getItem() < index.size()) {
+        card.showLabels(index, getItem(), chosen, List.of());
+      }
     }
 
     @Override

@@ -1,0 +1,161 @@
+package org.tagwright.ui.data;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.DatasetIndex;
+import org.tagwright.data.labels.ImageChange;
+import org.tagwright.data.labels.ImageLabels;
+import org.tagwright.data.survey.DataStats;
+import org.tagwright.ui.common.LatestWork;
+import org.tagwright.ui.common.Problems;
+import org.tagwright.ui.common.Workbench;
+import org.tagwright.ui.image.Selection;
+import org.tagwright.ui.labels.LabelDesk;
+import org.tagwright.ui.labels.LabelDesks;
+import org.tagwright.ui.labels.LabelEditing;
+
+/**
+ * The labels of the samples, which may be edited. The images show an edit at once; what is counted
+ * over the whole data set follows from the background.
+ */
+public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener {
+  private final LabelDesks desks;
+  private final Problems problems;
+  private final LabelEditing editing;
+  private final ObservableList<Integer> shown = FXCollections.observableArrayList();
+  private final Selection selection = new Selection(shown);
+  private final ReadOnlyObjectWrapper<DatasetIndex> index = new ReadOnlyObjectWrapper<>();
+  private final LatestWork<DataStats> counting;
+  private Function<DatasetIndex, DataStats> count = now -> null;
+  private Map<String, Integer> samples;
+  private DataStats checked;
+  private DataStats ofEdits;
+
+  /**
+   * @param counted gets what is counted anew after edits
+   */
+  DataLabels(LabelDesks desks, Workbench workbench, Consumer<DataStats> counted) {
+    this.desks = desks;
+    problems = workbench.problems();
+    editing = new LabelEditing(this, workbench.settings());
+    counting =
+        new LatestWork<>(
+            workbench.quietly(),
+            workbench.fx(),
+            stats -> {
+              if (stats != null && stats.report().index() == index.get()) {
+                ofEdits = stats;
+                counted.accept(stats); // else another edit or another data set came meanwhile
+              }
+            });
+    selection.onChange(editing::refresh);
+  }
+
+  /**
+   * Shows a data set as a check has found it; {@code null}: none.
+   *
+   * @param seed of the split
+   */
+  void show(DataStats stats, ExperimentConfig.Data data, long seed) {
+    checked = stats;
+    if (editing.deskProperty().get() != null) {
+      editing.deskProperty().get().forget(this);
+      editing.open(null);
+    }
+    samples = null;
+    index.set(stats == null ? null : stats.report().index());
+    if (stats == null) {
+      return;
+    }
+    count = now -> DataStats.of(stats.report().with(now), data, seed);
+    desks.open(
+        data,
+        desk -> {
+          if (checked == stats) {
+            desk.listen(this);
+            editing.open(desk);
+          }
+        },
+        failure -> problems.report("Opening the labels", failure));
+  }
+
+  /** Whether these are the counts after edits, not those that a check of the data set found. */
+  boolean counted(DataStats stats) {
+    return stats != null && stats == ofEdits;
+  }
+
+  @Override
+  public void changed(List<ImageChange> changes) {
+    DatasetIndex now = index.get();
+    if (samples == null) {
+      samples = new HashMap<>(now.size() * 2);
+      for (int i = 0; i < now.size(); i++) {
+        samples.put(now.stem(i), i);
+      }
+    }
+    Map<Integer, BitSet> classes = new HashMap<>();
+    for (ImageChange change : changes) {
+      Integer sample = samples.get(change.stem());
+      if (sample != null) {
+        classes.put(sample, change.after().present());
+      }
+    }
+    DatasetIndex fresh = now.with(classes);
+    index.set(fresh);
+    editing.refresh();
+    counting.request(() -> count.apply(fresh));
+  }
+
+  public LabelEditing editing() {
+    return editing;
+  }
+
+  /** The samples with their labels as they are now; {@code null}: there is no data set. */
+  public ReadOnlyObjectProperty<DatasetIndex> indexProperty() {
+    return index.getReadOnlyProperty();
+  }
+
+  /** The samples listed. */
+  public ObservableList<Integer> shown() {
+    return shown;
+  }
+
+  /** Which of them are selected. */
+  public Selection selection() {
+    return selection;
+  }
+
+  @Override
+  public List<String> classes() {
+    return index.get() == null ? List.of() : index.get().labels().names();
+  }
+
+  @Override
+  public int[] counts() {
+    return checked.classes().stream().mapToInt(DataStats.ClassCount::both).toArray();
+  }
+
+  @Override
+  public List<Integer> selected() {
+    return selection.images();
+  }
+
+  @Override
+  public String stem(int image) {
+    return index.get().stem(image);
+  }
+
+  @Override
+  public ImageLabels labels(int image) {
+    return ImageLabels.of(index.get().classesOf(image));
+  }
+}

@@ -1,0 +1,201 @@
+package org.tagwright.ui.labels;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyEvent;
+import org.tagwright.data.labels.ImageLabels.State;
+import org.tagwright.ui.common.widget.Menus;
+import org.tagwright.ui.common.widget.Texts;
+import org.tagwright.ui.labels.LabelChip.Having;
+import org.tagwright.ui.labels.LabelEditing.Count;
+import org.tagwright.ui.labels.LabelEditing.Selected;
+
+/**
+ * A field in which a class is typed, and chips that say what may be meant: while nothing is typed
+ * the classes on the number keys, then those that the text matches, the first of which Enter adds.
+ */
+final class ClassPicker {
+  private static final int MOST_MATCHES = 12;
+
+  private final LabelEditing editing;
+  private final Consumer<List<Node>> show;
+  private final Runnable leave;
+  private final TextField field = new TextField();
+  private List<Integer> matches = List.of();
+  private int chosen;
+  private boolean beginning;
+
+  /**
+   * @param show shows the chips
+   * @param leave gives the keys back to the images
+   */
+  ClassPicker(LabelEditing editing, Consumer<List<Node>> show, Runnable leave) {
+    this.editing = editing;
+    this.show = show;
+    this.leave = leave;
+    field.setPromptText("Add a class (A)");
+    field.setAccessibleText("Class to add to the selected images");
+    field.getStyleClass().add("class-field");
+    field.textProperty().addListener((o, was, is) -> complete());
+    field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    field.addEventFilter(KeyEvent.KEY_TYPED, this::type);
+    field.addEventFilter(KeyEvent.KEY_RELEASED, e -> beginning = false);
+    InvalidationListener refresh = o -> refresh();
+    editing.selectedProperty().addListener(refresh);
+    editing.deskProperty().addListener(refresh);
+    refresh();
+  }
+
+  TextField field() {
+    return field;
+  }
+
+  /** Takes the keys over. The key that asked for it is not yet typed, and must not be. */
+  void begin() {
+    beginning = true;
+    field.requestFocus();
+  }
+
+  private void type(KeyEvent e) {
+    if (beginning) {
+      beginning = false;
+      e.consume();
+    }
+  }
+
+  private void complete() {
+    chosen = 0;
+    refresh();
+  }
+
+  private void refresh() {
+    String typed = field.getText().strip();
+    if (typed.isEmpty()) {
+      matches = List.of();
+      show.accept(keys());
+    } else {
+      List<Integer> found = editing.atHand().complete(typed);
+      matches = found.subList(0, Math.min(MOST_MATCHES, found.size()));
+      show.accept(
+          matches.isEmpty()
+              ? List.of(Texts.whole("No class has that in its name", "muted", "small"))
+              : matchChips());
+    }
+  }
+
+  private List<Node> keys() {
+    List<Node> chips = new ArrayList<>();
+    for (int number = 1; number <= ClassesAtHand.KEYS; number++) {
+      int k = editing.atHand().onKey(number);
+      if (k >= 0) {
+        chips.add(keyChip(number, k));
+      }
+    }
+    return chips;
+  }
+
+  private LabelChip keyChip(int number, int k) {
+    boolean pinned = editing.atHand().pinned(k);
+    LabelChip chip =
+        LabelChip.offered(
+                k,
+                editing.classes().get(k),
+                Integer.toString(number),
+                having(k),
+                () -> editing.toggle(k))
+            .explained(
+                "Add or remove (%d), unknown (Shift+%d)%s"
+                    .formatted(number, number, pinned ? "; pinned to this key" : ""));
+    if (pinned) {
+      chip.getStyleClass().add("pinned");
+    }
+    ContextMenu menu = new ContextMenu();
+    menu.getItems()
+        .setAll(
+            Menus.item(
+                pinned ? "Unpin from key " + number : "Pin to key " + number,
+                pinned ? "mdi2p-pin-off-outline" : "mdi2p-pin-outline",
+                () -> editing.pin(k, !pinned)),
+            Menus.item(
+                "Unknown for the selected images",
+                "mdi2h-help",
+                () -> editing.set(k, State.UNKNOWN)));
+    chip.setContextMenu(menu);
+    return chip;
+  }
+
+  private List<Node> matchChips() {
+    List<Node> chips = new ArrayList<>();
+    for (int i = 0; i < matches.size(); i++) {
+      int k = matches.get(i);
+      LabelChip chip =
+          LabelChip.offered(
+              k, editing.classes().get(k), i == chosen ? "↵" : null, having(k), () -> take(k));
+      chip.mark(i == chosen);
+      chips.add(chip);
+    }
+    return chips;
+  }
+
+  private Having having(int classIndex) {
+    return having(editing.selectedProperty().get(), classIndex);
+  }
+
+  static Having having(Selected selected, int classIndex) {
+    Count count = selected.of(classIndex);
+    if (count.having() == selected.images() && count.having() > 0) {
+      return Having.ALL;
+    }
+    if (count.unknown() == selected.images() && count.unknown() > 0) {
+      return Having.UNKNOWN;
+    }
+    return count.having() + count.unknown() > 0 ? Having.SOME : Having.NONE;
+  }
+
+  private void take(int classIndex) {
+    editing.set(classIndex, State.PRESENT);
+    field.clear();
+  }
+
+  private void key(KeyEvent e) {
+    switch (e.getCode()) {
+      case ENTER -> {
+        if (matches.isEmpty()) {
+          leaveIfEmpty();
+        } else {
+          take(matches.get(chosen));
+        }
+      }
+      case DOWN, TAB -> move(e.isShiftDown() ? -1 : 1);
+      case UP -> move(-1);
+      case ESCAPE -> {
+        field.clear();
+        leave.run();
+      }
+      default -> {
+        return;
+      }
+    }
+    e.consume();
+  }
+
+  private void leaveIfEmpty() {
+    if (field.getText().isBlank()) {
+      leave.run();
+    }
+  }
+
+  private void move(int by) {
+    if (matches.isEmpty()) {
+      leaveIfEmpty();
+    } else {
+      chosen = Math.floorMod(chosen + by, matches.size());
+      refresh();
+    }
+  }
+}
