@@ -34,6 +34,7 @@ import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Spacer;
 import org.tagwright.ui.common.widget.Texts;
+import org.tagwright.ui.image.ChipFlow;
 import org.tagwright.ui.image.ImagePane;
 import org.tagwright.ui.image.Pictures;
 

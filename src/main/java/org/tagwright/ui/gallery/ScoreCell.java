@@ -16,6 +16,7 @@ import org.tagwright.review.Tag;
 import org.tagwright.ui.common.MeterBar;
 import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.common.widget.Texts;
+import org.tagwright.ui.image.TagChip;
 
 /** One class of one image: outcome, name, score as a bar with the threshold as its tick. */
 final class ScoreCell extends ListCell<Tag> {

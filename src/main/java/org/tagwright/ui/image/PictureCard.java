@@ -10,7 +10,6 @@ import javafx.stage.Window;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.review.Tag;
 import org.tagwright.ui.common.widget.Texts;
-import org.tagwright.ui.gallery.ChipFlow;
 
 /**
  * A thumbnail with its file name and labels. A plain region that lays itself out, since dozens of

@@ -1,4 +1,4 @@
-package org.tagwright.ui.gallery;
+package org.tagwright.ui.image;
 
 import java.util.ArrayList;
 import java.util.List;

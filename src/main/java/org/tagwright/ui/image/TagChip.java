@@ -1,4 +1,4 @@
-package org.tagwright.ui.gallery;
+package org.tagwright.ui.image;
 
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
@@ -9,7 +9,7 @@ import org.tagwright.review.Outcome;
 import org.tagwright.review.Tag;
 
 /** A label of an image: name, score, and by colour and shape whether it is right. */
-final class TagChip extends Label {
+public final class TagChip extends Label {
   private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
   private static final PseudoClass DIMMED = PseudoClass.getPseudoClass("dimmed");
 
@@ -74,7 +74,7 @@ final class TagChip extends Label {
   }
 
   /** The shape that tells outcomes apart without colour. */
-  static String iconOf(Outcome outcome) {
+  public static String iconOf(Outcome outcome) {
     return switch (outcome) {
       case RIGHT -> "mdi2c-check-bold";
       case WRONG -> "mdi2c-close-thick";
