@@ -27,6 +27,10 @@ public record TagwrightExtras(
     @Nullable Long imageSize,
     /** {@code squash} or {@code crop}. */
     @Nullable String resize,
+    /** What the shortest side was resized to before a crop, where that is not the input's side. */
+    @Nullable Long resizeSize,
+    /** {@code bicubic}, or {@code null} for bilinear. */
+    @Nullable String interpolation,
     /** {@code apply} where photos were turned upright by their Exif data, else {@code null}. */
     @Nullable String orientation,
     /** Name of the run's folder. */
@@ -76,6 +80,8 @@ public record TagwrightExtras(
         imageSize,
         resize,
         null,
+        null,
+        null,
         run,
         configJson,
         false,
@@ -116,6 +122,8 @@ public record TagwrightExtras(
         (List<String>) none.apply(read.value("class_names", Kind.TEXTS)),
         (Long) read.value("image_size", Kind.INTEGER),
         choice(read, "resize", List.of("squash", "crop"), problems),
+        (Long) read.value("resize_size", Kind.INTEGER),
+        choice(read, "interpolation", List.of("bilinear", "bicubic"), problems),
         choice(read, "orientation", List.of("ignore", "apply"), problems),
         (String) read.value("run", Kind.TEXT),
         (String) read.value("config", Kind.TEXT),
@@ -154,6 +162,8 @@ public record TagwrightExtras(
         classNames,
         imageSize,
         resize,
+        resizeSize,
+        interpolation,
         orientation,
         run,
         configJson,
@@ -170,6 +180,12 @@ public record TagwrightExtras(
     dict.put("class_names", classNames);
     dict.put("image_size", imageSize);
     dict.put("resize", resize);
+    if (resizeSize != null) {
+      dict.put("resize_size", resizeSize);
+    }
+    if (interpolation != null) {
+      dict.put("interpolation", interpolation);
+    }
     if (orientation != null) {
       dict.put("orientation", orientation);
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.config.ExperimentConfig.ResizeMode;
 import org.tagwright.data.LabelSet;
 import org.tagwright.image.ImageDecoder;
 import org.tagwright.model.ClassMap;
@@ -51,7 +50,7 @@ public final class ClassMapper implements AutoCloseable {
     return new ScoredClassMap(
         classIndex,
         1 / (1 + Math.exp(-map.logit())),
-        tagger.input().resize() == ResizeMode.CROP,
+        tagger.input().cropFraction(),
         map.rows(),
         map.columns(),
         map.values());

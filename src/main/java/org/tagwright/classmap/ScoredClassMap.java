@@ -5,12 +5,13 @@ package org.tagwright.classmap;
  *
  * @param classIndex the class that was asked for
  * @param score its score, 0..1
- * @param cropped whether the grid lies over the central square of the picture, else over all of it
+ * @param crop side of the central square that the grid lies over, as a fraction of the image's
+ *     shortest side; 0 where it lies over the whole image
  * @param values rows × columns, row-major, from 0 (nothing) to 1 (most); all 0 where nothing speaks
  *     for the class
  */
 public record ScoredClassMap(
-    int classIndex, double score, boolean cropped, int rows, int columns, float[] values) {
+    int classIndex, double score, double crop, int rows, int columns, float[] values) {
 
   /** Whether anything in the picture speaks for the class. */
   public boolean anything() {

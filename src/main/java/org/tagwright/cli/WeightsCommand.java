@@ -9,6 +9,7 @@ import org.tagwright.cli.terminal.TextTable;
 import org.tagwright.common.Progress;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ModelSettings.WeightsVersion;
 import org.tagwright.config.backbone.BackboneFacts;
 import org.tagwright.config.backbone.PublishedWeights;
 import org.tagwright.weights.PretrainedWeights;
@@ -56,19 +57,27 @@ public final class WeightsCommand implements Runnable {
   void list() {
     PretrainedWeights weights = new PretrainedWeights(folder);
     PrintWriter out = spec.commandLine().getOut();
-    TextTable table = new TextTable("BACKBONE", "FILE", "TRAINED ON", "> SIZE", "");
+    TextTable table =
+        new TextTable("BACKBONE", "FILE", "TRAINED ON", "> TOP-1", "INPUT", "> SIZE", "");
     for (String backbone : BackboneFacts.names()) {
-      Path used = weights.find(backbone).orElse(null);
+      Path used = weights.find(backbone, WeightsVersion.DEFAULT).orElse(null);
       String label = backbone;
       for (PublishedWeights published : weights.publishedOf(backbone)) {
         Path file = weights.folder().resolve(published.fileName());
-        String size = published.megabytes() + " MB";
-        table.row(label, published.fileName(), published.title(), size, state(file, used));
+        table.row(
+            label,
+            published.fileName(),
+            published.title(),
+            Units.text("%.1f%%", published.top1()),
+            published.preprocessing().toString(),
+            published.megabytes() + " MB",
+            state(file, used));
         label = "";
       }
       for (Path imported : weights.imported(backbone)) {
         String size = Units.bytes(imported.toFile().length());
-        table.row("", imported.getFileName().toString(), "imported", size, state(imported, used));
+        table.row(
+            "", imported.getFileName().toString(), "imported", "", "", size, state(imported, used));
       }
     }
     out.println(TextTable.bold("Pretrained weights in ") + weights.folder());
@@ -76,6 +85,9 @@ public final class WeightsCommand implements Runnable {
     table.print(out);
     out.println();
     out.println("● downloaded or imported   ◆ used by model.pretrained");
+    out.println(
+        "TOP-1 is the accuracy on ImageNet as published, INPUT what it was measured on: the"
+            + " shortest side resized, then the centre cropped.");
   }
 
   private static String state(Path file, Path used) {
@@ -96,10 +108,15 @@ public final class WeightsCommand implements Runnable {
               paramLabel = "BACKBONE",
               completionCandidates = BackboneNames.class,
               description = "${COMPLETION-CANDIDATES}")
-          String backbone) {
+          String backbone,
+      @Option(
+              names = "--v1",
+              description = "The first published weights (model.weights=v1), not the newest.")
+          boolean first) {
+    WeightsVersion version = first ? WeightsVersion.V1 : WeightsVersion.DEFAULT;
     Path file;
     try (ProgressLine line = new ProgressLine(ProgressLine.Style.detect(quiet))) {
-      file = new PretrainedWeights(folder).fetch(backbone, shownBy(line));
+      file = new PretrainedWeights(folder).fetch(backbone, version, shownBy(line));
     }
     spec.commandLine().getOut().println(file);
   }

@@ -117,6 +117,15 @@ public final class Catalogue {
     return nearest;
   }
 
+  /** The configuration with a value wherever {@code auto} was written. */
+  static ExperimentConfig resolve(ExperimentConfig config) {
+    ExperimentConfig resolved = config;
+    for (Setting<?> setting : inFileOrder()) {
+      resolved = setting.resolve(resolved);
+    }
+    return resolved;
+  }
+
   private static Map<String, Setting<?>> byName() {
     Map<String, Setting<?>> byName = new LinkedHashMap<>();
     for (Setting<?> setting : ALL) {

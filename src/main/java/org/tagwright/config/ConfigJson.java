@@ -52,20 +52,21 @@ public final class ConfigJson {
     return parse(json, sourceName, Path.of(""), Map.of());
   }
 
-  private static ExperimentConfig parse(
+  static ExperimentConfig parse(
       String json, String sourceName, Path folder, Map<String, String> changes) {
     ReadProblems problems = new ReadProblems();
     Map<String, JsonNodeAt> fields = fields(json, sourceName, problems);
     FieldReader reader = new FieldReader(folder, problems);
     return Recipe.filledIn(
-        base -> {
-          ExperimentConfig config = apply(base, fields, reader);
-          problems.throwIfAny(sourceName);
-          for (Map.Entry<String, String> change : changes.entrySet()) {
-            config = with(config, change.getKey(), change.getValue());
-          }
-          return config;
-        });
+            base -> {
+              ExperimentConfig config = apply(base, fields, reader);
+              problems.throwIfAny(sourceName);
+              for (Map.Entry<String, String> change : changes.entrySet()) {
+                config = with(config, change.getKey(), change.getValue());
+              }
+              return config;
+            })
+        .resolved();
   }
 
   static String text(Path file) {
@@ -131,7 +132,7 @@ public final class ConfigJson {
 
   /**
    * The configuration with one field changed, as {@code --set} does it: {@code training.milestones}
-   * takes {@code [12,16]} as well as {@code 12,16}.
+   * takes {@code [12,16]} as well as {@code 12,16}. An {@code auto} is not resolved yet.
    */
   public static ExperimentConfig with(ExperimentConfig config, String path, String value) {
     ReadProblems problems = new ReadProblems();
@@ -250,7 +251,9 @@ public final class ConfigJson {
 
   private static void write(Setting<?> setting, Object value, JsonGenerator out)
       throws IOException {
-    if (value == null && !setting.isPath()) {
+    if (setting.isAuto(value)) {
+      out.writeString(Setting.AUTO);
+    } else if (value == null && !setting.isPath()) {
       out.writeString(setting.wordForNull());
     } else if (value == null) {
       out.writeNull();

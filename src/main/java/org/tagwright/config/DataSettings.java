@@ -1,11 +1,14 @@
 package org.tagwright.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.tagwright.common.ByteSize;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.config.ExperimentConfig.OnProblem;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
-import org.tagwright.config.ExperimentConfig.SplitMethod;
+import org.tagwright.config.Setting.Choice;
+import org.tagwright.config.backbone.Interpolation;
+import org.tagwright.config.backbone.Preprocessing;
 
 /** Where the images and labels are, and how they are read. */
 public final class DataSettings {
@@ -15,6 +18,15 @@ public final class DataSettings {
   private static final int LEAST_IMAGE_SIZE = 32;
 
   private static final int GREATEST_IMAGE_SIZE = 2048;
+
+  /** Stands for {@code auto} where a number is expected. */
+  private static final int UNRESOLVED = Integer.MIN_VALUE;
+
+  /** How the validation split is drawn. */
+  public enum SplitMethod {
+    STRATIFIED,
+    RANDOM
+  }
 
   public static final Setting<Path> ROOT =
       LIST.folder(
@@ -27,10 +39,15 @@ public final class DataSettings {
           .build();
 
   public static final Setting<Integer> IMAGE_SIZE =
-      LIST.number("data.imageSize", 224, "Image size", "Input resolution (square).")
+      LIST.number(
+              "data.imageSize",
+              224,
+              "Image size",
+              "Input resolution (square); auto is that of the published weights.")
           .common()
           .unit("px")
           .range(LEAST_IMAGE_SIZE, GREATEST_IMAGE_SIZE)
+          .auto(UNRESOLVED, config -> preprocessing(config).cropSize())
           .column("image_size")
           .token(30, config -> "px" + config.data().imageSize())
           .build();
@@ -140,6 +157,44 @@ public final class DataSettings {
           .column("resize")
           .build();
 
+  public static final Setting<Integer> RESIZE_SIZE =
+      LIST.<Integer>number(
+              "data.resizeSize",
+              null,
+              "Resize before crop",
+              "Length of the shortest side before the crop; auto keeps the proportion of the"
+                  + " published weights, such as 232 for 224.")
+          .orNull("same")
+          .unit("px")
+          .auto(UNRESOLVED, DataSettings::resizeSize)
+          .onlyIf("data.resize", ResizeMode.CROP)
+          .range(LEAST_IMAGE_SIZE, 2 * GREATEST_IMAGE_SIZE)
+          .refuseWith(
+              config ->
+                  config.data().resize() == ResizeMode.CROP
+                          && config.data().resizeSize() < config.data().imageSize()
+                      ? "must be at least the image size, " + config.data().imageSize()
+                      : null)
+          .column("resize_size")
+          .since("0.2.0")
+          .build();
+
+  public static final Setting<Interpolation> INTERPOLATION =
+      LIST.choice(
+              "data.interpolation",
+              Interpolation.BILINEAR,
+              "Interpolation",
+              "How images are resized; auto is as the published weights were evaluated.")
+          .choices(
+              List.of(
+                  new Choice("auto", "auto"),
+                  new Choice("bilinear", "bilinear"),
+                  new Choice("bicubic", "bicubic")))
+          .auto(null, config -> preprocessing(config).interpolation())
+          .column("interpolation")
+          .since("0.2.0")
+          .build();
+
   public static final Setting<ExifOrientation> ORIENTATION =
       LIST.choice(
               "data.orientation",
@@ -178,4 +233,29 @@ public final class DataSettings {
           .build();
 
   private DataSettings() {}
+
+  /** {@code null} where the published weights crop nothing, or nothing is cropped here. */
+  private static Integer resizeSize(ExperimentConfig config) {
+    Preprocessing published = preprocessing(config);
+    int side = config.data().imageSize();
+    int size = scaled(published.resizeSize(), published.cropSize(), side);
+    return config.data().resize() == ResizeMode.CROP && size != side ? size : null;
+  }
+
+  private static Preprocessing preprocessing(ExperimentConfig config) {
+    return ModelSettings.publishedWeights(config.model()).preprocessing();
+  }
+
+  /** The same part of each image in another size. */
+  static ExperimentConfig.Data withSize(ExperimentConfig.Data data, int side) {
+    ExperimentConfig.Data sized = data.with(IMAGE_SIZE, side);
+    return data.resizeSize() == null
+        ? sized
+        : sized.with(RESIZE_SIZE, scaled(data.resizeSize(), data.imageSize(), side));
+  }
+
+  /** A length before the crop to {@code from} pixels, where the crop is to {@code to} instead. */
+  public static int scaled(int resizeSize, int from, int to) {
+    return Math.round((float) resizeSize * to / from);
+  }
 }

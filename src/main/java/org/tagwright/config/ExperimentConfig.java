@@ -3,6 +3,7 @@ package org.tagwright.config;
 import java.nio.file.Path;
 import java.util.List;
 import org.tagwright.config.backbone.BackboneFacts;
+import org.tagwright.config.backbone.Interpolation;
 import org.tagwright.metric.Metric;
 
 /**
@@ -36,14 +37,17 @@ public record ExperimentConfig(
       Path unknownLabels,
       /** Share of the samples that validate, in (0, 1). */
       double valSplit,
-      SplitMethod split,
+      DataSettings.SplitMethod split,
       /** The stems that validate, one per line, or {@code null}: the split is drawn. */
       Path validationList,
       /** Side of the square network input, pixels. */
       int imageSize,
+      /** What the shortest side is resized to before a crop, or {@code null}: {@code imageSize}. */
+      Integer resizeSize,
       /** The same for validation and every later use, or {@code null}: {@code imageSize}. */
       Integer evaluationSize,
       ResizeMode resize,
+      Interpolation interpolation,
       ExifOrientation orientation,
       OnProblem onProblem,
       /** Decode threads, or {@code null}: auto. */
@@ -53,7 +57,7 @@ public record ExperimentConfig(
       implements Records.Part<Data> {
     /** The same images in the size in which they are evaluated. */
     public Data forEvaluation() {
-      return evaluationSize == null ? this : with(DataSettings.IMAGE_SIZE, evaluationSize);
+      return evaluationSize == null ? this : DataSettings.withSize(this, evaluationSize);
     }
 
     public Path trainImagesFolder() {
@@ -88,6 +92,7 @@ public record ExperimentConfig(
       Pooling pooling,
       Head head,
       boolean pretrained,
+      ModelSettings.WeightsVersion weights,
       /** A weight file to start from instead of the published weights, or {@code null}. */
       Path startFrom,
       Path weightsFolder)
@@ -171,7 +176,7 @@ public record ExperimentConfig(
       Metric selectBy,
       /** Scores above it predict the class, where nothing is tuned. */
       double threshold,
-      TuneThreshold tuneThreshold)
+      ValidationSettings.TuneThreshold tuneThreshold)
       implements Records.Part<Validation> {
     /** Whether an epoch (1-based) is validated. The last always is: a run must end with a score. */
     public boolean validates(int epoch, int epochs) {
@@ -218,12 +223,6 @@ public record ExperimentConfig(
     ML_DECODER
   }
 
-  /** How the validation split is drawn. */
-  public enum SplitMethod {
-    STRATIFIED,
-    RANDOM
-  }
-
   /** How an image becomes a square. */
   public enum ResizeMode {
     /** Both sides scaled to the input size. */
@@ -261,16 +260,6 @@ public record ExperimentConfig(
     FP16
   }
 
-  /** How the decision threshold is chosen at each validation. */
-  public enum TuneThreshold {
-    /** The optimum over all distinct scores. */
-    EXACT,
-    /** The best of 0.05, 0.10, … 0.95. */
-    GRID,
-    /** The configured threshold. */
-    OFF
-  }
-
   /** The backbones there are, by torchvision's names. */
   public static final List<String> BACKBONES = BackboneFacts.names();
 
@@ -282,6 +271,11 @@ public record ExperimentConfig(
   /** Whether training images are changed at random in the given epoch (1-based). */
   public boolean augmentedIn(int epoch) {
     return augment.any() && (augment.whileFrozen() || !training.frozenIn(epoch));
+  }
+
+  /** The same with a value wherever {@code auto} was written. */
+  public ExperimentConfig resolved() {
+    return Catalogue.resolve(this);
   }
 
   /** A copy with one setting replaced. */

@@ -59,11 +59,14 @@ final class FieldReader {
   }
 
   private Object convert(Setting<?> setting, JsonNodeAt node) throws Misfit {
+    if (setting.hasAuto() && Setting.AUTO.equals(node.value())) {
+      return setting.placeholder();
+    }
     String wordForNull = setting.wordForNull();
     if (wordForNull != null && (node.value() == null || wordForNull.equals(node.value()))) {
       return null;
     }
-    String orWord = wordForNull == null ? "" : " or \"" + wordForNull + "\"";
+    String orWord = orWord(setting.hasAuto() ? Setting.AUTO : null) + orWord(wordForNull);
     Class<?> type = setting.component().getType();
     if (type == Path.class) {
       return path(setting, text(node, "a path" + orWord));
@@ -86,6 +89,10 @@ final class FieldReader {
       return constant(type, node);
     }
     throw new IllegalStateException("no reader for " + type + " of " + setting);
+  }
+
+  private static String orWord(String word) {
+    return word == null ? "" : " or \"" + word + "\"";
   }
 
   private static Misfit expected(String what, JsonNodeAt node) {

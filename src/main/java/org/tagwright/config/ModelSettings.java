@@ -10,12 +10,22 @@ import org.tagwright.config.ExperimentConfig.Pooling;
 import org.tagwright.config.ExperimentConfig.Precision;
 import org.tagwright.config.Setting.Choice;
 import org.tagwright.config.Setting.Kind;
+import org.tagwright.config.backbone.BackboneFacts;
+import org.tagwright.config.backbone.PublishedWeights;
 
 /** The network, what it starts from, and what it is computed on. */
 public final class ModelSettings {
   static final SettingList LIST = new SettingList(Section.MODEL);
 
   private static final Pattern DEVICES = Pattern.compile("auto|cpu|gpu:\\d{1,4}");
+
+  /** Which of the weights that torchvision publishes for a backbone. */
+  public enum WeightsVersion {
+    /** The newest, or else those that are there. */
+    DEFAULT,
+    /** The first, for comparison with what was published earlier. */
+    V1
+  }
 
   public static final Setting<String> BACKBONE =
       LIST.add(
@@ -87,6 +97,19 @@ public final class ModelSettings {
           .column("start_from")
           .build();
 
+  public static final Setting<WeightsVersion> WEIGHTS =
+      LIST.choice(
+              "model.weights",
+              WeightsVersion.DEFAULT,
+              "Published weights",
+              "Default is torchvision's newest training; V1 its first.")
+          .choices(List.of(new Choice("default", "Default"), new Choice("v1", "V1")))
+          .onlyIf("model.pretrained", true)
+          .onlyIf("model.startFrom", null)
+          .column("published_weights")
+          .since("0.2.0")
+          .build();
+
   public static final Setting<Path> WEIGHTS_FOLDER =
       LIST.folder(
               "model.weightsFolder",
@@ -132,6 +155,11 @@ public final class ModelSettings {
           .build();
 
   private ModelSettings() {}
+
+  /** The weights that a model starts from where it is pretrained. */
+  public static PublishedWeights publishedWeights(ExperimentConfig.Model model) {
+    return BackboneFacts.of(model.backbone()).weights(model.weights() == WeightsVersion.V1);
+  }
 
   /** {@code null} for the default and without effect: earlier checkpoints say nothing. */
   private static String inCheckpoint(Setting<?> setting, ExperimentConfig config) {

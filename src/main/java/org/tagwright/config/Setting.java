@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * @param <T> the Java type of its value; a {@code null} value means {@link #wordForNull}
  */
 public final class Setting<T> {
+  /** What people write where a value is to be found out, for settings that have that. */
+  static final String AUTO = "auto";
+
   /** The version that has had most of them. */
   public static final String FIRST_VERSION = "0.1.0";
 
@@ -116,6 +119,25 @@ public final class Setting<T> {
     return spec.wordForNull;
   }
 
+  /** Whether people may write {@code auto}, which is replaced by a value when a run is created. */
+  public boolean hasAuto() {
+    return spec.hasAuto;
+  }
+
+  /** What stands for {@code auto} in a configuration that is not resolved. */
+  T placeholder() {
+    return spec.placeholder;
+  }
+
+  boolean isAuto(Object value) {
+    return spec.hasAuto && Objects.equals(value, spec.placeholder);
+  }
+
+  /** The configuration with a value in place of {@code auto}. */
+  ExperimentConfig resolve(ExperimentConfig config) {
+    return isAuto(value(config)) ? config.with(this, spec.auto.apply(config)) : config;
+  }
+
   /** What an empty field of the form shows, or {@code null} where it must be filled. */
   public String prompt() {
     return spec.prompt;
@@ -153,7 +175,7 @@ public final class Setting<T> {
   }
 
   String textOf(Object value) {
-    return value == null ? spec.wordForNull : ConfigJson.text(value);
+    return isAuto(value) ? AUTO : value == null ? spec.wordForNull : ConfigJson.text(value);
   }
 
   public boolean isDefault(ExperimentConfig config) {

@@ -42,6 +42,9 @@ final class SettingBuilder<T> {
   int tokenPlace;
   Function<ExperimentConfig, String> token = config -> "";
   boolean inDigest = true;
+  boolean hasAuto;
+  T placeholder;
+  Function<ExperimentConfig, T> auto;
   String since = Setting.FIRST_VERSION;
 
   SettingBuilder(
@@ -96,6 +99,19 @@ final class SettingBuilder<T> {
   SettingBuilder<T> orNull(String word) {
     wordForNull = word;
     prompt = prompt == null ? word : prompt;
+    return this;
+  }
+
+  /**
+   * People may write {@code auto}; {@link ExperimentConfig#resolved} replaces it by a value.
+   *
+   * @param standIn has the place of the value until then: one that nobody means
+   * @param value what the other settings, resolved in the order of files, make of it
+   */
+  SettingBuilder<T> auto(T standIn, Function<ExperimentConfig, T> value) {
+    hasAuto = true;
+    placeholder = standIn;
+    auto = value;
     return this;
   }
 

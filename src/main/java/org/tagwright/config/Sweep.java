@@ -17,10 +17,12 @@ import org.tagwright.config.json.ReadProblems;
  * every combination. The first field varies slowest. {@code training.milestones}, itself a list, is
  * swept by a list of lists.
  *
+ * @param written the first combination as it is written, with {@code auto}
  * @param axes the swept fields and their values as people write them, in order
  * @param variants every combination
  */
-public record Sweep(Map<String, List<String>> axes, List<Variant> variants) {
+public record Sweep(
+    ExperimentConfig written, Map<String, List<String>> axes, List<Variant> variants) {
   /** More than anybody waits for: rather a misplaced bracket. */
   private static final int MOST_VARIANTS = 10_000;
 
@@ -157,7 +159,9 @@ public record Sweep(Map<String, List<String>> axes, List<Variant> variants) {
       choices = longer;
     }
     return new Sweep(
-        texts, choices.stream().map(c -> new Variant(c.name, config.apply(c.values))).toList());
+        config.apply(choices.get(0).values),
+        texts,
+        choices.stream().map(c -> new Variant(c.name, config.apply(c.values).resolved())).toList());
   }
 
   /** Reads every value of an axis once, so that each problem is told once. */

@@ -1,12 +1,21 @@
 package org.tagwright.config;
 
-import org.tagwright.config.ExperimentConfig.TuneThreshold;
 import org.tagwright.metric.Metric;
 
 /** When and by what the network is judged, and when training stops early. */
 public final class ValidationSettings {
   static final SettingList LIST = new SettingList(Section.VALIDATION);
   static final SettingList THRESHOLD_LIST = new SettingList(Section.THRESHOLD);
+
+  /** How the decision threshold is chosen at each validation. */
+  public enum TuneThreshold {
+    /** The optimum over all distinct scores. */
+    EXACT,
+    /** The best of 0.05, 0.10, … 0.95. */
+    GRID,
+    /** The configured threshold. */
+    OFF
+  }
 
   public static final Setting<Metric> SELECT_BY =
       LIST.choice(

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
+import org.tagwright.image.resample.Resampler;
 
 /**
- * An image file as the network wants it: RGB bytes, square, antialiased bilinear as PIL resizes.
+ * An image file as the network wants it: RGB bytes, square, antialiased as PIL resizes.
  *
  * <p>Reads JPEG (RGB, grayscale, CMYK and YCCK, taken as inverted as Adobe writes them), PNG, BMP,
  * and the first image of a WebP, TIFF or GIF; the content decides, not the extension. Alpha is
@@ -89,7 +90,7 @@ public final class ImageDecoder {
             input.orientation(),
             image,
             read -> {
-              resampling.of(read.width(), read.height()).resize(read, into);
+              resampling.of(read.width(), read.height()).resize(read.rows(), into);
               long pixels = (long) read.width() * read.height();
               return pixels <= ImageMemory.SMALL_PIXELS ? read : NONE;
             });
@@ -100,8 +101,9 @@ public final class ImageDecoder {
     if (resampler == null || width != resamplerWidth || height != resamplerHeight) {
       resampler =
           input.resize() == ResizeMode.SQUASH
-              ? Resampler.squash(width, height, input.side())
-              : Resampler.crop(width, height, input.side());
+              ? Resampler.squash(width, height, input.side(), input.interpolation())
+              : Resampler.crop(
+                  width, height, input.resizeSize(), input.side(), input.interpolation());
       resamplerWidth = width;
       resamplerHeight = height;
     }
@@ -110,7 +112,15 @@ public final class ImageDecoder {
 
   private Resampler partResampler(Region part) {
     resamplerWidth = 0;
-    resampler = Resampler.part(part, input.side(), resampler);
+    resampler =
+        Resampler.part(
+            part.left(),
+            part.top(),
+            part.width(),
+            part.height(),
+            input.side(),
+            input.interpolation(),
+            resampler);
     return resampler;
   }
 }

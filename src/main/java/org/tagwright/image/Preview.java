@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
+import org.tagwright.image.resample.Resampler;
 
 /**
  * An image for people to look at, as small as it is shown. Large JPEGs are read at a part of their
@@ -35,7 +36,7 @@ public record Preview(int width, int height, byte[] rgb) {
       byte[] rgb = new byte[keptWidth * keptHeight * 3];
       Resampler.middle(
               image.width(), image.height(), scaledWidth, scaledHeight, keptWidth, keptHeight)
-          .resize(image, rgb);
+          .resize(image.rows(), rgb);
       return new Preview(keptWidth, keptHeight, rgb);
     }
   }

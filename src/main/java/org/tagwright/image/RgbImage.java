@@ -2,12 +2,13 @@ package org.tagwright.image;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.tagwright.image.resample.PackedRows;
+import org.tagwright.image.resample.Resampler;
 
 /**
  * A decoded image, as decoders leave it and {@link Resampler} takes it: three bytes per pixel.
  *
- * @param rows height × {@link #words}; a row's samples R G B R G B …, four to an int, the first in
- *     its lowest byte. What is behind the last sample says nothing.
+ * @param rows height × ints, packed as {@link PackedRows} says
  */
 public record RgbImage(int width, int height, int[][] rows) {
   /**
@@ -24,13 +25,8 @@ public record RgbImage(int width, int height, int[][] rows) {
   /** The whole image in another size, both sides on their own: RGB bytes, row by row. */
   public byte[] stretched(int toWidth, int toHeight) {
     byte[] rgb = new byte[toWidth * toHeight * 3];
-    Resampler.stretch(width, height, toWidth, toHeight).resize(this, rgb);
+    Resampler.middle(width, height, toWidth, toHeight, toWidth, toHeight).resize(rows, rgb);
     return rgb;
-  }
-
-  /** The ints of a row: three for each four pixels. */
-  static int words(int width) {
-    return (width + 3) / 4 * 3;
   }
 
   /** The bytes that {@link #ofSamples} needs for an image. */
@@ -46,7 +42,7 @@ public record RgbImage(int width, int height, int[][] rows) {
    */
   static RgbImage ofSamples(ByteBuffer samples, int width, int height, RgbImage used) {
     boolean fits = used != null && used.width == width && used.height == height;
-    int[][] rows = fits ? used.rows : new int[height][words(width)];
+    int[][] rows = fits ? used.rows : new int[height][PackedRows.words(width)];
     for (int y = 0; y < height; y++) {
       copy(samples, y * width * 3, rows[y], width);
     }
@@ -106,7 +102,7 @@ public record RgbImage(int width, int height, int[][] rows) {
      * @param pixels as 0xRRGGBB; what is above these bits says nothing
      */
     void add(int[] pixels) {
-      int[] words = new int[words(width)];
+      int[] words = new int[PackedRows.words(width)];
       pack(pixels, words);
       rows[added++] = words;
     }

@@ -4,6 +4,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import org.tagwright.image.TiffInMemory.LibTiff;
+import org.tagwright.image.resample.PackedRows;
 
 /**
  * Reads JPEGs with libjpeg-turbo, which is what PIL does: the same pixels, to the last bit, at
@@ -111,7 +112,7 @@ final class TurboJpeg {
       if (LIBRARY.TIFFReadScanline(tiff, memory, y, (short) 0) != 1) {
         return null;
       }
-      rows[y] = new int[RgbImage.words(header.width())];
+      rows[y] = new int[PackedRows.words(header.width())];
       if (header.components() == 1) {
         spread(samples, 0, gray);
         RgbImage.pack(gray, rows[y]);

@@ -13,12 +13,14 @@ import org.tagwright.checkpoint.Checkpoint;
 import org.tagwright.checkpoint.CheckpointField;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.SavedWeights;
+import org.tagwright.checkpoint.TagwrightExtras;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
 import org.tagwright.config.ModelSettings;
 import org.tagwright.config.Setting;
+import org.tagwright.config.backbone.Interpolation;
 import org.tagwright.data.LabelSet;
 import org.tagwright.data.batch.Batch;
 import org.tagwright.image.NetworkInput;
@@ -146,11 +148,25 @@ public final class Tagger implements AutoCloseable {
    */
   public NetworkInput input() {
     Long evaluation = (Long) metadata.get(CheckpointField.EVALUATION_SIZE);
-    Long size = evaluation == null ? metadata.extras().imageSize() : evaluation;
-    return new NetworkInput(
-        size == null ? classifier.backbone().evaluationSize() : Math.toIntExact(size),
-        "crop".equals(metadata.extras().resize()) ? ResizeMode.CROP : ResizeMode.SQUASH,
-        metadata.extras().exifOrientation());
+    TagwrightExtras extras = metadata.extras();
+    Long size = extras.imageSize() == null ? evaluation : extras.imageSize();
+    int side = size == null ? classifier.backbone().evaluationSize() : Math.toIntExact(size);
+    long resizeSize = extras.resizeSize() == null ? side : extras.resizeSize();
+    if (resizeSize < side) {
+      throw TagwrightException.input(
+          "%s says that images are resized to %d pixels before a crop to %d."
+              .formatted(checkpoint, resizeSize, side));
+    }
+    NetworkInput input =
+        new NetworkInput(
+            side,
+            "crop".equals(extras.resize()) ? ResizeMode.CROP : ResizeMode.SQUASH,
+            Math.toIntExact(resizeSize),
+            "bicubic".equals(extras.interpolation())
+                ? Interpolation.BICUBIC
+                : Interpolation.BILINEAR,
+            extras.exifOrientation());
+    return evaluation == null ? input : input.withSide(Math.toIntExact(evaluation));
   }
 
   /** The configuration it was trained with, or {@code null} where the checkpoint has none. */

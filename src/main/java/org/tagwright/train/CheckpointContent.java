@@ -15,8 +15,10 @@ import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.LearningRatePlan;
 import org.tagwright.config.Setting;
+import org.tagwright.config.backbone.Interpolation;
 import org.tagwright.data.LabelSet;
 import org.tagwright.data.batch.BatchPipeline;
+import org.tagwright.image.NetworkInput;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.layer.Precision;
 
@@ -78,6 +80,7 @@ record CheckpointContent(
   }
 
   private TagwrightExtras extras(Evaluation validation) {
+    NetworkInput input = NetworkInput.of(config.data());
     Map<String, Double> metrics = new LinkedHashMap<>();
     validation.metrics().forEach((metric, value) -> metrics.put(metric.key(), value));
     return new TagwrightExtras(
@@ -88,6 +91,8 @@ record CheckpointContent(
         labels.names(),
         (long) config.data().imageSize(),
         config.data().resize() == ExperimentConfig.ResizeMode.CROP ? "crop" : "squash",
+        input.resizeSize() == input.side() ? null : (long) input.resizeSize(),
+        input.interpolation() == Interpolation.BICUBIC ? "bicubic" : null,
         config.data().orientation() == ExperimentConfig.ExifOrientation.APPLY ? "apply" : null,
         runName,
         ConfigJson.write(config),

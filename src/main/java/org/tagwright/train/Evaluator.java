@@ -2,8 +2,8 @@ package org.tagwright.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.tagwright.config.ExperimentConfig.TuneThreshold;
 import org.tagwright.config.ExperimentConfig.Validation;
+import org.tagwright.config.ValidationSettings.TuneThreshold;
 import org.tagwright.data.LabelSet;
 import org.tagwright.metric.LabelledScores;
 import org.tagwright.metric.MultiLabelScores;

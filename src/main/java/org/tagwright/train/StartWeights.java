@@ -42,7 +42,8 @@ final class StartWeights {
       return model.startFrom();
     }
     return model.pretrained()
-        ? new PretrainedWeights(model.weightsFolder()).fetch(model.backbone(), progress)
+        ? new PretrainedWeights(model.weightsFolder())
+            .fetch(model.backbone(), model.weights(), progress)
         : null;
   }
 

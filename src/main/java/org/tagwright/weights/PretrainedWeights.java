@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,6 +23,7 @@ import org.tagwright.common.Digest;
 import org.tagwright.common.Failures;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.ModelSettings.WeightsVersion;
 import org.tagwright.config.backbone.BackboneFacts;
 import org.tagwright.config.backbone.PublishedWeights;
 import org.tagwright.model.Backbone;
@@ -40,7 +40,6 @@ public final class PretrainedWeights {
   static final String ADDRESS_VARIABLE = "TAGWRIGHT_WEIGHTS_URL";
   private static final String TORCHVISION = "https://download.pytorch.org/models/";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final long POLL_MILLIS = 100;
 
   private final Path folder;
   private final URI address;
@@ -114,16 +113,25 @@ public final class PretrainedWeights {
 
   /**
    * The file that a backbone starts from: the published one, an older published one, or the latest
-   * that was imported, in this order; not checked.
+   * that was imported, in this order; not checked. Where the first version is asked for, only that.
    */
-  public Optional<Path> find(String backbone) {
-    for (PublishedWeights weights : publishedOf(backbone)) {
+  public Optional<Path> find(String backbone, WeightsVersion version) {
+    for (PublishedWeights weights : publishedOf(backbone, version)) {
       Path file = folder.resolve(weights.fileName());
       if (Files.isRegularFile(file)) {
         return Optional.of(file);
       }
     }
-    return imported(backbone).stream().findFirst();
+    return version == WeightsVersion.V1
+        ? Optional.empty()
+        : imported(backbone).stream().findFirst();
+  }
+
+  private List<PublishedWeights> publishedOf(String backbone, WeightsVersion version) {
+    List<PublishedWeights> all = publishedOf(backbone);
+    return version == WeightsVersion.V1
+        ? all.stream().filter(PublishedWeights::isFirst).toList()
+        : all;
   }
 
   /** Files of the folder named after a backbone that are none of the published, latest first. */
@@ -160,19 +168,19 @@ public final class PretrainedWeights {
    * @throws java.util.concurrent.CancellationException if {@code progress} says so; what was
    *     downloaded is kept
    */
-  public Path fetch(String backbone, Progress progress) {
-    Optional<Path> found = find(backbone);
+  public Path fetch(String backbone, WeightsVersion version, Progress progress) {
+    Optional<Path> found = find(backbone, version);
     if (found.isPresent()) {
       return checked(found.get(), progress);
     }
-    PublishedWeights weights = publishedOf(backbone).get(0);
+    PublishedWeights weights = publishedOf(backbone, version).get(0);
     Path file = folder.resolve(weights.fileName());
     Path lockFile = folder.resolve("." + weights.fileName() + ".lock");
     try {
       Files.createDirectories(folder);
       try (FileChannel channel =
               FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = waitForLock(channel, weights, progress)) {
+          FileLock lock = DownloadLock.await(channel, weights.fileName(), progress)) {
         if (lock.isValid() && !Files.isRegularFile(file)) {
           download(weights, file, progress);
         }
@@ -181,33 +189,6 @@ public final class PretrainedWeights {
       throw TagwrightException.cannotWrite(folder, e);
     }
     return file;
-  }
-
-  private static FileLock waitForLock(
-      FileChannel channel, PublishedWeights weights, Progress progress) throws IOException {
-    while (true) {
-      FileLock lock = tryLock(channel);
-      if (lock != null) {
-        return lock;
-      }
-      progress.update("waiting for another download of " + weights.fileName(), 0, -1);
-      progress.orCancel();
-      try {
-        Thread.sleep(POLL_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException("interrupted while waiting for a download", e);
-      }
-    }
-  }
-
-  /** {@code null} while another process, or another thread of ours, has it. */
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
-    }
   }
 
   private void download(PublishedWeights weights, Path file, Progress progress) throws IOException {

@@ -33,6 +33,6 @@ class ClassMapColorsTest {
   }
 
   private static ScoredClassMap map(float... values) {
-    return new ScoredClassMap(0, 1, false, 2, 2, values);
+    return new ScoredClassMap(0, 1, 0, 2, 2, values);
   }
 }

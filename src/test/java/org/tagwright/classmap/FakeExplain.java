@@ -37,7 +37,7 @@ public final class FakeExplain {
                   new ScoredClassMap(
                       request.classIndex(),
                       ProcessHandle.current().pid(),
-                      false,
+                      0,
                       2,
                       2,
                       new float[] {0, 0.5f, 0.5f, 1}),

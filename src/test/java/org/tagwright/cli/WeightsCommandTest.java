@@ -104,8 +104,8 @@ class WeightsCommandTest {
 
     assertThat(out.toString().lines().map(line -> line.strip().replaceAll("\\s+", " ")))
         .contains(
-            "resnet18 resnet18-f37072fd.pth ImageNet V1 47 MB",
-            "resnet50-0676ba61.pth ImageNet V1 103 MB ◆",
+            "resnet18 resnet18-f37072fd.pth ImageNet V1 69.8% 256 → 224 47 MB",
+            "resnet50-0676ba61.pth ImageNet V1 76.1% 256 → 224 103 MB ◆",
             "vgg16-0123abcd.pth imported 0 B ◆");
   }
 

@@ -117,7 +117,9 @@ class CatalogueTest {
         .allSatisfy(
             s -> {
               assertThat(s.kind()).isEqualTo(Kind.CHOICE);
-              assertThat(s.choices()).hasSameSizeAs(s.component().getType().getEnumConstants());
+              int auto = s.hasAuto() ? 1 : 0;
+              assertThat(s.choices())
+                  .hasSize(auto + s.component().getType().getEnumConstants().length);
             });
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.backbone.Interpolation;
 import org.tagwright.metric.Metric;
 
 class ConfigJsonTest {
@@ -37,6 +40,69 @@ class ConfigJsonTest {
     String home = HOME.toString().replace('\\', '/');
     assertThat(ConfigJson.write(DEFAULTS)).isEqualTo(golden.replace("~", home));
     assertThat(parse(golden)).isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void autoBecomesWhatTheWeightsWerePublishedWith() {
+    String auto =
+        """
+        {"data": {"imageSize": "auto", "resize": "crop", "resizeSize": "auto",
+                  "interpolation": "auto"}}
+        """;
+    ExperimentConfig preferred = with(auto, "model.backbone", "resnet50");
+    assertThat(preferred.data().imageSize()).isEqualTo(224);
+    assertThat(preferred.data().resizeSize()).isEqualTo(232);
+    assertThat(preferred.data().interpolation()).isEqualTo(Interpolation.BILINEAR);
+    assertThat(ConfigJson.write(preferred))
+        .contains("\"imageSize\": 224", "\"resizeSize\": 232")
+        .doesNotContain("\"imageSize\": \"auto\"");
+
+    assertThat(with(auto, "model.backbone", "resnet50", "model.weights", "v1").data().resizeSize())
+        .isEqualTo(256);
+    ExperimentConfig bicubic = with(auto, "model.backbone", "efficientnet_b0");
+    assertThat(bicubic.data().interpolation()).isEqualTo(Interpolation.BICUBIC);
+    assertThat(with(auto, "data.imageSize", "448", "model.backbone", "resnet50").data())
+        .extracting(ExperimentConfig.Data::imageSize, ExperimentConfig.Data::resizeSize)
+        .containsExactly(448, 464);
+    assertThat(with(auto, "data.resize", "squash").data().resizeSize())
+        .as("nothing is cropped")
+        .isNull();
+  }
+
+  private static ExperimentConfig with(String json, String... changes) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < changes.length; i += 2) {
+      values.put(changes[i], changes[i + 1]);
+    }
+    return ConfigJson.parse(json, "my.json", Path.of(""), values);
+  }
+
+  @Test
+  void anUnresolvedAutoIsWrittenAsSuch() {
+    ExperimentConfig written = ConfigJson.with(DEFAULTS, "data.imageSize", "auto");
+    written = ConfigJson.with(written, "data.interpolation", "auto");
+    assertThat(ConfigJson.writeAll(written))
+        .contains("\"imageSize\": \"auto\"", "\"interpolation\": \"auto\"");
+    assertThat(written.resolved()).isEqualTo(DEFAULTS);
+  }
+
+  @Test
+  void evaluationInAnotherSizeTakesTheSamePartOfEachImage() {
+    ExperimentConfig config =
+        with(
+            "{}",
+            "data.imageSize",
+            "176",
+            "data.resize",
+            "crop",
+            "data.resizeSize",
+            "auto",
+            "data.evaluationSize",
+            "224",
+            "model.backbone",
+            "resnet50");
+    assertThat(config.data().resizeSize()).isEqualTo(182);
+    assertThat(config.data().forEvaluation().resizeSize()).isEqualTo(232);
   }
 
   @Test
@@ -70,8 +136,10 @@ class ConfigJsonTest {
           "data.split=random",
           "data.validationList=v.txt",
           "data.imageSize=64",
+          "data.resizeSize=72",
           "data.evaluationSize=80",
           "data.resize=crop",
+          "data.interpolation=bicubic",
           "data.orientation=apply",
           "data.onProblem=skip",
           "data.workers=3",
@@ -88,6 +156,7 @@ class ConfigJsonTest {
           "model.pooling=max",
           "model.head=mlDecoder",
           "model.pretrained=false",
+          "model.weights=v1",
           "model.startFrom=/w.pt",
           "model.weightsFolder=/weights",
           "training.epochs=7",

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.data.DataFiles;
+import org.tagwright.image.resample.Resampler;
 
 class PreviewTest {
   private static final byte[] PHOTO = DataFiles.jpeg(803, 601, 5);
@@ -33,7 +34,7 @@ class PreviewTest {
         Preview made = Preview.covering(file(content), ExifOrientation.APPLY, side, side);
         byte[] exact = new byte[side * side * 3];
         int scaled = (int) Math.round(803 * (side / 601.0));
-        Resampler.middle(803, 601, scaled, side, side, side).resize(image, exact);
+        Resampler.middle(803, 601, scaled, side, side, side).resize(image.rows(), exact);
         int most = 0;
         for (int i = 0; i < exact.length; i++) {
           most = Math.max(most, Math.abs((made.rgb()[i] & 0xFF) - (exact[i] & 0xFF)));

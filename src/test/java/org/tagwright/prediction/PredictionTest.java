@@ -8,6 +8,7 @@ import ai.djl.Device;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,11 @@ class PredictionTest {
 
   @BeforeEach
   void aCheckpoint() throws Exception {
-    checkpoint(null);
+    checkpoint("squash", null, null, null);
   }
 
-  private void checkpoint(String orientation) throws Exception {
+  private void checkpoint(String resize, Long resizeSize, String interpolation, String orientation)
+      throws Exception {
     CheckpointMetadata metadata =
         CheckpointMetadata.builder()
             .set(CheckpointField.MODEL_NAME, "resnet18")
@@ -49,7 +51,9 @@ class PredictionTest {
                     List.of(),
                     List.of("a", "b"),
                     32L,
-                    "squash",
+                    resize,
+                    resizeSize,
+                    interpolation,
                     orientation,
                     null,
                     null,
@@ -185,8 +189,28 @@ class PredictionTest {
     DataFiles.write(root.resolve("photos/stored.jpg"), photo);
     DataFiles.write(root.resolve("photos/turned.jpg"), DataFiles.upsideDown(photo));
     assertThat(scores("photos")).hasSize(1);
-    checkpoint("apply");
+    checkpoint("squash", null, null, "apply");
     assertThat(scores("photos")).hasSize(2);
+  }
+
+  @Test
+  void imagesAreResizedAsInTheTrainingOfTheCheckpoint() throws Exception {
+    image("images/a.png");
+    List<String> all = new ArrayList<>(scores("images"));
+    checkpoint("squash", null, "bicubic", null);
+    all.addAll(scores("images"));
+    checkpoint("crop", null, null, null);
+    all.addAll(scores("images"));
+    checkpoint("crop", 36L, null, null);
+    all.addAll(scores("images"));
+
+    assertThat(all).hasSize(4).doesNotHaveDuplicates();
+
+    checkpoint("crop", 16L, null, null);
+    assertThatThrownBy(() -> scores("images"))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("model.pt")
+        .hasMessageContaining("resized to 16 pixels before a crop to 32");
   }
 
   /** All different ones. */

@@ -181,8 +181,7 @@ public final class FakeScores {
           double distance = Math.hypot(i / 7 - row, i % 7 - column);
           values[i] = (float) Math.exp(-distance * distance / 3);
         }
-        return new ScoredClassMap(
-            classIndex, scoreOf(images, image, classIndex), false, 7, 7, values);
+        return new ScoredClassMap(classIndex, scoreOf(images, image, classIndex), 0, 7, 7, values);
       }
 
       @Override

@@ -8,9 +8,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.CheckpointName;
+import org.tagwright.checkpoint.TagwrightExtras;
 import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
+import org.tagwright.config.ExperimentConfig.ResizeMode;
+import org.tagwright.config.backbone.Interpolation;
 
 class CheckpointContentTest {
   private static final ExperimentConfig DEFAULTS = ExperimentConfig.defaults();
@@ -29,5 +32,21 @@ class CheckpointContentTest {
     assertThat(saved(DEFAULTS).extras().exifOrientation()).isEqualTo(ExifOrientation.IGNORE);
     assertThat(saved(DEFAULTS).toDict(Map.of()).toString()).doesNotContain("orientation");
     assertThat(CheckpointName.of(upright)).isNotEqualTo(CheckpointName.of(DEFAULTS));
+  }
+
+  @Test
+  void howImagesAreResizedIsSaidWhereItIsNotTheDefault() {
+    ExperimentConfig published =
+        DEFAULTS
+            .with(DataSettings.RESIZE, ResizeMode.CROP)
+            .with(DataSettings.RESIZE_SIZE, 232)
+            .with(DataSettings.INTERPOLATION, Interpolation.BICUBIC);
+    assertThat(saved(published).extras())
+        .extracting(
+            TagwrightExtras::resize, TagwrightExtras::resizeSize, TagwrightExtras::interpolation)
+        .containsExactly("crop", 232L, "bicubic");
+    assertThat(saved(DEFAULTS).toDict(Map.of()).toString())
+        .doesNotContain("resize_size", "interpolation");
+    assertThat(CheckpointName.of(published)).isNotEqualTo(CheckpointName.of(DEFAULTS));
   }
 }

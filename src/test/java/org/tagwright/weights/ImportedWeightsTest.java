@@ -2,6 +2,7 @@ package org.tagwright.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tagwright.config.ModelSettings.WeightsVersion.DEFAULT;
 
 import java.io.IOException;
 import java.net.URI;
@@ -39,10 +40,10 @@ class ImportedWeightsTest {
     assertThat(imported.backbone()).isEqualTo("resnet18");
     assertThat(imported.file().getFileName().toString()).matches("resnet18-[0-9a-f]{8}\\.pth");
     assertThat(imported.file()).hasSameBinaryContentAs(own);
-    assertThat(weights.find("resnet18")).contains(imported.file());
-    assertThat(weights.fetch("resnet18", Progress.NONE)).isEqualTo(imported.file());
+    assertThat(weights.find("resnet18", DEFAULT)).contains(imported.file());
+    assertThat(weights.fetch("resnet18", DEFAULT, Progress.NONE)).isEqualTo(imported.file());
     assertThat(weights.importFile(own, Progress.NONE)).isEqualTo(imported);
-    assertThat(weights.find("resnet50")).isEmpty();
+    assertThat(weights.find("resnet50", DEFAULT)).isEmpty();
   }
 
   @Test
@@ -118,7 +119,7 @@ class ImportedWeightsTest {
                     new PublishedWeights(
                         "tiny-ba7816bf.pth", "test", 1, 0, Preprocessing.bilinear(256, 224)))));
 
-    assertThat(weights.fetch("tiny", Progress.NONE)).hasContent("abc");
+    assertThat(weights.fetch("tiny", DEFAULT, Progress.NONE)).hasContent("abc");
   }
 
   private static Map<String, TorchTensor> zeros(Backbone backbone) {

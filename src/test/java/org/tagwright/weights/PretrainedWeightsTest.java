@@ -3,6 +3,8 @@ package org.tagwright.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.tagwright.config.ModelSettings.WeightsVersion.DEFAULT;
+import static org.tagwright.config.ModelSettings.WeightsVersion.V1;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -76,13 +78,14 @@ class PretrainedWeightsTest {
     Path file =
         weights.fetch(
             "resnet18",
+            DEFAULT,
             (what, now, total) -> {
               if (what.startsWith("downloading")) {
                 assertThat(total).isEqualTo(content.length);
                 done.add(now);
               }
             });
-    Path again = weights.fetch("resnet18", Progress.NONE);
+    Path again = weights.fetch("resnet18", DEFAULT, Progress.NONE);
 
     assertThat(file).isEqualTo(folder.resolve(name)).hasBinaryContent(content).isEqualTo(again);
     assertThat(done).isSorted().endsWith((long) content.length);
@@ -91,10 +94,35 @@ class PretrainedWeightsTest {
   }
 
   @Test
+  void theFirstVersionIsFetchedOnRequestWhateverElseIsThere() throws IOException {
+    Preprocessing any = Preprocessing.bilinear(256, 224);
+    PretrainedWeights two =
+        new PretrainedWeights(
+            folder,
+            server.address(),
+            Duration.ofSeconds(2),
+            Map.of(
+                "resnet18",
+                List.of(
+                    new PublishedWeights("resnet18-00000000.pth", "ImageNet V2", 1, 81, any),
+                    new PublishedWeights(name, "ImageNet V1", 1, 76, any))));
+    Files.createDirectories(folder);
+    Files.createFile(folder.resolve("resnet18-00000000.pth"));
+    Files.createFile(folder.resolve("resnet18-12345678.pth"));
+
+    assertThat(two.find("resnet18", DEFAULT)).contains(folder.resolve("resnet18-00000000.pth"));
+    assertThat(two.find("resnet18", V1)).isEmpty();
+    assertThat(two.fetch("resnet18", V1, Progress.NONE))
+        .isEqualTo(folder.resolve(name))
+        .hasBinaryContent(content);
+    assertThat(two.find("resnet18", V1)).contains(folder.resolve(name));
+  }
+
+  @Test
   void aDownloadThatBreaksOffGoesOnWhereItStopped() {
     server.breakOffAfter = 100_000;
 
-    assertThat(weights.fetch("resnet18", Progress.NONE)).hasBinaryContent(content);
+    assertThat(weights.fetch("resnet18", DEFAULT, Progress.NONE)).hasBinaryContent(content);
 
     assertThat(server.requests).hasSize(3).startsWith("all");
     assertThat(server.requests.get(1)).matches("bytes=[1-9]\\d*-");
@@ -105,7 +133,7 @@ class PretrainedWeightsTest {
     Files.createDirectories(folder);
     Files.write(folder.resolve(name + ".part"), Arrays.copyOf(content, 123_456));
 
-    assertThat(weights.fetch("resnet18", Progress.NONE)).hasBinaryContent(content);
+    assertThat(weights.fetch("resnet18", DEFAULT, Progress.NONE)).hasBinaryContent(content);
 
     assertThat(server.requests).containsExactly("bytes=123456-");
   }
@@ -114,11 +142,11 @@ class PretrainedWeightsTest {
   void aWholePartFileIsTakenAndATooLongOneBegunAnew() throws IOException {
     Files.createDirectories(folder);
     Files.write(folder.resolve(name + ".part"), content);
-    assertThat(weights.fetch("resnet18", Progress.NONE)).hasBinaryContent(content);
+    assertThat(weights.fetch("resnet18", DEFAULT, Progress.NONE)).hasBinaryContent(content);
 
     Files.delete(folder.resolve(name));
     Files.write(folder.resolve(name + ".part"), Arrays.copyOf(content, content.length + 1));
-    assertThat(weights.fetch("resnet18", Progress.NONE)).hasBinaryContent(content);
+    assertThat(weights.fetch("resnet18", DEFAULT, Progress.NONE)).hasBinaryContent(content);
   }
 
   @Test
@@ -127,7 +155,7 @@ class PretrainedWeightsTest {
     Files.write(folder.resolve(name + ".part"), new byte[1000]);
     server.knowsRanges = false;
 
-    assertThat(weights.fetch("resnet18", Progress.NONE)).hasBinaryContent(content);
+    assertThat(weights.fetch("resnet18", DEFAULT, Progress.NONE)).hasBinaryContent(content);
   }
 
   @Test
@@ -187,7 +215,7 @@ class PretrainedWeightsTest {
     try {
       List<Future<Path>> all = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        all.add(threads.submit(() -> weights.fetch("resnet18", Progress.NONE)));
+        all.add(threads.submit(() -> weights.fetch("resnet18", DEFAULT, Progress.NONE)));
       }
       for (Future<Path> each : all) {
         assertThat(each.get()).hasBinaryContent(content);
@@ -235,7 +263,7 @@ class PretrainedWeightsTest {
                   List.of(
                       new PublishedWeights(
                           args[2], "test", 1, 0, Preprocessing.bilinear(256, 224)))))
-          .fetch("resnet18", Progress.NONE);
+          .fetch("resnet18", DEFAULT, Progress.NONE);
     }
   }
 
@@ -256,12 +284,12 @@ class PretrainedWeightsTest {
           }
         };
 
-    assertThatThrownBy(() -> weights.fetch("resnet18", cancelling))
+    assertThatThrownBy(() -> weights.fetch("resnet18", DEFAULT, cancelling))
         .isInstanceOf(CancellationException.class);
 
     assertThat(folder.resolve(name)).doesNotExist();
     assertThat(folder.resolve(name + ".part")).isNotEmptyFile();
-    assertThat(weights.fetch("resnet18", Progress.NONE)).hasBinaryContent(content);
+    assertThat(weights.fetch("resnet18", DEFAULT, Progress.NONE)).hasBinaryContent(content);
   }
 
   @Test
@@ -269,7 +297,7 @@ class PretrainedWeightsTest {
     Files.createDirectories(folder);
     Files.write(folder.resolve(name), new byte[10]);
 
-    assertThatThrownBy(() -> weights.fetch("resnet18", Progress.NONE))
+    assertThatThrownBy(() -> weights.fetch("resnet18", DEFAULT, Progress.NONE))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining(folder.resolve(name).toString())
         .hasMessageContaining("damaged");
@@ -283,13 +311,13 @@ class PretrainedWeightsTest {
     assertThat(real.publishedOf("resnet50"))
         .extracting(PublishedWeights::fileName)
         .containsExactly("resnet50-11ad3fa6.pth", "resnet50-0676ba61.pth");
-    assertThatThrownBy(() -> real.fetch("resnet19", Progress.NONE))
+    assertThatThrownBy(() -> real.fetch("resnet19", DEFAULT, Progress.NONE))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("There is no backbone \"resnet19\"; there are resnet18, ");
   }
 
   private void assertFailure(String... words) {
-    assertThatThrownBy(() -> weights.fetch("resnet18", Progress.NONE))
+    assertThatThrownBy(() -> weights.fetch("resnet18", DEFAULT, Progress.NONE))
         .isInstanceOfSatisfying(
             TagwrightException.class,
             e -> assertThat(e.kind()).isEqualTo(TagwrightException.Kind.FAILURE))

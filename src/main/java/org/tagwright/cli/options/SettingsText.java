@@ -103,8 +103,9 @@ public final class SettingsText {
   }
 
   private static String values(Setting<?> setting) {
+    String orAuto = setting.hasAuto() && setting.choices().isEmpty() ? " or auto" : "";
     String orWord = setting.wordForNull() == null ? "" : " or " + setting.wordForNull();
-    return setting.allowed().isEmpty() ? kind(setting) + orWord : setting.allowed() + orWord;
+    return (setting.allowed().isEmpty() ? kind(setting) : setting.allowed()) + orAuto + orWord;
   }
 
   private static String kind(Setting<?> setting) {

@@ -36,6 +36,13 @@ public interface BackboneFacts {
   /** The weights that there are for it, the preferred ones first. */
   List<PublishedWeights> weights();
 
+  /** The preferred weights, or the first that were published. */
+  default PublishedWeights weights(boolean first) {
+    return first
+        ? weights().stream().filter(PublishedWeights::isFirst).findFirst().orElseThrow()
+        : weights().get(0);
+  }
+
   /** All backbones, in the order in which they are offered. */
   static List<BackboneFacts> all() {
     return Found.ALL;

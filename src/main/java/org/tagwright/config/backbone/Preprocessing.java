@@ -8,6 +8,13 @@ package org.tagwright.config.backbone;
  * @param cropSize side of the square, pixels
  */
 public record Preprocessing(int resizeSize, int cropSize, Interpolation interpolation) {
+  /** Such as {@code 232 → 224}, and {@code 256 → 224 bicubic}. */
+  @Override
+  public String toString() {
+    String sizes = resizeSize + " → " + cropSize;
+    return interpolation == Interpolation.BICUBIC ? sizes + " bicubic" : sizes;
+  }
+
   public static Preprocessing bilinear(int resizeSize, int cropSize) {
     return new Preprocessing(resizeSize, cropSize, Interpolation.BILINEAR);
   }

@@ -17,6 +17,11 @@ public record PublishedWeights(
     String fileName, String title, int megabytes, double top1, Preprocessing preprocessing) {
   private static final Pattern NAME = Pattern.compile("(.+)-([0-9a-f]{8})\\.pth");
 
+  /** Whether torchvision has published none for the backbone before. */
+  public boolean isFirst() {
+    return title.equals("ImageNet V1");
+  }
+
   /** The 8 digits in a name such as {@code resnet18-f37072fd.pth}, or {@code null}. */
   public static @Nullable String digitsIn(String fileName) {
     Matcher matcher = NAME.matcher(fileName);

@@ -22,6 +22,7 @@ import org.tagwright.common.Failures;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
+import org.tagwright.config.backbone.Interpolation;
 import org.tagwright.image.NetworkInput;
 
 /**
@@ -86,10 +87,12 @@ final class PixelCache implements AutoCloseable {
     Path folder = imageFolder.toAbsolutePath().resolveSibling(FOLDER);
     String name =
         Units.text(
-            "%s-%d-%s%s",
+            "%s-%d-%s%s%s%s",
             imageFolder.getFileName(),
             input.side(),
             input.resize().name().toLowerCase(Locale.ROOT),
+            input.resizeSize() == input.side() ? "" : "-of-" + input.resizeSize(),
+            input.interpolation() == Interpolation.BICUBIC ? "-bicubic" : "",
             input.orientation() == ExifOrientation.APPLY ? "-upright" : "");
     try {
       return new PixelCache(

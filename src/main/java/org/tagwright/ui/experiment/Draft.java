@@ -17,6 +17,7 @@ import org.tagwright.config.json.ConfigProblem;
  * What the form's texts amount to.
  *
  * @param first the configuration, with a sweep's first values and defaults where a text does not do
+ * @param written the same with {@code auto} where that was typed
  * @param runs every combination of a sweep; empty while there are problems
  * @param axes the swept fields and their values
  * @param problems by field path
@@ -24,6 +25,7 @@ import org.tagwright.config.json.ConfigProblem;
  */
 public record Draft(
     ExperimentConfig first,
+    ExperimentConfig written,
     List<Sweep.Variant> runs,
     Map<String, List<String>> axes,
     Map<String, String> problems,
@@ -34,7 +36,7 @@ public record Draft(
 
   /** Reads the form: values by field path, one or several of a sweep. */
   static Draft of(Map<String, List<String>> values) {
-    ExperimentConfig config = ExperimentConfig.defaults();
+    ExperimentConfig written = ExperimentConfig.defaults();
     Map<String, String> problems = new LinkedHashMap<>();
     Map<String, List<String>> axes = new LinkedHashMap<>();
     for (Map.Entry<String, List<String>> field : values.entrySet()) {
@@ -43,7 +45,7 @@ public record Draft(
       for (String value : reversed(field.getValue())) {
         try {
           boolean unset = value.isEmpty() && nothing != null;
-          config = ConfigJson.with(config, path, unset ? "null" : value);
+          written = ConfigJson.with(written, path, unset ? "null" : value);
         } catch (TagwrightException e) {
           problems.put(path, withoutPath(e.getMessage(), path));
         }
@@ -52,10 +54,11 @@ public record Draft(
         axes.put(path, field.getValue());
       }
     }
+    ExperimentConfig config = written.resolved();
     List<Sweep.Variant> runs = List.of(new Sweep.Variant("", config));
     if (problems.isEmpty() && !axes.isEmpty()) {
       try {
-        runs = Sweep.expand(config, axes).variants();
+        runs = Sweep.expand(written, axes).variants();
       } catch (TagwrightException e) {
         axes.keySet().forEach(path -> problems.putIfAbsent(path, e.getMessage()));
       }
@@ -66,7 +69,12 @@ public record Draft(
     Map<String, String> warnings = new HashMap<>();
     collect(ConfigCheck.warnings(config), warnings);
     return new Draft(
-        config, problems.isEmpty() ? List.copyOf(runs) : List.of(), axes, problems, warnings);
+        config,
+        written,
+        problems.isEmpty() ? List.copyOf(runs) : List.of(),
+        axes,
+        problems,
+        warnings);
   }
 
   private static List<String> reversed(List<String> values) {

@@ -61,7 +61,7 @@ final class DraftStore {
   /** The texts of a configuration or sweep file. */
   static Map<String, String> open(Path file) {
     Sweep sweep = Sweep.read(file);
-    Map<String, String> texts = texts(sweep.variants().get(0).config());
+    Map<String, String> texts = texts(sweep.written());
     sweep
         .axes()
         .forEach(
@@ -88,16 +88,16 @@ final class DraftStore {
 
   static String json(Draft draft) throws IOException {
     if (draft.axes().isEmpty()) {
-      return ConfigJson.writeAll(draft.first());
+      return ConfigJson.writeAll(draft.written());
     }
-    ObjectNode json = (ObjectNode) JSON.readTree(ConfigJson.writeAll(draft.first()));
+    ObjectNode json = (ObjectNode) JSON.readTree(ConfigJson.writeAll(draft.written()));
     for (Map.Entry<String, List<String>> axis : draft.axes().entrySet()) {
       int dot = axis.getKey().indexOf('.');
       String group = axis.getKey().substring(0, dot);
       String name = axis.getKey().substring(dot + 1);
       ArrayNode values = JSON.createArrayNode();
       for (String value : axis.getValue()) {
-        ExperimentConfig one = ConfigJson.with(draft.first(), axis.getKey(), value);
+        ExperimentConfig one = ConfigJson.with(draft.written(), axis.getKey(), value);
         JsonNode node = JSON.readTree(ConfigJson.writeAll(one)).path(group).path(name);
         values.add(node);
       }

@@ -13,7 +13,8 @@ public final class FieldText {
 
   /** The setting's value; empty where there is none. */
   public static String of(Setting<?> setting, ExperimentConfig config) {
-    return of(setting.value(config));
+    boolean auto = setting.hasAuto() && setting.text(config).equals("auto");
+    return auto ? "auto" : of(setting.value(config));
   }
 
   /** The setting's default; empty where there is none. */

@@ -15,6 +15,7 @@ import org.tagwright.checkpoint.CheckpointName;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ModelSettings.WeightsVersion;
 import org.tagwright.config.backbone.BackboneFacts;
 import org.tagwright.metric.Metric;
 import org.tagwright.run.FrozenMaps;
@@ -74,10 +75,11 @@ public final class Forecast {
   /** Downloads a backbone's weights, with progress. */
   public void fetch(String backbone) {
     Path folder = wanted.model().weightsFolder();
+    WeightsVersion version = wanted.model().weights();
     background
         .show(
             "Downloading " + backbone,
-            progress -> new PretrainedWeights(folder).fetch(backbone, progress))
+            progress -> new PretrainedWeights(folder).fetch(backbone, version, progress))
         .onEnd(look);
   }
 
@@ -103,7 +105,7 @@ public final class Forecast {
     Map<String, Boolean> atHand = new HashMap<>();
     PretrainedWeights weights = new PretrainedWeights(config.model().weightsFolder());
     for (String backbone : BackboneFacts.names()) {
-      atHand.put(backbone, weights.find(backbone).isPresent());
+      atHand.put(backbone, weights.find(backbone, config.model().weights()).isPresent());
     }
     Path checkpoint = CheckpointName.fileOf(config);
     return new Findings(

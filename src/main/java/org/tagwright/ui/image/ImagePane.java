@@ -29,7 +29,7 @@ public final class ImagePane extends Region {
   private final Rectangle clip = new Rectangle();
   private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(1);
   private boolean fitted = true;
-  private boolean overlayCropped;
+  private double overlayCrop;
   private double x;
   private double y;
   private double dragX;
@@ -73,7 +73,7 @@ public final class ImagePane extends Region {
   /** Lays a class map over the picture; {@code null} takes it away. */
   public void showMap(ScoredClassMap map) {
     overlay.setImage(map == null ? null : picture(map));
-    overlayCropped = map != null && map.cropped();
+    overlayCrop = map == null ? 0 : map.crop();
     requestLayout();
   }
 
@@ -183,8 +183,9 @@ public final class ImagePane extends Region {
 
   /** Over all of the picture, or over its central square where the network saw only that. */
   private void layoutMap(double width, double height) {
-    double w = overlayCropped ? Math.min(width, height) : width;
-    double h = overlayCropped ? Math.min(width, height) : height;
+    double square = overlayCrop * Math.min(width, height);
+    double w = square > 0 ? square : width;
+    double h = square > 0 ? square : height;
     overlay.setFitWidth(w);
     overlay.setFitHeight(h);
     overlay.relocate(x + (width - w) / 2, y + (height - h) / 2);

@@ -44,7 +44,7 @@ class ClassMapModelTest {
           }
           int place = image.equals(IMAGES.file(0)) ? 0 : 1;
           double score = IMAGES.score(place, classIndex) + drift;
-          return new ScoredClassMap(classIndex, score, false, 2, 2, new float[] {0, 0, 0, 1});
+          return new ScoredClassMap(classIndex, score, 0, 2, 2, new float[] {0, 0, 0, 1});
         }
 
         @Override
