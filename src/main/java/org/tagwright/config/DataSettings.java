@@ -6,6 +6,7 @@ import org.tagwright.common.ByteSize;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.config.ExperimentConfig.OnProblem;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
+import org.tagwright.config.ExperimentConfig.SplitMethod;
 import org.tagwright.config.Setting.Choice;
 import org.tagwright.config.backbone.Interpolation;
 import org.tagwright.config.backbone.Preprocessing;
@@ -21,12 +22,6 @@ public final class DataSettings {
 
   /** Stands for {@code auto} where a number is expected. */
   private static final int UNRESOLVED = Integer.MIN_VALUE;
-
-  /** How the validation split is drawn. */
-  public enum SplitMethod {
-    STRATIFIED,
-    RANDOM
-  }
 
   public static final Setting<Path> ROOT =
       LIST.folder(

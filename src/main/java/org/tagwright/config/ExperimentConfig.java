@@ -37,7 +37,7 @@ public record ExperimentConfig(
       Path unknownLabels,
       /** Share of the samples that validate, in (0, 1). */
       double valSplit,
-      DataSettings.SplitMethod split,
+      SplitMethod split,
       /** The stems that validate, one per line, or {@code null}: the split is drawn. */
       Path validationList,
       /** Side of the square network input, pixels. */
@@ -221,6 +221,12 @@ public record ExperimentConfig(
     CSRA,
     /** A transformer decoder with a query per class, Ridnik et al. 2021. */
     ML_DECODER
+  }
+
+  /** How the validation split is drawn. */
+  public enum SplitMethod {
+    STRATIFIED,
+    RANDOM
   }
 
   /** How an image becomes a square. */

@@ -3,8 +3,8 @@ package org.tagwright.data;
 import java.util.Arrays;
 import org.tagwright.common.SplitMix;
 import org.tagwright.common.TagwrightException;
-import org.tagwright.config.DataSettings.SplitMethod;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ExperimentConfig.SplitMethod;
 
 /**
  * Which samples train and which validate. Depends on nothing but the index, the share, the method

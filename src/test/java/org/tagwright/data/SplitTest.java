@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tagwright.common.SplitMix;
 import org.tagwright.common.TagwrightException;
-import org.tagwright.config.DataSettings.SplitMethod;
+import org.tagwright.config.ExperimentConfig.SplitMethod;
 
 class SplitTest {
 
