@@ -1,9 +1,12 @@
 package org.tagwright.ui.runs;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.metric.Metric;
@@ -156,11 +159,7 @@ final class RunCharts {
     return content(lines, null);
   }
 
-  private interface OfBucket {
-    double value(int bucket);
-  }
-
-  private PlotSeries steps(Line line, String name, int color, OfBucket value) {
+  private PlotSeries steps(Line line, String name, int color, IntToDoubleFunction value) {
     StepSeries steps = line.run().state().steps();
     double[] x = new double[steps.size()];
     double[] y = new double[steps.size()];
@@ -169,7 +168,7 @@ final class RunCharts {
           options.overTime()
               ? secondsSinceStart(line.run().state(), steps.timeMillis(i))
               : steps.epochPosition(i);
-      y[i] = value.value(i);
+      y[i] = value.applyAsDouble(i);
     }
     return new PlotSeries(name, color, Style.LINE, x, y);
   }
@@ -179,14 +178,9 @@ final class RunCharts {
     if (steps.stepsPerBucket() == 1) {
       return means;
     }
-    double[] x = new double[2 * steps.size()];
-    double[] y = new double[2 * steps.size()];
-    for (int i = 0; i < steps.size(); i++) {
-      x[2 * i] = means.x(i);
-      x[2 * i + 1] = means.x(i);
-      y[2 * i] = steps.minLoss(i);
-      y[2 * i + 1] = steps.maxLoss(i);
-    }
+    double[] x = IntStream.range(0, 2 * steps.size()).mapToDouble(i -> means.x(i / 2)).toArray();
+    double[] y = new double[x.length];
+    Arrays.setAll(y, i -> i % 2 == 0 ? steps.minLoss(i / 2) : steps.maxLoss(i / 2));
     return new PlotSeries(means.name(), means.color(), means.style(), x, y);
   }
 
