@@ -52,6 +52,7 @@ final class ArchitectureTest {
     MAY_USE.put("results", List.of("metric", "config", "run", "checkpoint"));
     MAY_USE.put("evaluation", and(network, "model", "process", "prediction", "results"));
     MAY_USE.put("classmap", and(network, "model", "process"));
+    MAY_USE.put("export", and(network, "model", "process"));
     MAY_USE.put("queue", List.of("metric", "config", "run", "process"));
     MAY_USE.put("review", and(network, "prediction", "process"));
     List<String> belowTheWindow = List.copyOf(MAY_USE.keySet());

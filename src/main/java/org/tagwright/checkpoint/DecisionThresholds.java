@@ -2,6 +2,7 @@ package org.tagwright.checkpoint;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 
 /**
@@ -31,7 +32,7 @@ public record DecisionThresholds(double global, List<Double> perClass) {
    * @throws TagwrightException of kind input where per-class ones are asked for and there are none
    */
   public static DecisionThresholds of(
-      Double asked, boolean perClassAsked, CheckpointMetadata checkpoint, int classes) {
+      @Nullable Double asked, boolean perClassAsked, CheckpointMetadata checkpoint, int classes) {
     List<Double> own = checkpoint.extras().classThresholds();
     if (perClassAsked && own.size() != classes) {
       throw TagwrightException.input(

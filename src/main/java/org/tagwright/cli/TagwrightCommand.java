@@ -45,6 +45,7 @@ public final class TagwrightCommand implements Callable<Integer> {
           PredictCommand.class,
           EvaluateCommand.class,
           ExplainCommand.class,
+          ExportCommand.class,
           DataCommand.class,
           SettingsCommand.class,
           ResultsCommand.class,

@@ -26,12 +26,13 @@ public record Architecture(Network network, Head head, List<Weight> state) {
   /**
    * Adds to a graph what the network computes in an evaluation.
    *
-   * @param images N,3,H,W, normalised
+   * @param images N,3,H,W, normalised; or bytes N,H,W,3, where {@code bytes} says so
    * @return the logits, N × classes
    */
-  public Value describe(Value images, Graph graph) {
+  public Value describe(Value images, boolean bytes, Graph graph) {
     GraphBuilder builder = new GraphBuilder(graph);
-    Value maps = network.maps().describe(images, builder);
+    Value input = bytes ? Normalisation.describe(images, builder) : images;
+    Value maps = network.maps().describe(input, builder);
     return head.layers().describe(head.neck().describe(maps, builder), builder);
   }
 }

@@ -4,6 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import org.tagwright.model.graph.GraphBuilder;
+import org.tagwright.model.graph.Value;
 import org.tagwright.model.layer.Precision;
 import org.tagwright.model.layer.TorchFunctions;
 
@@ -11,9 +14,14 @@ import org.tagwright.model.layer.TorchFunctions;
  * From decoded images to a backbone's input: per channel less ImageNet's mean, in units of its
  * standard deviation, as all published weights expect.
  */
-final class Normalisation {
-  private static final float[] IMAGENET_MEAN = {0.485f, 0.456f, 0.406f};
-  private static final float[] IMAGENET_DEVIATION = {0.229f, 0.224f, 0.225f};
+public final class Normalisation {
+  /** Of the values of pixels from 0 to 1, one per channel. */
+  public static final List<Float> MEAN = List.of(0.485f, 0.456f, 0.406f);
+
+  /** The standard deviations, as {@link #MEAN}. */
+  public static final List<Float> DEVIATION = List.of(0.229f, 0.224f, 0.225f);
+
+  private static final Shape PER_CHANNEL = new Shape(1, 1, 1, 3);
 
   private final Precision precision;
   private final NDArray mean;
@@ -24,16 +32,24 @@ final class Normalisation {
    */
   Normalisation(NDManager manager, Precision precision) {
     this.precision = precision;
-    mean = perChannel(manager, IMAGENET_MEAN);
-    deviation = perChannel(manager, IMAGENET_DEVIATION);
+    mean = manager.create(ofBytes(MEAN), PER_CHANNEL);
+    deviation = manager.create(ofBytes(DEVIATION), PER_CHANNEL);
   }
 
-  private static NDArray perChannel(NDManager manager, float[] values) {
-    float[] ofBytes = new float[values.length];
-    for (int c = 0; c < values.length; c++) {
-      ofBytes[c] = 255 * values[c];
+  private static float[] ofBytes(List<Float> values) {
+    float[] ofBytes = new float[values.size()];
+    for (int c = 0; c < ofBytes.length; c++) {
+      ofBytes[c] = 255 * values.get(c);
     }
-    return manager.create(ofBytes, new Shape(1, 1, 1, values.length));
+    return ofBytes;
+  }
+
+  /** Describes {@link #apply} for bytes N,H,W,3. */
+  static Value describe(Value images, GraphBuilder graph) {
+    Value mean = graph.constant(ofBytes(MEAN), PER_CHANNEL.getShape());
+    Value deviation = graph.constant(ofBytes(DEVIATION), PER_CHANNEL.getShape());
+    Value centred = graph.both("Sub", graph.toFloat32(images), mean);
+    return graph.transpose(graph.both("Div", centred, deviation), 0, 3, 1, 2);
   }
 
   /**

@@ -175,6 +175,16 @@ public final class Tagger implements AutoCloseable {
     return json == null ? null : ConfigJson.parse(json, "the checkpoint's configuration");
   }
 
+  /** Its layers, which can describe what they compute. */
+  public Architecture architecture() {
+    return classifier.architecture();
+  }
+
+  /** The weights by name, each fetched from the device when it is read. */
+  public Map<String, TorchTensor> weights() {
+    return classifier.snapshot();
+  }
+
   /** Where it runs: {@code cpu} or {@code gpu:N}. */
   public String device() {
     return Devices.name(classifier.device());
@@ -203,9 +213,26 @@ public final class Tagger implements AutoCloseable {
     return scores;
   }
 
+  /**
+   * The scores of one decoded image.
+   *
+   * @param pixels as {@link #input} says, side squared × 3, RGB
+   */
+  public float[] scores(byte[] pixels) {
+    return scores(direct(pixels), 1, input().side(), false);
+  }
+
+  private static ByteBuffer direct(byte[] pixels) {
+    return ByteBuffer.allocateDirect(pixels.length).put(pixels).flip();
+  }
+
   private float[] scores(Batch batch, boolean mirrored) {
+    return scores(batch.pixels(), batch.size(), batch.imageSize(), mirrored);
+  }
+
+  private float[] scores(ByteBuffer pixels, int count, int size, boolean mirrored) {
     try (NDManager arrays = classifier.newStep()) {
-      NDArray images = classifier.images(arrays, batch.pixels(), batch.size(), batch.imageSize());
+      NDArray images = classifier.images(arrays, pixels, count, size);
       if (mirrored) {
         images = images.flip(2);
       }
@@ -233,9 +260,8 @@ public final class Tagger implements AutoCloseable {
    * @param pixels as {@link #input} says, side squared × 3, RGB
    */
   public ClassMap classMap(byte[] pixels, int classIndex) {
-    ByteBuffer kept = ByteBuffer.allocateDirect(pixels.length).put(pixels).flip();
     try (NDManager arrays = classifier.newStep()) {
-      NDArray images = classifier.images(arrays, kept, 1, input().side());
+      NDArray images = classifier.images(arrays, direct(pixels), 1, input().side());
       ClassMap map = classifier.classMaps(images, classIndex).get(0);
       requireNumber(map.logit());
       return map;

@@ -43,7 +43,8 @@ class ArchitectureDescriptionTest {
       Graph graph = new Graph();
       int size = Backbone.of(backbone).evaluationSize();
 
-      Value logits = architecture.describe(graph.input("images", batch, 3, size, size), graph);
+      Value logits =
+          architecture.describe(graph.input("images", batch, 3, size, size), false, graph);
 
       assertThat(logits.shape()).containsExactly(batch, CLASSES);
       assertThat(graph.weights().keySet())

@@ -1,23 +1,26 @@
 package org.tagwright.model.graph;
 
 import static org.tagwright.model.graph.Graph.module;
-import static org.tagwright.model.graph.Value.FREE;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The operations in which layers describe what they compute; each is added to a {@link Graph}. */
-public final class GraphBuilder {
+public final class GraphBuilder implements Rearranging {
   private final Graph graph;
 
   public GraphBuilder(Graph graph) {
     this.graph = graph;
+  }
+
+  @Override
+  public Value node(
+      String operation, List<Value> inputs, Map<String, Object> attributes, long... shape) {
+    return graph.node(operation, inputs, attributes, shape);
   }
 
   /** A weight as an operand. */
@@ -35,6 +38,7 @@ public final class GraphBuilder {
   }
 
   /** Row-major whole numbers as an operand, such as indices. */
+  @Override
   public Value integers(long[] values, long... shape) {
     return graph.constant(values, shape);
   }
@@ -116,9 +120,14 @@ public final class GraphBuilder {
     return graph.named(module(weight.name()), "LayerNormalization", inputs, attributes, x.shape());
   }
 
+  /** Whole numbers as float32. */
+  public Value toFloat32(Value x) {
+    return node("Cast", List.of(x), Map.of("to", 1L), x.shape());
+  }
+
   /** An operation on each element without attributes, such as HardSwish, Sqrt or Exp. */
   public Value each(String operation, Value x) {
-    return graph.node(operation, List.of(x), Map.of(), x.shape());
+    return node(operation, List.of(x), Map.of(), x.shape());
   }
 
   public Value relu(Value x) {
@@ -127,7 +136,7 @@ public final class GraphBuilder {
 
   /** min(max(x, least), most). */
   public Value clip(Value x, float least, float most) {
-    return graph.node("Clip", List.of(x, constant(least), constant(most)), Map.of(), x.shape());
+    return node("Clip", List.of(x, constant(least), constant(most)), Map.of(), x.shape());
   }
 
   public Value sigmoid(Value x) {
@@ -141,7 +150,7 @@ public final class GraphBuilder {
 
   /** min(max(x / 6 + 0.5, 0), 1). */
   public Value hardSigmoid(Value x) {
-    return graph.node("HardSigmoid", List.of(x), Map.of("alpha", 1f / 6), x.shape());
+    return node("HardSigmoid", List.of(x), Map.of("alpha", 1f / 6), x.shape());
   }
 
   /** x · Φ(x), without approximation. */
@@ -151,12 +160,12 @@ public final class GraphBuilder {
   }
 
   public Value softmax(Value x, int axis) {
-    return graph.node("Softmax", List.of(x), Map.of("axis", (long) axis), x.shape());
+    return node("Softmax", List.of(x), Map.of("axis", (long) axis), x.shape());
   }
 
   /** An operation of two operands, such as Sub or Div; repeats along dimensions of size 1. */
   public Value both(String operation, Value x, Value y) {
-    return graph.node(operation, List.of(x, y), Map.of(), Shapes.broadcast(x, y));
+    return node(operation, List.of(x, y), Map.of(), Shapes.broadcast(x, y));
   }
 
   public Value add(Value x, Value y) {
@@ -169,19 +178,12 @@ public final class GraphBuilder {
 
   /** The matrix product of the last two dimensions, for all of the others. */
   public Value matMul(Value x, Value y) {
-    return graph.node("MatMul", List.of(x, y), Map.of(), Shapes.product(x, y));
-  }
-
-  public Value concat(int axis, Value... parts) {
-    long[] shape = parts[0].shape();
-    int at = axis < 0 ? axis + shape.length : axis;
-    shape[at] = Arrays.stream(parts).mapToLong(part -> part.size(at)).sum();
-    return graph.node("Concat", List.of(parts), Map.of("axis", (long) at), shape);
+    return node("MatMul", List.of(x, y), Map.of(), Shapes.product(x, y));
   }
 
   public Value maxPool(Value x, int size, int stride, int padding) {
     long[] shape = Shapes.slid(x, size, size, stride, padding);
-    return graph.node("MaxPool", List.of(x), window(size, size, stride, padding), shape);
+    return node("MaxPool", List.of(x), window(size, size, stride, padding), shape);
   }
 
   /** Means of rectangles of {@code height} × {@code width}, without overlap. */
@@ -191,17 +193,17 @@ public final class GraphBuilder {
     long[] shape = x.shape();
     shape[2] /= height;
     shape[3] /= width;
-    return graph.node("AveragePool", List.of(x), attributes, shape);
+    return node("AveragePool", List.of(x), attributes, shape);
   }
 
   /** The mean of each channel: N,C,H,W to N,C,1,1. */
   public Value globalAveragePool(Value x) {
-    return graph.node("GlobalAveragePool", List.of(x), Map.of(), x.size(0), x.size(1), 1, 1);
+    return node("GlobalAveragePool", List.of(x), Map.of(), x.size(0), x.size(1), 1, 1);
   }
 
   /** The maximum of each channel: N,C,H,W to N,C,1,1. */
   public Value globalMaxPool(Value x) {
-    return graph.node("GlobalMaxPool", List.of(x), Map.of(), x.size(0), x.size(1), 1, 1);
+    return node("GlobalMaxPool", List.of(x), Map.of(), x.size(0), x.size(1), 1, 1);
   }
 
   /** Means over some dimensions, which disappear. */
@@ -222,73 +224,13 @@ public final class GraphBuilder {
   /** Sums over one dimension, which disappears. */
   public Value sum(Value x, int axis) {
     List<Value> inputs = List.of(x, integers(new long[] {axis}, 1));
-    return graph.node("ReduceSum", inputs, Map.of("keepdims", 0L), Shapes.without(x, axis));
+    return node("ReduceSum", inputs, Map.of("keepdims", 0L), Shapes.without(x, axis));
   }
 
   private Value reduce(String operation, Value x, int... axes) {
     long[] removed = IntStream.of(axes).asLongStream().toArray();
     Map<String, Object> attributes = Map.of("keepdims", 0L, "axes", removed);
-    return graph.node(operation, List.of(x), attributes, Shapes.without(x, axes));
-  }
-
-  /**
-   * The same elements, row-major, in another shape.
-   *
-   * @param shape leading zeros keep those sizes, and one -1 stands for what is left over
-   */
-  public Value reshape(Value x, long... shape) {
-    List<Value> inputs = List.of(x, integers(shape.clone(), shape.length));
-    return graph.node("Reshape", inputs, Map.of(), Shapes.reshaped(x, shape));
-  }
-
-  /** N,… to N × all the rest. */
-  public Value flatten(Value x) {
-    long rest = LongStream.of(x.shape()).skip(1).reduce(1, (a, b) -> a * b);
-    return graph.node("Flatten", List.of(x), Map.of("axis", 1L), x.size(0), rest);
-  }
-
-  /** Its dimension i is that number {@code axes[i]} of x. */
-  public Value transpose(Value x, int... axes) {
-    long[] shape = IntStream.of(axes).mapToLong(x::size).toArray();
-    long[] permutation = IntStream.of(axes).asLongStream().toArray();
-    return graph.node("Transpose", List.of(x), Map.of("perm", permutation), shape);
-  }
-
-  /** The elements {@code from} to {@code to}, which is left out, along one dimension. */
-  public Value slice(Value x, int axis, long from, long to) {
-    long[] shape = x.shape();
-    shape[axis < 0 ? axis + shape.length : axis] = to - from;
-    List<Value> inputs =
-        List.of(
-            x,
-            integers(new long[] {from}, 1),
-            integers(new long[] {to}, 1),
-            integers(new long[] {axis}, 1));
-    return graph.node("Slice", inputs, Map.of(), shape);
-  }
-
-  /** Element i moves to i + {@code shift}, what leaves at one end comes in at the other. */
-  public Value roll(Value x, int axis, long shift) {
-    long size = x.size(axis);
-    long start = Math.floorMod(-shift, size);
-    return start == 0 ? x : concat(axis, slice(x, axis, start, size), slice(x, axis, 0, start));
-  }
-
-  /** Zeros before and after, one number per dimension each. */
-  public Value pad(Value x, long[] before, long[] after) {
-    long[] shape = x.shape();
-    for (int i = 0; i < shape.length; i++) {
-      shape[i] = shape[i] == FREE ? FREE : shape[i] + before[i] + after[i];
-    }
-    long[] pads = LongStream.concat(LongStream.of(before), LongStream.of(after)).toArray();
-    return graph.node("Pad", List.of(x, integers(pads, pads.length)), Map.of(), shape);
-  }
-
-  /** The rows of a table (dimension 0) that {@code indices} say. */
-  public Value gather(Value table, Value indices) {
-    long[] row = Arrays.copyOfRange(table.shape(), 1, table.rank());
-    long[] shape = LongStream.concat(LongStream.of(indices.shape()), LongStream.of(row)).toArray();
-    return graph.node("Gather", List.of(table, indices), Map.of(), shape);
+    return node(operation, List.of(x), attributes, Shapes.without(x, axes));
   }
 
   private static Map<String, Object> window(long height, long width, long stride, long padding) {
