@@ -86,7 +86,7 @@ public final class Baseline {
     List<Tag> tags = new ArrayList<>();
     for (Tag tag : shown.tags(image, now)) {
       boolean before = predicted(image, tag.classIndex());
-      boolean after = tag.outcome() != Outcome.MISSED;
+      boolean after = tag.score() > (float) tag.threshold();
       Change change = before == after ? Change.SAME : after ? Change.GAINED : Change.LOST;
       tags.add(tag.with(change, score(image, tag.classIndex())));
     }

@@ -81,7 +81,7 @@ public final class GalleryExport {
             List<Tag> tags = images.tags(i, thresholds);
             csv.printRecord(
                 images.file(i),
-                names(tags, t -> t.outcome() != Outcome.MISSED),
+                names(tags, t -> t.score() > (float) t.threshold()),
                 names(tags, t -> t.outcome() == Outcome.WRONG),
                 names(tags, t -> t.outcome() == Outcome.MISSED));
           }

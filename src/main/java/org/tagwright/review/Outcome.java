@@ -11,7 +11,9 @@ public enum Outcome {
   /** Predicted where nobody knows the truth. */
   UNJUDGED("predicted"),
   /** Predicted by the checkpoint that is compared with only, and not true as far as known. */
-  GONE("gone");
+  GONE("gone"),
+  /** Marked by a person as not known; counts nowhere. */
+  UNKNOWN("unknown");
 
   private final String word;
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tagwright.metric.LabelledScores;
 import org.tagwright.metric.Metric;
@@ -21,12 +22,24 @@ public final class ScoredImages {
   public static final ScoredImages NONE =
       new ScoredImages(List.of(), List.of(), new float[0], new Truth[0]);
 
-  /** The true classes of an image, ascending. Absent ({@code null}) where nobody knows. */
-  public record Truth(List<Integer> classes) {
+  /**
+   * The true classes of an image, ascending. Absent ({@code null}) where nobody knows.
+   *
+   * @param unknown classes of which nobody knows whether the image has them
+   */
+  public record Truth(List<Integer> classes, List<Integer> unknown) {
     public Truth {
       classes = List.copyOf(classes);
+      unknown = List.copyOf(unknown);
+    }
+
+    /** Every class is known. */
+    public Truth(List<Integer> classes) {
+      this(classes, List.of());
     }
   }
+
+  private static final byte UNKNOWN = -1;
 
   private static final int CURVE_POINTS = 100;
 
@@ -34,7 +47,7 @@ public final class ScoredImages {
   private final List<Path> files;
   private final int folderLength;
   private final float[] scores;
-  private final byte[] truth; // row-major; 1 true, 0 not, -1 unknown image
+  private final byte[] truth; // row-major; 1 true, 0 not, or UNKNOWN
   private final boolean[] known;
   private final int knownCount;
   private float @Nullable [] losses;
@@ -53,21 +66,54 @@ public final class ScoredImages {
     }
     this.truth = new byte[files.size() * c];
     this.known = new boolean[files.size()];
-    int count = 0;
     for (int i = 0; i < files.size(); i++) {
-      if (truths[i] == null) {
-        Arrays.fill(truth, i * c, (i + 1) * c, (byte) -1);
-        continue;
-      }
-      known[i] = true;
-      count++;
-      for (int k : truths[i].classes()) {
-        if (k < c) {
-          truth[i * c + k] = 1;
-        }
+      set(i, truths[i]);
+    }
+    this.knownCount = count(known);
+  }
+
+  private ScoredImages(ScoredImages of, Map<Integer, @Nullable Truth> edited) {
+    classes = of.classes;
+    files = of.files;
+    folderLength = of.folderLength;
+    scores = of.scores;
+    truth = of.truth.clone();
+    known = of.known.clone();
+    edited.forEach(this::set);
+    knownCount = count(known);
+    losses = of.losses == null ? null : of.losses.clone();
+    if (losses != null) {
+      for (int image : edited.keySet()) {
+        losses[image] = lossOf(image);
       }
     }
-    this.knownCount = count;
+  }
+
+  private void set(int image, @Nullable Truth is) {
+    int from = image * classes.size();
+    known[image] = is != null;
+    Arrays.fill(truth, from, from + classes.size(), is == null ? UNKNOWN : 0);
+    if (is != null) {
+      is.classes().stream().filter(k -> k < classes.size()).forEach(k -> truth[from + k] = 1);
+      is.unknown().stream().filter(k -> k < classes.size()).forEach(k -> truth[from + k] = UNKNOWN);
+    }
+  }
+
+  private static int count(boolean[] flags) {
+    int count = 0;
+    for (boolean flag : flags) {
+      count += flag ? 1 : 0;
+    }
+    return count;
+  }
+
+  /**
+   * The same scores, some images with other true labels.
+   *
+   * @param edited by image; {@code null} where nobody knows any more
+   */
+  public ScoredImages with(Map<Integer, @Nullable Truth> edited) {
+    return new ScoredImages(this, edited);
   }
 
   /**
@@ -133,6 +179,28 @@ public final class ScoredImages {
     return truth[image * classes.size() + classIndex] == 1;
   }
 
+  /** Whether nobody knows of this class of the image. */
+  public boolean isUnknown(int image, int classIndex) {
+    return truth[image * classes.size() + classIndex] == UNKNOWN;
+  }
+
+  /** The true labels of the image, or {@code null} where nobody knows. */
+  public @Nullable Truth truth(int image) {
+    if (!known[image]) {
+      return null;
+    }
+    List<Integer> own = new ArrayList<>();
+    List<Integer> unknown = new ArrayList<>();
+    for (int k = 0; k < classes.size(); k++) {
+      if (isTrue(image, k)) {
+        own.add(k);
+      } else if (isUnknown(image, k)) {
+        unknown.add(k);
+      }
+    }
+    return new Truth(own, unknown);
+  }
+
   /** How many images have known labels. */
   public int knownCount() {
     return knownCount;
@@ -181,6 +249,9 @@ public final class ScoredImages {
     if (!known[image]) {
       return predicted ? Outcome.UNJUDGED : null;
     }
+    if (isUnknown(image, classIndex)) {
+      return Outcome.UNKNOWN;
+    }
     if (isTrue(image, classIndex)) {
       return predicted ? Outcome.RIGHT : Outcome.MISSED;
     }
@@ -199,6 +270,7 @@ public final class ScoredImages {
     }
     tags.sort(
         Comparator.comparing((Tag t) -> t.outcome() == Outcome.MISSED)
+            .thenComparing(t -> t.outcome() == Outcome.UNKNOWN)
             .thenComparing(Comparator.comparingDouble(Tag::score).reversed()));
     return tags;
   }
@@ -216,18 +288,25 @@ public final class ScoredImages {
 
   private synchronized float[] losses() {
     if (losses == null) {
-      int c = classes.size();
       float[] values = new float[size()];
       for (int i = 0; i < values.length; i++) {
-        double sum = 0;
-        for (int k = 0; k < c; k++) {
-          double p = Math.min(1 - 1e-7, Math.max(1e-7, score(i, k)));
-          sum -= Math.log(isTrue(i, k) ? p : 1 - p);
-        }
-        values[i] = known[i] ? (float) (sum / Math.max(1, c)) : Float.NaN;
+        values[i] = lossOf(i);
       }
       losses = values;
     }
     return losses;
+  }
+
+  private float lossOf(int image) {
+    double sum = 0;
+    int counted = 0;
+    for (int k = 0; k < classes.size(); k++) {
+      if (!isUnknown(image, k)) {
+        double p = Math.min(1 - 1e-7, Math.max(1e-7, score(image, k)));
+        sum -= Math.log(isTrue(image, k) ? p : 1 - p);
+        counted++;
+      }
+    }
+    return known[image] ? (float) (sum / Math.max(1, counted)) : Float.NaN;
   }
 }

@@ -18,6 +18,9 @@ import org.tagwright.data.LabelSet;
 
 /** Finds and reads the true labels of a folder of images: one {@code .cls} file per image. */
 public final class TrueLabels {
+  /** Beside a folder of labels: one of the same form that lists what nobody knows. */
+  private static final String UNKNOWN = "unknown";
+
   private TrueLabels() {}
 
   /**
@@ -54,12 +57,33 @@ public final class TrueLabels {
   public static List<ScoredImages.Truth> read(
       Path labels, Path folder, List<Path> images, List<String> classes) {
     new LabelSet(classes).requireSameFor(labels, Path.of("the checkpoint"));
+    Path beside = labels.toAbsolutePath().normalize().resolveSibling(UNKNOWN);
+    Path unknown = Files.isDirectory(beside) ? beside : null;
     List<ScoredImages.Truth> truths = new ArrayList<>(images.size());
     for (Path image : images) {
-      Path file = labelFile(labels, ImageFolder.stem(folder.relativize(image).toString()));
-      truths.add(file == null ? null : readOne(file, classes.size()));
+      truths.add(readOne(labels, unknown, stem(folder, image), classes.size()));
     }
     return truths;
+  }
+
+  /** The name under which an image has its label file. */
+  public static String stem(Path folder, Path image) {
+    return ImageFolder.stem(folder.relativize(image).toString())
+        .replace(folder.getFileSystem().getSeparator(), "/");
+  }
+
+  private static ScoredImages.@Nullable Truth readOne(
+      Path labels, @Nullable Path unknown, String stem, int classes) {
+    Path file = labelFile(labels, stem);
+    if (file == null) {
+      return null;
+    }
+    Path unknowns = unknown == null ? null : labelFile(unknown, stem);
+    BitSet open = unknowns == null ? new BitSet() : readOne(unknowns, classes);
+    BitSet present = readOne(file, classes);
+    present.andNot(open);
+    return new ScoredImages.Truth(
+        present.stream().boxed().toList(), open.stream().boxed().toList());
   }
 
   /**
@@ -94,11 +118,11 @@ public final class TrueLabels {
         .orElse(null);
   }
 
-  private static ScoredImages.Truth readOne(Path file, int classes) {
+  private static BitSet readOne(Path file, int classes) {
     List<DataProblem> problems = new ArrayList<>();
     BitSet found = LabelFile.read(file, classes, problems);
     if (problems.isEmpty()) {
-      return new ScoredImages.Truth(found.stream().boxed().toList());
+      return found;
     }
     DataProblem first = problems.get(0);
     String advice =

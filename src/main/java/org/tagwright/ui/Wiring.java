@@ -19,6 +19,7 @@ import org.tagwright.ui.experiment.ExperimentController;
 import org.tagwright.ui.experiment.ExperimentModel;
 import org.tagwright.ui.gallery.FilterBar;
 import org.tagwright.ui.gallery.GalleryController;
+import org.tagwright.ui.gallery.GalleryLabels;
 import org.tagwright.ui.gallery.GalleryModel;
 import org.tagwright.ui.gallery.ScoreStrip;
 import org.tagwright.ui.gallery.ThresholdSaver;
@@ -50,6 +51,7 @@ public final class Wiring implements AutoCloseable {
   private final ResultsModel results;
   private final EvaluateModel evaluate;
   private final GalleryModel gallery;
+  private final GalleryLabels galleryLabels;
   private final ThresholdSaver thresholdSaver;
   private final ViewLoader viewLoader = new ViewLoader(this::controller);
   private final Map<Class<?>, Supplier<Object>> controllers = new HashMap<>();
@@ -81,6 +83,7 @@ public final class Wiring implements AutoCloseable {
     results = new ResultsModel(services.checkpoints(), workbench.quietly(), fx);
     evaluate = new EvaluateModel(services.evaluator(), workbench.background(), this::config);
     gallery = new GalleryModel(services.predictor(), services.classMaps(), workbench.quietly(), fx);
+    galleryLabels = new GalleryLabels(gallery, desks, () -> config().data(), workbench);
     thresholdSaver = new ThresholdSaver(gallery, workbench);
     register();
   }
@@ -102,7 +105,8 @@ public final class Wiring implements AutoCloseable {
     controllers.put(FilterBar.class, () -> new FilterBar(gallery));
     controllers.put(
         GalleryController.class,
-        () -> new GalleryController(gallery, thresholdSaver, workbench, this::config));
+        () ->
+            new GalleryController(gallery, galleryLabels, thresholdSaver, workbench, this::config));
   }
 
   /** Makes the demo data and puts its configuration into the form; Start is the person's. */
@@ -185,6 +189,10 @@ public final class Wiring implements AutoCloseable {
 
   public GalleryModel gallery() {
     return gallery;
+  }
+
+  public GalleryLabels galleryLabels() {
+    return galleryLabels;
   }
 
   public ThresholdSaver thresholdSaver() {

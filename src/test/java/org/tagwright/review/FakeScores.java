@@ -78,6 +78,19 @@ public final class FakeScores {
     }
   }
 
+  /** Writes the true labels into a folder of label files. */
+  public static void label(ScoredImages images, Path labels) throws IOException {
+    Files.createDirectories(labels);
+    for (int i = 0; i < images.size(); i++) {
+      String name = images.name(i).replace(".png", ".cls");
+      StringBuilder text = new StringBuilder();
+      for (int k = 0; k < images.classes().size(); k++) {
+        text.append(images.isTrue(i, k) ? k + "\n" : "");
+      }
+      Files.writeString(labels.resolve(name), text);
+    }
+  }
+
   /** The same images by another checkpoint, which is a little worse. */
   public static ScoredImages earlier(ScoredImages images) {
     Random random = new Random(5);

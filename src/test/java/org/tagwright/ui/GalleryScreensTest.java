@@ -14,6 +14,7 @@ import org.tagwright.review.Predictor;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.gallery.GalleryModel;
+import org.tagwright.ui.labels.LabelEditing;
 import org.tagwright.ui.shell.Theme;
 
 /** The gallery with something in it, pictured in both themes and two sizes. */
@@ -31,8 +32,9 @@ class GalleryScreensTest {
   @ParameterizedTest
   @CsvSource({"960,640", "1280,800", "1920,1080"})
   void galleryIsPicturedWithPredictions(int width, int height) throws IOException {
-    ScoredImages images = FakeScores.of(folder.resolve("images"), 120);
+    ScoredImages images = FakeScores.of(folder.resolve("images/val-resized"), 120);
     FakeScores.draw(images);
+    FakeScores.label(images, folder.resolve("labels/val"));
     try (WindowUnderTest window = WindowUnderTest.open(folder, width, height, sources(images))) {
       GalleryModel model = window.wiring().gallery();
       window.show(ViewId.GALLERY);
@@ -43,11 +45,15 @@ class GalleryScreensTest {
             model.prediction().start();
           });
       Toolkit.await("scores", () -> model.scoresProperty().get().metrics() != null);
+      LabelEditing editing = window.wiring().galleryLabels().editing();
+      Toolkit.await("labels", () -> editing.deskProperty().get() != null);
       for (Theme theme : Screenshot.themes(width)) {
         window.theme(theme);
         Toolkit.onFx(model::close);
         picture(window, "gallery-full", theme, width, height);
         Toolkit.onFx(() -> model.filterProperty().set(model.filterProperty().get().withClass(0)));
+        Toolkit.onFx(() -> model.selection().click(2, false, false));
+        Toolkit.onFx(() -> model.selection().click(4, false, true));
         picture(window, "gallery-class", theme, width, height);
         Toolkit.onFx(
             () -> {

@@ -1,7 +1,9 @@
 package org.tagwright.ui.gallery;
 
+import atlantafx.base.controls.ModalPane;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -9,12 +11,14 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -27,6 +31,7 @@ import org.tagwright.review.GallerySources;
 import org.tagwright.review.ShownImages;
 import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.Followed;
+import org.tagwright.ui.common.Sheets;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewRequest;
@@ -35,6 +40,10 @@ import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.gallery.GalleryPrediction.Phase;
 import org.tagwright.ui.image.ThumbnailCache;
+import org.tagwright.ui.labels.LabelBar;
+import org.tagwright.ui.labels.LabelEditing;
+import org.tagwright.ui.labels.LabelKeys;
+import org.tagwright.ui.labels.LabelTools;
 
 /** Wires the gallery: what to predict, its progress, thumbnails, the large view, exports. */
 public final class GalleryController implements View {
@@ -57,8 +66,10 @@ public final class GalleryController implements View {
   @FXML private HBox scoreStrip;
   @FXML private FlowPane filterBar;
   @FXML private StackPane content;
+  @FXML private ModalPane modal;
 
   private final GalleryModel model;
+  private final GalleryLabels labels;
   private final Workbench workbench;
   private final Supplier<ExperimentConfig> config;
   private final Followed<Path> configured = new Followed<>();
@@ -67,13 +78,16 @@ public final class GalleryController implements View {
   private SourceMenus menus;
   private GalleryGrid grid;
   private LargeView large;
+  private Sheets sheets;
 
   public GalleryController(
       GalleryModel model,
+      GalleryLabels labels,
       ThresholdSaver saver,
       Workbench workbench,
       Supplier<ExperimentConfig> config) {
     this.model = model;
+    this.labels = labels;
     this.saver = saver;
     this.workbench = workbench;
     this.config = config;
@@ -83,11 +97,12 @@ public final class GalleryController implements View {
 
   @FXML
   private void initialize() {
+    sheets = new Sheets(modal);
     ThumbnailCache thumbnails = new ThumbnailCache(workbench.fx(), model.prediction()::orientation);
     grid = new GalleryGrid(model, thumbnails);
-    large = new LargeView(model, workbench);
+    large = new LargeView(model, labels, workbench);
     ClassSide side = new ClassSide(model);
-    SplitPane split = new SplitPane(side, new StackPane(grid, noMatch()));
+    SplitPane split = new SplitPane(side, labelled(new StackPane(grid, noMatch())));
     split.getStyleClass().add("gallery-split");
     split.setDividerPositions(0.22);
     SplitPane.setResizableWithParent(side, false);
@@ -129,6 +144,18 @@ public final class GalleryController implements View {
     compareMenu.disableProperty().bind(any.not());
     compareHolder.getChildren().add(new CompareStrip(model));
     model.largeProperty().addListener((o, was, is) -> showLarge(is));
+  }
+
+  /** The grid, with the bar that changes the labels of the images selected in it. */
+  private Node labelled(Node wall) {
+    LabelEditing editing = labels.editing();
+    LabelBar bar =
+        new LabelBar(editing, grid.grid()::requestFocus, LabelTools.all(editing, sheets));
+    BorderPane around = new BorderPane(wall);
+    around.setBottom(bar);
+    BorderPane.setMargin(bar, new Insets(8, 0, 0, 0));
+    around.addEventHandler(KeyEvent.KEY_PRESSED, new LabelKeys(editing, bar::add, false)::handle);
+    return around;
   }
 
   /** Stands over the grid where the filter lets no image through. */
@@ -197,6 +224,19 @@ public final class GalleryController implements View {
         new Shortcut("Shortcut+Left", "Previous image", () -> model.step(-1)));
   }
 
+  @Override
+  public List<Shortcut.Help> labelKeys() {
+    boolean large = model.largeProperty().get();
+    List<Shortcut.Help> keys = new ArrayList<>();
+    if (labels.editing().deskProperty().get() != null) {
+      if (large) {
+        keys.add(new Shortcut.Help("Enter", "Make the marked label what the model says"));
+      }
+      keys.addAll(LabelKeys.help(large));
+    }
+    return keys;
+  }
+
   private void toggleMap() {
     model.classMap().onProperty().set(!model.classMap().onProperty().get());
   }
@@ -220,7 +260,7 @@ public final class GalleryController implements View {
     root.getChildren().remove(large);
     browser.setVisible(!open);
     if (open) {
-      root.getChildren().add(large);
+      root.getChildren().add(root.getChildren().indexOf(modal), large);
       large.requestFocus();
     } else {
       grid.grid().requestFocus();

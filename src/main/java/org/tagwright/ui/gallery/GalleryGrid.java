@@ -1,19 +1,30 @@
 package org.tagwright.ui.gallery;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import javafx.css.PseudoClass;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.GridCell;
 import org.controlsfx.control.GridView;
+import org.tagwright.review.Outcome;
+import org.tagwright.review.ScoredImages;
+import org.tagwright.review.Tag;
+import org.tagwright.review.Thresholds;
 import org.tagwright.ui.image.CardGrid;
+import org.tagwright.ui.image.PictureCard;
 import org.tagwright.ui.image.ThumbnailCache;
 
 /** The wall of thumbnails with their labels, drawn anew where thresholds move. */
 final class GalleryGrid extends StackPane {
+  private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+
   private final GalleryModel model;
   private final CardGrid cards;
-  private final Set<GalleryCell> cells = Collections.newSetFromMap(new WeakHashMap<>());
+  private final Set<Cell> cells = Collections.newSetFromMap(new WeakHashMap<>());
 
   GalleryGrid(GalleryModel model, ThumbnailCache thumbnails) {
     this.model = model;
@@ -31,18 +42,19 @@ final class GalleryGrid extends StackPane {
     model.filterProperty().addListener((o, was, is) -> refresh());
     model.selection().onChange(this::refresh);
     model.selectedProperty().addListener((o, was, is) -> reveal(is));
+    model.imagesProperty().addListener((o, was, is) -> refresh());
     model.comparison().baselineProperty().addListener((o, was, is) -> refresh());
   }
 
   private GridCell<Integer> newCell(ThumbnailCache thumbnails) {
-    GalleryCell cell = new GalleryCell(model, thumbnails);
+    Cell cell = new Cell(thumbnails);
     cells.add(cell);
     return cell;
   }
 
   /** Draws labels and marks of the visible images again. */
   void refresh() {
-    cells.forEach(GalleryCell::refresh);
+    cells.forEach(Cell::refresh);
   }
 
   /** The grid itself, for focus and tests. */
@@ -53,6 +65,74 @@ final class GalleryGrid extends StackPane {
   private void reveal(Integer image) {
     if (image != null && model.selectedPlace() > 0) {
       cards.scrollTo(model.selectedPlace() - 1);
+    }
+  }
+
+  private static String spoken(String name, List<Tag> tags) {
+    StringBuilder text = new StringBuilder(name);
+    for (Tag tag : tags) {
+      text.append(", ").append(tag.name()).append(' ').append(tag.outcome().word());
+    }
+    return text.toString();
+  }
+
+  /** A thumbnail with its labels. Draws itself anew when thresholds move, without a new item. */
+  private final class Cell extends GridCell<Integer> {
+    private final PictureCard card;
+
+    Cell(ThumbnailCache thumbnails) {
+      this.card = new PictureCard(thumbnails);
+      getStyleClass().add("gallery-cell");
+      card.setVisible(false);
+      setGraphic(card);
+      card.prefWidthProperty().bind(widthProperty());
+      card.prefHeightProperty().bind(heightProperty());
+    }
+
+    /** Shows the same image with other thresholds, or newly selected. */
+    void refresh() {
+      if (getItem() != null && getItem() < model.imagesProperty().get().size()) {
+        showTags(getItem());
+      }
+    }
+
+    @Override
+    protected void updateItem(Integer item, boolean empty) {
+      super.updateItem(item, empty);
+      ScoredImages images = model.imagesProperty().get();
+      if (empty || item == null || item >= images.size()) {
+        // The card stays: the grid empties a cell each time before it fills it, and a card that
+        // comes back into the scene is styled all over again, most of what scrolling costs.
+        card.setVisible(false);
+        card.clear();
+        setAccessibleText(null);
+        return;
+      }
+      card.setVisible(true);
+      showTags(item);
+      card.show(images.file(item), images.name(item));
+    }
+
+    private void showTags(int image) {
+      ScoredImages images = model.imagesProperty().get();
+      Thresholds thresholds = model.thresholdsProperty().get();
+      if (thresholds.classes() != images.classes().size()) {
+        return;
+      }
+      int chosen = model.filterProperty().get().classIndex();
+      List<Tag> tags = new ArrayList<>(model.tags(image));
+      tags.sort(Comparator.comparing(t -> t.classIndex() != chosen)); // it must not be cut off
+      card.showTags(tags, chosen);
+      if (images.known(image)) {
+        card.showErrors(
+            tags.stream()
+                .filter(t -> t.outcome() == Outcome.WRONG || t.outcome() == Outcome.MISSED)
+                .count());
+      } else {
+        card.hideErrors();
+      }
+      pseudoClassStateChanged(SELECTED, model.selection().contains(image));
+      setAccessibleText(spoken(images.name(image), tags));
     }
   }
 }

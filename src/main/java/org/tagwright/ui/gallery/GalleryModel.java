@@ -10,7 +10,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.tagwright.classmap.ClassMaps;
 import org.tagwright.review.Baseline;
@@ -38,15 +37,10 @@ public final class GalleryModel {
       new SimpleObjectProperty<>(Thresholds.of(0.5, 0));
   private final BooleanProperty perClassTuned = new SimpleBooleanProperty();
 
-  private final ReadOnlyObjectWrapper<ShownImages> shownImages =
-      new ReadOnlyObjectWrapper<>(ShownImages.EMPTY);
+  private final ShownList list;
   private final ReadOnlyObjectWrapper<LiveScores> scores =
       new ReadOnlyObjectWrapper<>(LiveScores.NONE);
-  private final ObservableList<Integer> shown = FXCollections.observableArrayList();
-  private final Selection selection = new Selection(shown);
-  private final ObjectProperty<Integer> selected = new SimpleObjectProperty<>();
   private final DoubleProperty thumbnailWidth = new SimpleDoubleProperty(190);
-  private final BooleanProperty large = new SimpleBooleanProperty();
 
   private final GalleryComparison comparison;
   private final ClassMapModel classMap;
@@ -60,14 +54,13 @@ public final class GalleryModel {
    */
   public GalleryModel(Predictor predictor, ClassMaps maps, Executor background, Executor window) {
     prediction = new GalleryPrediction(predictor, background, window);
+    list = new ShownList(images()::get);
     comparison =
         new GalleryComparison(prediction, thresholds, perClassTuned, predictor, background, window);
     classMap = new ClassMapModel(this, maps, background, window);
-    showWork = new LatestWork<>(background, window, this::show);
+    showWork = new LatestWork<>(background, window, list::show);
     scoreWork = new LatestWork<>(background, window, scores::set);
     images().addListener((o, was, is) -> follow(was, is));
-    selection.onChange(() -> selected.set(selection.lead() < 0 ? null : selection.lead()));
-    selected.addListener((o, was, is) -> select(is == null ? -1 : is));
     filter.addListener((o, was, is) -> refreshShown());
     order.addListener((o, was, is) -> refreshShown());
     thresholds.addListener(
@@ -102,45 +95,29 @@ public final class GalleryModel {
 
   /** Opens the large view of an image, an index into {@link #imagesProperty}. */
   public void open(int image) {
-    selected.set(image);
-    large.set(true);
+    list.open(image);
   }
 
   /** Back to the thumbnails. */
   public void close() {
-    large.set(false);
-    selection.retainShown();
-  }
-
-  private void select(int image) {
-    if (image != selection.lead()) {
-      selection.only(image);
-    }
+    list.close();
   }
 
   /** Selects the image so many places further in the order shown; stays inside. */
   public void step(int places) {
-    if (shown.isEmpty()) {
-      return;
-    }
-    int at = selectedPlace() - 1;
-    int to = at < 0 ? 0 : at + places;
-    selected.set(shown.get(Math.max(0, Math.min(shown.size() - 1, to))));
+    list.step(places);
   }
 
   /** The place of the selected image in the order shown, from 1; 0 where it is not among them. */
   public int selectedPlace() {
-    return selected.get() == null ? 0 : shownImages.get().shown().positionOf(selected.get()) + 1;
+    return list.selectedPlace();
   }
 
   /** More scores came, or those of another prediction. */
   private void follow(ScoredImages was, ScoredImages is) {
     if (is.classes().isEmpty()) {
-      close();
-      selected.set(null);
-      shownImages.set(ShownImages.EMPTY);
+      list.clear();
       scores.set(LiveScores.NONE);
-      shown.clear();
       return;
     }
     if (was.classes().isEmpty()) {
@@ -148,7 +125,11 @@ public final class GalleryModel {
       perClassTuned.set(tuned().perClassInForce());
       thresholds.set(startingThresholds());
     }
-    refreshShown();
+    if (was.files() == is.files()) { // the same images with other labels
+      requestShown();
+    } else {
+      refreshShown();
+    }
     refreshScores();
   }
 
@@ -170,6 +151,11 @@ public final class GalleryModel {
   }
 
   private void refreshShown() {
+    list.choose();
+    requestShown();
+  }
+
+  private void requestShown() {
     ScoredImages now = images().get();
     Thresholds limits = thresholds.get();
     GalleryFilter wanted = filter.get();
@@ -210,19 +196,6 @@ public final class GalleryModel {
     Thresholds limits = thresholds.get();
     if (limits.classes() == now.classes().size()) {
       scoreWork.request(() -> LiveScores.of(now, limits));
-    }
-  }
-
-  private void show(ShownImages result) {
-    if (result.images() != images().get()) {
-      return; // overtaken by a newer prediction
-    }
-    shownImages.set(result);
-    if (!shown.equals(result.shown())) {
-      shown.setAll(result.shown());
-    }
-    if (!large.get()) { // there the image stays, whatever happens to the others
-      selection.retainShown();
     }
   }
 
@@ -282,7 +255,7 @@ public final class GalleryModel {
   }
 
   public ReadOnlyObjectProperty<ShownImages> shownImagesProperty() {
-    return shownImages.getReadOnlyProperty();
+    return list.resultProperty();
   }
 
   public ReadOnlyObjectProperty<LiveScores> scoresProperty() {
@@ -291,17 +264,17 @@ public final class GalleryModel {
 
   /** Indices of the images shown, in order. */
   public ObservableList<Integer> shown() {
-    return shown;
+    return list.items();
   }
 
   /** Which images are selected. */
   public Selection selection() {
-    return selection;
+    return list.selection();
   }
 
   /** The image that was selected last, or {@code null}. */
   public ObjectProperty<Integer> selectedProperty() {
-    return selected;
+    return list.selectedProperty();
   }
 
   /** Pixels. */
@@ -311,6 +284,6 @@ public final class GalleryModel {
 
   /** Whether the selected image is shown large. */
   public BooleanProperty largeProperty() {
-    return large;
+    return list.largeProperty();
   }
 }

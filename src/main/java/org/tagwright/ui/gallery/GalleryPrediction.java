@@ -1,6 +1,8 @@
 package org.tagwright.ui.gallery;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ObjectProperty;
@@ -16,6 +18,7 @@ import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.review.Predictor;
 import org.tagwright.review.ScoredImages;
+import org.tagwright.review.ScoredImages.Truth;
 import org.tagwright.review.TrueLabels;
 import org.tagwright.ui.common.LatestWork;
 
@@ -47,6 +50,7 @@ public final class GalleryPrediction {
       new ReadOnlyObjectWrapper<>(new Predictor.Tuned(null, 0.5, null, false));
   private final ReadOnlyObjectWrapper<Predictor.Network> network = new ReadOnlyObjectWrapper<>();
   private final LatestWork<Predictor.Progress> pollWork;
+  private final Map<Integer, Truth> edited = new HashMap<>();
   private Predictor.Prediction prediction;
   private Path scoredWith;
   private Path folderOfScores;
@@ -79,6 +83,7 @@ public final class GalleryPrediction {
     scoredWith = from;
     folderOfScores = of;
     network.set(null);
+    edited.clear();
     images.set(ScoredImages.NONE);
     progress.set(-1);
     message.set("Starting…");
@@ -171,7 +176,7 @@ public final class GalleryPrediction {
       if (firstScores) {
         tuned.set(prediction.tuned());
       }
-      images.set(now.images());
+      images.set(edited.isEmpty() ? now.images() : now.images().with(edited));
     }
     progress.set(now.total() == 0 ? -1 : (double) now.done() / now.total());
     message.set(
@@ -186,6 +191,16 @@ public final class GalleryPrediction {
       progress.set(1);
       message.set(String.join("\n", now.remarks()));
     }
+  }
+
+  /**
+   * The true labels of some images are others now.
+   *
+   * @param labels by image; {@code null} where it has none any more
+   */
+  void relabel(Map<Integer, Truth> labels) {
+    edited.putAll(labels);
+    images.set(images.get().with(labels));
   }
 
   /** The folder of the true labels in use, or {@code null}. */

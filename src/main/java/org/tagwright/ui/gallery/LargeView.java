@@ -1,40 +1,28 @@
 package org.tagwright.ui.gallery;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
-import org.tagwright.review.Baseline;
-import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.ScoredImages;
-import org.tagwright.review.Tag;
-import org.tagwright.review.Thresholds;
 import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Spacer;
 import org.tagwright.ui.common.widget.Texts;
-import org.tagwright.ui.image.ChipFlow;
 import org.tagwright.ui.image.ImagePane;
 import org.tagwright.ui.image.Pictures;
 
@@ -42,20 +30,20 @@ import org.tagwright.ui.image.Pictures;
 final class LargeView extends BorderPane {
 
   private final GalleryModel model;
+  private final GalleryLabels labels;
   private final Workbench workbench;
   private final ImagePane pane = new ImagePane();
   private final Label name = Texts.empty("strong");
   private final Label place = Texts.empty("muted");
   private final Label zoom = Texts.empty("muted", "zoom-value");
   private final Label size = Texts.empty("subtle", "small");
-  private final ChipFlow chips = new ChipFlow(40);
-  private final ObservableList<Tag> scores = FXCollections.observableArrayList();
-  private final ListView<Tag> scoreList = new ListView<>(scores);
+  private final LargeSide side;
   private final ImageActions actions;
   private int loading;
 
-  LargeView(GalleryModel model, Workbench workbench) {
+  LargeView(GalleryModel model, GalleryLabels labels, Workbench workbench) {
     this.model = model;
+    this.labels = labels;
     this.workbench = workbench;
     actions = new ImageActions(model, workbench.problems(), workbench.open(), pane::picture);
     getStyleClass().add("large-view");
@@ -66,15 +54,15 @@ final class LargeView extends BorderPane {
     StackPane.setAlignment(bar, Pos.BOTTOM_CENTER);
     StackPane.setMargin(bar, new Insets(16));
     setCenter(new StackPane(pane, bar));
-    setRight(side());
+    side = new LargeSide(model, labels, this::requestFocus);
+    setRight(side);
+    pane.addEventHandler(MouseEvent.MOUSE_PRESSED, e -> requestFocus());
     pane.mapOpacityProperty().bind(model.classMap().opacityProperty());
     model.classMap().mapProperty().addListener((o, was, is) -> pane.showMap(is));
     pane.zoomProperty().addListener((o, was, is) -> zoom.setText(Units.percent(is.doubleValue())));
     model.selectedProperty().addListener((o, was, is) -> refreshIfOpen());
     model.largeProperty().addListener((o, was, is) -> refreshIfOpen());
-    model.thresholdsProperty().addListener((o, was, is) -> showScores());
     model.shownImagesProperty().addListener((o, was, is) -> showPlace());
-    model.comparison().baselineProperty().addListener((o, was, is) -> showScores());
   }
 
   ImagePane pane() {
@@ -82,7 +70,12 @@ final class LargeView extends BorderPane {
   }
 
   private void key(KeyEvent e) {
+    side.key(e);
+    if (e.isConsumed() || e.isShortcutDown()) {
+      return;
+    }
     switch (e.getCode()) {
+      case ENTER -> labels.accept();
       case LEFT, UP -> model.step(-1);
       case RIGHT, DOWN, SPACE -> model.step(1);
       case PAGE_UP -> model.step(-10);
@@ -90,7 +83,7 @@ final class LargeView extends BorderPane {
       case HOME -> model.step(-model.shown().size());
       case END -> model.step(model.shown().size());
       case F, DIGIT0, NUMPAD0 -> pane.fit();
-      case DIGIT1, NUMPAD1 -> pane.actualSize();
+      case Z -> pane.actualSize();
       case PLUS, ADD, EQUALS -> pane.zoomIn();
       case MINUS, SUBTRACT -> pane.zoomOut();
       case M -> toggleMap();
@@ -128,7 +121,7 @@ final class LargeView extends BorderPane {
             zoom,
             button("mdi2m-magnify-plus-outline", "Larger (+)", pane::zoomIn),
             button("mdi2f-fit-to-screen-outline", "Fit (F)", pane::fit),
-            button("mdi2r-relative-scale", "100% (1)", pane::actualSize),
+            button("mdi2r-relative-scale", "100% (Z)", pane::actualSize),
             button("mdi2c-chevron-left", "Previous (Left)", () -> model.step(-1)),
             place,
             button("mdi2c-chevron-right", "Next (Right)", () -> model.step(1)),
@@ -163,24 +156,6 @@ final class LargeView extends BorderPane {
     return around;
   }
 
-  private VBox side() {
-    Label title = Texts.of("Labels", "card-title");
-    chips.setPrefHeight(96);
-    chips.setMinHeight(96);
-    Label all = Texts.of("All scores", "card-title");
-    Label hint = Texts.of("click one to see where", "subtle", "small");
-    HBox heading = new HBox(8, all, hint);
-    heading.setAlignment(Pos.BASELINE_LEFT);
-    scoreList.getStyleClass().addAll("score-list");
-    scoreList.setCellFactory(list -> new ScoreCell(model.classMap()));
-    scoreList.setAccessibleText("Scores of all classes");
-    scoreList.setFocusTraversable(false);
-    VBox.setVgrow(scoreList, Priority.ALWAYS);
-    VBox side = new VBox(8, title, chips, heading, scoreList);
-    side.getStyleClass().add("large-side");
-    return side;
-  }
-
   private static Button button(String icon, String what, Runnable action) {
     Button button = Buttons.icon(icon, what, action);
     button.setFocusTraversable(false);
@@ -196,7 +171,7 @@ final class LargeView extends BorderPane {
     name.setText(images.name(image));
     size.setText("");
     showPlace();
-    showScores();
+    side.show();
     int mine = ++loading;
     ExifOrientation orientation = model.prediction().orientation();
     workbench
@@ -226,34 +201,5 @@ final class LargeView extends BorderPane {
         (at == 0 ? "–" : Units.count(at))
             + " of "
             + Units.count(model.shownImagesProperty().get().shown().size()));
-  }
-
-  private void showScores() {
-    ScoredImages images = model.imagesProperty().get();
-    Integer image = model.selectedProperty().get();
-    Thresholds thresholds = model.thresholdsProperty().get();
-    if (image == null
-        || !model.largeProperty().get()
-        || thresholds.classes() != images.classes().size()) {
-      return;
-    }
-    chips.show(model.tags(image), GalleryFilter.ANY_CLASS);
-    Baseline against = model.comparison().baselineProperty().get();
-    boolean compared = against != null && against.fits(images);
-    List<Tag> rows = new ArrayList<>();
-    for (int k = 0; k < images.classes().size(); k++) {
-      double threshold = thresholds.of(k);
-      rows.add(
-          new Tag(
-              k,
-              images.classes().get(k),
-              images.score(image, k),
-              threshold,
-              images.outcome(image, k, threshold),
-              Tag.Change.SAME,
-              compared ? against.score(image, k) : Float.NaN));
-    }
-    rows.sort(Comparator.comparingDouble(Tag::score).reversed());
-    scores.setAll(rows);
   }
 }

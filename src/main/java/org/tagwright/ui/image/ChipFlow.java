@@ -2,6 +2,8 @@ package org.tagwright.ui.image;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.tagwright.review.Tag;
@@ -20,6 +22,8 @@ public final class ChipFlow extends Region {
   private List<Tag> shown = List.of();
   private int chosen;
   private int used;
+  private int marked = -1;
+  private Function<Tag, String> explanation = tag -> "";
 
   /**
    * @param most more chips than this there is never room for
@@ -40,7 +44,7 @@ public final class ChipFlow extends Region {
     chosen = chosenClass;
     used = Math.min(most, tags.size());
     while (chips.size() < used) {
-      TagChip chip = new TagChip();
+      TagChip chip = new TagChip(explanation);
       chip.setManaged(false);
       chips.add(chip);
       getChildren().add(chip);
@@ -54,7 +58,36 @@ public final class ChipFlow extends Region {
       }
     }
     if (!same) {
+      mark(marked);
       requestLayout();
+    }
+  }
+
+  /**
+   * Tells which chip is clicked.
+   *
+   * @param what what a click does, for the tooltip
+   */
+  public void onClick(Consumer<Tag> then, Function<Tag, String> what) {
+    getStyleClass().add("clickable");
+    explanation = what;
+    setOnMouseClicked(
+        e -> {
+          for (int i = 0; i < used && e.isStillSincePress(); i++) {
+            if (chips.get(i).isVisible()
+                && chips.get(i).getBoundsInParent().contains(e.getX(), e.getY())) {
+              then.accept(shown.get(i));
+              return;
+            }
+          }
+        });
+  }
+
+  /** Marks the chip of a class; -1: none. */
+  public void mark(int classIndex) {
+    marked = classIndex;
+    for (int i = 0; i < used; i++) {
+      chips.get(i).mark(shown.get(i).classIndex() == marked);
     }
   }
 

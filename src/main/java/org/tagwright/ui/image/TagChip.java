@@ -1,5 +1,6 @@
 package org.tagwright.ui.image;
 
+import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -11,6 +12,7 @@ import org.tagwright.review.Tag;
 /** A label of an image: name, score, and by colour and shape whether it is right. */
 public final class TagChip extends Label {
   private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
+  private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
   private static final PseudoClass DIMMED = PseudoClass.getPseudoClass("dimmed");
 
   private final FontIcon icon = new FontIcon("mdi2c-check");
@@ -19,12 +21,15 @@ public final class TagChip extends Label {
   private Tag.Change change = Tag.Change.SAME;
   private Tag tag;
 
-  TagChip() {
+  /**
+   * @param explanation of what a click does, or empty; ends the tooltip
+   */
+  TagChip(Function<Tag, String> explanation) {
     getStyleClass().add("tag-chip");
     setGraphicTextGap(3);
     setMinWidth(USE_PREF_SIZE);
     setTooltip(tooltip);
-    tooltip.setOnShowing(e -> tooltip.setText(words()));
+    tooltip.setOnShowing(e -> tooltip.setText((words() + "\n" + explanation.apply(tag)).strip()));
   }
 
   /**
@@ -47,6 +52,11 @@ public final class TagChip extends Label {
     pseudoClassStateChanged(DIMMED, dimmed);
     boolean scored = !Float.isNaN(tag.score());
     setText(scored ? tag.name() + "  " + Units.decimal(tag.score(), 2) : tag.name());
+  }
+
+  /** Whether keys act on this label. */
+  void mark(boolean marked) {
+    pseudoClassStateChanged(MARKED, marked);
   }
 
   /** The same label at another threshold. */
@@ -81,6 +91,7 @@ public final class TagChip extends Label {
       case MISSED -> "mdi2c-circle-outline";
       case UNJUDGED -> "mdi2c-circle-small";
       case GONE -> "mdi2m-minus-thick";
+      case UNKNOWN -> "mdi2h-help";
     };
   }
 }
