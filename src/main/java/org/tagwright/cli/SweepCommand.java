@@ -1,30 +1,15 @@
 package org.tagwright.cli;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.cli.terminal.Interruption;
-import org.tagwright.cli.terminal.ProgressLine;
+import org.tagwright.cli.terminal.QueuedRuns;
 import org.tagwright.common.Units;
 import org.tagwright.config.Sweep;
 import org.tagwright.data.DatasetCheck;
-import org.tagwright.queue.QueueEntry;
-import org.tagwright.queue.QueueWorker;
 import org.tagwright.queue.RunQueue;
-import org.tagwright.queue.RunService;
-import org.tagwright.run.RunEvent;
-import org.tagwright.run.RunFolder;
-import org.tagwright.run.RunState;
-import org.tagwright.run.RunStatus;
-import org.tagwright.run.RunWatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,8 +25,6 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class SweepCommand implements Callable<Integer> {
-  private static final long WATCH_MILLIS = 250;
-
   @Parameters(paramLabel = "CONFIG.json", description = "The configuration with the lists.")
   Path file;
 
@@ -58,10 +41,6 @@ final class SweepCommand implements Callable<Integer> {
       description = "Hides progress and summaries.")
   boolean quiet;
 
-  private final Map<String, String> outcomes = new LinkedHashMap<>();
-  private final AtomicReference<RunFolder> current = new AtomicReference<>();
-  private boolean someFailed;
-
   @Override
   public Integer call() throws Exception {
     Sweep sweep = Sweep.read(file, recipe);
@@ -69,14 +48,14 @@ final class SweepCommand implements Callable<Integer> {
     checkData(variants);
     Path runsRoot = variants.get(0).config().output().runs();
     RunQueue queue = new RunQueue(runsRoot);
-    List<String> ids = queue.addAll(variants).stream().map(QueueEntry::id).toList();
-    say("%d runs, one after another, in %s", ids.size(), runsRoot);
+    QueuedRuns runs = new QueuedRuns(queue, queue.addAll(variants), quiet, RunText::after);
+    say("%d runs, one after another, in %s", variants.size(), runsRoot);
     sweep.axes().forEach((path, values) -> say("  %s: %s", path, String.join(", ", values)));
     return Interruption.heed(
         "The current run stops after its step and saves everything; the others are not started.",
         interruption -> {
-          interruption.then(() -> giveUp(queue, ids));
-          return workOff(queue, ids);
+          interruption.then(runs::giveUp);
+          return runs.workOff() ? 0 : 1;
         });
   }
 
@@ -90,126 +69,10 @@ final class SweepCommand implements Callable<Integer> {
     }
   }
 
-  private int workOff(RunQueue queue, List<String> ids) throws InterruptedException {
-    Thread watch = new Thread(this::watch, "watch-sweep");
-    watch.setDaemon(true);
-    watch.start();
-    try (QueueWorker worker = new QueueWorker(queue, new RunService(), new Report(ids))) {
-      worker.workOff(ids);
-    }
-    watch.interrupt();
-    say("");
-    outcomes.forEach((name, outcome) -> say("%-40s %s", name, outcome));
-    return someFailed ? 1 : 0;
-  }
-
-  private void giveUp(RunQueue queue, List<String> ids) {
-    ids.forEach(queue::remove);
-    RunFolder running = current.get();
-    if (running != null) {
-      running.requests().requestStop();
-    }
-  }
-
-  /** The run's progress, read from its folder: it trains in a separate process. */
-  private void watch() {
-    RunWatch watch = null;
-    ProgressLine bar = null;
-    try {
-      while (true) {
-        RunFolder running = current.get();
-        if (running != null && (watch == null || !watch.folder().equals(running))) {
-          watch = new RunWatch(running);
-          bar = close(bar);
-        }
-        if (running == null) {
-          bar = close(bar);
-        } else if (watch.poll() && watch.state().lastStep() != null) {
-          bar = bar == null ? new ProgressLine(ProgressLine.Style.detect(quiet)) : bar;
-          progress(bar, watch.state());
-        }
-        Thread.sleep(WATCH_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      close(bar);
-    }
-  }
-
-  private static ProgressLine close(ProgressLine bar) {
-    if (bar != null) {
-      bar.close();
-    }
-    return null;
-  }
-
-  private static void progress(ProgressLine bar, RunState state) {
-    RunEvent.StepLogged step = state.lastStep();
-    bar.update(
-        "Epoch " + step.epoch() + "/" + state.epochsPlanned(),
-        step.step(),
-        step.stepsInEpoch(),
-        state.remaining(Instant.now()).map(left -> "run " + Units.clock(left)).orElse(""));
-  }
-
   private void say(String text, Object... arguments) {
     if (!quiet) {
       System.out.println(Units.text(text, arguments));
       System.out.flush();
-    }
-  }
-
-  /** Reports this sweep's runs, not others in the same queue. */
-  private final class Report implements QueueWorker.Listener {
-    private final List<String> ids;
-    private final List<String> begun = new ArrayList<>();
-
-    Report(List<String> ids) {
-      this.ids = ids;
-    }
-
-    @Override
-    public void waitsFor(RunFolder run) {
-      say("\nWaiting for %s, which is running, to end", run.name());
-    }
-
-    @Override
-    public void started(QueueEntry entry, RunFolder run) {
-      if (ids.contains(entry.id())) {
-        begun.add(entry.id());
-        current.set(run);
-        say("\n%d/%d  %s", begun.size(), ids.size(), entry.title());
-        say("     %s", run.path());
-      }
-    }
-
-    @Override
-    public void finished(QueueEntry entry, RunFolder run, RunStatus status) {
-      current.set(null);
-      if (!ids.contains(entry.id())) {
-        return;
-      }
-      RunState state = RunState.read(run);
-      String score =
-          state
-              .bestScore()
-              .map(s -> Units.text("%s %.4f", state.selectBy().title(), s))
-              .orElse("no validation");
-      String outcome = status.name().toLowerCase(Locale.ROOT) + ", " + score;
-      if (state.end() instanceof RunEvent.Failed failed) {
-        outcome += ": " + failed.message();
-      }
-      someFailed |= status == RunStatus.FAILED || status == RunStatus.INTERRUPTED;
-      outcomes.put(entry.title(), outcome);
-      say("%s", RunText.after(run, entry.config(), state));
-    }
-
-    @Override
-    public void failedToStart(QueueEntry entry, String problem) {
-      if (ids.contains(entry.id())) {
-        someFailed = true;
-        outcomes.put(entry.title(), "not started: " + problem);
-        say("%s", problem.lines().collect(Collectors.joining("\n  ")));
-      }
     }
   }
 }
