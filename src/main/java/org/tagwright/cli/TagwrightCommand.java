@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.cli.bench.BenchCommand;
+import org.tagwright.cli.suspects.SuspectsCommand;
 import org.tagwright.common.Failures;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.process.ClassArchive;
@@ -46,6 +47,7 @@ public final class TagwrightCommand implements Callable<Integer> {
           EvaluateCommand.class,
           ExplainCommand.class,
           ExportCommand.class,
+          SuspectsCommand.class,
           DataCommand.class,
           SettingsCommand.class,
           ResultsCommand.class,

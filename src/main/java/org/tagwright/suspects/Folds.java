@@ -11,6 +11,9 @@ import org.tagwright.data.Split;
 
 /** Deals the samples of a data set into parts of equal size, each with its share of every class. */
 final class Folds {
+  static final int FEWEST = 2;
+  static final int MOST = 20;
+
   private Folds() {}
 
   /**
@@ -19,8 +22,9 @@ final class Folds {
    * @throws TagwrightException of kind input where there are too few samples for so many folds
    */
   static List<List<String>> of(DatasetIndex index, int folds, long seed) {
-    if (folds < 2 || folds > 20) {
-      throw TagwrightException.input("--folds is " + folds + "; it must be 2 to 20.");
+    if (folds < FEWEST || folds > MOST) {
+      throw TagwrightException.input(
+          "The number of folds is %d; it must be %d to %d.".formatted(folds, FEWEST, MOST));
     }
     if (index.size() < 3 * folds) {
       throw TagwrightException.input(

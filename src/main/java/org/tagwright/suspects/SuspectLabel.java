@@ -31,10 +31,10 @@ public record SuspectLabel(
   public String reason() {
     return given
         ? Units.text(
-            "Labelled %s, but the score is only %.2f; images without it have %.2f on average.",
+            "Labelled %s, but the score is only %.2f; images without it score %.2f on average.",
             className, score, usual)
         : Units.text(
-            "Not labelled %s, but the score is %.2f; images with it have %.2f on average.",
+            "Not labelled %s, but the score is %.2f; images with it score %.2f on average.",
             className, score, usual);
   }
 }

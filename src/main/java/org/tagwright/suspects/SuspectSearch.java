@@ -41,6 +41,11 @@ public final class SuspectSearch {
     return DatasetCheck.run(config.data(), progress).usable(config.data().onProblem());
   }
 
+  /** By the scores of the networks that were trained without the images of each fold. */
+  public Found byFolds(ExperimentConfig config, FoldRuns folds, Progress progress) {
+    return found(config, folds.scores(samples(config, progress), predictor, progress));
+  }
+
   /** By the scores of a checkpoint; see {@link #HAS_SEEN_THEM}. */
   public Found byCheckpoint(ExperimentConfig config, Path checkpoint, Progress progress) {
     if (!Files.isRegularFile(checkpoint)) {
@@ -49,10 +54,7 @@ public final class SuspectSearch {
     }
     DatasetIndex index = samples(config, progress);
     Path folder =
-        config
-            .output()
-            .predictions()
-            .resolve("suspects")
+        FoldRuns.folderOfAll(config)
             .resolve(ImageFolder.stem(checkpoint.getFileName().toString()) + "-scores");
     SampleScores scores = new SampleScores(index);
     scores.add(

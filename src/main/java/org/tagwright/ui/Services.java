@@ -5,11 +5,13 @@ import java.util.function.Supplier;
 import org.tagwright.classmap.ClassMapService;
 import org.tagwright.classmap.ClassMaps;
 import org.tagwright.evaluation.EvaluationService;
+import org.tagwright.prediction.ChildPrediction;
 import org.tagwright.queue.RunQueues;
 import org.tagwright.queue.RunService;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.review.PredictionService;
 import org.tagwright.review.Predictor;
+import org.tagwright.suspects.SuspectSearch;
 import org.tagwright.ui.results.CheckpointSource;
 import org.tagwright.ui.results.Evaluator;
 
@@ -20,7 +22,8 @@ public record Services(
     Predictor predictor,
     ClassMaps classMaps,
     CheckpointSource checkpoints,
-    Evaluator evaluator)
+    Evaluator evaluator,
+    SuspectSearch suspects)
     implements AutoCloseable {
 
   /**
@@ -36,27 +39,33 @@ public record Services(
         new PredictionService(predictions),
         new ClassMapService(),
         new CheckpointScan()::scan,
-        new EvaluationService()::run);
+        new EvaluationService()::run,
+        new SuspectSearch(new ChildPrediction()));
   }
 
   public Services withRuns(RunService other) {
-    return new Services(other, new RunQueues(other), predictor, classMaps, checkpoints, evaluator);
+    return new Services(
+        other, new RunQueues(other), predictor, classMaps, checkpoints, evaluator, suspects);
   }
 
   public Services withPredictor(Predictor other) {
-    return new Services(runs, queues, other, classMaps, checkpoints, evaluator);
+    return new Services(runs, queues, other, classMaps, checkpoints, evaluator, suspects);
   }
 
   public Services withClassMaps(ClassMaps other) {
-    return new Services(runs, queues, predictor, other, checkpoints, evaluator);
+    return new Services(runs, queues, predictor, other, checkpoints, evaluator, suspects);
   }
 
   public Services withCheckpoints(CheckpointSource other) {
-    return new Services(runs, queues, predictor, classMaps, other, evaluator);
+    return new Services(runs, queues, predictor, classMaps, other, evaluator, suspects);
   }
 
   public Services withEvaluator(Evaluator other) {
-    return new Services(runs, queues, predictor, classMaps, checkpoints, other);
+    return new Services(runs, queues, predictor, classMaps, checkpoints, other, suspects);
+  }
+
+  public Services withSuspects(SuspectSearch other) {
+    return new Services(runs, queues, predictor, classMaps, checkpoints, evaluator, other);
   }
 
   /** Runs that are going on go on; processes that only serve the window end. */

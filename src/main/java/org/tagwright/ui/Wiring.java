@@ -29,6 +29,9 @@ import org.tagwright.ui.results.ResultsController;
 import org.tagwright.ui.results.ResultsModel;
 import org.tagwright.ui.results.ResultsToolbar;
 import org.tagwright.ui.results.RowActions;
+import org.tagwright.ui.review.FoldTrainings;
+import org.tagwright.ui.review.ReviewController;
+import org.tagwright.ui.review.SearchModel;
 import org.tagwright.ui.runs.RunsController;
 import org.tagwright.ui.runs.RunsModel;
 import org.tagwright.ui.shell.ShellController;
@@ -53,6 +56,7 @@ public final class Wiring implements AutoCloseable {
   private final GalleryModel gallery;
   private final GalleryLabels galleryLabels;
   private final ThresholdSaver thresholdSaver;
+  private final SearchModel suspects;
   private final ViewLoader viewLoader = new ViewLoader(this::controller);
   private final Map<Class<?>, Supplier<Object>> controllers = new HashMap<>();
 
@@ -85,6 +89,12 @@ public final class Wiring implements AutoCloseable {
     gallery = new GalleryModel(services.predictor(), services.classMaps(), workbench.quietly(), fx);
     galleryLabels = new GalleryLabels(gallery, desks, () -> config().data(), workbench);
     thresholdSaver = new ThresholdSaver(gallery, workbench);
+    suspects =
+        new SearchModel(
+            workbench,
+            this::configOfData,
+            services.suspects(),
+            new FoldTrainings(services.runs(), services.queues()));
     register();
   }
 
@@ -107,6 +117,9 @@ public final class Wiring implements AutoCloseable {
         GalleryController.class,
         () ->
             new GalleryController(gallery, galleryLabels, thresholdSaver, workbench, this::config));
+    controllers.put(
+        ReviewController.class,
+        () -> new ReviewController(suspects, services.classMaps(), workbench, this::configOfData));
   }
 
   /** Makes the demo data and puts its configuration into the form; Start is the person's. */
@@ -159,6 +172,11 @@ public final class Wiring implements AutoCloseable {
     return experiment.draftProperty().get().first();
   }
 
+  /** The same with the data set that the data view shows, where it shows one. */
+  private ExperimentConfig configOfData() {
+    return data.dataProperty().get() == null ? config() : data.configWithThisData();
+  }
+
   public Workbench workbench() {
     return workbench;
   }
@@ -197,6 +215,10 @@ public final class Wiring implements AutoCloseable {
 
   public ThresholdSaver thresholdSaver() {
     return thresholdSaver;
+  }
+
+  public SearchModel suspects() {
+    return suspects;
   }
 
   public ViewLoader viewLoader() {

@@ -88,8 +88,8 @@ final class SuspectReviewTest {
     assertThat(list.labels())
         .extracting(SuspectLabel::reason)
         .contains(
-            "Not labelled cat, but the score is 0.97; images with it have 0.85 on average.",
-            "Labelled dog, but the score is only 0.10; images without it have 0.11 on average.");
+            "Not labelled cat, but the score is 0.97; images with it score 0.85 on average.",
+            "Labelled dog, but the score is only 0.10; images without it score 0.11 on average.");
   }
 
   @Test

@@ -9,10 +9,12 @@ public enum ViewId {
   EXPERIMENT("Experiment", "mdi2f-flask-outline", "Set up a training run"),
   RUNS("Runs", "mdi2c-chart-line", "Watch and steer training"),
   RESULTS("Results", "mdi2t-table-large", "Compare checkpoints"),
-  GALLERY("Gallery", "mdi2i-image-multiple-outline", "See what a checkpoint predicts");
+  GALLERY("Gallery", "mdi2i-image-multiple-outline", "See what a checkpoint predicts"),
+  REVIEW("Review", "mdi2t-tag-search-outline", "Find wrong labels and fix them");
 
   /** Those in the side navigation, in order. */
-  public static final List<ViewId> NAVIGATION = List.of(DATA, EXPERIMENT, RUNS, RESULTS, GALLERY);
+  public static final List<ViewId> NAVIGATION =
+      List.of(DATA, EXPERIMENT, RUNS, RESULTS, GALLERY, REVIEW);
 
   private final String title;
   private final String icon;

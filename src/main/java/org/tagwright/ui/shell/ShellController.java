@@ -211,6 +211,7 @@ public final class ShellController {
         goTo(3, ViewId.RUNS),
         goTo(4, ViewId.RESULTS),
         goTo(5, ViewId.GALLERY),
+        goTo(6, ViewId.REVIEW),
         new Shortcut("Shortcut+T", "Switch between dark and light", this::toggleTheme),
         new Shortcut("F1", "This sheet (or ?)", this::showHelp));
   }

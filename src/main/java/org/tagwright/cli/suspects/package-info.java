@@ -1,0 +1,2 @@
+/** The terminal commands about wrong labels and new images. */
+package org.tagwright.cli.suspects;

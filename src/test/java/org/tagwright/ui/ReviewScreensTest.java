@@ -1,0 +1,105 @@
+package org.tagwright.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tagwright.common.Progress;
+import org.tagwright.config.DataSettings;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.OutputSettings;
+import org.tagwright.data.demo.DemoDataset;
+import org.tagwright.prediction.ChildPrediction;
+import org.tagwright.process.ChildProcess;
+import org.tagwright.suspects.FakeScoring;
+import org.tagwright.suspects.SuspectSearch;
+import org.tagwright.suspects.Verdict;
+import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.review.SearchModel;
+import org.tagwright.ui.review.SearchModel.Phase;
+import org.tagwright.ui.review.SuspectsModel;
+import org.tagwright.ui.shell.Theme;
+
+/** The review of suspects, pictured in both themes and three sizes. */
+@UiTest
+class ReviewScreensTest {
+  @TempDir Path folder;
+  private Path labels;
+
+  /** Twenty images; one has lost its labels, another has all of them. */
+  @BeforeEach
+  void makeData() throws IOException {
+    Path root = folder.resolve("data");
+    DemoDataset.make(root, new DemoDataset.Options(20, 0, 160, 6, 3), Progress.NONE);
+    labels = root.resolve("labels/train");
+    Files.createDirectories(root.resolve("labels/truth"));
+    for (int i = 1; i <= 20; i++) {
+      String file = "%012d.cls".formatted(i);
+      Files.copy(labels.resolve(file), root.resolve("labels/truth").resolve(file));
+    }
+    Files.writeString(labels.resolve("000000000004.cls"), "");
+    Files.writeString(labels.resolve("000000000009.cls"), "0\n1\n2\n3\n4\n5\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"960,640", "1280,800", "1920,1080"})
+  void suspectsAreListedPicturedAndDecidedByKey(int width, int height) throws IOException {
+    SuspectSearch scoring =
+        new SuspectSearch(new ChildPrediction(new ChildProcess(FakeScoring.class.getName()), 8));
+    Path checkpoint = Files.writeString(folder.resolve("model.pt"), "");
+    try (WindowUnderTest window =
+        WindowUnderTest.open(folder, width, height, real -> real.withSuspects(scoring))) {
+      SearchModel search = window.wiring().suspects();
+      SuspectsModel model = search.suspects();
+      ExperimentConfig config =
+          ExperimentConfig.defaults()
+              .with(DataSettings.ROOT, folder.resolve("data"))
+              .with(OutputSettings.PREDICTIONS, folder.resolve("predictions"));
+      Toolkit.onFx(() -> window.wiring().experiment().fill(config, "test"));
+      window.show(ViewId.REVIEW);
+      for (Theme theme : Screenshot.themes(width)) {
+        window.theme(theme);
+        picture(window, "review-none", theme, width, height);
+      }
+      Toolkit.onFx(() -> search.use(checkpoint));
+      Toolkit.await("suspects", () -> search.phaseProperty().get() == Phase.FOUND);
+      for (Theme theme : Screenshot.themes(width)) {
+        window.theme(theme);
+        picture(window, "review-suspects", theme, width, height);
+      }
+      int before = model.open().size();
+      assertThat(before).isGreaterThan(3);
+      String stem = model.selectedProperty().get().stem();
+      List<String> was = Files.readAllLines(labels.resolve(stem + ".cls"));
+      Toolkit.onFx(() -> model.decide(Verdict.ACCEPTED));
+      window.settle();
+      assertThat(Files.readAllLines(labels.resolve(stem + ".cls"))).isNotEqualTo(was);
+      assertThat(model.progressProperty().get()).isEqualTo("1 of " + before + " reviewed");
+      Toolkit.onFx(model::undo);
+      window.settle();
+      assertThat(Files.readAllLines(labels.resolve(stem + ".cls"))).isEqualTo(was);
+      assertThat(model.open()).hasSize(before);
+      assertThat(window.wiring().workbench().problems().open()).isEmpty();
+    }
+  }
+
+  private static void picture(
+      WindowUnderTest window, String what, Theme theme, int width, int height) {
+    window.settle();
+    window.settle();
+    try {
+      Thread.sleep(500); // thumbnails are decoded on threads of their own
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    String name = what + "-" + theme + "-" + width + "x" + height;
+    assertThat(Screenshot.take(window.scene(), name.toLowerCase(Locale.ROOT))).isNotEmptyFile();
+  }
+}
