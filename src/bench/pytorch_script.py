@@ -30,6 +30,12 @@ HEADS = {
     "mobilenet_v2": "classifier.1",
     "efficientnet_b0": "classifier.1",
     "vgg16": "classifier.6",
+    "convnext_tiny": "classifier.2",
+    "convnext_small": "classifier.2",
+    "convnext_base": "classifier.2",
+    "swin_t": "head",
+    "swin_v2_t": "head",
+    "vit_b_16": "heads.head",
 }
 
 

@@ -1,10 +1,11 @@
-# What torchvision says of a model, for the parity tests: python make_golden.py NAME   (torch, torchvision and numpy, CPU)
+# What torchvision says of a model, for the parity tests: python make_golden.py NAME [SIZE]   (torch, torchvision and numpy, CPU)
+# SIZE is the side of the images, 224 unless said otherwise: the smaller, the faster the test.
 # The weights and images are those of Formula.java; everything is computed in float64, dropout and stochastic depth off.
 import hashlib, json, sys
 import numpy as np, torch, torchvision
 from formula import uniform
 
-name, classes, images, size = sys.argv[1], 80, 3, 224
+name, classes, images, size = sys.argv[1], 80, 3, int((sys.argv + [224])[2])
 RESIDUAL_END = {"resnet18": ".bn2.weight", "resnet50": ".bn3.weight"}.get(name)
 
 
@@ -26,6 +27,12 @@ def listed(tensor):
 
 
 model = torchvision.models.get_model(name)
+if name.startswith("vit") and size != model.image_size:
+    from torchvision.models.vision_transformer import interpolate_embeddings
+    encoder = model.encoder
+    interpolated = lambda: interpolate_embeddings(size, model.patch_size, {"encoder.pos_embedding": encoder.pos_embedding})
+    encoder.forward = lambda x: encoder.ln(encoder.layers(x + interpolated()["encoder.pos_embedding"]))
+    model.image_size = size
 head = [key for key, module in model.named_modules() if isinstance(module, torch.nn.Linear)][-1]
 described = lambda state: [[k, list(v.shape), str(v.dtype).split(".")[1]] for k, v in state.items()]
 facts = {"head": head, "num_params": sum(p.numel() for p in model.parameters()), "state": described(model.state_dict())}
@@ -37,8 +44,9 @@ for module in model.modules():
     if isinstance(module, (torch.nn.Dropout, torchvision.ops.StochasticDepth)):
         module.p = 0.0
 
-start = {k: values(k, v.shape) if v.is_floating_point() else torch.zeros_like(v) for k, v in model.state_dict().items()}
-digest = hashlib.sha256(b"".join(v.numpy().tobytes() for v in start.values() if v.is_floating_point()))
+fixed = lambda key: key.endswith(("relative_position_index", "relative_coords_table"))
+start = {k: v if fixed(k) else values(k, v.shape) if v.is_floating_point() else torch.zeros_like(v) for k, v in model.state_dict().items()}
+digest = hashlib.sha256(b"".join(v.numpy().tobytes() for k, v in start.items() if v.is_floating_point() and not fixed(k)))
 n, c, y, x = np.indices((images, 3, size, size))
 coarse = 2 * uniform("input.coarse", ((n * 3 + c) * 7 + y // 32) * 7 + x // 32) - 1
 fine = 2 * uniform("input.fine", np.arange(n.size)).reshape(n.shape) - 1
@@ -48,7 +56,7 @@ pos_weight = torch.from_numpy((1 + 30 * uniform("pos_weight", np.arange(classes)
 
 model.load_state_dict(start)
 model.double()
-golden = {"model": name, "head": head, "state_dict_sha256_first16": digest.hexdigest()[:16]}
+golden = {"model": name, "size": size, "head": head, "state_dict_sha256_first16": digest.hexdigest()[:16]}
 evaluated = lambda: listed(model.eval()(inputs))
 with torch.no_grad():
     golden["eval_logits_f64"] = evaluated()

@@ -8,6 +8,7 @@ import org.tagwright.config.ExperimentConfig.OnProblem;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
 import org.tagwright.config.ExperimentConfig.SplitMethod;
 import org.tagwright.config.Setting.Choice;
+import org.tagwright.config.backbone.BackboneFacts;
 import org.tagwright.config.backbone.Interpolation;
 import org.tagwright.config.backbone.Preprocessing;
 
@@ -43,6 +44,7 @@ public final class DataSettings {
           .unit("px")
           .range(LEAST_IMAGE_SIZE, GREATEST_IMAGE_SIZE)
           .auto(UNRESOLVED, config -> preprocessing(config).cropSize())
+          .refuseWith(config -> refused(config, config.data().imageSize()))
           .column("image_size")
           .token(30, config -> "px" + config.data().imageSize())
           .build();
@@ -70,6 +72,7 @@ public final class DataSettings {
           .orNull("same")
           .unit("px")
           .range(LEAST_IMAGE_SIZE, GREATEST_IMAGE_SIZE)
+          .refuseWith(config -> refused(config, config.data().evaluationSize()))
           .column("evaluation_size")
           .checkpoint("evaluation_size")
           .since("0.2.0")
@@ -252,5 +255,13 @@ public final class DataSettings {
   /** A length before the crop to {@code from} pixels, where the crop is to {@code to} instead. */
   public static int scaled(int resizeSize, int from, int to) {
     return Math.round((float) resizeSize * to / from);
+  }
+
+  /** Why the backbone cannot take images of that size, or {@code null}. */
+  private static String refused(ExperimentConfig config, int side) {
+    String backbone = config.model().backbone();
+    return ExperimentConfig.BACKBONES.contains(backbone)
+        ? BackboneFacts.of(backbone).refuses(side)
+        : null;
   }
 }

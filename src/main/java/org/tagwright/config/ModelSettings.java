@@ -70,6 +70,7 @@ public final class ModelSettings {
           .common()
           .onlyIf("model.head", Head.LINEAR)
           .onlyUnless("model.backbone", "vgg16")
+          .onlyUnless("model.backbone", "vit_b_16")
           .column("pooling")
           .checkpoint("model_pooling", config -> inCheckpoint(ModelSettings.POOLING, config))
           .token(12, config -> token(ModelSettings.POOLING, config))

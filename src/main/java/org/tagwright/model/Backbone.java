@@ -22,8 +22,19 @@ public record Backbone(
     long parameters,
     double gigaOperations,
     List<PublishedWeights> weights,
-    Function<Scope, Network> architecture)
+    Function<Scope, Network> architecture,
+    int patch)
     implements BackboneFacts {
+
+  /** Of a backbone that takes images of any size. */
+  public Backbone(
+      String name,
+      long parameters,
+      double gigaOperations,
+      List<PublishedWeights> weights,
+      Function<Scope, Network> architecture) {
+    this(name, parameters, gigaOperations, weights, architecture, 0);
+  }
 
   public Backbone {
     weights = List.copyOf(weights);
@@ -61,6 +72,7 @@ public record Backbone(
     if (neck != null) {
       neck.layers().under(root);
     }
+    StateDict.takePlaces(root.state(), tensors);
     return StateDict.compare(root.state(), tensors).besides(network.head());
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ModelSettings;
+import org.tagwright.model.head.Head;
 import org.tagwright.model.layer.Pass;
 import org.tagwright.model.layer.Precision;
 import org.tagwright.model.layer.TorchFunctions;
@@ -37,12 +38,17 @@ public final class Classifier implements AutoCloseable {
   private long weightsVersion;
 
   private Classifier(
-      ExperimentConfig.Model model, int classes, Device device, Precision precision) {
+      ExperimentConfig.Model model,
+      int classes,
+      Device device,
+      Precision precision,
+      Map<String, TorchTensor> tensors) {
     backbone = Backbone.of(model.backbone());
     this.classes = classes;
     this.precision = precision;
     manager = NDManager.newBaseManager(device, "PyTorch");
     architecture = Architecture.of(model, classes);
+    StateDict.takePlaces(state(), tensors);
     state().forEach(weight -> weight.create(manager));
     normalisation = new Normalisation(manager, precision);
   }
@@ -72,7 +78,7 @@ public final class Classifier implements AutoCloseable {
       Device device,
       Precision precision,
       Map<String, TorchTensor> tensors) {
-    Classifier classifier = new Classifier(model, classes, device, precision);
+    Classifier classifier = new Classifier(model, classes, device, precision, tensors);
     classifier.loaded =
         StateDict.start(classifier.state(), tensors, classifier.architecture.network(), seed);
     return classifier;
@@ -149,11 +155,7 @@ public final class Classifier implements AutoCloseable {
       Pass pass = training(precision, noiseSeed);
       return Recording.on(() -> features(images, pass));
     }
-    return Recording.off(() -> features(images, evaluation()));
-  }
-
-  private Pass evaluation() {
-    return Pass.evaluation(precision, weightsVersion);
+    return Recording.off(() -> features(images, Pass.evaluation(precision, weightsVersion)));
   }
 
   /** To be called after the backbone's weights or statistics have changed. */
@@ -211,18 +213,13 @@ public final class Classifier implements AutoCloseable {
    */
   public List<ClassMap> classMaps(NDArray images, int classIndex) {
     try (NDManager scratch = images.getManager().newSubManager()) {
-      Pass pass = evaluation();
+      Pass pass = Pass.evaluation(precision, weightsVersion);
       NDArray maps = Recording.off(() -> exact(maps(images, pass), pass));
       maps.attach(scratch);
-      Pass exact = Pass.evaluation(Precision.FP32, weightsVersion);
+      Pass exact = Pass.recordedEvaluation(Precision.FP32, weightsVersion);
+      Head head = architecture.head();
       return ClassMap.gradCam(
-          maps,
-          of ->
-              architecture
-                  .head()
-                  .layers()
-                  .forward(architecture.head().neck().forward(of, exact), exact),
-          classIndex);
+          maps, of -> head.layers().forward(head.neck().forward(of, exact), exact), classIndex);
     }
   }
 

@@ -119,17 +119,12 @@ public final class Optimizer implements AutoCloseable {
     NDList ofDecaying = new NDList();
     NDList ofOthers = new NDList();
     for (int i = 0; i < gradients.size(); i++) {
-      boolean decays = decays(part.parameters.get(i));
+      boolean decays = part.parameters.get(i).decays();
       (decays ? decaying : others).add(part.parameters.get(i));
       (decays ? ofDecaying : ofOthers).add(gradients.get(i));
     }
     move(decaying, ofDecaying, part.learningRate, weightDecay, overflow);
     move(others, ofOthers, part.learningRate, 0, overflow);
-  }
-
-  /** Biases and the weights of norms, which have one dimension, do not. */
-  private static boolean decays(Weight weight) {
-    return weight.shape().length > 1;
   }
 
   private void move(

@@ -56,6 +56,16 @@ final class StateDict {
     return fit;
   }
 
+  /** Gives weights whose length files decide that of {@code tensors}; they have no arrays yet. */
+  static void takePlaces(List<Weight> state, Map<String, TorchTensor> tensors) {
+    for (Weight weight : state) {
+      TorchTensor tensor = tensors.get(weight.name());
+      if (tensor != null) {
+        weight.takePlaces(tensor.shape());
+      }
+    }
+  }
+
   /** Copies what fits by name and shape. */
   static LoadReport load(List<Weight> state, Map<String, TorchTensor> tensors) {
     for (Weight weight : state) {

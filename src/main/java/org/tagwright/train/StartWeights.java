@@ -18,6 +18,7 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ModelSettings;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.LoadReport;
+import org.tagwright.model.layer.Weight;
 import org.tagwright.torchfile.TorchFile;
 import org.tagwright.torchfile.tensor.TorchTensor;
 import org.tagwright.weights.PretrainedWeights;
@@ -104,6 +105,25 @@ final class StartWeights {
           file,
           Objects.requireNonNullElse(before, "average"),
           Objects.requireNonNullElse(now, "average"));
+    }
+  }
+
+  /** Says which embeddings of places are interpolated because the images have more or fewer. */
+  static void reportInterpolation(Classifier classifier, ExperimentConfig config) {
+    int imageSize = config.data().imageSize();
+    int wanted = classifier.backbone().mapSide(imageSize);
+    for (Weight weight : classifier.state()) {
+      int side = weight.placesSide();
+      if (side > 0 && side != wanted) {
+        LOG.info(
+            "{} is of {} × {} places: interpolated (bicubic) to {} × {} for images of {} px.",
+            weight.name(),
+            side,
+            side,
+            wanted,
+            wanted,
+            imageSize);
+      }
     }
   }
 

@@ -202,6 +202,7 @@ public final class TrainingRun {
       TrainingProgress progress = TrainingProgress.START;
       if (begins) {
         StartWeights.requireFit(prepared.startWeights(), classifier, config);
+        StartWeights.reportInterpolation(classifier, config);
       } else {
         checkSameData(last, data);
         last.restore(classifier, update, folder.lastState());

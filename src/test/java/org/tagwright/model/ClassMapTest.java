@@ -12,6 +12,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,13 @@ class ClassMapTest {
     }
   }
 
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("org.tagwright.model.Golden#others")
+  void soItIsInTheOthers(Backbone backbone) {
+    theMapIsBrightestWhereTheClassIs(backbone);
+  }
+
   /**
    * What the attention heads are made to look for is one row of scores per place, as a linear head
    * has it for the mean of the places.
@@ -62,8 +70,9 @@ class ClassMapTest {
         ClassMap map = classifier.classMaps(image(step, corner), 0).get(0);
 
         assertThat(JniUtils.isGradMode()).isEqualTo(recordedBefore);
-        assertThat(map.rows()).isEqualTo(7);
-        assertThat(map.columns()).isEqualTo(7);
+        int side = classifier.backbone().mapSide(SIZE);
+        assertThat(map.rows()).isEqualTo(side);
+        assertThat(map.columns()).isEqualTo(side);
         for (float value : map.values()) {
           assertThat(value).isBetween(0f, 1f);
         }

@@ -11,7 +11,6 @@ import org.tagwright.model.layer.Weight;
 /** The golden vectors' weights, images and targets, which are computed rather than shipped. */
 public final class Formula {
   static final int IMAGES = 3;
-  static final int SIZE = 224;
   static final int CLASSES = 80;
 
   private Formula() {}
@@ -90,15 +89,15 @@ public final class Formula {
     };
   }
 
-  /** The images, N,3,H,W. */
-  static float[] images() {
+  /** The images, N,3,{@code size},{@code size}. */
+  static float[] images(int size) {
     long coarse = key("input.coarse");
     long fine = key("input.fine");
-    float[] x = new float[IMAGES * 3 * SIZE * SIZE];
+    float[] x = new float[IMAGES * 3 * size * size];
     for (int i = 0; i < x.length; i++) {
-      int column = i % SIZE;
-      int row = i / SIZE % SIZE;
-      int plane = i / (SIZE * SIZE);
+      int column = i % size;
+      int row = i / size % size;
+      int plane = i / (size * size);
       long cell = (plane * 7L + row / 32) * 7 + column / 32;
       x[i] =
           (float)

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tagwright.model.layer.Precision;
@@ -88,6 +89,13 @@ class GoldenParityTest {
     }
   }
 
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("org.tagwright.model.Golden#others")
+  void soDoTheOthersOfEachFamily(Backbone backbone) throws Exception {
+    agreesWithTorchvision(backbone);
+  }
+
   /** One step of plain gradient descent. */
   private static void descend(List<Weight> parameters, NDList gradients) {
     for (int i = 0; i < gradients.size(); i++) {
@@ -156,9 +164,9 @@ class GoldenParityTest {
   }
 
   private NDArray images(NDManager step) {
+    int size = golden.size();
     return step.create(
-        FloatBuffer.wrap(Formula.images()),
-        new Shape(Formula.IMAGES, 3, Formula.SIZE, Formula.SIZE));
+        FloatBuffer.wrap(Formula.images(size)), new Shape(Formula.IMAGES, 3, size, size));
   }
 
   private float[] evaluate() {

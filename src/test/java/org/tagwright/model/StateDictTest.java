@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tagwright.config.ExperimentConfig;
@@ -42,6 +43,14 @@ class StateDictTest {
         .containsExactlyElementsOf(keys);
   }
 
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("org.tagwright.model.Golden#others")
+  void soAreThoseOfTheOthers(Backbone backbone) {
+    keysOrderAndShapesAreTorchvisions(backbone);
+    factsAreTorchvisions(backbone);
+  }
+
   @ParameterizedTest
   @MethodSource("org.tagwright.model.Golden#backbones")
   void factsAreTorchvisions(Backbone backbone) {
@@ -53,7 +62,8 @@ class StateDictTest {
             .mapToLong(Weight::size)
             .sum();
     long batchNorm = 2 * 1000;
-    assertThat(backbone.mapBytes(224)).isEqualTo(4L * 7 * 7 * backbone.channels());
+    assertThat(backbone.mapBytes(224))
+        .isEqualTo(4L * backbone.channels() * (long) Math.pow(backbone.mapSide(224), 2));
 
     assertThat(backbone.parameters()).isEqualTo(parameters - batchNorm);
     JsonNode torchvision = Golden.of(backbone).json().get("state_dict");
@@ -61,7 +71,7 @@ class StateDictTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.tagwright.model.Golden#backbones")
+  @MethodSource("org.tagwright.model.Backbone#all")
   void publishedWeightsAreTorchvisions(Backbone backbone) {
     JsonNode torchvision = Golden.read("published_weights.json").json().get(backbone.name());
     for (PublishedWeights weights : backbone.weights()) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 
 /** What is known of a backbone without building it: for those who offer, name or fetch one. */
@@ -27,10 +28,32 @@ public interface BackboneFacts {
   /** Number of its last feature maps. */
   int channels();
 
-  /** What the last feature maps of an image take in float32, bytes: each is a 32nd of its side. */
+  /**
+   * Side of the patches that images are cut into, which must not leave a rest; 0: any size does.
+   */
+  default int patch() {
+    return 0;
+  }
+
+  /** Side of its last feature maps: that of the images in patches, or a 32nd. */
+  default int mapSide(int imageSize) {
+    return patch() > 0 ? imageSize / patch() : (imageSize + 31) / 32;
+  }
+
+  /** What the last feature maps of an image take in float32, bytes. */
   default long mapBytes(int imageSize) {
-    long side = (imageSize + 31L) / 32;
+    long side = mapSide(imageSize);
     return channels() * side * side * Float.BYTES;
+  }
+
+  /** Why it cannot take images of that size, or {@code null}. */
+  default @Nullable String refuses(int imageSize) {
+    if (patch() == 0 || imageSize % patch() == 0) {
+      return null;
+    }
+    int below = imageSize / patch() * patch();
+    return "must be a multiple of %d, the side of %s's patches, such as %d or %d"
+        .formatted(patch(), name(), below, below + patch());
   }
 
   /** The weights that there are for it, the preferred ones first. */

@@ -3,6 +3,7 @@ package org.tagwright.model.head;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.Pooling;
 import org.tagwright.model.backbone.Network;
+import org.tagwright.model.layer.Activation;
 import org.tagwright.model.layer.BatchNorm;
 import org.tagwright.model.layer.Concat;
 import org.tagwright.model.layer.Dropout;
@@ -25,21 +26,24 @@ public record Head(Layer neck, Layer layers) {
     Scope at = root.at(network.head());
     return switch (model.head()) {
       case LINEAR -> linear(model.pooling(), network, classes, root);
-      case CSRA -> new Head(Pool.tokens(), new Csra(at, network.channels(), classes));
-      case ML_DECODER -> new Head(Pool.tokens(), new MlDecoder(at, network.channels(), classes));
+      case CSRA -> new Head(network.places(), new Csra(at, network.channels(), classes));
+      case ML_DECODER -> new Head(network.places(), new MlDecoder(at, network.channels(), classes));
     };
   }
 
   private static Head linear(Pooling pooling, Network network, int classes, Scope root) {
     Network.Neck neck = network.neck();
-    if (neck != null) {
+    if (neck != null && !neck.pooled()) {
       return linear(neck.layers().under(root), neck.features(), network, classes, root);
     }
     int channels = network.channels();
+    Layer after = neck == null ? Activation.NONE : neck.layers().under(root);
+    Layer mean = new Sequence(Pool.globalMean(), after);
+    Layer max = new Sequence(Pool.globalMax(), after);
     return switch (pooling) {
-      case AVERAGE -> linear(Pool.globalMean(), channels, network, classes, root);
-      case MAX -> linear(Pool.globalMax(), channels, network, classes, root);
-      case BOTH -> linear(both(), 2 * channels, network, classes, root);
+      case AVERAGE -> linear(mean, channels, network, classes, root);
+      case MAX -> linear(max, channels, network, classes, root);
+      case BOTH -> linear(new Concat(mean, max), 2 * channels, network, classes, root);
     };
   }
 
@@ -52,10 +56,5 @@ public record Head(Layer neck, Layer layers) {
             Dropout.elements(network.headDropout()),
             new Linear(at.at(0), features, classes),
             new BatchNorm(at.at(1), classes)));
-  }
-
-  /** The means, then the maxima: N,C,H,W to N,2·C. */
-  private static Layer both() {
-    return new Concat(Pool.globalMean(), Pool.globalMax());
   }
 }

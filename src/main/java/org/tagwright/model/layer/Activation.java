@@ -64,6 +64,18 @@ public enum Activation implements Layer {
       return graph.silu(x);
     }
   },
+  /** x · Φ(x) with the normal distribution's Φ, exactly. */
+  GELU {
+    @Override
+    public NDArray forward(NDArray x, Pass pass) {
+      return TorchFunctions.get().differentiable("gelu", x);
+    }
+
+    @Override
+    public Value describe(Value x, GraphBuilder graph) {
+      return graph.gelu(x);
+    }
+  },
   /** 1 / (1 + e⁻ˣ). */
   SIGMOID {
     @Override

@@ -63,6 +63,13 @@ public final class Conv implements Layer {
       return this;
     }
 
+    /** Squares of the kernel's size side by side, without overlap or padding. */
+    public Spec patches() {
+      stride = kernel;
+      padding = 0;
+      return this;
+    }
+
     /** Every channel convolved by itself. */
     public Spec depthwise() {
       groups = in;
@@ -122,10 +129,10 @@ public final class Conv implements Layer {
     return x.getNDArrayInternal().convolution(x, w, b, step, pad, UNIT, groups).singletonOrThrow();
   }
 
-  /** With other weights and an activation, in one kernel where there is one; not recorded. */
+  /** With other weights and an activation, in one kernel where there is one. */
   NDArray forward(NDArray x, NDArray w, NDArray b, Activation activation, Pass pass) {
     Optional<TorchFunctions> fused = TorchFunctions.fused();
-    if (x.getDevice().isGpu() || fused.isEmpty()) {
+    if (pass.recorded() || x.getDevice().isGpu() || fused.isEmpty()) {
       return activation.replace(forward(x, w, b), pass);
     }
     String function = "fused_" + activation.name().toLowerCase(Locale.ROOT);

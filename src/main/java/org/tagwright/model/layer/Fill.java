@@ -30,6 +30,12 @@ public interface Fill {
     };
   }
 
+  /** {@code xavier_uniform_} of a linear layer, Glorot and Bengio 2010. */
+  static Fill xavier() {
+    return (values, shape, random) ->
+        uniform(Math.sqrt(6.0 / (shape[0] + shape[1]))).fill(values, shape, random);
+  }
+
   /** {@code kaiming_normal_(mode="fan_out", nonlinearity="relu")}, He et al. 2015. */
   static Fill kaimingFanOut() {
     return (values, shape, random) ->

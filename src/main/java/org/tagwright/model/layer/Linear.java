@@ -27,6 +27,14 @@ public final class Linear implements Layer {
     }
   }
 
+  /** A function of x and the weights; not recorded. */
+  NDArray run(TorchFunctions functions, String function, NDArray x, Pass pass) {
+    try (Cast w = pass.cast(weight, x.getManager());
+        Cast b = pass.cast(bias, x.getManager())) {
+      return functions.run(function, x, w.array(), b.array());
+    }
+  }
+
   @Override
   public Value describe(Value x, GraphBuilder graph) {
     return graph.linear(x, weight, bias);

@@ -9,13 +9,20 @@ import java.util.function.Consumer;
 /** One run of a batch through the network: how its layers behave in it. */
 public final class Pass {
   private final boolean training;
+  private final boolean recorded;
   private final Precision precision;
   private final SplittableRandom noise;
   private final long weightsVersion;
   private Consumer<NDArray> watcher = array -> {};
 
-  private Pass(boolean training, Precision precision, SplittableRandom noise, long weightsVersion) {
+  private Pass(
+      boolean training,
+      boolean recorded,
+      Precision precision,
+      SplittableRandom noise,
+      long weightsVersion) {
     this.training = training;
+    this.recorded = recorded;
     this.precision = precision;
     this.noise = noise;
     this.weightsVersion = weightsVersion;
@@ -26,12 +33,12 @@ public final class Pass {
    * the same on every device.
    */
   public static Pass training(Precision precision, long noiseSeed) {
-    return new Pass(true, precision, new SplittableRandom(noiseSeed), 0);
+    return new Pass(true, true, precision, new SplittableRandom(noiseSeed), 0);
   }
 
   /** As {@link #training}, but nothing is dropped. */
   public static Pass trainingWithoutNoise(Precision precision) {
-    return new Pass(true, precision, null, 0);
+    return new Pass(true, true, precision, null, 0);
   }
 
   /**
@@ -41,11 +48,21 @@ public final class Pass {
    *     weights is kept as long as it stays
    */
   public static Pass evaluation(Precision precision, long weightsVersion) {
-    return new Pass(false, precision, null, weightsVersion);
+    return new Pass(false, false, precision, null, weightsVersion);
+  }
+
+  /** As {@link #evaluation}, but gradients flow back through what is computed. */
+  public static Pass recordedEvaluation(Precision precision, long weightsVersion) {
+    return new Pass(false, true, precision, null, weightsVersion);
   }
 
   public boolean training() {
     return training;
+  }
+
+  /** Whether gradients may flow back: kernels that have none are out of the question. */
+  boolean recorded() {
+    return recorded;
   }
 
   /** The same pass, every array that flows between its layers shown to {@code watcher}. */
@@ -75,9 +92,19 @@ public final class Pass {
     return precision;
   }
 
-  /** A weight in the pass's number format, for a result that lives in {@code manager}. */
-  Cast cast(Weight weight, NDManager manager) {
-    return weight == null ? new Cast(null, false) : precision.cast(weight.array(), manager);
+  /**
+   * A weight in the pass's number format, for a result that lives in {@code manager}. What an
+   * evaluation casts is kept for the next one.
+   */
+  public Cast cast(Weight weight, NDManager manager) {
+    if (weight == null) {
+      return new Cast(null, false);
+    }
+    if (training) {
+      weight.forget();
+      return precision.cast(weight.array(), manager);
+    }
+    return new Cast(weight.array(precision, weightsVersion), false);
   }
 
   /**

@@ -34,7 +34,7 @@ public final class Scope {
 
   /** A new weight here. */
   public Weight weight(String name, Weight.Role role, Fill fill, long... shape) {
-    Weight weight = new Weight(path + "." + name, role, fill, shape);
+    Weight weight = new Weight(at(name).path, role, fill, shape);
     state.add(weight);
     return weight;
   }

@@ -132,15 +132,15 @@ public final class TorchFunctions {
 
   /**
    * Calls a function that overwrites its first argument, which must not be used or closed any more:
-   * the result is in its place. In training {@code x}'s maker must not need it for the backward
-   * pass, as convolution, batch norm, sum and linear do not.
+   * the result is in its place. {@code x}'s maker must not need it for the backward pass, as
+   * convolution, batch norm, sum and linear do not.
    */
   NDArray overwrite(String function, Pass pass, NDArray x, NDArray... others) {
     NDArray[] arguments = new NDArray[others.length + 1];
     arguments[0] = x;
     System.arraycopy(others, 0, arguments, 1, others.length);
     NDArray result =
-        pass.training() ? differentiable(function, arguments) : run(function, (Object[]) arguments);
+        pass.recorded() ? differentiable(function, arguments) : run(function, (Object[]) arguments);
     x.close();
     return result;
   }

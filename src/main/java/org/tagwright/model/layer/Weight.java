@@ -28,15 +28,21 @@ public final class Weight implements NamedTensor {
   private final String name;
   private final Role role;
   private final Fill fill;
-  private final long[] shape;
+  private long[] shape;
+  private boolean decays;
+  private boolean ofPlaces;
   private NDArray array;
   private long count;
+  private NDArray cast;
+  private Precision castPrecision;
+  private long castVersion;
 
   Weight(String name, Role role, Fill fill, long... shape) {
     this.name = name;
     this.role = role;
     this.fill = fill;
     this.shape = shape;
+    decays = shape.length > 1;
   }
 
   @Override
@@ -54,6 +60,41 @@ public final class Weight implements NamedTensor {
     return shape.clone();
   }
 
+  /**
+   * Whether weight decay pulls it to 0: not biases and the weights of norms, which have one
+   * dimension, nor what says otherwise.
+   */
+  public boolean decays() {
+    return decays;
+  }
+
+  /** Spares it weight decay, as embeddings and scales are although they have several dimensions. */
+  public Weight withoutDecay() {
+    decays = false;
+    return this;
+  }
+
+  /** Says that it is 1 × (1 + places) × C with the places of a square, however many a file has. */
+  public Weight ofPlaces() {
+    ofPlaces = true;
+    return this;
+  }
+
+  /** Side of the square of places that it has an embedding of each, or 0: it is no such weight. */
+  public int placesSide() {
+    return ofPlaces ? (int) Math.round(Math.sqrt(shape[1] - 1.0)) : 0;
+  }
+
+  /** Takes as many places as an array of a file has; to be called before {@link #create}. */
+  public void takePlaces(long[] fileShape) {
+    if (ofPlaces && fileShape.length == shape.length && fileShape[2] == shape[2]) {
+      long side = Math.round(Math.sqrt(fileShape[1] - 1.0));
+      if (fileShape[0] == 1 && side > 0 && side * side == fileShape[1] - 1) {
+        shape = fileShape.clone();
+      }
+    }
+  }
+
   /** Number of elements. */
   public long size() {
     return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
@@ -65,6 +106,32 @@ public final class Weight implements NamedTensor {
       throw new IllegalStateException(name + " has no array");
     }
     return array;
+  }
+
+  /**
+   * The values in another number format, kept until asked for again after the weights have changed.
+   *
+   * @param version changes whenever weights change
+   */
+  synchronized NDArray array(Precision precision, long version) {
+    if (precision == Precision.FP32) {
+      return array();
+    }
+    if (cast == null || castPrecision != precision || castVersion != version) {
+      forget();
+      cast = precision.cast(array(), array.getManager()).array();
+      castPrecision = precision;
+      castVersion = version;
+    }
+    return cast;
+  }
+
+  /** Frees what {@link #array(Precision, long)} keeps. */
+  synchronized void forget() {
+    if (cast != null) {
+      cast.close();
+      cast = null;
+    }
   }
 
   /** Puts another array of the same shape in the place of the present one, which it returns. */
