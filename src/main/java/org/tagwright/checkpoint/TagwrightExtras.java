@@ -40,7 +40,12 @@ public record TagwrightExtras(
     /** Whether a person has decided that the thresholds per class are used, not the global one. */
     boolean classThresholdsInForce,
     /** Number format of the backbone's arithmetic in training, such as {@code bf16}. */
-    @Nullable String precision) {
+    @Nullable String precision,
+    /**
+     * What the metrics were measured on: digits that stand for the validation images, {@code -},
+     * digits that stand for their labels.
+     */
+    @Nullable String validatedOn) {
 
   public static final long CURRENT_SCHEMA = 1;
 
@@ -49,6 +54,9 @@ public record TagwrightExtras(
 
   /** Key of {@link #classThresholdsInForce}; absent counts as false. */
   public static final String CLASS_THRESHOLDS_IN_FORCE = "class_thresholds_in_force";
+
+  /** Key of {@link #validatedOn}. */
+  public static final String VALIDATED_ON = "validated_on";
 
   /** Nothing known, as in a checkpoint of another program. */
   public static final TagwrightExtras NONE =
@@ -85,6 +93,7 @@ public record TagwrightExtras(
         run,
         configJson,
         false,
+        null,
         null);
   }
 
@@ -128,7 +137,8 @@ public record TagwrightExtras(
         (String) read.value("run", Kind.TEXT),
         (String) read.value("config", Kind.TEXT),
         Boolean.TRUE.equals(read.value(CLASS_THRESHOLDS_IN_FORCE, Kind.FLAG)),
-        (String) read.value("precision", Kind.TEXT));
+        (String) read.value("precision", Kind.TEXT),
+        (String) read.value(VALIDATED_ON, Kind.TEXT));
   }
 
   private static @Nullable String choice(
@@ -168,7 +178,8 @@ public record TagwrightExtras(
         run,
         configJson,
         true,
-        precision);
+        precision,
+        validatedOn);
   }
 
   Map<String, Object> toDict() {
@@ -193,6 +204,9 @@ public record TagwrightExtras(
     dict.put("config", configJson);
     if (precision != null) {
       dict.put("precision", precision);
+    }
+    if (validatedOn != null) {
+      dict.put(VALIDATED_ON, validatedOn);
     }
     if (classThresholdsInForce) {
       dict.put(CLASS_THRESHOLDS_IN_FORCE, true);

@@ -27,6 +27,8 @@ public record DataProblem(Kind kind, Path file, int line, String message) {
     IMAGE_MISSING("labels without an image"),
     /** A label file that several images have the stem of. */
     IMAGE_AMBIGUOUS("labels with several images"),
+    /** A line of the validation list that names no sample. */
+    NOT_A_SAMPLE("validation images that are no samples"),
     /** An image that cannot be decoded. */
     IMAGE_UNDECODABLE("images that cannot be decoded");
 

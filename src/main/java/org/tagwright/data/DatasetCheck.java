@@ -22,12 +22,17 @@ import org.tagwright.image.ImageProbe;
 
 /** Finds everything that is wrong with a training set before the training. */
 public final class DatasetCheck {
-  private record Checked(BitSet classes, List<DataProblem> problems, boolean turned) {}
+  private record Checked(
+      BitSet classes, BitSet unknown, List<DataProblem> problems, boolean turned) {}
 
   private final ExperimentConfig.Data data;
   private final ImageProbe.Depth depth;
   private final Progress progress;
   private final DecodedImages decoded;
+
+  /** Of unknown classes, or {@code null} where there is none. */
+  private Path unknownFolder;
+
   private final List<DataProblem> problems = new ArrayList<>();
 
   /** Classes that are known without the data set, or {@code null}. */
@@ -87,6 +92,10 @@ public final class DatasetCheck {
     LabelSet labels = labels();
     List<String> labelNames =
         list(data.trainLabelsFolder(), "label", "data.trainLabels", LabelFile.EXTENSION);
+    findUnknownLabels();
+    if (ValidationList.file(data) != null) {
+      ValidationList.check(ValidationList.file(data), labelNames, problems);
+    }
     List<String> imageNames = list(data.trainImagesFolder(), "image", "data.trainImages", null);
     if (!problems.isEmpty()) {
       DatasetIndex none =
@@ -95,7 +104,30 @@ public final class DatasetCheck {
       int files = labelNames.size();
       return new DatasetReport(none, problems, files, files, 0, 0, 0, data.orientation());
     }
-    return check(labels, labelNames, imagesOfStem(imageNames), imageNames.size());
+    return check(labels, withoutUnknown(labelNames), imagesOfStem(imageNames), imageNames.size());
+  }
+
+  private void findUnknownLabels() {
+    Path folder = data.unknownLabelsFolder();
+    if (folder.normalize().equals(data.trainLabelsFolder().normalize())) {
+      String message = "is the folder of labels and, by data.unknownLabels, that of unknown ones";
+      problems.add(new DataProblem(Kind.FOLDER, folder, 0, message));
+    } else if (Files.isDirectory(folder)) {
+      unknownFolder = folder;
+    } else if (data.unknownLabels() != null) {
+      String message = "there is no such folder; data.unknownLabels says it has unknown labels";
+      problems.add(new DataProblem(Kind.FOLDER, folder, 0, message));
+    }
+  }
+
+  /** Unknown classes are no labels, also where their folder is inside that of the labels. */
+  private List<String> withoutUnknown(List<String> labelNames) {
+    Path labels = data.trainLabelsFolder().normalize();
+    if (unknownFolder == null || !unknownFolder.normalize().startsWith(labels)) {
+      return labelNames;
+    }
+    String inside = labels.relativize(unknownFolder.normalize()).toString().replace('\\', '/');
+    return labelNames.stream().filter(name -> !name.startsWith(inside + "/")).toList();
   }
 
   private LabelSet labels() {
@@ -170,6 +202,7 @@ public final class DatasetCheck {
     }
     List<String> names = new ArrayList<>();
     List<BitSet> classes = new ArrayList<>();
+    List<BitSet> unknown = new ArrayList<>();
     Set<String> labelled = new HashSet<>();
     int withoutClasses = 0;
     int turned = 0;
@@ -181,13 +214,14 @@ public final class DatasetCheck {
       if (checked.problems.isEmpty()) {
         names.add(image.get(0));
         classes.add(checked.classes);
+        unknown.add(checked.unknown);
         withoutClasses += checked.classes.isEmpty() ? 1 : 0;
         turned += checked.turned ? 1 : 0;
       }
     }
     problems.sort(Comparator.comparing(DataProblem::kind)); // stable: by file within a kind
     return new DatasetReport(
-        DatasetIndex.of(labels, data.trainImagesFolder(), names, classes),
+        DatasetIndex.of(labels, data.trainImagesFolder(), names, classes, unknown),
         problems,
         labelNames.size(),
         labelNames.size() - names.size(),
@@ -202,6 +236,11 @@ public final class DatasetCheck {
     boolean turned = false;
     Path labelFile = data.trainLabelsFolder().resolve(labelName);
     BitSet labels = LabelFile.read(labelFile, classes, found);
+    BitSet unknown = new BitSet();
+    if (unknownFolder != null) {
+      Path file = LabelFile.of(unknownFolder, ImageFolder.stem(labelName));
+      unknown = Files.exists(file) ? LabelFile.read(file, classes, found) : unknown;
+    }
     List<String> image = images.getOrDefault(key(labelName), List.of());
     if (image.isEmpty()) {
       String stem = ImageFolder.stem(labelName);
@@ -224,6 +263,6 @@ public final class DatasetCheck {
         found.add(new DataProblem(Kind.IMAGE_UNDECODABLE, file, 0, reason));
       }
     }
-    return new Checked(labels, found, turned);
+    return new Checked(labels, unknown, found, turned);
   }
 }

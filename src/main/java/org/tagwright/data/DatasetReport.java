@@ -1,6 +1,7 @@
 package org.tagwright.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.tagwright.common.TagwrightException;
@@ -126,6 +127,15 @@ public record DatasetReport(
     }
     if (withoutClasses > 0) {
       lines.add(Units.count(withoutClasses, "sample") + " without any class (kept, all targets 0)");
+    }
+    if (index.anyUnknown()) {
+      long labels = Arrays.stream(index.all()).mapToLong(i -> index.unknownOf(i).length).sum();
+      long images = Arrays.stream(index.all()).filter(i -> index.unknownOf(i).length > 0).count();
+      lines.add(
+          Units.count(labels, "unknown label")
+              + " of "
+              + Units.count(images, "sample")
+              + " (neither in the loss nor in any metric)");
     }
     if (imagesWithoutLabels > 0) {
       lines.add(Units.count(imagesWithoutLabels, "image") + " without a label file (not used)");

@@ -1,7 +1,9 @@
 package org.tagwright.data;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.BitSet;
 import java.util.List;
 import org.tagwright.common.Failures;
@@ -19,6 +21,23 @@ public final class LabelFile {
   /** Whether a file of that name is taken for a label file. */
   public static boolean isLabel(String fileName) {
     return fileName.endsWith(EXTENSION) && !fileName.startsWith(".");
+  }
+
+  /**
+   * The label file of an image, whether it exists or not. An accent may be a character of its own
+   * in the one name and part of its letter in the other.
+   *
+   * @param stem the image's name below its folder, without its extension
+   */
+  public static Path of(Path folder, String stem) {
+    Path file = folder.resolve(stem + EXTENSION);
+    for (Normalizer.Form form : new Normalizer.Form[] {Normalizer.Form.NFC, Normalizer.Form.NFD}) {
+      if (!Normalizer.isNormalized(stem, form) && !Files.exists(file)) {
+        Path other = folder.resolve(Normalizer.normalize(stem, form) + EXTENSION);
+        file = Files.exists(other) ? other : file;
+      }
+    }
+    return file;
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.tagwright.data;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.tagwright.common.SplitMix;
 import org.tagwright.common.TagwrightException;
@@ -21,12 +22,17 @@ public record Split(int[] train, int[] validation) {
   }
 
   /**
-   * Draws the split that {@code data} asks for.
+   * The split that {@code data} asks for: that of its list, or a drawn one.
    *
-   * @throws TagwrightException of kind input when there are fewer than two samples
+   * @throws TagwrightException of kind input when there are fewer than two samples, or the list
+   *     cannot be used
    */
   public static Split of(DatasetIndex index, ExperimentConfig.Data data, long seed) {
-    return of(index, data.split(), data.valSplit(), seed);
+    Path list = ValidationList.file(data);
+    if (list == null || index.size() < 2) {
+      return of(index, data.split(), data.valSplit(), seed);
+    }
+    return of(ValidationList.validates(list, index));
   }
 
   /** The same for data that one only looks at: fewer than two samples all train. */
@@ -58,6 +64,10 @@ public record Split(int[] train, int[] validation) {
         method == SplitMethod.STRATIFIED
             ? new Stratification(index, validating, random).validates()
             : random(size, validating, random);
+    return of(validates);
+  }
+
+  private static Split of(boolean[] validates) {
     return new Split(where(validates, false), where(validates, true));
   }
 

@@ -15,6 +15,7 @@ import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.DatasetReport;
 import org.tagwright.data.batch.Batch;
 import org.tagwright.data.batch.BatchPipeline;
+import org.tagwright.data.labels.LabelBook;
 import org.tagwright.metric.LabelledScores;
 import org.tagwright.model.Tagger;
 
@@ -60,6 +61,7 @@ public final class CheckpointEvaluation {
    */
   public static Result run(Request request, Progress progress) {
     try (Tagger tagger = Tagger.open(request.checkpoint(), request.device(), request.precision())) {
+      LabelBook.requireFinished(request.labels());
       tagger.labels().requireSameFor(request.labels(), request.checkpoint());
       DecisionThresholds thresholds =
           DecisionThresholds.of(

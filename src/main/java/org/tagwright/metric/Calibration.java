@@ -44,6 +44,9 @@ public record Calibration(List<Bin> bins, double expectedError) {
     for (int sample = 0; sample < data.samples(); sample++) {
       for (int k = firstClass; k < endClass; k++) {
         float score = data.score(sample, k);
+        if (Float.isNaN(score)) {
+          continue; // unknown truth
+        }
         int bin = Math.max(0, Math.min(bins - 1, (int) Math.ceil((double) score * bins) - 1));
         count[bin]++;
         scoreSum[bin] += score;

@@ -1,6 +1,7 @@
 package org.tagwright.metric;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,10 +20,12 @@ public record ConstantPrediction(List<Integer> labels, double weightedF1) {
   /** For the truth in {@code data}; the scores are not looked at. */
   public static ConstantPrediction best(LabelledScores data) {
     int[] support = new int[data.classes()];
+    int[] samples = new int[data.classes()];
     for (int k = 0; k < support.length; k++) {
       support[k] = data.support(k);
+      samples[k] = data.judged(k);
     }
-    return best(support, data.samples());
+    return best(support, samples);
   }
 
   /**
@@ -30,6 +33,12 @@ public record ConstantPrediction(List<Integer> labels, double weightedF1) {
    * @param samples number of images
    */
   public static ConstantPrediction best(int[] support, int samples) {
+    int[] all = new int[support.length];
+    Arrays.fill(all, samples);
+    return best(support, all);
+  }
+
+  private static ConstantPrediction best(int[] support, int[] samples) {
     // Weighted F1 is a sum over the classes, and predicting a class that has positives only ever
     // raises its own term, from 0 to F1 = 2s / (samples + s): so all classes with positives it is.
     List<Integer> labels = new ArrayList<>();
@@ -38,7 +47,7 @@ public record ConstantPrediction(List<Integer> labels, double weightedF1) {
     for (int k = 0; k < support.length; k++) {
       if (support[k] > 0) {
         labels.add(k);
-        sum += support[k] * (2.0 * support[k] / (samples + support[k]));
+        sum += support[k] * (2.0 * support[k] / (samples[k] + support[k]));
         total += support[k];
       }
     }

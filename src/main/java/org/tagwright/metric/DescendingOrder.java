@@ -10,7 +10,7 @@ final class DescendingOrder {
 
   private DescendingOrder() {}
 
-  /** Positions of {@code values} by falling value, equal ones in their old order. No NaN. */
+  /** Positions of {@code values} by falling value, equal ones in their old order; NaN first. */
   static int[] of(float[] values) {
     int n = values.length;
     int[] keys = new int[n];

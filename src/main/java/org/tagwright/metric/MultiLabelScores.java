@@ -63,7 +63,7 @@ public final class MultiLabelScores {
       samplesF1 += ratio(2.0 * sampleHits, sampleLabels);
     }
     Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
-    metrics.put(Metric.SAMPLES_F1, ratio(samplesF1, data.samples()));
+    metrics.put(Metric.SAMPLES_F1, ratio(samplesF1, data.judgedSamples()));
     metrics.put(Metric.MAP, data.meanAveragePrecision());
     return overClasses(data, hits, predicted, metrics);
   }

@@ -20,11 +20,15 @@ public record PrecisionRecallCurve(List<Point> points, double averagePrecision) 
 
   /** Of one class, with about {@code maxPoints} points. */
   public static PrecisionRecallCurve ofClass(LabelledScores data, int classIndex, int maxPoints) {
-    float[] scores = new float[data.samples()];
-    boolean[] targets = new boolean[data.samples()];
-    for (int sample = 0; sample < scores.length; sample++) {
-      scores[sample] = data.score(sample, classIndex);
-      targets[sample] = data.positive(sample, classIndex);
+    float[] scores = new float[data.judged(classIndex)];
+    boolean[] targets = new boolean[scores.length];
+    int at = 0;
+    for (int sample = 0; sample < data.samples(); sample++) {
+      float score = data.score(sample, classIndex);
+      if (!Float.isNaN(score)) {
+        scores[at] = score;
+        targets[at++] = data.positive(sample, classIndex);
+      }
     }
     LabelledScores one = new LabelledScores(scores, targets, scores.length, 1);
     return pooled(one, maxPoints);

@@ -111,9 +111,11 @@ interface RunningMetric {
   final class SampleF1 implements RunningMetric {
     private final int[] hits;
     private final int[] labels;
+    private final int judged;
     private final CompensatedSum sum = new CompensatedSum();
 
     SampleF1(LabelledScores data) {
+      judged = data.judgedSamples();
       hits = new int[data.samples()];
       labels = new int[data.samples()];
       for (int sample = 0; sample < labels.length; sample++) {
@@ -137,7 +139,7 @@ interface RunningMetric {
 
     @Override
     public double value() {
-      return ratio(sum.value(), labels.length);
+      return ratio(sum.value(), judged);
     }
   }
 

@@ -42,6 +42,7 @@ final class CheckpointValues {
     made.put("image_size", extras.imageSize());
     made.put("resize", extras.resize());
     made.put("run", extras.run());
+    made.put(TagwrightExtras.VALIDATED_ON, extras.validatedOn());
     if (extras.configJson() != null) {
       made.putConfiguration(extras.configJson());
     }

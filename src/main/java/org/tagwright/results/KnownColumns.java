@@ -32,7 +32,8 @@ final class KnownColumns {
       freeze_backbone_at_start unfreeze_backbone_epoch pos_weight precision seed pretrained
       start_from image_size resize num_classes val_split split data_root th_multi_label
       tune_threshold val_every_n_epochs train_metrics_every_n_epochs early_stopping_enabled
-      early_stopping_patience early_stopping_min_delta num_workers device run size modified
+      early_stopping_patience early_stopping_min_delta num_workers device validated_on run size
+      modified
       """;
 
   static {
@@ -51,6 +52,7 @@ final class KnownColumns {
         case "base_learning_rate" -> add(key, "Initial learning rate", Format.NUMBER);
         case "learning_rates" -> add(key, "Final learning rates", Format.TEXT);
         case "num_classes" -> add(key, "Classes", Format.COUNT);
+        case "validated_on" -> add(key, "Validated on", Format.TEXT);
         case "run" -> add(key, "Run", Format.TEXT, "run_name");
         case "size" -> add(key, "Size", Format.SIZE, "bytes");
         case "modified" -> add(key, "Written", Format.TIME);

@@ -66,7 +66,7 @@ public record Changes(
         changed = true;
         gained[k] += now ? 1 : 0;
         lost[k] += now ? 0 : 1;
-        if (images.known(i)) {
+        if (!images.isUnknown(i, k)) {
           boolean right = now == images.isTrue(i, k);
           fixed[k] += right ? 1 : 0;
           broken[k] += right ? 0 : 1;

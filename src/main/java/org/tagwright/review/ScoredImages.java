@@ -23,9 +23,10 @@ public final class ScoredImages {
       new ScoredImages(List.of(), List.of(), new float[0], new Truth[0]);
 
   /**
-   * The true classes of an image, ascending. Absent ({@code null}) where nobody knows.
+   * What is known of an image's classes; {@code null} where nothing is.
    *
-   * @param unknown classes of which nobody knows whether the image has them
+   * @param classes the true ones, ascending
+   * @param unknown those of which nobody knows; all others are known to be absent
    */
   public record Truth(List<Integer> classes, List<Integer> unknown) {
     public Truth {
@@ -206,7 +207,7 @@ public final class ScoredImages {
     return knownCount;
   }
 
-  /** Mean binary cross-entropy of the image over its classes, or NaN where nobody knows. */
+  /** Mean binary cross-entropy of the image over its known classes, or NaN where nobody knows. */
   public float loss(int image) {
     return losses()[image];
   }
@@ -216,18 +217,18 @@ public final class ScoredImages {
     if (labelled == null) {
       int c = classes.size();
       float[] rows = new float[knownCount * c];
-      boolean[] targets = new boolean[knownCount * c];
+      float[] targets = new float[knownCount * c];
       int at = 0;
       for (int i = 0; i < size(); i++) {
         if (known[i]) {
           System.arraycopy(scores, i * c, rows, at, c);
           for (int k = 0; k < c; k++) {
-            targets[at + k] = truth[i * c + k] == 1;
+            targets[at + k] = isUnknown(i, k) ? Float.NaN : truth[i * c + k];
           }
           at += c;
         }
       }
-      labelled = new LabelledScores(rows, targets, knownCount, c);
+      labelled = LabelledScores.of(rows, targets, knownCount, c);
     }
     return labelled;
   }

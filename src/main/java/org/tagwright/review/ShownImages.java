@@ -135,12 +135,12 @@ public record ShownImages(ScoredImages images, IndexList shown, Map<Verdict, Int
       missed = 0;
       smallestMargin = Float.POSITIVE_INFINITY;
       highestScore = 0;
-      boolean known = images.known(image);
       int only = filter.classIndex();
       for (int k = 0; k < limits.length; k++) {
         float score = images.score(image, k);
         boolean on = score > limits[k];
         boolean truly = images.isTrue(image, k);
+        boolean known = !images.isUnknown(image, k);
         predicted += on ? 1 : 0;
         highestScore = Math.max(highestScore, score);
         if (only < 0 || only == k) {

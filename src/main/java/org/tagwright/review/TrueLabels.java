@@ -3,11 +3,9 @@ package org.tagwright.review;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.DataProblem;
@@ -18,7 +16,6 @@ import org.tagwright.data.LabelSet;
 
 /** Finds and reads the true labels of a folder of images: one {@code .cls} file per image. */
 public final class TrueLabels {
-  /** Beside a folder of labels: one of the same form that lists what nobody knows. */
   private static final String UNKNOWN = "unknown";
 
   private TrueLabels() {}
@@ -47,7 +44,8 @@ public final class TrueLabels {
   }
 
   /**
-   * The labels of the images, {@code null} where an image has no label file.
+   * The labels of the images, {@code null} where an image has no label file. Classes that are
+   * unknown according to the folder {@code unknown} beside the labels are so here.
    *
    * @param folder the images' folder; below it and below {@code labels} sub-folders are the same
    * @param classes names by class index, as the scores are given
@@ -57,33 +55,25 @@ public final class TrueLabels {
   public static List<ScoredImages.Truth> read(
       Path labels, Path folder, List<Path> images, List<String> classes) {
     new LabelSet(classes).requireSameFor(labels, Path.of("the checkpoint"));
-    Path beside = labels.toAbsolutePath().normalize().resolveSibling(UNKNOWN);
-    Path unknown = Files.isDirectory(beside) ? beside : null;
     List<ScoredImages.Truth> truths = new ArrayList<>(images.size());
     for (Path image : images) {
-      truths.add(readOne(labels, unknown, stem(folder, image), classes.size()));
+      String stem = stem(folder, image);
+      Path file = labelFile(labels, stem);
+      Path unknown = labelFile(labels.resolveSibling(UNKNOWN), stem);
+      truths.add(
+          file == null
+              ? null
+              : new ScoredImages.Truth(
+                  readOne(file, classes.size()),
+                  unknown == null ? List.of() : readOne(unknown, classes.size())));
     }
     return truths;
   }
 
-  /** The name under which an image has its label file. */
+  /** The name under which an image has its label file, with {@code /} between folders. */
   public static String stem(Path folder, Path image) {
-    return ImageFolder.stem(folder.relativize(image).toString())
-        .replace(folder.getFileSystem().getSeparator(), "/");
-  }
-
-  private static ScoredImages.@Nullable Truth readOne(
-      Path labels, @Nullable Path unknown, String stem, int classes) {
-    Path file = labelFile(labels, stem);
-    if (file == null) {
-      return null;
-    }
-    Path unknowns = unknown == null ? null : labelFile(unknown, stem);
-    BitSet open = unknowns == null ? new BitSet() : readOne(unknowns, classes);
-    BitSet present = readOne(file, classes);
-    present.andNot(open);
-    return new ScoredImages.Truth(
-        present.stream().boxed().toList(), open.stream().boxed().toList());
+    String stem = ImageFolder.stem(folder.relativize(image).toString());
+    return stem.replace(folder.getFileSystem().getSeparator(), "/");
   }
 
   /**
@@ -105,24 +95,16 @@ public final class TrueLabels {
     }
   }
 
-  /** An accent may be a part of its letter or a character of its own, on either side. */
   private static @Nullable Path labelFile(Path labels, String stem) {
-    return Stream.concat(
-            Stream.of(stem),
-            Stream.of(Normalizer.Form.NFC, Normalizer.Form.NFD)
-                .filter(form -> !Normalizer.isNormalized(stem, form))
-                .map(form -> Normalizer.normalize(stem, form)))
-        .map(name -> labels.resolve(name + LabelFile.EXTENSION))
-        .filter(Files::isRegularFile)
-        .findFirst()
-        .orElse(null);
+    Path file = LabelFile.of(labels, stem);
+    return Files.isRegularFile(file) ? file : null;
   }
 
-  private static BitSet readOne(Path file, int classes) {
+  private static List<Integer> readOne(Path file, int classes) {
     List<DataProblem> problems = new ArrayList<>();
     BitSet found = LabelFile.read(file, classes, problems);
     if (problems.isEmpty()) {
-      return found;
+      return found.stream().boxed().toList();
     }
     DataProblem first = problems.get(0);
     String advice =

@@ -102,6 +102,11 @@ public record RunFolder(Path path) {
     return path.resolve("config.json");
   }
 
+  /** The images that validate, one name per line, as {@code data.validationList} takes them. */
+  public Path validationList() {
+    return path.resolve("validation.txt");
+  }
+
   /** The events, one JSON object a line; appended to only. */
   public Path events() {
     return path.resolve("events.jsonl");

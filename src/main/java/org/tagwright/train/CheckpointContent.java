@@ -28,6 +28,7 @@ record CheckpointContent(
     LabelSet labels,
     String runName,
     String fingerprint,
+    String validatedOn,
     Precision precision,
     LearningRatePlan rates) {
 
@@ -39,6 +40,7 @@ record CheckpointContent(
         data.index().labels(),
         runName,
         data.fingerprint(),
+        data.validatedOn(),
         precision,
         LearningRatePlan.of(config.training(), data.split().train().length));
   }
@@ -97,6 +99,7 @@ record CheckpointContent(
         runName,
         ConfigJson.write(config),
         false,
-        precision.key());
+        precision.key(),
+        validatedOn);
   }
 }

@@ -160,12 +160,12 @@ final class ClassifierTrainee implements Trainee {
       if (images == null) {
         int[] kept = frozen.kept(samples);
         if (kept.length >= SMALLEST_BATCH) {
-          learn(arrays, frozen.of(arrays, kept), index.targets(kept), noise);
+          learn(frozen.of(arrays, kept), index.targets(kept), noise);
         }
       } else {
         try (Batch batch = images.next()) {
           if (batch.size() >= SMALLEST_BATCH) {
-            learn(arrays, features(arrays, batch, noise), batch.targets(), noise);
+            learn(features(arrays, batch, noise), batch.targets(), noise);
           }
         }
       }
@@ -182,13 +182,10 @@ final class ClassifierTrainee implements Trainee {
     return classifier.features(pixels, mode, noise);
   }
 
-  private void learn(NDManager arrays, NDArray features, float[] wanted, long noise) {
+  private void learn(NDArray features, float[] wanted, long noise) {
     Mode mode = plan.frozen() ? Mode.TRAIN_FROZEN_BACKBONE : Mode.TRAIN;
-    int classes = index.classes();
-    NDArray targets =
-        arrays.create(loss.smoothed(wanted), new Shape(wanted.length / classes, classes));
     NDArray logits = classifier.head(features, mode, noise);
-    NDArray mean = loss.of(logits, targets);
+    NDArray mean = loss.of(logits, wanted);
     update.learn(mean, step);
     keep(mean);
   }

@@ -1,10 +1,7 @@
 package org.tagwright.train;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tagwright.common.Digest;
 import org.tagwright.common.Progress;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.OnProblem;
@@ -12,6 +9,7 @@ import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.DatasetReport;
 import org.tagwright.data.Split;
+import org.tagwright.data.labels.LabelBook;
 import org.tagwright.image.ImageProbe;
 
 /**
@@ -29,6 +27,7 @@ public record PreparedData(DatasetReport report, DatasetIndex index, Split split
    * @throws org.tagwright.common.TagwrightException of kind input with everything that is wrong
    */
   public static PreparedData of(ExperimentConfig config, Progress progress) {
+    LabelBook.requireFinished(config.data().trainLabelsFolder());
     OnProblem onProblem = config.data().onProblem();
     // What may be left out has to be known before the split: some damage only decoding finds.
     ImageProbe.Depth depth =
@@ -44,16 +43,16 @@ public record PreparedData(DatasetReport report, DatasetIndex index, Split split
 
   /** Equal for equal samples and classes, whatever folder they lie in: guards a resume. */
   String fingerprint() {
-    MessageDigest sha256 = Digest.sha256();
-    sha256.update(index.labels().names().toString().getBytes(StandardCharsets.UTF_8));
-    for (int sample = 0; sample < index.size(); sample++) {
-      sha256.update(index.stem(sample).getBytes(StandardCharsets.UTF_8));
-      for (int label : index.classesOf(sample)) {
-        sha256.update((byte) (label + 1));
-        sha256.update((byte) ((label + 1) >> 8));
-      }
-      sha256.update((byte) '\n');
-    }
-    return Digest.hex(sha256, 8);
+    return index.fingerprint(index.all());
+  }
+
+  /**
+   * What the run is validated on: 8 hexadecimal digits for the images, and as many for these images
+   * with their labels.
+   */
+  String validatedOn() {
+    return index.imagesFingerprint(split.validation())
+        + "-"
+        + index.fingerprint(split.validation()).substring(0, 8);
   }
 }

@@ -9,6 +9,10 @@ import org.tagwright.model.layer.TorchFunctions;
 /**
  * What a run minimises: on the device, to be trained with, and on plain numbers in float64, for
  * evaluation. Both are the same function, label smoothing included.
+ *
+ * <p>A target of NaN is unknown: its cell is left out, as if the network had no such output for
+ * that image. The loss is the mean over the cells that are known, times the number of classes where
+ * the loss sums over them.
  */
 final class TrainingLoss {
   /** As in the asymmetric loss that was published: no logarithm of less. */
@@ -40,7 +44,7 @@ final class TrainingLoss {
   }
 
   /** The targets, moved towards 0.5 by label smoothing; the same array where there is none. */
-  float[] smoothed(float[] targets) {
+  private float[] smoothed(float[] targets) {
     double smoothing = config.labelSmoothing();
     if (smoothing == 0) {
       return targets;
@@ -56,30 +60,46 @@ final class TrainingLoss {
    * The loss of a batch, a scalar that belongs to the logits' manager.
    *
    * @param logits N × classes, float32
-   * @param targets N × classes, 0..1, smoothed
+   * @param targets N × classes, row-major, 0..1 or NaN, not smoothed
    */
-  NDArray of(NDArray logits, NDArray targets) {
-    String function =
+  NDArray of(NDArray logits, float[] targets) {
+    NDArray wanted = logits.getManager().create(smoothed(targets), logits.getShape());
+    String loss =
         switch (config.loss()) {
           case BCE -> "weighted_loss";
           case FOCAL -> "focal_loss";
           case ASL -> "asymmetric_loss";
         };
+    String function = anyUnknown(targets) ? "known_" + loss : loss;
     return Recording.on(
-        () -> TorchFunctions.get().differentiable(function, logits, targets, parameters));
+        () -> TorchFunctions.get().differentiable(function, logits, wanted, parameters));
+  }
+
+  private static boolean anyUnknown(float[] targets) {
+    for (float target : targets) {
+      if (Float.isNaN(target)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
    * The same of any number of images.
    *
    * @param logits N × classes, row-major
-   * @param targets N × classes, 0 or 1, not smoothed
+   * @param targets N × classes, 0 or 1 or NaN, not smoothed
    */
   double of(float[] logits, float[] targets) {
     int classes = positiveWeights.length;
     float[] wanted = smoothed(targets);
     double sum = 0;
+    int known = 0;
     for (int i = 0; i < logits.length; i++) {
+      if (Float.isNaN(targets[i])) {
+        continue;
+      }
+      known++;
       double x = logits[i];
       double y = wanted[i];
       sum +=
@@ -90,8 +110,8 @@ final class TrainingLoss {
           };
     }
     return switch (config.loss()) {
-      case BCE -> sum / logits.length;
-      case FOCAL, ASL -> sum / (logits.length / (double) classes);
+      case BCE -> sum / Math.max(1, known);
+      case FOCAL, ASL -> sum / (Math.max(1, known) / (double) classes);
     };
   }
 

@@ -9,6 +9,7 @@ import org.tagwright.checkpoint.CheckpointShelf;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.ValidationList;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.Devices;
 import org.tagwright.model.Precisions;
@@ -207,6 +208,9 @@ public final class TrainingRun {
         checkSameData(last, data);
         last.restore(classifier, update, folder.lastState());
         progress = last.progress();
+      }
+      if (!java.nio.file.Files.exists(folder.validationList())) {
+        ValidationList.write(folder.validationList(), data.index(), data.split());
       }
       String deviceName = Devices.name(device);
       String precisionName = precision.key();

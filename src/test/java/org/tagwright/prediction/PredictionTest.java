@@ -58,6 +58,7 @@ class PredictionTest {
                     null,
                     null,
                     false,
+                    null,
                     null))
             .build();
     try (Classifier classifier =

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.model.layer.TorchFunctions;
@@ -82,21 +84,80 @@ class PlainMathTest {
                           .isCloseTo(expected, within(1e-6 * expected));
                       NDArray x =
                           manager.create(logits, new Shape(logits.length / classes, classes));
-                      NDArray y = manager.create(loss.smoothed(targets), x.getShape());
                       x.setRequiresGradient(true);
-                      NDArray value = loss.of(x, y);
+                      NDArray value = loss.of(x, targets);
                       assertThat((double) value.getFloat())
                           .isCloseTo(expected, within(1e-5 * expected));
-                      float[] gradient =
-                          TorchFunctions.get()
-                              .runForList(manager, "gradients", value, List.of(x))
-                              .get(0)
-                              .toFloatArray();
+                      float[] gradient = gradient(value, x);
                       float[] wanted = floats(one.get("gradient"));
                       for (int i = 0; i < wanted.length; i++) {
                         assertThat(gradient[i]).isCloseTo(wanted[i], within(1e-5f));
                       }
                     }));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bce", "focal", "asl"})
+  void unknownTargetsAreAsIfTheirCellsWereNotThere(String kind) {
+    float[] logits = {2, -1, 0.5f, -3, 1, 0.1f};
+    float[] targets = {1, Float.NaN, 0, 1, Float.NaN, 0};
+    float[] keptLogits = {2, 0.5f, -3, 0.1f};
+    float[] keptTargets = {1, 0, 1, 0};
+    // Of one class, removing a cell removes a row.
+    TrainingLoss loss =
+        loss(new float[] {3}, "training.loss=" + kind, "training.labelSmoothing=0.1");
+    double expected = loss.of(keptLogits, keptTargets);
+    assertThat(loss.of(logits, targets)).isEqualTo(expected);
+    NDArray x = manager.create(logits, new Shape(6, 1));
+    x.setRequiresGradient(true);
+    NDArray value = loss.of(x, targets);
+    assertThat((double) value.getFloat()).isCloseTo(expected, within(1e-6));
+    float[] gradient = gradient(value, x);
+    assertThat(gradient[1]).isZero();
+    assertThat(gradient[4]).isZero();
+    NDArray kept = manager.create(keptLogits, new Shape(4, 1));
+    kept.setRequiresGradient(true);
+    float[] wanted = gradient(loss.of(kept, keptTargets), kept);
+    assertThat(new float[] {gradient[0], gradient[2], gradient[3], gradient[5]})
+        .containsExactly(wanted, within(1e-7f));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bce", "focal", "asl"})
+  void unknownTargetsOfSeveralClassesHaveNoGradientAndBothFormsAgree(String kind) {
+    TrainingLoss loss = loss(new float[] {2, 1, 4}, "training.loss=" + kind);
+    float[] logits = {2, -1, 0.5f, -3, 1, 0.1f};
+    float[] targets = {1, Float.NaN, 0, Float.NaN, Float.NaN, 0.4f};
+    NDArray x = manager.create(logits, new Shape(2, 3));
+    x.setRequiresGradient(true);
+    NDArray value = loss.of(x, targets);
+    assertThat((double) value.getFloat()).isCloseTo(loss.of(logits, targets), within(1e-6));
+    float[] gradient = gradient(value, x);
+    assertThat(new float[] {gradient[1], gradient[3], gradient[4]}).containsOnly(0);
+    assertThat(gradient[0]).isNotZero();
+  }
+
+  @Test
+  void whereAllIsUnknownNothingIsLearned() {
+    TrainingLoss loss = loss(new float[] {2}, "training.loss=bce");
+    NDArray x = manager.create(new float[] {2, -1}, new Shape(2, 1));
+    x.setRequiresGradient(true);
+    NDArray value = loss.of(x, new float[] {Float.NaN, Float.NaN});
+    assertThat(value.getFloat()).isZero();
+    assertThat(gradient(value, x)).containsOnly(0);
+  }
+
+  @Test
+  void unknownTargetsCountNeitherAsPositivesNorAsNegatives() {
+    float[] targets = {1, 0, Float.NaN, 1, 0, Float.NaN, 0, Float.NaN};
+    assertThat(PosWeight.balanced(targets, 2)).containsExactly(2, 1);
+  }
+
+  private static float[] gradient(NDArray value, NDArray of) {
+    return TorchFunctions.get()
+        .runForList(manager, "gradients", value, List.of(of))
+        .get(0)
+        .toFloatArray();
   }
 
   private static TrainingLoss loss(float[] positiveWeights, String... sets) {

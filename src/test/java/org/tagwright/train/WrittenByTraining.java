@@ -37,6 +37,7 @@ public final class WrittenByTraining {
             new LabelSet(classes),
             run,
             "print",
+            null,
             Precision.BF16,
             LearningRatePlan.of(config.training(), 100))
         .metadata(3, 7, validation);

@@ -61,7 +61,9 @@ public final class Batch implements AutoCloseable {
     return pixels.duplicate();
   }
 
-  /** 0 or 1, in between where images are mixed; shape (size, classes), row-major. */
+  /**
+   * 0 or 1, in between where images are mixed, NaN where unknown; shape (size, classes), row-major.
+   */
   public float[] targets() {
     return targets;
   }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -31,8 +30,8 @@ record ImageLabelFiles(Path labels, Path unknown, int classes) {
    *     cannot be read
    */
   ImageLabels read(String stem) {
-    Path file = file(labels, stem);
-    return new ImageLabels(Files.exists(file), bits(file), bits(file(unknown, stem)));
+    Path file = LabelFile.of(labels, stem);
+    return new ImageLabels(Files.exists(file), bits(file), bits(LabelFile.of(unknown, stem)));
   }
 
   private BitSet bits(Path file) {
@@ -51,8 +50,8 @@ record ImageLabelFiles(Path labels, Path unknown, int classes) {
 
   /** Writes what differs, each file whole or not at all. */
   void write(String stem, ImageLabels wanted) throws IOException {
-    write(file(unknown, stem), !wanted.unknown().isEmpty(), wanted.unknown());
-    write(file(labels, stem), wanted.labelled(), wanted.present());
+    write(LabelFile.of(unknown, stem), !wanted.unknown().isEmpty(), wanted.unknown());
+    write(LabelFile.of(labels, stem), wanted.labelled(), wanted.present());
   }
 
   private void write(Path file, boolean exists, BitSet wanted) throws IOException {
@@ -93,22 +92,7 @@ record ImageLabelFiles(Path labels, Path unknown, int classes) {
 
   /** Deletes what a killed writer left of the image's files. */
   void removeTemporaries(String stem) throws IOException {
-    Files.deleteIfExists(AtomicFile.temporaryOf(file(labels, stem)));
-    Files.deleteIfExists(AtomicFile.temporaryOf(file(unknown, stem)));
-  }
-
-  /** An accent may be a character of its own in the one name and part of its letter in another. */
-  private static Path file(Path folder, String stem) {
-    Path file = folder.resolve(stem + LabelFile.EXTENSION);
-    if (!Files.exists(file)) {
-      for (Normalizer.Form form :
-          new Normalizer.Form[] {Normalizer.Form.NFC, Normalizer.Form.NFD}) {
-        Path other = folder.resolve(Normalizer.normalize(stem, form) + LabelFile.EXTENSION);
-        if (Files.exists(other)) {
-          return other;
-        }
-      }
-    }
-    return file;
+    Files.deleteIfExists(AtomicFile.temporaryOf(LabelFile.of(labels, stem)));
+    Files.deleteIfExists(AtomicFile.temporaryOf(LabelFile.of(unknown, stem)));
   }
 }

@@ -1,6 +1,7 @@
 package org.tagwright.data.labels;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -73,12 +74,11 @@ public final class LabelBook {
    *
    * @throws TagwrightException of kind input where a change is being made now or was interrupted
    */
-  public static void requireFinished(ExperimentConfig.Data data) {
-    LabelPlaces places = LabelPlaces.of(data);
-    if (interrupted(places.history())) {
+  public static void requireFinished(Path labels) {
+    if (interrupted(LabelPlaces.history(LabelPlaces.real(labels)))) {
       throw TagwrightException.input(
           "A change of the labels in "
-              + places.labels()
+              + labels
               + " is not finished: it is being made now, or was interrupted. Wait, or open the data"
               + " in the window or with \"tagwright labels history\", which completes it.");
     }

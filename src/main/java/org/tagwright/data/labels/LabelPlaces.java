@@ -26,7 +26,7 @@ record LabelPlaces(Path labels, Path unknown, ClassFiles classFiles) {
     return new LabelPlaces(labels, unknown, ClassFiles.of(data, labels));
   }
 
-  private static Path real(Path folder) {
+  static Path real(Path folder) {
     Path absolute = folder.toAbsolutePath().normalize();
     try {
       return absolute.toRealPath();
@@ -53,6 +53,10 @@ record LabelPlaces(Path labels, Path unknown, ClassFiles classFiles) {
   }
 
   LabelHistory history() {
+    return history(labels);
+  }
+
+  static LabelHistory history(Path labels) {
     return new LabelHistory(
         labels.resolveSibling("labels-history.jsonl"), labels.getFileName().toString());
   }

@@ -30,6 +30,9 @@ public record Duplicates(
         own.set(k);
       }
       some.or(own);
+      for (int k : index.unknownOf(sample)) {
+        own.set(k); // does not contradict a sample that has the class
+      }
       all.and(own);
       validating += split.validates(sample) ? 1 : 0;
     }

@@ -67,6 +67,8 @@ final class Mixup {
   }
 
   /**
+   * What is unknown (NaN) in one of two images is unknown in the mixed one.
+   *
    * @param targets images × classes, row-major
    */
   static void mix(double[] shares, float[] targets) {
