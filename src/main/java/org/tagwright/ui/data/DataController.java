@@ -123,7 +123,7 @@ public final class DataController implements View {
 
   private void makePages() {
     ThumbnailCache thumbnails = new ThumbnailCache(workbench.fx(), this::orientation);
-    samples = new SamplesPage(model.labels(), thumbnails, this::lookAtListed, sheets);
+    samples = new SamplesPage(model.labels(), thumbnails, this::lookAtListed, sheets, workbench);
     classes = new ClassFilter(classCombo, model, samples);
     overview = new Overview(this::showSamplesOf);
     sizes = new SizesPage(thumbnails, sample -> lookAt(List.of(sample), 0));

@@ -30,6 +30,7 @@ import org.tagwright.ui.labels.LabelEditing;
 public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener {
   private final LabelDesks desks;
   private final Problems problems;
+  private final Runnable checkAgain;
   private final LabelEditing editing;
   private final ObservableList<Integer> shown = FXCollections.observableArrayList();
   private final Selection selection = new Selection(shown);
@@ -42,9 +43,12 @@ public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener
 
   /**
    * @param counted gets what is counted anew after edits
+   * @param checkAgain checks the data set anew, whose classes are others now
    */
-  DataLabels(LabelDesks desks, Workbench workbench, Consumer<DataStats> counted) {
+  DataLabels(
+      LabelDesks desks, Workbench workbench, Consumer<DataStats> counted, Runnable checkAgain) {
     this.desks = desks;
+    this.checkAgain = checkAgain;
     problems = workbench.problems();
     editing = new LabelEditing(this, workbench.settings());
     counting =
@@ -113,6 +117,14 @@ public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener
     index.set(fresh);
     editing.refresh();
     counting.request(() -> count.apply(fresh));
+  }
+
+  /** Until all is read anew, indices would mean other classes. */
+  @Override
+  public void classesChanged() {
+    editing.deskProperty().get().forget(this);
+    editing.open(null);
+    checkAgain.run();
   }
 
   public LabelEditing editing() {

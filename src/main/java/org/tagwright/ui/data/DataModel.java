@@ -61,7 +61,7 @@ public final class DataModel {
     this.problems = workbench.problems();
     this.config = config;
     this.importing = new ImportModel(workbench.quietly(), workbench.fx());
-    this.labels = new DataLabels(desks, workbench, this::follow);
+    this.labels = new DataLabels(desks, workbench, this::follow, this::check);
   }
 
   /**

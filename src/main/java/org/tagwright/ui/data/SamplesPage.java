@@ -7,6 +7,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.ui.common.Sheets;
+import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.data.sample.SampleGrid;
 import org.tagwright.ui.image.ThumbnailCache;
 import org.tagwright.ui.labels.LabelBar;
@@ -23,11 +24,17 @@ final class SamplesPage extends BorderPane {
    * @param open is asked to show the sample at a place in the list large
    * @param sheets where the history and the classes are shown
    */
-  SamplesPage(DataLabels labels, ThumbnailCache thumbnails, IntConsumer open, Sheets sheets) {
+  SamplesPage(
+      DataLabels labels,
+      ThumbnailCache thumbnails,
+      IntConsumer open,
+      Sheets sheets,
+      Workbench workbench) {
     this.labels = labels;
     LabelEditing editing = labels.editing();
     grid = new SampleGrid(thumbnails, labels.shown(), labels.selection(), open);
-    LabelBar bar = new LabelBar(editing, grid::requestFocus, LabelTools.all(editing, sheets));
+    LabelTools tools = LabelTools.all(editing, sheets, workbench);
+    LabelBar bar = new LabelBar(editing, grid::requestFocus, tools);
     BorderPane.setMargin(bar, new Insets(10, 0, 0, 0));
     setCenter(grid);
     setBottom(bar);

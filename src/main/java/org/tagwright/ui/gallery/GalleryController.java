@@ -150,7 +150,8 @@ public final class GalleryController implements View {
   private Node labelled(Node wall) {
     LabelEditing editing = labels.editing();
     LabelBar bar =
-        new LabelBar(editing, grid.grid()::requestFocus, LabelTools.all(editing, sheets));
+        new LabelBar(
+            editing, grid.grid()::requestFocus, LabelTools.all(editing, sheets, workbench));
     BorderPane around = new BorderPane(wall);
     around.setBottom(bar);
     BorderPane.setMargin(bar, new Insets(8, 0, 0, 0));

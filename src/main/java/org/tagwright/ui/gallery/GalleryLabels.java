@@ -135,6 +135,16 @@ public final class GalleryLabels implements LabelEditing.Images, LabelDesk.Liste
     model.prediction().relabel(edited);
   }
 
+  /** The checkpoint's classes are others than those of the labels now. */
+  @Override
+  public void classesChanged() {
+    editing.deskProperty().get().forget(this);
+    editing.open(null);
+    workbench
+        .problems()
+        .note("The classes have changed: predict again to see the labels of this data set.");
+  }
+
   private static Truth truth(ImageLabels labels) {
     return labels.labelled()
         ? new Truth(
@@ -219,10 +229,13 @@ public final class GalleryLabels implements LabelEditing.Images, LabelDesk.Liste
 
   @Override
   public List<Integer> selected() {
+    int there = model.imagesProperty().get().size();
     Integer image = model.selectedProperty().get();
-    return !model.largeProperty().get()
-        ? model.selection().images()
-        : image == null ? List.of() : List.of(image);
+    List<Integer> chosen =
+        !model.largeProperty().get()
+            ? model.selection().images()
+            : image == null ? List.of() : List.of(image);
+    return chosen.stream().filter(i -> i < there).toList();
   }
 
   @Override

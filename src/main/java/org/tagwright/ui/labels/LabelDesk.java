@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.tagwright.common.Progress;
 import org.tagwright.common.Units;
 import org.tagwright.data.LabelSet;
+import org.tagwright.data.labels.ClassEdit;
 import org.tagwright.data.labels.EditResult;
 import org.tagwright.data.labels.ImageChange;
 import org.tagwright.data.labels.ImageLabels;
@@ -25,7 +26,6 @@ import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Job;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Questions;
-import org.tagwright.ui.common.Questions.Answer;
 import org.tagwright.ui.common.Workbench;
 
 /**
@@ -48,8 +48,14 @@ public final class LabelDesk {
     default void classesChanged() {}
   }
 
-  /** What is saved, and what the screen shows of it already. */
-  private record Save(String title, List<ImageChange> shown, Background.Work<EditResult> work) {}
+  /**
+   * What is saved.
+   *
+   * @param shown what the screen shows of it already
+   * @param blind whether nobody knows what it will change before it is done, as with undo
+   */
+  private record Save(
+      String title, List<ImageChange> shown, boolean blind, Background.Work<EditResult> work) {}
 
   private record Saved(EditResult result, Head undoable, Head redoable) {}
 
@@ -60,9 +66,11 @@ public final class LabelDesk {
   private final Questions questions;
   private final List<Listener> listeners = new ArrayList<>();
   private final Deque<Save> waiting = new ArrayDeque<>();
+  private final List<Runnable> deferred = new ArrayList<>();
   private final ReadOnlyObjectWrapper<Head> undoable = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Head> redoable = new ReadOnlyObjectWrapper<>();
   private boolean saving;
+  private int blind;
 
   LabelDesk(Path folder, LabelBook book, Workbench workbench) {
     this(folder, book, workbench.background(), workbench.problems(), workbench.questions());
@@ -86,6 +94,12 @@ public final class LabelDesk {
   /** The classes of the data set. */
   public LabelSet classes() {
     return book.classes();
+  }
+
+  /** The name of a class, or its number where the list has none of it. */
+  String className(int classIndex) {
+    LabelSet classes = classes();
+    return classIndex < classes.size() ? classes.name(classIndex) : "class " + classIndex;
   }
 
   public LabelBook book() {
@@ -112,12 +126,23 @@ public final class LabelDesk {
   }
 
   /**
-   * Changes images, as one change.
+   * Runs an edit as soon as everybody knows what there is to edit: at once, or after the undo that
+   * is under way; never, where that changes the classes.
+   */
+  public void whenKnown(Runnable edit) {
+    if (blind == 0) {
+      edit.run();
+    } else {
+      deferred.add(edit);
+    }
+  }
+
+  /**
+   * Changes images, as one change. To be called by {@link #whenKnown}.
    *
    * @param seen the labels of each image as the person sees them
-   * @return whether there was anything to change
    */
-  public boolean edit(Map<String, ImageLabels> seen, UnaryOperator<ImageLabels> edit) {
+  public void edit(Map<String, ImageLabels> seen, UnaryOperator<ImageLabels> edit) {
     List<ImageChange> wanted = new ArrayList<>();
     seen.forEach(
         (stem, before) -> {
@@ -127,36 +152,45 @@ public final class LabelDesk {
           }
         });
     if (wanted.isEmpty()) {
-      return false;
+      return;
     }
     tell(wanted);
-    if (wanted.size() == 1) {
-      ImageChange one = wanted.get(0);
-      save("Saving labels", wanted, p -> book.edit(one.stem(), one.before(), one.after(), BY));
-    } else {
-      List<String> stems = wanted.stream().map(ImageChange::stem).toList();
-      String title = "Saving the labels of " + Units.count(stems.size(), "image");
-      save(title, wanted, progress -> book.editAll(stems, edit, BY, progress));
-    }
-    return true;
+    String title = "Saving the labels of " + Units.count(wanted.size(), "image");
+    List<String> stems = wanted.stream().map(ImageChange::stem).toList();
+    ImageChange one = wanted.get(0);
+    Background.Work<EditResult> work =
+        stems.size() == 1
+            ? progress -> book.edit(one.stem(), one.before(), one.after(), BY)
+            : progress -> book.editAll(stems, edit, BY, progress);
+    save(new Save(title, wanted, false, work));
   }
 
   public void undo() {
-    save("Undoing", List.of(), progress -> book.undo(BY, progress));
+    saveBlind("Undoing", progress -> book.undo(BY, progress));
   }
 
   public void redo() {
-    save("Redoing", List.of(), progress -> book.redo(BY, progress));
+    saveBlind("Redoing", progress -> book.redo(BY, progress));
   }
 
   /** Takes an earlier change back for some of its images; {@code null}: for all. */
   public void revert(Head change, Set<String> stems) {
-    save("Taking a change back", List.of(), p -> book.revert(change.id(), stems, BY, p));
+    saveBlind("Taking a change back", p -> book.revert(change.id(), stems, BY, p));
+  }
+
+  /** Changes the class list, and the labels of all images with it. */
+  public void edit(ClassEdit edit) {
+    saveBlind("Changing the classes", progress -> book.edit(edit, BY, progress));
   }
 
   /** Looks what can be undone now; others may have changed something. */
   public void refresh() {
-    save("Reading the history", List.of(), progress -> new EditResult(null, List.of()));
+    save(new Save("Reading the history", List.of(), false, p -> new EditResult(null, List.of())));
+  }
+
+  private void saveBlind(String title, Background.Work<EditResult> work) {
+    blind++;
+    save(new Save(title, List.of(), true, work));
   }
 
   /** Whether everything is saved. */
@@ -164,8 +198,8 @@ public final class LabelDesk {
     return !saving && waiting.isEmpty();
   }
 
-  private void save(String title, List<ImageChange> shown, Background.Work<EditResult> work) {
-    waiting.add(new Save(title, shown, work));
+  private void save(Save save) {
+    waiting.add(save);
     next();
   }
 
@@ -192,6 +226,12 @@ public final class LabelDesk {
           if (job.stateProperty().get() == Job.State.CANCELLED) {
             takeBack(save);
           }
+          blind -= save.blind ? 1 : 0;
+          if (blind == 0) {
+            List<Runnable> now = List.copyOf(deferred);
+            deferred.clear();
+            now.forEach(Runnable::run);
+          }
           next();
         });
   }
@@ -207,7 +247,13 @@ public final class LabelDesk {
     EditResult result = saved.result;
     if (!result.conflicts().isEmpty()) {
       takeBackTo(save, result.conflicts());
-      ask(save, result.conflicts());
+      ConflictQuestion question = new ConflictQuestion(this, result.conflicts());
+      questions
+          .openProperty()
+          .set(save.blind ? question.ofUndo(undoable.get()) : question.ofEdit());
+    } else if (result.saved() && result.change().classes() != null) {
+      deferred.clear(); // indices mean other classes now
+      List.copyOf(listeners).forEach(Listener::classesChanged);
     } else if (result.saved()) {
       Map<String, ImageLabels> onScreen = new HashMap<>();
       save.shown.forEach(change -> onScreen.put(change.stem(), change.after()));
@@ -221,6 +267,7 @@ public final class LabelDesk {
   /** What was shown is not so; nor what was built on it. */
   private void takeBack(Save failed) {
     List<Save> built = new ArrayList<>(waiting);
+    built.forEach(save -> blind -= save.blind ? 1 : 0);
     waiting.clear();
     Collections.reverse(built);
     built.forEach(save -> tell(reversed(save.shown)));
@@ -243,49 +290,5 @@ public final class LabelDesk {
     if (!changes.isEmpty()) {
       List.copyOf(listeners).forEach(listener -> listener.changed(changes));
     }
-  }
-
-  /** Somebody else has changed the file meanwhile: which of the two is to hold? */
-  private void ask(Save save, List<LabelConflict> conflicts) {
-    LabelConflict first = conflicts.get(0);
-    String text = first.toText(classes());
-    if (conflicts.size() > 1) {
-      text += " So it is with " + Units.count(conflicts.size() - 1, "other image") + ".";
-    }
-    boolean undoing = save.shown.isEmpty();
-    if (undoing) {
-      Head change = undoable.get();
-      questions.ask(
-          "Changed by somebody else",
-          text + " Nothing was taken back.",
-          new Answer("Take back what is unchanged", false, () -> revert(change, null)));
-      return;
-    }
-    questions.ask(
-        "Changed by somebody else",
-        text,
-        new Answer("Keep what is on disk", false, () -> {}),
-        new Answer("Apply my change to it", false, () -> again(conflicts)));
-  }
-
-  private void again(List<LabelConflict> conflicts) {
-    for (LabelConflict conflict : conflicts) {
-      ImageChange wanted = conflict.wanted();
-      edit(
-          Map.of(wanted.stem(), conflict.found()),
-          found -> onTopOf(found, wanted, classes().size()));
-    }
-  }
-
-  /** What the person changed, changed in what is there now. */
-  private static ImageLabels onTopOf(ImageLabels found, ImageChange wanted, int classes) {
-    ImageLabels result = found.labelled() ? found : wanted.after();
-    for (int k = 0; k < classes; k++) {
-      ImageLabels.State state = wanted.after().state(k);
-      if (state != wanted.before().state(k)) {
-        result = result.with(k, state);
-      }
-    }
-    return result;
   }
 }

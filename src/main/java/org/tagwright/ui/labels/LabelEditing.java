@@ -77,6 +77,7 @@ public final class LabelEditing {
       new ReadOnlyObjectWrapper<>(Selected.NONE);
   private final ReadOnlyIntegerWrapper marked = new ReadOnlyIntegerWrapper(-1);
   private ClassesAtHand atHand = new ClassesAtHand(List.of(), new int[0]);
+  private List<String> names = List.of();
   private String keysOf;
 
   public LabelEditing(Images images, Settings settings) {
@@ -91,7 +92,8 @@ public final class LabelEditing {
    */
   public void open(LabelDesk at) {
     if (at != null) {
-      atHand = new ClassesAtHand(images.classes(), images.counts());
+      names = List.copyOf(images.classes());
+      atHand = new ClassesAtHand(names, images.counts());
       keysOf = KEYS + at.folder();
       atHand.restore(settings.list(keysOf));
     }
@@ -109,7 +111,7 @@ public final class LabelEditing {
 
   private Selected count() {
     List<Integer> chosen = images.selected();
-    int classes = images.classes().size();
+    int classes = names.size();
     int[] having = new int[classes];
     int[] unknown = new int[classes];
     for (int image : chosen) {
@@ -126,8 +128,9 @@ public final class LabelEditing {
     return new Selected(chosen.size(), List.copyOf(counts));
   }
 
+  /** The names by class index. */
   public List<String> classes() {
-    return images.classes();
+    return names;
   }
 
   public ClassesAtHand atHand() {
@@ -169,19 +172,21 @@ public final class LabelEditing {
   /** Says of all selected images what is known of a class. */
   public void set(int classIndex, State state) {
     LabelDesk at = desk.get();
-    if (at == null || classIndex < 0) {
-      return;
-    }
-    Map<String, ImageLabels> seen = new LinkedHashMap<>();
-    images.selected().forEach(image -> seen.put(images.stem(image), images.labels(image)));
-    if (seen.isEmpty()) {
+    if (at == null || classIndex < 0 || selected.get().images == 0) {
       return;
     }
     if (state != State.ABSENT) {
       atHand.used(classIndex);
       remember();
     }
-    at.edit(seen, labels -> labels.with(classIndex, state));
+    List<Integer> chosen = images.selected();
+    at.whenKnown(() -> at.edit(seen(chosen), labels -> labels.with(classIndex, state)));
+  }
+
+  private Map<String, ImageLabels> seen(List<Integer> chosen) {
+    Map<String, ImageLabels> seen = new LinkedHashMap<>();
+    chosen.forEach(image -> seen.put(images.stem(image), images.labels(image)));
+    return seen;
   }
 
   public void pin(int classIndex, boolean keep) {

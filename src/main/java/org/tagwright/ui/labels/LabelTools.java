@@ -6,6 +6,7 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import org.tagwright.data.labels.LabelChange.Head;
 import org.tagwright.ui.common.Sheets;
+import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Buttons;
 
 /** Undo, redo, and what else there is to do about labels, as icons. */
@@ -34,9 +35,30 @@ public final class LabelTools extends HBox {
    *
    * @param sheets where the history and the classes are shown
    */
-  public static LabelTools all(LabelEditing editing, Sheets sheets) {
+  public static LabelTools all(LabelEditing editing, Sheets sheets, Workbench workbench) {
     LabelTools tools = new LabelTools(editing);
+    tools
+        .getChildren()
+        .addAll(
+            icon(
+                "mdi2h-history",
+                "History of the labels",
+                () -> sheets.showLarge(tools.history(workbench, sheets::close))),
+            icon(
+                "mdi2t-tag-multiple-outline",
+                "Add, rename, merge or remove classes",
+                () -> sheets.show(tools.classes(workbench, sheets::close))));
     return tools;
+  }
+
+  private HistorySheet history(Workbench workbench, Runnable close) {
+    HistoryModel model = new HistoryModel(editing.deskProperty().get(), workbench.background());
+    return new HistorySheet(model, close);
+  }
+
+  private ClassesSheet classes(Workbench workbench, Runnable close) {
+    LabelDesk desk = editing.deskProperty().get();
+    return new ClassesSheet(new ClassesModel(desk, workbench.quietly(), workbench.fx()), close);
   }
 
   private static Button icon(String icon, String what, Runnable action) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,7 @@ class LabelEditingTest {
   private static final class View implements LabelEditing.Images, LabelDesk.Listener {
     private final Map<String, ImageLabels> shown = new LinkedHashMap<>();
     private List<Integer> selected = List.of(0);
+    private boolean reread;
 
     @Override
     public List<String> classes() {
@@ -71,6 +73,11 @@ class LabelEditingTest {
     @Override
     public ImageLabels labels(int image) {
       return shown.get(stem(image));
+    }
+
+    @Override
+    public void classesChanged() {
+      reread = true;
     }
 
     @Override
@@ -239,6 +246,70 @@ class LabelEditingTest {
     editing.set(1, State.ABSENT);
     editing.refresh();
     assertThat(editing.markedProperty().get()).as("it is gone").isEqualTo(-1);
+  }
+
+  @Test
+  void anEditAfterAnUndoWaitsForItAndGoesToTheImageThatWasMeant() throws IOException {
+    editing.toggle(2);
+    settle();
+    editing.undo();
+    editing.toggle(1);
+    select(2);
+    settle();
+    assertThat(questions.openProperty().get()).as("no conflict with oneself").isNull();
+    assertThat(file("a")).isEqualTo("0\n1\n");
+    assertThat(file("c")).isEmpty();
+  }
+
+  @Test
+  void theHistoryIsTakenBackInPart() throws IOException {
+    select(0, 1, 2);
+    editing.toggle(2);
+    settle();
+    HistoryModel history = new HistoryModel(desk, background);
+    settle();
+    assertThat(HistoryModel.words(history.heads().get(0))).isEqualTo("Changed 3 images");
+    history.look(history.heads().get(0));
+    settle();
+    assertThat(history.changeProperty().get().images())
+        .extracting(history::words)
+        .containsOnly("+ cow");
+    history.takeBack(Set.of("b"));
+    settle();
+    assertThat(List.of(file("a"), file("b"), file("c"))).containsExactly("0\n2\n", "0\n1\n", "2\n");
+    assertThat(view.shown.get("b")).isEqualTo(ImageLabels.of(0, 1));
+    assertThat(HistoryModel.words(history.heads().get(0))).isEqualTo("Took back a change of b");
+  }
+
+  @Test
+  void aClassIsRemovedAfterAPreviewAndOneUndoBringsItBack() throws IOException {
+    ClassesModel classes = new ClassesModel(desk, Runnable::run, Runnable::run);
+    classes.actionProperty().set(ClassesModel.Action.REMOVE);
+    classes.subjectProperty().set("cat");
+    assertThat(classes.previewProperty().get().present()).isEqualTo(2);
+    assertThat(file("a")).as("a preview changes nothing").isEqualTo("0\n");
+    classes.apply();
+    settle();
+    assertThat(view.reread).isTrue();
+    assertThat(desk.classes().names()).containsExactly("dog", "cow");
+    assertThat(file("b")).isEqualTo("0\n");
+    desk.undo();
+    settle();
+    assertThat(desk.classes().names()).isEqualTo(CLASSES);
+    assertThat(file("b")).isEqualTo("0\n1\n");
+  }
+
+  @Test
+  void aClassNameThatIsTakenOrEmptyIsRefusedWithAReason() {
+    ClassesModel classes = new ClassesModel(desk, Runnable::run, Runnable::run);
+    classes.nameProperty().set("dog");
+    assertThat(classes.problemProperty().get()).contains("'dog' already");
+    assertThat(classes.possible()).isFalse();
+    classes.nameProperty().set(" ");
+    assertThat(classes.problemProperty().get()).contains("needs a name");
+    classes.nameProperty().set("hen");
+    assertThat(classes.possible()).isTrue();
+    assertThat(classes.problemProperty().get()).isEmpty();
   }
 
   @Test

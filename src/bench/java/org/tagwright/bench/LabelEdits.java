@@ -1,0 +1,249 @@
+package org.tagwright.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.ToggleButton;
+import javafx.stage.Stage;
+import org.tagwright.data.LabelSet;
+import org.tagwright.review.FakeScores;
+import org.tagwright.review.ScoredImages;
+import org.tagwright.ui.WindowUnderTest;
+import org.tagwright.ui.Wiring;
+import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.gallery.GalleryModel;
+import org.tagwright.ui.labels.LabelEditing;
+
+/**
+ * Labels edited in Data's samples and in the gallery with 100,000 images of 80 classes each: how
+ * long the window's thread is busy with an edit, when the frame after it is laid out, and when it
+ * is saved.
+ *
+ * <pre>{@code
+ * ./mvnw package -DskipTests
+ * DISPLAY=:1 java -Xmx2g -cp 'target/test-classes:target/tagwright/lib/*:target/tagwright/lib/javafx/*' \
+ *     org.tagwright.bench.LabelEdits FOLDER IMAGES EDITS
+ * }</pre>
+ *
+ * FOLDER is made once and used again.
+ */
+public final class LabelEdits {
+  private static final int FILES = 300;
+
+  /** Only begins the toolkit. */
+  public static final class Window extends Application {
+    static Stage stage;
+
+    @Override
+    public void start(Stage first) {
+      stage = first;
+    }
+  }
+
+  private LabelEdits() {}
+
+  public static void main(String[] args) throws Exception {
+    Path folder = Path.of(args[0]);
+    ScoredImages images = images(folder, Integer.parseInt(args[1]));
+    int edits = Integer.parseInt(args[2]);
+    Thread toolkit = new Thread(() -> Application.launch(Window.class), "toolkit");
+    toolkit.setDaemon(true);
+    toolkit.start();
+    while (Window.stage == null) {
+      Thread.sleep(20);
+    }
+    Wiring wiring =
+        onFx(
+            () -> {
+              Wiring made =
+                  WindowUnderTest.wiring(
+                      Files.createTempDirectory("tagwright-settings"),
+                      real -> real.withPredictor(FakeScores.predictor(images)));
+              Window.stage.setScene(
+                  new Scene(made.viewLoader().load("shell.fxml").root(), 1280, 800));
+              made.start();
+              Window.stage.show();
+              return made;
+            });
+    samples(wiring, folder, edits);
+    gallery(wiring, folder, edits);
+    Runtime.getRuntime().halt(0); // The toolkit would still be drawing.
+  }
+
+  private static void samples(Wiring wiring, Path folder, int edits) throws Exception {
+    onFx(
+        () -> {
+          wiring.workbench().navigator().go(ViewId.DATA);
+          wiring.data().useRoot(folder);
+          return null;
+        });
+    LabelEditing editing = wiring.data().labels().editing();
+    await(() -> editing.deskProperty().get() != null);
+    onFx(
+        () -> {
+          Window.stage.getScene().getRoot().lookupAll(".data .segment").stream()
+              .map(ToggleButton.class::cast)
+              .filter(b -> b.getText().startsWith("Samples"))
+              .forEach(ToggleButton::fire);
+          return null;
+        });
+    Thread.sleep(3_000);
+    measure(
+        "Data, one of %,d samples".formatted(wiring.data().labels().shown().size()),
+        editing,
+        edits,
+        i -> wiring.data().labels().selection().step(1, false));
+    onFx(
+        () -> {
+          wiring.data().labels().selection().all();
+          return null;
+        });
+    many("Data, a class for all of them", editing);
+  }
+
+  private static void gallery(Wiring wiring, Path folder, int edits) throws Exception {
+    GalleryModel model = wiring.gallery();
+    onFx(
+        () -> {
+          wiring.workbench().navigator().go(ViewId.GALLERY);
+          model.prediction().checkpointProperty().set(folder.resolve("best_model.pt"));
+          model.prediction().folderProperty().set(folder.resolve("images/train-resized"));
+          model.prediction().start();
+          return null;
+        });
+    LabelEditing editing = wiring.galleryLabels().editing();
+    await(() -> editing.deskProperty().get() != null);
+    await(() -> model.scoresProperty().get().metrics() != null);
+    Thread.sleep(3_000);
+    measure("Gallery, thumbnails", editing, edits, i -> model.step(1));
+    onFx(
+        () -> {
+          model.open(0);
+          return null;
+        });
+    measure("Gallery, large view", editing, edits, i -> model.step(1));
+  }
+
+  private interface Next {
+    void step(int edit);
+  }
+
+  private static void measure(String what, LabelEditing editing, int edits, Next next)
+      throws Exception {
+    double[] busy = new double[edits];
+    double[] laidOut = new double[edits];
+    double[] saved = new double[edits];
+    for (int i = 0; i < edits; i++) {
+      int edit = i;
+      onFx(
+          () -> {
+            next.step(edit);
+            return null;
+          });
+      Thread.sleep(100);
+      CountDownLatch frame = new CountDownLatch(1);
+      long begun = System.nanoTime();
+      onFx(
+          () -> {
+            Scene scene = Window.stage.getScene();
+            Runnable once =
+                new Runnable() {
+                  @Override
+                  public void run() {
+                    scene.removePostLayoutPulseListener(this);
+                    laidOut[edit] = (System.nanoTime() - begun) / 1e6;
+                    frame.countDown();
+                  }
+                };
+            scene.addPostLayoutPulseListener(once);
+            long from = System.nanoTime();
+            editing.toggle(edit % LabelSet.COCO.size());
+            busy[edit] = (System.nanoTime() - from) / 1e6;
+            Platform.requestNextPulse();
+            return null;
+          });
+      frame.await();
+      await(() -> editing.deskProperty().get().idle());
+      saved[edit] = (System.nanoTime() - begun) / 1e6;
+    }
+    say(
+        "%s: window's thread %s; laid out after %s; saved after %s",
+        what, of(busy), of(laidOut), of(saved));
+  }
+
+  private static void many(String what, LabelEditing editing) throws Exception {
+    long begun = System.nanoTime();
+    double busy =
+        onFx(
+            () -> {
+              long from = System.nanoTime();
+              editing.toggle(79);
+              return (System.nanoTime() - from) / 1e6;
+            });
+    await(() -> editing.deskProperty().get().idle());
+    say(
+        "%s: window's thread %.0f ms; saved after %.1f s",
+        what, busy, (System.nanoTime() - begun) / 1e9);
+    begun = System.nanoTime();
+    onFx(
+        () -> {
+          editing.undo();
+          return null;
+        });
+    await(() -> editing.deskProperty().get().idle());
+    say("  undone after %.1f s", (System.nanoTime() - begun) / 1e9);
+  }
+
+  private static String of(double[] millis) {
+    double[] sorted = millis.clone();
+    Arrays.sort(sorted);
+    return String.format(
+        Locale.ROOT,
+        "%.1f ms (median) %.1f (95 %%) %.1f (longest)",
+        sorted[sorted.length / 2],
+        sorted[sorted.length * 95 / 100],
+        sorted[sorted.length - 1]);
+  }
+
+  /** A few hundred pictures under many names, with label files. */
+  private static ScoredImages images(Path folder, int count) throws IOException {
+    ScoredImages many = FakeScores.of(folder.resolve("images/train-resized"), count);
+    if (!Files.exists(folder.resolve("labels/train"))) {
+      ScoredImages few = FakeScores.of(folder.resolve("few"), FILES);
+      FakeScores.draw(few);
+      Files.createDirectories(folder.resolve("images/train-resized"));
+      List<Path> files = many.files();
+      for (int i = 0; i < count; i++) {
+        Files.createLink(files.get(i), few.file(i % FILES));
+      }
+      FakeScores.label(many, folder.resolve("labels/train"));
+    }
+    return many;
+  }
+
+  private static void await(BooleanSupplier condition) throws Exception {
+    while (!onFx(condition::getAsBoolean)) {
+      Thread.sleep(1);
+    }
+  }
+
+  private static <T> T onFx(Callable<T> work) throws Exception {
+    FutureTask<T> task = new FutureTask<>(work);
+    Platform.runLater(task);
+    return task.get();
+  }
+
+  private static void say(String text, Object... values) {
+    System.out.println(String.format(Locale.ROOT, text, values));
+  }
+}
