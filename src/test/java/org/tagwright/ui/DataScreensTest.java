@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,8 +20,11 @@ import org.tagwright.common.Progress;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.data.imports.ImportCases;
 import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.common.widget.Segments;
 import org.tagwright.ui.data.DataModel;
 import org.tagwright.ui.data.imports.ImportModel;
+import org.tagwright.ui.labels.ClassesModel;
+import org.tagwright.ui.labels.LabelEditing;
 import org.tagwright.ui.shell.Theme;
 import org.testfx.api.FxRobot;
 
@@ -104,6 +109,59 @@ class DataScreensTest {
     robot.push(KeyCode.ENTER);
     picture(window, "data-sample-file", theme);
     robot.push(KeyCode.ESCAPE);
+    labels(window, model, theme);
+  }
+
+  /** Several samples selected, one class unknown; what was changed, and the classes. */
+  private void labels(WindowUnderTest window, DataModel model, Theme theme) {
+    LabelEditing editing = model.labels().editing();
+    Toolkit.onFx(
+        () -> {
+          model.labels().selection().click(1, false, false);
+          model.labels().selection().click(4, false, true);
+          editing.toggle(2);
+          editing.toggleUnknown(5);
+        });
+    Toolkit.await("saved", () -> Toolkit.onFx(() -> editing.deskProperty().get().idle()));
+    picture(window, "data-labels", theme);
+    press(window, "History of the labels");
+    window.settle();
+    Toolkit.onFx(
+        () ->
+            ((ListView<?>) window.scene().lookup(".history-sheet .list-view"))
+                .getSelectionModel()
+                .select(0));
+    picture(window, "data-labels-history", theme);
+    cancel(window);
+    press(window, "Add, rename, merge or remove classes");
+    Toolkit.onFx(
+        () -> {
+          actions(window).valueProperty().set(ClassesModel.Action.REMOVE);
+          ((ComboBox<?>) window.scene().lookup(".classes-sheet .combo-box"))
+              .getSelectionModel()
+              .select(2);
+        });
+    picture(window, "data-labels-classes", theme);
+    cancel(window);
+    robot.push(KeyCode.F1);
+    picture(window, "data-labels-keys", theme);
+    robot.push(KeyCode.ESCAPE);
+    Toolkit.onFx(editing::undo);
+    Toolkit.onFx(editing::undo);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Segments<ClassesModel.Action> actions(WindowUnderTest window) {
+    return (Segments<ClassesModel.Action>) window.scene().lookup(".classes-sheet .segments");
+  }
+
+  private static void press(WindowUnderTest window, String what) {
+    Toolkit.onFx(
+        () ->
+            window.scene().getRoot().lookupAll(".data .label-bar .button").stream()
+                .map(Button.class::cast)
+                .filter(b -> what.equals(b.getAccessibleText()))
+                .forEach(Button::fire));
   }
 
   private static void cancel(WindowUnderTest window) {

@@ -78,6 +78,7 @@ public final class GalleryController implements View {
   private SourceMenus menus;
   private GalleryGrid grid;
   private LargeView large;
+  private LabelBar bar;
   private Sheets sheets;
 
   public GalleryController(
@@ -149,7 +150,7 @@ public final class GalleryController implements View {
   /** The grid, with the bar that changes the labels of the images selected in it. */
   private Node labelled(Node wall) {
     LabelEditing editing = labels.editing();
-    LabelBar bar =
+    bar =
         new LabelBar(
             editing, grid.grid()::requestFocus, LabelTools.all(editing, sheets, workbench));
     BorderPane around = new BorderPane(wall);
@@ -219,7 +220,7 @@ public final class GalleryController implements View {
   public List<Shortcut> shortcuts() {
     return List.of(
         new Shortcut("Shortcut+Enter", "Predict", this::predict),
-        new Shortcut("Esc", "Back to the thumbnails", model::close),
+        new Shortcut("Esc", "Back to the thumbnails", this::back),
         new Shortcut("Shortcut+M", "Where the class was seen, in the large view", this::toggleMap),
         new Shortcut("Shortcut+Right", "Next image", () -> model.step(1)),
         new Shortcut("Shortcut+Left", "Previous image", () -> model.step(-1)));
@@ -236,6 +237,12 @@ public final class GalleryController implements View {
       keys.addAll(LabelKeys.help(large));
     }
     return keys;
+  }
+
+  private void back() {
+    if (!bar.leave() && !large.leaveField()) {
+      model.close();
+    }
   }
 
   private void toggleMap() {

@@ -94,6 +94,11 @@ final class LargeSide extends VBox {
     keys.handle(e);
   }
 
+  /** Gives the keys back to the image where the field has them; false: it has not. */
+  boolean leave() {
+    return add.leave();
+  }
+
   private boolean editable() {
     return labels.editing().deskProperty().get() != null;
   }

@@ -104,6 +104,11 @@ final class LargeView extends BorderPane {
     e.consume();
   }
 
+  /** Gives the keys back to the image where a field has them; false: none has. */
+  boolean leaveField() {
+    return side.leave();
+  }
+
   private void toggleMap() {
     model.classMap().onProperty().set(!model.classMap().onProperty().get());
   }

@@ -61,6 +61,16 @@ final class ClassPicker {
     field.requestFocus();
   }
 
+  /** Gives the keys back to the images where the field has them; false: it has not. */
+  boolean leave() {
+    boolean mine = field.isFocused();
+    if (mine) {
+      field.clear();
+      leave.run();
+    }
+    return mine;
+  }
+
   private void type(KeyEvent e) {
     if (beginning) {
       beginning = false;
@@ -173,10 +183,7 @@ final class ClassPicker {
       }
       case DOWN, TAB -> move(e.isShiftDown() ? -1 : 1);
       case UP -> move(-1);
-      case ESCAPE -> {
-        field.clear();
-        leave.run();
-      }
+      case ESCAPE -> leave();
       default -> {
         return;
       }

@@ -57,6 +57,11 @@ public final class LabelBar extends VBox {
     picker.begin();
   }
 
+  /** Gives the keys back to the images where the field has them; false: it has not. */
+  public boolean leave() {
+    return picker.leave();
+  }
+
   private void show() {
     Selected selected = editing.selectedProperty().get();
     int count = selected.images();

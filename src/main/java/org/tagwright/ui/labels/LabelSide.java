@@ -31,4 +31,9 @@ public final class LabelSide extends VBox {
   public void add() {
     picker.begin();
   }
+
+  /** Gives the keys back to the images where the field has them; false: it has not. */
+  public boolean leave() {
+    return picker.leave();
+  }
 }
