@@ -39,6 +39,7 @@ import org.tagwright.model.Devices;
 import org.tagwright.model.layer.Precision;
 import org.tagwright.prediction.Prediction;
 import org.tagwright.train.TrainingPace;
+import org.tagwright.train.speed.ProcessMemory;
 
 /**
  * Our side of a comparison: answers requests until its input ends. A network is created once, kept
@@ -144,6 +145,7 @@ public final class Worker implements AutoCloseable {
       waiting = done.waitingShare();
       done.residentBytes().forEach(resident::add);
     }
+    answer.put("peak_bytes", ProcessMemory.peakBytes());
     answer.put("precision", trained.pace.precision().key());
     if (!Double.isNaN(waiting)) {
       answer.put("waiting_share", waiting);

@@ -1,6 +1,11 @@
 package org.tagwright.config;
 
+import java.util.OptionalLong;
+import org.tagwright.common.MachineMemory;
+import org.tagwright.common.Units;
+import org.tagwright.config.ExperimentConfig.Precision;
 import org.tagwright.config.ExperimentConfig.Training;
+import org.tagwright.config.backbone.TrainingMemory;
 
 /** How long and in what portions a network is trained. Epochs count from 1. */
 public final class ScheduleSettings {
@@ -40,6 +45,7 @@ public final class ScheduleSettings {
           .checkpoint("batch_size")
           .checkpoint("train_batch_size_unfrozen")
           .token(60, config -> batchToken(config.training()))
+          .warn(ScheduleSettings::moreThanTheMachineHas)
           .build();
 
   public static final Setting<Boolean> FREEZE_BACKBONE =
@@ -124,6 +130,35 @@ public final class ScheduleSettings {
     return training.freezeBackboneAtStart()
         ? "unfreeze" + training.unfreezeBackboneEpoch()
         : "unfrozen";
+  }
+
+  /**
+   * About the most memory that training takes on a CPU, bytes, by what was measured; empty where
+   * nothing was, or where only the head trains.
+   */
+  public static OptionalLong memoryBytes(ExperimentConfig config) {
+    Training training = config.training();
+    return training.frozenIn(training.epochs())
+        ? OptionalLong.empty()
+        : memoryBytes(config, config.model().backbone());
+  }
+
+  /** The same for all weights of another backbone. */
+  public static OptionalLong memoryBytes(ExperimentConfig config, String backbone) {
+    Precision precision = config.training().precision(); // auto may be float32, which takes more
+    return TrainingMemory.of(backbone, precision == Precision.BF16 ? "bf16" : "fp32")
+        .map(each -> each.bytes(config.training().batchSize(), config.data().imageSize()))
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
+  }
+
+  private static String moreThanTheMachineHas(ExperimentConfig config) {
+    long there = MachineMemory.bytes();
+    OptionalLong needed = memoryBytes(config);
+    return needed.isPresent() && needed.getAsLong() > there
+        ? "takes about %s of memory on a CPU, and this machine has %s"
+            .formatted(Units.bytes(needed.getAsLong()), Units.bytes(there))
+        : null;
   }
 
   private static String batchToken(Training training) {

@@ -22,20 +22,39 @@ import org.tagwright.run.TimeEstimate.EpochTime;
  * added to it, since the form asks at every pause in typing. Reads the disk.
  */
 public final class MeasuredTimes {
-  private static final int RUNS_LOOKED_AT = 12;
+  private static final int RUNS_LOOKED_AT = 24;
 
   private final Map<Path, Run> known = new HashMap<>();
 
   /** By the newest run that is comparable; empty where none is. */
   public synchronized Optional<Duration> estimate(ExperimentConfig config) {
-    List<Path> newest = newest(config.output().runs());
-    known.keySet().retainAll(newest);
-    return newest.stream()
-        .map(folder -> known.computeIfAbsent(folder, Run::new))
+    return runs(config).stream()
         .filter(run -> run.config != null && TimeEstimate.comparable(config, run.config))
         .map(run -> TimeEstimate.of(config, run.epochs()))
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  /**
+   * Images per second in training all weights, by backbone: of the newest run of each in the same
+   * image size, number format and place.
+   */
+  public synchronized Map<String, Double> speeds(ExperimentConfig config) {
+    Map<String, Double> speeds = new HashMap<>();
+    for (Run run : runs(config)) {
+      if (run.config != null && TimeEstimate.sameWork(config, run.config)) {
+        TimeEstimate.speed(run.epochs())
+            .ifPresent(speed -> speeds.putIfAbsent(run.config.model().backbone(), speed));
+      }
+    }
+    return speeds;
+  }
+
+  /** The newest first. */
+  private List<Run> runs(ExperimentConfig config) {
+    List<Path> newest = newest(config.output().runs());
+    known.keySet().retainAll(newest);
+    return newest.stream().map(folder -> known.computeIfAbsent(folder, Run::new)).toList();
   }
 
   private static List<Path> newest(Path runs) {
@@ -77,7 +96,7 @@ public final class MeasuredTimes {
       events.poll(
           logged -> {
             if (logged.event() instanceof EpochFinished epoch) {
-              epochs.add(new EpochTime(epoch.frozen(), epoch.seconds()));
+              epochs.add(new EpochTime(epoch.frozen(), epoch.seconds(), epoch.imagesPerSecond()));
             }
           });
       return epochs;

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import org.tagwright.config.ExperimentConfig;
 
 /** How long a run will take, judged by one that was measured on the same data and network. */
 final class TimeEstimate {
   /** What one epoch took. */
-  record EpochTime(boolean frozen, double seconds) {}
+  record EpochTime(boolean frozen, double seconds, double imagesPerSecond) {}
 
   private TimeEstimate() {}
 
@@ -17,8 +18,13 @@ final class TimeEstimate {
   static boolean comparable(ExperimentConfig config, ExperimentConfig measured) {
     return config.data().root().equals(measured.data().root())
         && config.data().trainLabelsFolder().equals(measured.data().trainLabelsFolder())
-        && config.data().imageSize() == measured.data().imageSize()
         && config.model().backbone().equals(measured.model().backbone())
+        && sameWork(config, measured);
+  }
+
+  /** Whether a step of the same network would be as fast. */
+  static boolean sameWork(ExperimentConfig config, ExperimentConfig measured) {
+    return config.data().imageSize() == measured.data().imageSize()
         && config.training().device().equals(measured.training().device())
         && config.training().precision() == measured.training().precision();
   }
@@ -40,14 +46,24 @@ final class TimeEstimate {
 
   /** The median: the first one also warms up, and the machine may have done other work too. */
   private static OptionalDouble secondsAnEpoch(List<EpochTime> measured, boolean frozen) {
-    double[] seconds =
+    return median(
         measured.stream()
             .filter(epoch -> epoch.frozen() == frozen)
-            .mapToDouble(EpochTime::seconds)
-            .sorted()
-            .toArray();
-    return seconds.length == 0
+            .mapToDouble(EpochTime::seconds));
+  }
+
+  /** Images per second in epochs that train all weights. */
+  static OptionalDouble speed(List<EpochTime> measured) {
+    return median(
+        measured.stream()
+            .filter(epoch -> !epoch.frozen() && epoch.imagesPerSecond() > 0)
+            .mapToDouble(EpochTime::imagesPerSecond));
+  }
+
+  private static OptionalDouble median(DoubleStream values) {
+    double[] sorted = values.sorted().toArray();
+    return sorted.length == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(seconds[(seconds.length - 1) / 2]);
+        : OptionalDouble.of(sorted[(sorted.length - 1) / 2]);
   }
 }

@@ -25,12 +25,12 @@ class MeasuredTimesTest {
   void oneSlowEpochDoesNotCarryTheEstimateAway() {
     List<EpochTime> epochs =
         List.of(
-            new EpochTime(true, 20), // Warming up.
-            new EpochTime(true, 10),
-            new EpochTime(true, 10),
-            new EpochTime(false, 30),
-            new EpochTime(false, 31),
-            new EpochTime(false, 500)); // The machine did something else.
+            new EpochTime(true, 20, 8), // Warming up.
+            new EpochTime(true, 10, 8),
+            new EpochTime(true, 10, 8),
+            new EpochTime(false, 30, 8),
+            new EpochTime(false, 31, 8),
+            new EpochTime(false, 500, 8)); // The machine did something else.
     assertThat(
             TimeEstimate.of(
                 config("training.epochs", "5", "training.unfreezeBackboneEpoch", "3"), epochs))
@@ -39,7 +39,7 @@ class MeasuredTimesTest {
 
   @Test
   void aPhaseThatWasNeverMeasuredHasNoEstimate() {
-    assertThat(TimeEstimate.of(config(), List.of(new EpochTime(false, 30)))).isEmpty();
+    assertThat(TimeEstimate.of(config(), List.of(new EpochTime(false, 30, 8)))).isEmpty();
   }
 
   @Test

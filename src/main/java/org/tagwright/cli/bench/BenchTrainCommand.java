@@ -10,6 +10,7 @@ import org.tagwright.bench.Figure;
 import org.tagwright.bench.MemoryBench;
 import org.tagwright.bench.Setting;
 import org.tagwright.bench.StartBench;
+import org.tagwright.bench.StepMemoryBench;
 import org.tagwright.bench.TrainBench;
 import org.tagwright.common.TagwrightException;
 import picocli.CommandLine.Command;
@@ -36,6 +37,9 @@ import picocli.CommandLine.Spec;
 final class BenchTrainCommand implements Callable<Integer> {
   private static final int FEWEST_MEMORY_STEPS = 300;
 
+  private static final List<String> OTHER_PHASES = List.of("start", "memory", "step-memory");
+  private static final int FEWEST_STEP_MEMORY_IMAGES = 8;
+
   @Spec CommandSpec spec;
   @Mixin BenchOptions options;
   @Mixin BenchedNetworks networks;
@@ -47,7 +51,8 @@ final class BenchTrainCommand implements Callable<Integer> {
       description =
           "Comma-separated: full (all weights train), frozen (only the head trains, first epoch),"
               + " frozen-later (later epochs, on cached features), start (from the command to its"
-              + " first step), memory (see --memory-steps). Default: full.")
+              + " first step), memory (see --memory-steps), step-memory (the most memory that full"
+              + " takes, in fp32 and bf16). Default: full.")
   List<String> phases = List.of("full");
 
   @Option(names = "--size", paramLabel = "PX", description = "Input resolution. Default: 224.")
@@ -76,6 +81,9 @@ final class BenchTrainCommand implements Callable<Integer> {
     BenchOptions.require(
         memorySteps >= FEWEST_MEMORY_STEPS,
         "--memory-steps must be " + FEWEST_MEMORY_STEPS + " or more.");
+    BenchOptions.require(
+        !phases.contains("step-memory") || networks.batch() >= FEWEST_STEP_MEMORY_IMAGES,
+        "--batch must be " + FEWEST_STEP_MEMORY_IMAGES + " or more for step-memory.");
     List<String> names = networks.backbones();
     List<String> precisions = networks.precisions();
     List<TrainBench.Phase> epochs = epochs();
@@ -94,7 +102,7 @@ final class BenchTrainCommand implements Callable<Integer> {
   private List<TrainBench.Phase> epochs() {
     List<TrainBench.Phase> epochs = new ArrayList<>();
     for (String phase : phases) {
-      if (!phase.equals("start") && !phase.equals("memory")) {
+      if (!OTHER_PHASES.contains(phase)) {
         epochs.add(
             Arrays.stream(TrainBench.Phase.values())
                 .filter(known -> known.toString().equals(phase.toLowerCase(Locale.ROOT)))
@@ -104,7 +112,8 @@ final class BenchTrainCommand implements Callable<Integer> {
                         TagwrightException.input(
                             "--phase is \""
                                 + phase
-                                + "\"; it can be full, frozen, frozen-later, start or memory.")));
+                                + "\"; it can be full, frozen, frozen-later, start, memory or"
+                                + " step-memory.")));
       }
     }
     return epochs;
@@ -118,6 +127,11 @@ final class BenchTrainCommand implements Callable<Integer> {
       figures.addAll(speed.figures(backbone));
       if (phases.contains("start")) {
         figures.addAll(new StartBench(setting, backbone, networks.batch(), size).figures());
+      }
+      if (phases.contains("step-memory")) {
+        figures.addAll(
+            StepMemoryBench.figures(
+                setting, backbone, List.of("fp32", "bf16"), networks.batch(), size));
       }
       if (phases.contains("memory")) {
         figures.add(MemoryBench.figure(setting, backbone, memorySteps));

@@ -1,80 +1,152 @@
 package org.tagwright.ui.experiment;
 
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.OptionalDouble;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.common.Units;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.ModelSettings.WeightsVersion;
+import org.tagwright.config.ScheduleSettings;
 import org.tagwright.config.backbone.BackboneFacts;
+import org.tagwright.ui.common.Sheets;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.common.widget.Texts;
+import org.tagwright.ui.experiment.backbone.BackboneModel;
+import org.tagwright.ui.experiment.backbone.BackboneOffer;
+import org.tagwright.ui.experiment.backbone.BackboneSheet;
 
-/** The backbones as tiles with their size and whether their weights are at hand. */
-final class BackbonePicker extends GridPane {
-  private static final double LEAST_TILE = 145;
+/** The chosen backbone with what is known of it; a click opens the sheet with all of them. */
+final class BackbonePicker extends HBox {
+  /** What preprocessing as published means in the form. */
+  private static final Map<String, String> AS_PUBLISHED =
+      Map.of(
+          "data.imageSize", "auto",
+          "data.resize", "crop",
+          "data.resizeSize", "auto",
+          "data.interpolation", "auto");
 
-  BackbonePicker(FieldModel field, Forecast forecast) {
+  private final ExperimentModel model;
+  private final Sheets sheets;
+  private final FieldModel field;
+  private final Label name = Texts.of("", "strong");
+  private final Label facts = Texts.of("", "muted", "small");
+  private final Label here = Texts.whole("Weights here", "small", "at-hand");
+  private final Button fetch;
+  private final Button choose;
+
+  BackbonePicker(FieldModel field, ExperimentModel model, Sheets sheets) {
+    this.field = field;
+    this.model = model;
+    this.sheets = sheets;
     getStyleClass().add("backbone-picker");
-    setHgap(8);
-    setVgap(8);
-    List<BackboneFacts> backbones = BackboneFacts.all();
-    for (int i = 0; i < backbones.size(); i++) {
-      SweepToggle tile = tile(field, backbones.get(i), forecast);
-      getChildren().add(tile);
-    }
-    arrange(3);
-    widthProperty()
-        .addListener((all, was, width) -> arrange(width.doubleValue() < 3 * LEAST_TILE ? 2 : 3));
-  }
-
-  private void arrange(int columns) {
-    if (getColumnConstraints().size() != columns) {
-      ColumnConstraints even = new ColumnConstraints();
-      even.setPercentWidth(100.0 / columns);
-      getColumnConstraints().setAll(Collections.nCopies(columns, even));
-      for (int i = 0; i < getChildren().size(); i++) {
-        GridPane.setConstraints(getChildren().get(i), i % columns, i / columns);
-      }
-    }
-  }
-
-  private static SweepToggle tile(FieldModel field, BackboneFacts facts, Forecast forecast) {
-    String size =
-        Units.text(
-            "%.1f M weights, %d MB", facts.parameters() / 1e6, facts.weights().get(0).megabytes());
-    Label hand = Texts.of("Weights here", "small", "at-hand");
-    hand.setGraphic(new FontIcon("mdi2c-check-circle-outline"));
-    Button fetch =
+    here.setGraphic(new FontIcon("mdi2c-check-circle-outline"));
+    fetch =
         Buttons.of(
             "Get weights",
             "mdi2d-download-outline",
-            () -> forecast.fetch(facts.name()),
+            () -> model.forecast().fetch(field.values().get(0)),
             "flat",
             "fetch");
-    fetch.setTooltip(new Tooltip("Download torchvision's weights of " + facts.name()));
-    Row status = new Row(0, hand);
-    Consumer<Forecast.Findings> show =
-        found -> {
-          Map<String, Boolean> atHand = found == null ? Map.of() : found.atHand();
-          boolean here = atHand.getOrDefault(facts.name(), false);
-          status.getChildren().setAll(here ? hand : fetch);
-          status.setVisible(found != null);
-        };
-    forecast.findingsProperty().addListener((all, old, found) -> show.accept(found));
-    show.accept(forecast.findingsProperty().get());
-    SweepToggle tile = new SweepToggle(field, facts.name(), "backbone-tile");
-    tile.setGraphic(
-        new VBox(2, Texts.of(facts.name(), "strong"), Texts.of(size, "muted", "small"), status));
-    tile.setAccessibleText("Backbone " + facts.name() + ", " + size);
-    tile.setMaxWidth(Double.MAX_VALUE);
-    return tile;
+    fetch.setMinWidth(USE_PREF_SIZE);
+    choose = Buttons.of("Choose…", "mdi2l-layers-search-outline", this::open);
+    choose.setId("chooseBackbone");
+    choose.setMinWidth(USE_PREF_SIZE);
+    choose.setTooltip(new Tooltip("All backbones, with accuracy, size and speed"));
+    choose.setAccessibleText("Choose a backbone");
+    VBox words = new VBox(2, name, facts);
+    words.setMinWidth(0);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    getChildren().addAll(words, new Row(4, here, fetch), choose);
+    setOnMouseClicked(e -> open());
+    field.textProperty().addListener(e -> show());
+    model.forecast().findingsProperty().addListener(e -> show());
+    show();
+  }
+
+  private void show() {
+    List<BackboneOffer> chosen =
+        offers().stream().filter(offer -> field.values().contains(offer.facts().name())).toList();
+    Forecast.Findings found = model.forecast().findingsProperty().get();
+    boolean single = chosen.size() == 1;
+    name.setText(String.join(", ", field.values()));
+    facts.setText(single ? inWords(chosen.get(0)) : chosen.size() + " backbones, each a run");
+    boolean atHand = single && chosen.get(0).atHand();
+    Shown.set(here, found != null && atHand);
+    Shown.set(fetch, found != null && single && !atHand);
+    if (single) {
+      fetch.setTooltip(
+          new Tooltip(
+              Units.text(
+                  "Download torchvision's weights of %s, %d MB",
+                  field.text(), chosen.get(0).weights().megabytes())));
+    }
+  }
+
+  private static String inWords(BackboneOffer offer) {
+    return Units.text(
+        "%s · %.1f M weights · %.1f%% on ImageNet",
+        offer.family(), offer.facts().parameters() / 1e6, offer.weights().top1());
+  }
+
+  /** All of them, with what is known at this moment. */
+  private List<BackboneOffer> offers() {
+    ExperimentConfig config = model.draftProperty().get().first();
+    Forecast.Findings found = model.forecast().findingsProperty().get();
+    Map<String, Boolean> atHand = found == null ? Map.of() : found.atHand();
+    Map<String, Double> speeds = found == null ? Map.of() : found.speeds();
+    boolean first = config.model().weights() == WeightsVersion.V1;
+    List<BackboneOffer> offers = new ArrayList<>();
+    BackboneFacts.byFamily()
+        .forEach(
+            (family, members) ->
+                members.forEach(
+                    each ->
+                        offers.add(
+                            new BackboneOffer(
+                                family,
+                                each,
+                                each.weights(first),
+                                atHand.getOrDefault(each.name(), false),
+                                ScheduleSettings.memoryBytes(config, each.name()),
+                                speeds.containsKey(each.name())
+                                    ? OptionalDouble.of(speeds.get(each.name()))
+                                    : OptionalDouble.empty()))));
+    return offers;
+  }
+
+  private void open() {
+    boolean asPublished =
+        AS_PUBLISHED.entrySet().stream()
+            .allMatch(each -> model.field(each.getKey()).text().equals(each.getValue()));
+    BackboneModel all =
+        new BackboneModel(
+            offers(),
+            field.values(),
+            asPublished,
+            (names, wanted) -> {
+              field.textProperty().set(String.join(", ", names));
+              if (wanted != asPublished) {
+                AS_PUBLISHED.forEach((path, value) -> preprocess(path, wanted ? value : null));
+              }
+            });
+    sheets.showLarge(new BackboneSheet(all, sheets::close));
+  }
+
+  private void preprocess(String path, String value) {
+    if (value == null) {
+      model.field(path).reset();
+    } else {
+      model.field(path).textProperty().set(value);
+    }
   }
 }

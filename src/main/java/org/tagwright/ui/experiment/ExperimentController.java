@@ -1,5 +1,6 @@
 package org.tagwright.ui.experiment;
 
+import atlantafx.base.controls.ModalPane;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,10 +17,12 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.tagwright.config.Section;
 import org.tagwright.ui.common.Choosers;
+import org.tagwright.ui.common.Sheets;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.plot.PlotCard;
@@ -36,7 +39,8 @@ public final class ExperimentController implements View {
 
   private final ExperimentModel model;
 
-  @FXML private VBox root;
+  @FXML private StackPane root;
+  @FXML private ModalPane modal;
   @FXML private Label origin;
   @FXML private Label whyNot;
   @FXML private MenuButton openMenu;
@@ -51,11 +55,12 @@ public final class ExperimentController implements View {
 
   @FXML
   private void initialize() {
+    Sheets sheets = new Sheets(modal);
     origin.textProperty().bind(model.originProperty());
     scroll.setContent(
         new FormColumns(
             Arrays.stream(Section.values())
-                .map(section -> new GroupCard(section, model))
+                .map(section -> new GroupCard(section, model, sheets))
                 .toList()));
     side.getChildren().addAll(planCard(), new RateCard(model), new SummaryCard(model));
     Drops.take(

@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.tagwright.common.MachineMemory;
+import org.tagwright.common.Units;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Recipe;
@@ -156,7 +159,16 @@ public final class ExperimentModel {
                 read.problems().get(path),
                 read.warnings().get(path),
                 withoutEffect(field.setting(), read.first())));
+    field(ScheduleSettings.BATCH_SIZE.path()).remark(memory(read.first()));
     draft.set(read);
+  }
+
+  private static String memory(ExperimentConfig config) {
+    OptionalLong bytes = ScheduleSettings.memoryBytes(config);
+    return bytes.isEmpty()
+        ? ""
+        : "Takes about %s of memory on a CPU; this machine has %s."
+            .formatted(Units.bytes(bytes.getAsLong()), Units.bytes(MachineMemory.bytes()));
   }
 
   private static String withoutEffect(Setting<?> setting, ExperimentConfig config) {

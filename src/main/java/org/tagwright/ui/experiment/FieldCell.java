@@ -3,6 +3,7 @@ package org.tagwright.ui.experiment;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Side;
@@ -62,6 +63,7 @@ final class FieldCell extends VBox {
     field.problemProperty().addListener(e -> judge());
     field.warningProperty().addListener(e -> judge());
     field.idleProperty().addListener(e -> judge());
+    field.remarkProperty().addListener(e -> judge());
     judge();
   }
 
@@ -225,7 +227,10 @@ final class FieldCell extends VBox {
           case CHOICE, FOLDER, FILE -> true; // The default is in sight, or long.
           case NUMBER, NUMBERS, TEXT, BACKBONE -> false;
         };
-    return shown ? setting.help() : setting.help() + " Default " + defaultText() + ".";
+    String help = shown ? setting.help() : setting.help() + " Default " + defaultText() + ".";
+    return Stream.of(help, field.remarkProperty().get())
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   private String defaultText() {

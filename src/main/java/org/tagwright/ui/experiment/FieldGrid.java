@@ -8,6 +8,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import org.tagwright.config.Setting;
 import org.tagwright.config.Setting.Kind;
+import org.tagwright.ui.common.Sheets;
 
 /** Fields in two columns, or where the window is narrow below one another. */
 final class FieldGrid extends GridPane {
@@ -18,12 +19,12 @@ final class FieldGrid extends GridPane {
 
   private int columns;
 
-  FieldGrid(List<FieldModel> fields, ExperimentModel model) {
+  FieldGrid(List<FieldModel> fields, ExperimentModel model, Sheets sheets) {
     getStyleClass().add("field-grid");
     for (FieldModel field : fields) {
       Node cell =
           field.setting().kind() == Kind.BACKBONE
-              ? new BackbonePicker(field, model.forecast())
+              ? new BackbonePicker(field, model, sheets)
               : new FieldCell(field);
       cells.put(cell, wide(field.setting()));
     }
@@ -55,7 +56,7 @@ final class FieldGrid extends GridPane {
     }
   }
 
-  /** Long paths that most people look at, and the tiles. */
+  /** Long paths that most people look at, and the backbone. */
   private static boolean wide(Setting<?> setting) {
     return setting.kind() == Kind.BACKBONE || (setting.kind() == Kind.FOLDER && setting.isCommon());
   }

@@ -18,6 +18,7 @@ public final class FieldModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper idle = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper remark = new ReadOnlyStringWrapper("");
   private final BooleanBinding changed;
 
   FieldModel(Setting<?> setting) {
@@ -52,6 +53,15 @@ public final class FieldModel {
   /** Why the value has no effect, given the others, or empty: patience without early stopping. */
   public ReadOnlyStringProperty idleProperty() {
     return idle.getReadOnlyProperty();
+  }
+
+  /** What follows from the value, or empty: how much memory a batch takes. */
+  public ReadOnlyStringProperty remarkProperty() {
+    return remark.getReadOnlyProperty();
+  }
+
+  void remark(String text) {
+    remark.set(text);
   }
 
   /** Whether it is not the default. */

@@ -34,6 +34,7 @@ public final class Forecast {
    * @param existing what is at that path now, in words
    * @param frozenMaps what becomes of a frozen backbone's feature maps, in words; empty where
    *     nobody needs them
+   * @param speeds images per second in training here by backbone, where that was measured
    * @param atHand whether each backbone's weights are on this machine
    */
   public record Findings(
@@ -42,6 +43,7 @@ public final class Forecast {
       Optional<Duration> estimate,
       String frozenMaps,
       boolean dataFolderThere,
+      Map<String, Double> speeds,
       Map<String, Boolean> atHand) {}
 
   private final Background background;
@@ -114,6 +116,7 @@ public final class Forecast {
         times.estimate(config),
         frozenMaps(config),
         Files.isDirectory(config.data().root()),
+        times.speeds(config),
         atHand);
   }
 

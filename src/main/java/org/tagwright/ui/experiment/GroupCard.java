@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.Section;
+import org.tagwright.ui.common.Sheets;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Shown;
@@ -29,7 +30,7 @@ final class GroupCard extends VBox {
   private final BooleanProperty unfolded = new SimpleBooleanProperty();
   private FieldGrid more;
 
-  GroupCard(Section section, ExperimentModel model) {
+  GroupCard(Section section, ExperimentModel model, Sheets sheets) {
     this.section = section;
     this.fields =
         Catalogue.in(section).stream().map(setting -> model.field(setting.path())).toList();
@@ -38,7 +39,7 @@ final class GroupCard extends VBox {
     getChildren().add(head(model));
     List<FieldModel> common = fields.stream().filter(f -> f.setting().isCommon()).toList();
     List<FieldModel> rest = fields.stream().filter(f -> !f.setting().isCommon()).toList();
-    getChildren().add(new FieldGrid(common, model));
+    getChildren().add(new FieldGrid(common, model, sheets));
     if (section == Section.AUGMENTATION) {
       getChildren().add(new VariantsPane(model.variants()));
     }
@@ -49,7 +50,7 @@ final class GroupCard extends VBox {
       unfolded.addListener(
           (all, was, open) -> {
             if (more == null) {
-              more = new FieldGrid(rest, model);
+              more = new FieldGrid(rest, model, sheets);
               getChildren().add(getChildren().indexOf(fold), more);
             }
             Shown.set(more, open);

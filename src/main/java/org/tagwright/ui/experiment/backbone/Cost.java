@@ -1,0 +1,76 @@
+package org.tagwright.ui.experiment.backbone;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** What a network's accuracy costs. */
+enum Cost {
+  COMPUTE("Compute", "Billions of multiply-adds per image", o -> o.facts().gigaOperations()),
+  WEIGHTS("Weights", "Millions of weights", o -> o.facts().parameters() / 1e6),
+  MEMORY(
+      "Memory",
+      "Gigabytes in training",
+      o -> o.memoryBytes().isPresent() ? o.memoryBytes().getAsLong() / 1e9 : Double.NaN),
+  TIME(
+      "Time",
+      "Milliseconds per image in training here",
+      o -> o.imagesPerSecond().isPresent() ? 1e3 / o.imagesPerSecond().getAsDouble() : Double.NaN);
+
+  private final String title;
+  private final String unit;
+  private final ToDoubleFunction<BackboneOffer> value;
+
+  Cost(String title, String unit, ToDoubleFunction<BackboneOffer> value) {
+    this.title = title;
+    this.unit = unit;
+    this.value = value;
+  }
+
+  String title() {
+    return title;
+  }
+
+  /** What is drawn along the axis. */
+  String unit() {
+    return unit;
+  }
+
+  /** NaN where it is not known. */
+  double of(BackboneOffer offer) {
+    return value.applyAsDouble(offer);
+  }
+
+  /** Those of which it is known. */
+  List<BackboneOffer> known(List<BackboneOffer> offers) {
+    return offers.stream().filter(offer -> !Double.isNaN(of(offer))).toList();
+  }
+
+  /** The costs that can be compared. */
+  static List<Cost> comparable(List<BackboneOffer> offers) {
+    return IntStream.range(0, values().length)
+        .mapToObj(i -> values()[i])
+        .filter(cost -> cost.known(offers).size() > 1)
+        .toList();
+  }
+
+  /** The networks that none beats at their cost or below, cheapest first. */
+  List<BackboneOffer> front(List<BackboneOffer> offers) {
+    List<BackboneOffer> front = new ArrayList<>();
+    double best = Double.NEGATIVE_INFINITY;
+    for (BackboneOffer offer :
+        known(offers).stream()
+            .sorted(
+                Comparator.comparingDouble(this::of)
+                    .thenComparing(Comparator.comparingDouble(BackboneOffer::top1).reversed()))
+            .toList()) {
+      if (offer.top1() > best) {
+        best = offer.top1();
+        front.add(offer);
+      }
+    }
+    return front;
+  }
+}
