@@ -1,12 +1,16 @@
 # What torchvision says of a model, for the parity tests: python make_golden.py NAME [SIZE]   (torch, torchvision and numpy, CPU)
 # SIZE is the side of the images, 224 unless said otherwise: the smaller, the faster the test.
 # The weights and images are those of Formula.java; everything is computed in float64, dropout and stochastic depth off.
-import hashlib, json, sys
+import hashlib, json, re, sys
 import numpy as np, torch, torchvision
 from formula import uniform
 
 name, classes, images, size = sys.argv[1], 80, 3, int((sys.argv + [224])[2])
-RESIDUAL_END = {"resnet18": ".bn2.weight", "resnet50": ".bn3.weight"}.get(name)
+# The last norms of residual branches get half the weight where deep sums would be too large for exact arithmetic.
+BOTTLENECKS = r"layer\d\.\d+\.bn3\.weight"
+RESIDUAL_END = {"resnet18": r"layer\d\.\d+\.bn2\.weight", "resnet50": BOTTLENECKS, "resnet101": BOTTLENECKS, "wide_resnet50_2": BOTTLENECKS,
+                "mobilenet_v3_large": r"features\.\d+\.block\.[23]\.1\.weight",
+                "regnet_y_800mf": r".*\.f\.c\.1\.weight", "regnet_y_3_2gf": r".*\.f\.c\.1\.weight"}.get(name, "")
 
 
 def values(key, shape):
@@ -18,12 +22,28 @@ def values(key, shape):
     elif key.endswith("running_var"):
         offset, scale = 1, 0.5
     elif key.endswith("weight"):
-        offset = 0.5 if RESIDUAL_END and key.startswith("layer") and key.endswith(RESIDUAL_END) else 1
+        offset = 0.5 if re.fullmatch(RESIDUAL_END, key) else 1
     return torch.from_numpy((offset + scale * signed).astype(np.float32).reshape(shape))
 
 
+def rounded(number):
+    return float("%.7g" % number)
+
+
 def listed(tensor):
-    return [float("%.9g" % v) for v in tensor.detach().flatten().tolist()]
+    return [rounded(v) for v in tensor.detach().flatten().tolist()]
+
+
+# By module: what is said of each entry of a state dict, without repeating the names.
+def tree(entries):
+    root = {}
+    for key, entry in entries.items():
+        *path, last = key.split(".")
+        node = root
+        for part in path:
+            node = node.setdefault(part, {})
+        node[last] = entry
+    return root
 
 
 model = torchvision.models.get_model(name)
@@ -34,12 +54,8 @@ if name.startswith("vit") and size != model.image_size:
     encoder.forward = lambda x: encoder.ln(encoder.layers(x + interpolated()["encoder.pos_embedding"]))
     model.image_size = size
 head = [key for key, module in model.named_modules() if isinstance(module, torch.nn.Linear)][-1]
-described = lambda state: [[k, list(v.shape), str(v.dtype).split(".")[1]] for k, v in state.items()]
-facts = {"head": head, "num_params": sum(p.numel() for p in model.parameters()), "state": described(model.state_dict())}
-old = model.get_submodule(head)
-facts["head_in_features"] = old.in_features
-model.set_submodule(head, torch.nn.Sequential(torch.nn.Linear(old.in_features, classes), torch.nn.BatchNorm1d(classes)))
-facts["head_state"] = [entry for entry in described(model.state_dict()) if entry[0].startswith(head + ".")]
+num_params = sum(p.numel() for p in model.parameters())
+model.set_submodule(head, torch.nn.Sequential(torch.nn.Linear(model.get_submodule(head).in_features, classes), torch.nn.BatchNorm1d(classes)))
 for module in model.modules():
     if isinstance(module, (torch.nn.Dropout, torchvision.ops.StochasticDepth)):
         module.p = 0.0
@@ -56,7 +72,8 @@ pos_weight = torch.from_numpy((1 + 30 * uniform("pos_weight", np.arange(classes)
 
 model.load_state_dict(start)
 model.double()
-golden = {"model": name, "size": size, "head": head, "state_dict_sha256_first16": digest.hexdigest()[:16]}
+golden = {"model": name, "size": size, "head": head, "num_params": num_params, "residual_end": RESIDUAL_END,
+          "state_dict_sha256_first16": digest.hexdigest()[:16]}
 evaluated = lambda: listed(model.eval()(inputs))
 with torch.no_grad():
     golden["eval_logits_f64"] = evaluated()
@@ -64,14 +81,16 @@ logits = model.train()(inputs)
 loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, targets, pos_weight=pos_weight)
 loss.backward()
 golden["train_logits_f64"], golden["loss_train_f64"] = listed(logits), loss.item()
-gradients = {k: p.grad for k, p in model.named_parameters()}
-golden["grad_l2_f64"] = {k: float("%.9g" % g.norm().item()) for k, g in gradients.items()}
-golden["bn_after_train_f64"] = {
-    k: [float("%.9g" % v.sum().item()), float("%.9g" % (v * (1 + torch.arange(v.numel()) % 7)).sum().item())]
-    for k, v in model.state_dict().items() if "running" in k}
-largest = max(golden["grad_l2_f64"].values())
-zero = [k for k, norm in golden["grad_l2_f64"].items() if norm < 1e-10 * largest]
-golden["zero_gradient_parameters"] = {"keys": zero}
+entries = {k: [list(v.shape)] for k, v in model.state_dict().items()}  # the shape, then:
+norms = {k: p.grad.norm().item() for k, p in model.named_parameters()}
+for k, norm in norms.items():
+    entries[k].append(rounded(norm))  # the gradient's norm
+for k, v in model.state_dict().items():
+    if "running" in k:
+        entries[k] += [rounded(v.sum().item()), rounded((v * (1 + torch.arange(v.numel()) % 7)).sum().item())]  # two sums after the step
+golden["state"] = tree(entries)
+zero = [k for k, norm in norms.items() if norm < 1e-10 * max(norms.values())]
+golden["zero_gradient_parameters"] = zero
 with torch.no_grad():
     for p in model.parameters():
         p -= 1e-3 * p.grad
@@ -83,6 +102,5 @@ with torch.no_grad():
     torch.optim.Adam(model.parameters(), lr=1e-3).step()
     golden["after_adam_eval_logits_f64"] = evaluated()
 golden["adam_head_first8_f64"] = {k: listed(p)[:8] for k, p in model.named_parameters() if k.startswith(head + ".")}
-golden["state_dict"] = facts
 with open("golden_%s.json" % name, "w") as out:
     json.dump(golden, out, separators=(",", ":"))

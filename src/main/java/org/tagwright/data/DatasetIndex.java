@@ -98,20 +98,31 @@ public final class DatasetIndex {
   }
 
   /**
-   * The same samples, some of them with other classes.
+   * The same samples, some of them with other classes, present and unknown.
    *
-   * @param classes by sample
+   * @param present by sample
+   * @param unknownNow by sample
    */
-  public DatasetIndex with(Map<Integer, BitSet> classes) {
-    long[] changed = bits.clone();
-    classes.forEach(
+  public DatasetIndex with(Map<Integer, BitSet> present, Map<Integer, BitSet> unknownNow) {
+    boolean any = anyUnknown() || unknownNow.values().stream().anyMatch(set -> !set.isEmpty());
+    return new DatasetIndex(
+        labels,
+        folder,
+        names,
+        with(bits, present),
+        any ? with(anyUnknown() ? unknown : new long[bits.length], unknownNow) : unknown);
+  }
+
+  private long[] with(long[] words, Map<Integer, BitSet> sets) {
+    long[] changed = words.clone();
+    sets.forEach(
         (sample, set) -> {
           long[] own = set.toLongArray();
           int from = sample * wordsPerSample;
           Arrays.fill(changed, from, from + wordsPerSample, 0);
           System.arraycopy(own, 0, changed, from, own.length);
         });
-    return new DatasetIndex(labels, folder, names, changed);
+    return changed;
   }
 
   /** Number of samples. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -109,6 +110,13 @@ class ClassifierTest {
       }
       assertThat(Math.sqrt(errors / squares)).isLessThan(0.08);
     }
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("org.tagwright.model.Golden#others")
+  void soItDoesInTheOthers(Backbone backbone) {
+    bfloat16ScoresAsFloat32Does(backbone);
   }
 
   @ParameterizedTest

@@ -51,7 +51,7 @@ public final class Formula {
   }
 
   /** The values of a state-dict entry, float32 in native order. */
-  static ByteBuffer values(Backbone backbone, Weight weight) {
+  static ByteBuffer values(Golden golden, Weight weight) {
     String name = weight.name();
     long[] shape = weight.shape();
     long key = key(name);
@@ -69,7 +69,7 @@ public final class Formula {
       offset = 1;
       scale = 0.5;
     } else if (name.endsWith("weight")) {
-      offset = endsResidualBranch(backbone, name) ? 0.5 : 1;
+      offset = golden.endsResidualBranch(name) ? 0.5 : 1;
     }
     int n = Math.toIntExact(weight.size());
     ByteBuffer bytes = ByteBuffer.allocateDirect(n * Float.BYTES).order(ByteOrder.nativeOrder());
@@ -79,14 +79,6 @@ public final class Formula {
         .parallel()
         .forEach(i -> bytes.putFloat(4 * i, (float) (base + factor * symmetric(key, i))));
     return bytes;
-  }
-
-  private static boolean endsResidualBranch(Backbone backbone, String name) {
-    return switch (backbone.name()) {
-      case "resnet18" -> name.matches("layer\\d\\.\\d\\.bn2\\.weight");
-      case "resnet50" -> name.matches("layer\\d\\.\\d\\.bn3\\.weight");
-      default -> false;
-    };
   }
 
   /** The images, N,3,{@code size},{@code size}. */

@@ -1,5 +1,6 @@
 package org.tagwright.ui.data;
 
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.tagwright.ui.labels.LabelEditing;
  * over the whole data set follows from the background.
  */
 public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener {
+  private static final Duration QUIET = Duration.ofMillis(400);
+
   private final LabelDesks desks;
   private final Problems problems;
   private final Runnable checkAgain;
@@ -36,10 +39,12 @@ public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener
   private final Selection selection = new Selection(shown);
   private final ReadOnlyObjectWrapper<DatasetIndex> index = new ReadOnlyObjectWrapper<>();
   private final LatestWork<DataStats> counting;
-  private Function<DatasetIndex, DataStats> count = now -> null;
+  private final Runnable recount;
+  private volatile Function<DatasetIndex, DataStats> count = now -> null;
   private Map<String, Integer> samples;
   private DataStats checked;
-  private DataStats ofEdits;
+  private int shownChecks;
+  private DatasetIndex ofEdits;
 
   /**
    * @param counted gets what is counted anew after edits
@@ -57,10 +62,11 @@ public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener
             workbench.fx(),
             stats -> {
               if (stats != null && stats.report().index() == index.get()) {
-                ofEdits = stats;
+                ofEdits = stats.report().index();
                 counted.accept(stats); // else another edit or another data set came meanwhile
               }
             });
+    recount = workbench.background().settled(QUIET, "Counting the labels", this::recount);
     selection.onChange(editing::refresh);
   }
 
@@ -71,6 +77,7 @@ public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener
    */
   void show(DataStats stats, ExperimentConfig.Data data, long seed) {
     checked = stats;
+    int mine = ++shownChecks;
     if (editing.deskProperty().get() != null) {
       editing.deskProperty().get().forget(this);
       editing.open(null);
@@ -84,7 +91,7 @@ public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener
     desks.open(
         data,
         desk -> {
-          if (checked == stats) {
+          if (mine == shownChecks) {
             desk.listen(this);
             editing.open(desk);
           }
@@ -94,7 +101,7 @@ public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener
 
   /** Whether these are the counts after edits, not those that a check of the data set found. */
   boolean counted(DataStats stats) {
-    return stats != null && stats == ofEdits;
+    return stats != null && stats.report().index() == ofEdits;
   }
 
   @Override
@@ -107,16 +114,26 @@ public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener
       }
     }
     Map<Integer, BitSet> classes = new HashMap<>();
+    Map<Integer, BitSet> unknown = new HashMap<>();
     for (ImageChange change : changes) {
       Integer sample = samples.get(change.stem());
       if (sample != null) {
         classes.put(sample, change.after().present());
+        unknown.put(sample, change.after().unknown());
       }
     }
-    DatasetIndex fresh = now.with(classes);
+    DatasetIndex fresh = now.with(classes, unknown);
     index.set(fresh);
     editing.refresh();
-    counting.request(() -> count.apply(fresh));
+    recount.run();
+  }
+
+  /** Splits and counts anew, which takes seconds with 100,000 images. */
+  private void recount() {
+    DatasetIndex now = index.get();
+    if (now != null) {
+      counting.request(() -> count.apply(now));
+    }
   }
 
   /** Until all is read anew, indices would mean other classes. */
@@ -168,6 +185,15 @@ public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener
 
   @Override
   public ImageLabels labels(int image) {
-    return ImageLabels.of(index.get().classesOf(image));
+    return new ImageLabels(
+        true, bits(index.get().classesOf(image)), bits(index.get().unknownOf(image)));
+  }
+
+  private static BitSet bits(int[] classes) {
+    BitSet bits = new BitSet();
+    for (int k : classes) {
+      bits.set(k);
+    }
+    return bits;
   }
 }
