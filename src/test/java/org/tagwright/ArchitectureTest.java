@@ -56,6 +56,7 @@ final class ArchitectureTest {
     MAY_USE.put("queue", List.of("metric", "config", "run", "process"));
     MAY_USE.put("review", and(network, "prediction", "process"));
     MAY_USE.put("suspects", and(network, "prediction", "process", "queue"));
+    MAY_USE.put("proposal", and(network, "prediction", "process"));
     List<String> belowTheWindow = List.copyOf(MAY_USE.keySet());
     MAY_USE.put("bench", belowTheWindow);
     MAY_USE.put("cli", and(MAY_USE.keySet().toArray(String[]::new)));

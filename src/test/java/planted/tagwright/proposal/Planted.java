@@ -1,0 +1,6 @@
+package planted.tagwright.proposal;
+
+/** Breaks the rule of what proposal may use. */
+public class Planted {
+  planted.tagwright.cli.Planted forbidden;
+}
