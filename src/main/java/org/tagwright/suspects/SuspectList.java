@@ -29,19 +29,18 @@ public record SuspectList(DatasetIndex index, List<SuspectLabel> labels, int uns
     labels = List.copyOf(labels);
   }
 
-  /**
-   * Compares labels and scores.
-   *
-   * @param unknown cells (sample × classes + class) that nobody knows
-   */
-  public static SuspectList of(SampleScores scores, BitSet unknown) {
+  /** Compares labels and scores; unknown classes are left out. */
+  public static SuspectList of(SampleScores scores) {
     DatasetIndex index = scores.index();
     int classes = index.classes();
     boolean[] given = new boolean[index.size() * classes];
-    BitSet leftOut = (BitSet) unknown.clone();
+    BitSet leftOut = new BitSet();
     for (int sample = 0; sample < index.size(); sample++) {
       for (int c : index.classesOf(sample)) {
         given[sample * classes + c] = true;
+      }
+      for (int c : index.unknownOf(sample)) {
+        leftOut.set(sample * classes + c);
       }
       if (!scores.has(sample)) {
         leftOut.set(sample * classes, (sample + 1) * classes);

@@ -2,7 +2,6 @@ package org.tagwright.suspects;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.BitSet;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
@@ -65,19 +64,8 @@ public final class SuspectSearch {
 
   private static Found found(ExperimentConfig config, SampleScores scores) {
     LabelBook book = LabelBook.open(config.data());
-    SuspectList list = SuspectList.of(scores, unknown(scores.index(), book, config.data()));
+    SuspectList list = SuspectList.of(scores);
     Decisions decisions = Decisions.of(config.data().trainLabelsFolder());
     return new Found(scores, new SuspectReview(list, book, decisions));
-  }
-
-  private static BitSet unknown(DatasetIndex index, LabelBook book, ExperimentConfig.Data data) {
-    BitSet unknown = new BitSet();
-    if (Files.isDirectory(data.trainLabelsFolder().resolveSibling("unknown"))) {
-      for (int sample = 0; sample < index.size(); sample++) {
-        int from = sample * index.classes();
-        book.read(index.stem(sample)).unknown().stream().forEach(c -> unknown.set(from + c));
-      }
-    }
-    return unknown;
   }
 }

@@ -36,7 +36,7 @@ final class SuspectReviewTest {
     label("b", "0\n1\n");
     label("c", "0\n");
     label("d", "1\n");
-    list = SuspectList.of(scores(0.97f, 0.02f, 0.9f, 0.1f, 0.8f, 0.2f, 0.1f, 0.9f), new BitSet());
+    list = SuspectList.of(scores(0.97f, 0.02f, 0.9f, 0.1f, 0.8f, 0.2f, 0.1f, 0.9f));
   }
 
   private void label(String stem, String text) throws IOException {
@@ -142,7 +142,7 @@ final class SuspectReviewTest {
 
   @Test
   void imagesWithoutScoresRaiseNoSuspicion() {
-    SuspectList some = SuspectList.of(scores(0.97f, 0.02f, 0.9f, 0.95f), new BitSet());
+    SuspectList some = SuspectList.of(scores(0.97f, 0.02f, 0.9f, 0.95f));
     assertThat(some.unscored()).isEqualTo(2);
     assertThat(some.labels()).noneMatch(label -> label.sample() > 1);
   }
