@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.cli.bench.BenchCommand;
+import org.tagwright.cli.suspects.ProposeCommand;
 import org.tagwright.cli.suspects.SuspectsCommand;
 import org.tagwright.common.Failures;
 import org.tagwright.common.TagwrightException;
@@ -39,6 +40,7 @@ public final class TagwrightCommand implements Callable<Integer> {
           DemoCommand.class,
           TrainCommand.class,
           ResumeCommand.class,
+          RetrainCommand.class,
           StopCommand.class,
           PauseCommand.class,
           SweepCommand.class,
@@ -48,6 +50,7 @@ public final class TagwrightCommand implements Callable<Integer> {
           ExplainCommand.class,
           ExportCommand.class,
           SuspectsCommand.class,
+          ProposeCommand.class,
           DataCommand.class,
           SettingsCommand.class,
           ResultsCommand.class,

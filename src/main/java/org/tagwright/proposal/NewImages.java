@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.Failures;
@@ -21,7 +20,7 @@ import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.data.LabelSet;
 import org.tagwright.data.Split;
-import org.tagwright.data.StemList;
+import org.tagwright.data.ValidationList;
 import org.tagwright.data.labels.EditResult;
 import org.tagwright.data.labels.ImageLabels;
 import org.tagwright.data.labels.LabelBook;
@@ -92,7 +91,7 @@ public final class NewImages {
         DatasetCheck.run(config.data(), progress).usable(config.data().onProblem());
     Split split = Split.of(index, config.data(), config.training().seed());
     Path list = freeName(config.data().root().resolve(VALIDATION_LIST).toAbsolutePath());
-    StemList.write(list, IntStream.of(split.validation()).mapToObj(index::stem).toList());
+    ValidationList.write(list, index, split);
     return config.with(DataSettings.VALIDATION_LIST, list);
   }
 
@@ -145,6 +144,17 @@ public final class NewImages {
     remove(last.image, null);
     added.pop();
     return true;
+  }
+
+  /** Whether the image is in the data set already, by its name and content. */
+  public boolean has(Path image) {
+    Path there = data.trainImagesFolder().resolve(image.getFileName());
+    try {
+      return Files.exists(there)
+          && (Files.isSameFile(there, image) || Files.mismatch(there, image) < 0);
+    } catch (IOException e) {
+      throw TagwrightException.cannotRead(image, e);
+    }
   }
 
   /** A name that no image and no label has yet. */

@@ -14,6 +14,7 @@ import org.tagwright.common.Folders;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
+import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.OutputSettings;
 import org.tagwright.config.Sweep;
@@ -133,7 +134,8 @@ public final class FoldRuns {
 
   /** The same training, validated on the listed images and saved elsewhere. */
   private static ExperimentConfig without(ExperimentConfig config, Path list, Path checkpoints) {
-    return ConfigJson.with(config, "data.validationList", list.toAbsolutePath().toString())
+    return config
+        .with(DataSettings.VALIDATION_LIST, list.toAbsolutePath())
         .with(OutputSettings.TRAINED_MODELS, checkpoints.toAbsolutePath())
         .with(OutputSettings.BEST_MODEL, OutputSettings.BEST_MODEL.defaultValue());
   }

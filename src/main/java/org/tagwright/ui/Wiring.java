@@ -105,8 +105,7 @@ public final class Wiring implements AutoCloseable {
     controllers.put(ExperimentController.class, () -> new ExperimentController(experiment));
     controllers.put(RunsController.class, () -> new RunsController(runs, workbench));
     controllers.put(DataController.class, () -> new DataController(data, workbench));
-    controllers.put(
-        RowActions.class, () -> new RowActions(results, workbench.navigator(), this::config));
+    controllers.put(RowActions.class, () -> new RowActions(results, workbench, this::config));
     controllers.put(ResultsToolbar.class, () -> new ResultsToolbar(results));
     controllers.put(
         ResultsController.class,

@@ -86,6 +86,17 @@ final class NewImagesTest {
   }
 
   @Test
+  void whatWasAddedIsKnownAgainButNotAnotherImageOfThatName() {
+    NewImages into = NewImages.into(config.data(), CLASSES);
+    assertThat(into.has(photo)).isFalse();
+    into.add(photo, dog(), Mode.COPY);
+    assertThat(into.has(photo)).isTrue();
+    Path other = root.resolve("phone/photo.png");
+    image(other, 5);
+    assertThat(into.has(other)).isFalse();
+  }
+
+  @Test
   void undoLeavesTheSetAsItWasAndTheOriginalWhereItIs() {
     NewImages into = NewImages.into(config.data(), CLASSES);
     into.add(photo, dog(), Mode.COPY);

@@ -49,6 +49,30 @@ public final class SetOption {
     if (recipe != null) {
       values.put(ScheduleSettings.RECIPE.path(), recipe);
     }
+    values.putAll(values());
+    return ConfigJson.read(file, values);
+  }
+
+  /**
+   * A configuration that is not from a file, with the changes.
+   *
+   * @throws TagwrightException of kind input also where a recipe is asked for: every field is set
+   */
+  public ExperimentConfig change(ExperimentConfig config) {
+    if (recipe != null) {
+      throw TagwrightException.input(
+          "--recipe fills in what a configuration does not set, and this one sets everything. Use"
+              + " --set for single settings.");
+    }
+    ExperimentConfig changed = config;
+    for (Map.Entry<String, String> value : values().entrySet()) {
+      changed = ConfigJson.with(changed, value.getKey(), value.getValue());
+    }
+    return changed;
+  }
+
+  private Map<String, String> values() {
+    Map<String, String> values = new LinkedHashMap<>();
     for (String change : changes) {
       int equals = change.indexOf('=');
       if (equals < 1) {
@@ -57,6 +81,6 @@ public final class SetOption {
       }
       values.put(change.substring(0, equals), change.substring(equals + 1));
     }
-    return ConfigJson.read(file, values);
+    return values;
   }
 }

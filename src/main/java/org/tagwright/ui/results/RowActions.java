@@ -23,8 +23,9 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ModelSettings;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.ui.common.ClipboardText;
-import org.tagwright.ui.common.Navigator;
+import org.tagwright.ui.common.TrainAgainStart;
 import org.tagwright.ui.common.ViewRequest;
+import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Menus;
 import org.tagwright.ui.common.widget.Shown;
 
@@ -41,6 +42,7 @@ public final class RowActions {
   @FXML private Button evaluateButton;
   @FXML private Button openRunButton;
   @FXML private Button startFromButton;
+  @FXML private Button trainAgainButton;
   @FXML private Button deleteButton;
 
   private static final double NAME_WIDTH = 60;
@@ -50,13 +52,13 @@ public final class RowActions {
 
   private final Tooltip why = new Tooltip();
   private final ResultsModel model;
-  private final Navigator navigator;
+  private final Workbench workbench;
   private final Supplier<ExperimentConfig> config;
   private Consumer<Path> evaluate = file -> {};
 
-  public RowActions(ResultsModel model, Navigator navigator, Supplier<ExperimentConfig> config) {
+  public RowActions(ResultsModel model, Workbench workbench, Supplier<ExperimentConfig> config) {
     this.model = model;
-    this.navigator = navigator;
+    this.workbench = workbench;
     this.config = config;
   }
 
@@ -99,6 +101,7 @@ public final class RowActions {
     predictButton.setDisable(count != 1);
     evaluateButton.setDisable(count != 1);
     startFromButton.setDisable(count != 1);
+    trainAgainButton.setDisable(count != 1);
     deleteButton.setDisable(count == 0);
     openRunButton.setDisable(count != 1 || rows.get(0).get("run") == null);
   }
@@ -113,8 +116,10 @@ public final class RowActions {
             compareButton,
             openRunButton,
             startFromButton,
+            trainAgainButton,
             deleteButton)) {
-      MenuItem item = Menus.item(button.getText(), button::fire);
+      String text = button.getText();
+      MenuItem item = Menus.item(text.isEmpty() ? button.getAccessibleText() : text, button::fire);
       item.disableProperty().bind(button.disableProperty());
       menu.getItems().add(item);
     }
@@ -146,7 +151,7 @@ public final class RowActions {
 
   @FXML
   void predict() {
-    navigator.go(new ViewRequest.PredictWith(single().file()));
+    workbench.navigator().go(new ViewRequest.PredictWith(single().file()));
   }
 
   /** Gives who asks on what a checkpoint is to be evaluated. */
@@ -162,7 +167,7 @@ public final class RowActions {
   @FXML
   private void openRun() {
     Path run = config.get().output().runs().resolve(String.valueOf(single().get("run")));
-    model.findRun(run, there -> navigator.go(new ViewRequest.ShowRun(there)));
+    model.findRun(run, there -> workbench.navigator().go(new ViewRequest.ShowRun(there)));
   }
 
   /** Sets up an experiment that begins with the checkpoint's weights. */
@@ -173,7 +178,13 @@ public final class RowActions {
     if (single().get("model") instanceof String backbone) {
       start = start.with(ModelSettings.BACKBONE, backbone);
     }
-    navigator.go(new ViewRequest.SetUp(start, "checkpoint " + file.getFileName()));
+    workbench.navigator().go(new ViewRequest.SetUp(start, "checkpoint " + file.getFileName()));
+  }
+
+  /** Sets up a training on today's labels that begins with the checkpoint. */
+  @FXML
+  private void trainAgain() {
+    new TrainAgainStart(workbench).from(single().file());
   }
 
   @FXML

@@ -7,6 +7,7 @@ import org.tagwright.queue.RunQueues;
 import org.tagwright.queue.RunService;
 import org.tagwright.queue.RunTrash;
 import org.tagwright.run.RunFolder;
+import org.tagwright.ui.common.TrainAgainStart;
 import org.tagwright.ui.common.Workbench;
 
 /**
@@ -48,6 +49,14 @@ public final class RunActions {
   /** Lets the selected run go on until it has done {@code epochs} epochs in all. */
   public void extend(int epochs) {
     steer("Extending the run", run -> runs.extend(run, epochs));
+  }
+
+  /** Sets up a training on today's labels that begins with the selected run's best weights. */
+  public void trainAgain() {
+    RunItem item = model.selectedProperty().get();
+    if (item != null) {
+      new TrainAgainStart(workbench).from(item.summary().folder().path());
+    }
   }
 
   /** Moves the selected run into the trash. */

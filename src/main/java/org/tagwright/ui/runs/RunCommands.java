@@ -28,6 +28,7 @@ final class RunCommands extends HBox {
   private final Button resume = button("Resume", "mdi2p-play");
   private final MenuButton more = new MenuButton(null, new FontIcon("mdi2d-dots-horizontal"));
   private final MenuItem extend;
+  private final MenuItem trainAgain;
   private final MenuItem checkpoint;
   private final MenuItem predictions;
   private final MenuItem kill;
@@ -63,6 +64,8 @@ final class RunCommands extends HBox {
     more.setAccessibleText("More commands for this run");
     more.setTooltip(new Tooltip("More commands"));
     extend = Menus.item("Continue training…", "mdi2f-fast-forward", asking.extend());
+    trainAgain =
+        Menus.item("Train again on what changed", "mdi2u-update", model.actions()::trainAgain);
     checkpoint = Menus.item("Show in Results", "mdi2t-table-large", model::showCheckpoint);
     predictions =
         Menus.item("See predictions", "mdi2i-image-multiple-outline", model::seePredictions);
@@ -72,6 +75,7 @@ final class RunCommands extends HBox {
         .addAll(
             Menus.item("Duplicate and edit", "mdi2r-repeat-variant", model::startAgain),
             extend,
+            trainAgain,
             checkpoint,
             predictions,
             Menus.item("Open folder", "mdi2f-folder-open-outline", () -> openFolder.accept(run)),
@@ -133,6 +137,7 @@ final class RunCommands extends HBox {
     Shown.set(found, ended);
     extend.setDisable(running);
     checkpoint.setDisable(run.state().checkpoint() == null);
+    trainAgain.setDisable(run.state().checkpoint() == null);
     predictions.setDisable(run.state().checkpoint() == null);
     kill.setDisable(!running);
     delete.setDisable(running);
