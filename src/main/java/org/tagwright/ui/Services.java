@@ -6,6 +6,7 @@ import org.tagwright.classmap.ClassMapService;
 import org.tagwright.classmap.ClassMaps;
 import org.tagwright.evaluation.EvaluationService;
 import org.tagwright.prediction.ChildPrediction;
+import org.tagwright.proposal.ProposalSearch;
 import org.tagwright.queue.RunQueues;
 import org.tagwright.queue.RunService;
 import org.tagwright.results.CheckpointScan;
@@ -23,7 +24,8 @@ public record Services(
     ClassMaps classMaps,
     CheckpointSource checkpoints,
     Evaluator evaluator,
-    SuspectSearch suspects)
+    SuspectSearch suspects,
+    ProposalSearch proposals)
     implements AutoCloseable {
 
   /**
@@ -40,32 +42,49 @@ public record Services(
         new ClassMapService(),
         new CheckpointScan()::scan,
         new EvaluationService()::run,
-        new SuspectSearch(new ChildPrediction()));
+        new SuspectSearch(new ChildPrediction()),
+        new ProposalSearch(new ChildPrediction()));
   }
 
   public Services withRuns(RunService other) {
     return new Services(
-        other, new RunQueues(other), predictor, classMaps, checkpoints, evaluator, suspects);
+        other,
+        new RunQueues(other),
+        predictor,
+        classMaps,
+        checkpoints,
+        evaluator,
+        suspects,
+        proposals);
   }
 
   public Services withPredictor(Predictor other) {
-    return new Services(runs, queues, other, classMaps, checkpoints, evaluator, suspects);
+    return new Services(
+        runs, queues, other, classMaps, checkpoints, evaluator, suspects, proposals);
   }
 
   public Services withClassMaps(ClassMaps other) {
-    return new Services(runs, queues, predictor, other, checkpoints, evaluator, suspects);
+    return new Services(
+        runs, queues, predictor, other, checkpoints, evaluator, suspects, proposals);
   }
 
   public Services withCheckpoints(CheckpointSource other) {
-    return new Services(runs, queues, predictor, classMaps, other, evaluator, suspects);
+    return new Services(runs, queues, predictor, classMaps, other, evaluator, suspects, proposals);
   }
 
   public Services withEvaluator(Evaluator other) {
-    return new Services(runs, queues, predictor, classMaps, checkpoints, other, suspects);
+    return new Services(
+        runs, queues, predictor, classMaps, checkpoints, other, suspects, proposals);
   }
 
   public Services withSuspects(SuspectSearch other) {
-    return new Services(runs, queues, predictor, classMaps, checkpoints, evaluator, other);
+    return new Services(
+        runs, queues, predictor, classMaps, checkpoints, evaluator, other, proposals);
+  }
+
+  public Services withProposals(ProposalSearch other) {
+    return new Services(
+        runs, queues, predictor, classMaps, checkpoints, evaluator, suspects, other);
   }
 
   /** Runs that are going on go on; processes that only serve the window end. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.data.demo.DemoRecipe;
@@ -30,6 +31,7 @@ import org.tagwright.ui.results.ResultsModel;
 import org.tagwright.ui.results.ResultsToolbar;
 import org.tagwright.ui.results.RowActions;
 import org.tagwright.ui.review.FoldTrainings;
+import org.tagwright.ui.review.ProposalsModel;
 import org.tagwright.ui.review.ReviewController;
 import org.tagwright.ui.review.SearchModel;
 import org.tagwright.ui.runs.RunsController;
@@ -57,6 +59,7 @@ public final class Wiring implements AutoCloseable {
   private final GalleryLabels galleryLabels;
   private final ThresholdSaver thresholdSaver;
   private final SearchModel suspects;
+  private final ProposalsModel proposals;
   private final ViewLoader viewLoader = new ViewLoader(this::controller);
   private final Map<Class<?>, Supplier<Object>> controllers = new HashMap<>();
 
@@ -95,6 +98,9 @@ public final class Wiring implements AutoCloseable {
             this::configOfData,
             services.suspects(),
             new FoldTrainings(services.runs(), services.queues()));
+    proposals =
+        new ProposalsModel(
+            workbench, this::configOfData, services.proposals(), this::keepValidationList);
     register();
   }
 
@@ -118,7 +124,9 @@ public final class Wiring implements AutoCloseable {
             new GalleryController(gallery, galleryLabels, thresholdSaver, workbench, this::config));
     controllers.put(
         ReviewController.class,
-        () -> new ReviewController(suspects, services.classMaps(), workbench, this::configOfData));
+        () ->
+            new ReviewController(
+                suspects, proposals, services.classMaps(), workbench, this::configOfData));
   }
 
   /** Makes the demo data and puts its configuration into the form; Start is the person's. */
@@ -214,6 +222,20 @@ public final class Wiring implements AutoCloseable {
 
   public ThresholdSaver thresholdSaver() {
     return thresholdSaver;
+  }
+
+  /** Into the form, and into what the data view shows. */
+  private void keepValidationList(ExperimentConfig fixed) {
+    experiment.fill(
+        config().with(DataSettings.VALIDATION_LIST, fixed.data().validationList()),
+        "the validation images before new ones came");
+    if (data.dataProperty().get() != null) {
+      data.use(fixed.data());
+    }
+  }
+
+  public ProposalsModel proposals() {
+    return proposals;
   }
 
   public SearchModel suspects() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,14 +19,17 @@ import org.tagwright.config.OutputSettings;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.prediction.ChildPrediction;
 import org.tagwright.process.ChildProcess;
+import org.tagwright.proposal.ProposalSearch;
 import org.tagwright.suspects.FakeScoring;
 import org.tagwright.suspects.SuspectSearch;
 import org.tagwright.suspects.Verdict;
 import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.review.ProposalsModel;
 import org.tagwright.ui.review.SearchModel;
 import org.tagwright.ui.review.SearchModel.Phase;
 import org.tagwright.ui.review.SuspectsModel;
 import org.tagwright.ui.shell.Theme;
+import org.testfx.api.FxRobot;
 
 /** The review of suspects, pictured in both themes and three sizes. */
 @UiTest
@@ -44,6 +48,14 @@ class ReviewScreensTest {
       String file = "%012d.cls".formatted(i);
       Files.copy(labels.resolve(file), root.resolve("labels/truth").resolve(file));
     }
+    for (int i = 1; i <= 6; i++) {
+      Path image = root.resolve("images/train-resized/%012d.jpg".formatted(i));
+      Files.createDirectories(root.resolve("new/camera"));
+      Files.copy(image, root.resolve("new/camera/photo-" + i + ".jpg"));
+      Files.copy(
+          labels.resolve("%012d.cls".formatted(i)),
+          root.resolve("labels/truth/photo-" + i + ".cls"));
+    }
     Files.writeString(labels.resolve("000000000004.cls"), "");
     Files.writeString(labels.resolve("000000000009.cls"), "0\n1\n2\n3\n4\n5\n");
   }
@@ -51,11 +63,15 @@ class ReviewScreensTest {
   @ParameterizedTest
   @CsvSource({"960,640", "1280,800", "1920,1080"})
   void suspectsAreListedPicturedAndDecidedByKey(int width, int height) throws IOException {
-    SuspectSearch scoring =
-        new SuspectSearch(new ChildPrediction(new ChildProcess(FakeScoring.class.getName()), 8));
+    ChildPrediction child = new ChildPrediction(new ChildProcess(FakeScoring.class.getName()), 8);
+    SuspectSearch scoring = new SuspectSearch(child);
     Path checkpoint = Files.writeString(folder.resolve("model.pt"), "");
     try (WindowUnderTest window =
-        WindowUnderTest.open(folder, width, height, real -> real.withSuspects(scoring))) {
+        WindowUnderTest.open(
+            folder,
+            width,
+            height,
+            real -> real.withSuspects(scoring).withProposals(new ProposalSearch(child)))) {
       SearchModel search = window.wiring().suspects();
       SuspectsModel model = search.suspects();
       ExperimentConfig config =
@@ -86,8 +102,53 @@ class ReviewScreensTest {
       window.settle();
       assertThat(Files.readAllLines(labels.resolve(stem + ".cls"))).isEqualTo(was);
       assertThat(model.open()).hasSize(before);
+      newImagesAreAddedByKey(window, checkpoint, width, height);
       assertThat(window.wiring().workbench().problems().open()).isEmpty();
     }
+  }
+
+  private void newImagesAreAddedByKey(
+      WindowUnderTest window, Path checkpoint, int width, int height) throws IOException {
+    ProposalsModel model = window.wiring().proposals();
+    FxRobot robot = new FxRobot();
+    robot.press(KeyCode.ALT, KeyCode.DIGIT2).release(KeyCode.DIGIT2, KeyCode.ALT);
+    for (Theme theme : Screenshot.themes(width)) {
+      window.theme(theme);
+      picture(window, "review-new-none", theme, width, height);
+    }
+    Toolkit.onFx(
+        () -> {
+          model.folderProperty().set(folder.resolve("data/new/camera"));
+          model.checkpointProperty().set(checkpoint);
+          model.look();
+        });
+    Toolkit.await("proposals", () -> model.waiting().size() == 6);
+    for (Theme theme : Screenshot.themes(width)) {
+      window.theme(theme);
+      picture(window, "review-new", theme, width, height);
+    }
+    String right = model.selectedProperty().get().name();
+    robot.type(KeyCode.ENTER);
+    Toolkit.await("the first image", () -> model.waiting().size() == 5);
+    String other = model.selectedProperty().get().name();
+    robot.type(KeyCode.DIGIT9).type(KeyCode.DIGIT6).type(KeyCode.ENTER);
+    Toolkit.await("the second image", () -> model.waiting().size() == 4);
+    assertThat(model.progressProperty().get()).isEqualTo("2 added, 4 left");
+    assertThat(readLabels(right)).isEqualTo(readTruth(right));
+    assertThat(readLabels(other)).hasSize(readTruth(other).size() + 1);
+    assertThat(window.wiring().config().data().validationList()).isRegularFile();
+    robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+    Toolkit.await("undo", () -> model.waiting().size() == 5);
+    assertThat(labels.resolve(other.replace(".jpg", ".cls"))).doesNotExist();
+  }
+
+  private List<String> readLabels(String image) throws IOException {
+    return Files.readAllLines(labels.resolve(image.replace(".jpg", ".cls")));
+  }
+
+  private List<String> readTruth(String image) throws IOException {
+    Path truth = labels.resolveSibling("truth");
+    return Files.readAllLines(truth.resolve(image.replace(".jpg", ".cls")));
   }
 
   private static void picture(

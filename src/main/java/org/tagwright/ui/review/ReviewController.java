@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.fxml.FXML;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.tagwright.classmap.ClassMaps;
 import org.tagwright.config.ExperimentConfig;
@@ -12,6 +15,8 @@ import org.tagwright.suspects.Verdict;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.Workbench;
+import org.tagwright.ui.common.widget.Segments;
+import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.image.ThumbnailCache;
 import org.tagwright.ui.review.SearchModel.Phase;
 
@@ -19,23 +24,44 @@ import org.tagwright.ui.review.SearchModel.Phase;
 public final class ReviewController implements View {
   private static final Duration POLL_EVERY = Duration.ofSeconds(2);
 
+  /** The pages of the view. */
+  enum Page {
+    SUSPECTS("Suspects"),
+    NEW_IMAGES("New images");
+
+    private final String title;
+
+    Page(String title) {
+      this.title = title;
+    }
+  }
+
+  @FXML private HBox header;
   @FXML private StackPane content;
 
   private final SearchModel search;
   private final SuspectsModel suspects;
+  private final ProposalsModel proposals;
   private final SuspectMap map;
   private final Workbench workbench;
   private final Supplier<ExperimentConfig> config;
   private AutoCloseable ticking = () -> {};
+  private final Segments<Page> chosen = new Segments<>(List.of(Page.values()), page -> page.title);
   private SuspectsPage page;
+  private ProposalsPage newImages;
 
   /**
    * @param config the configuration with the data set that the person looks at
    */
   public ReviewController(
-      SearchModel search, ClassMaps maps, Workbench workbench, Supplier<ExperimentConfig> config) {
+      SearchModel search,
+      ProposalsModel proposals,
+      ClassMaps maps,
+      Workbench workbench,
+      Supplier<ExperimentConfig> config) {
     this.search = search;
     this.suspects = search.suspects();
+    this.proposals = proposals;
     this.map = new SuspectMap(maps, workbench);
     this.workbench = workbench;
     this.config = config;
@@ -45,7 +71,16 @@ public final class ReviewController implements View {
   private void initialize() {
     ThumbnailCache thumbnails = new ThumbnailCache(workbench.fx(), search::orientation);
     page = new SuspectsPage(search, map, workbench, config, thumbnails);
-    content.getChildren().add(page);
+    newImages = new ProposalsPage(proposals, workbench, config);
+    content.getChildren().addAll(page, newImages);
+    header.getChildren().add(chosen);
+    for (Page each : Page.values()) {
+      String keys = "Alt+" + (each.ordinal() + 1);
+      chosen.button(each).setTooltip(new Tooltip(each.title + " (" + keys + ")"));
+    }
+    Shown.when(page, chosen.valueProperty().isEqualTo(Page.SUSPECTS));
+    Shown.when(newImages, chosen.valueProperty().isEqualTo(Page.NEW_IMAGES));
+    chosen.valueProperty().addListener((o, was, is) -> focus());
   }
 
   @Override
@@ -56,7 +91,15 @@ public final class ReviewController implements View {
             .background()
             .every(
                 POLL_EVERY, "Watching the trainings", () -> workbench.fx().execute(search::poll));
-    page.focus();
+    focus();
+  }
+
+  private void focus() {
+    if (chosen.valueProperty().get() == Page.SUSPECTS) {
+      page.focus();
+    } else {
+      newImages.focus();
+    }
   }
 
   @Override
@@ -70,10 +113,26 @@ public final class ReviewController implements View {
 
   @Override
   public List<Shortcut> shortcuts() {
-    if (search.phaseProperty().get() != Phase.FOUND) {
-      return List.of();
-    }
     List<Shortcut> keys = new ArrayList<>();
+    for (Page each : Page.values()) {
+      String key = "Alt+" + (each.ordinal() + 1);
+      keys.add(new Shortcut(key, each.title, () -> chosen.valueProperty().set(each)));
+    }
+    boolean typing =
+        content.getScene() != null
+            && content.getScene().getFocusOwner() instanceof TextInputControl;
+    if (typing) {
+      return keys;
+    }
+    if (chosen.valueProperty().get() == Page.NEW_IMAGES) {
+      addKeysOfNewImages(keys);
+    } else if (search.phaseProperty().get() == Phase.FOUND) {
+      addKeysOfSuspects(keys);
+    }
+    return keys;
+  }
+
+  private void addKeysOfSuspects(List<Shortcut> keys) {
     keys.add(decide("Enter", "Change the label as suggested", Verdict.ACCEPTED));
     keys.add(decide("K", "Keep the label", Verdict.KEPT));
     keys.add(decide("U", "Unknown: leave it out of training", Verdict.UNKNOWN));
@@ -82,7 +141,22 @@ public final class ReviewController implements View {
     keys.add(new Shortcut("Left", "Previous", () -> suspects.step(-1)));
     keys.add(new Shortcut("Shortcut+Z", "Take the last decision back", suspects::undo));
     keys.add(new Shortcut("M", "Where the class was seen", this::toggleMap));
-    return keys;
+  }
+
+  private void addKeysOfNewImages(List<Shortcut> keys) {
+    if (proposals.selectedProperty().get() != null) {
+      keys.add(new Shortcut("Enter", "Add the image with these labels", proposals::accept));
+      keys.add(new Shortcut("S", "Skip the image", proposals::skip));
+      keys.add(new Shortcut("A", "Type a class", newImages::type));
+      keys.add(new Shortcut("Right", "Next", () -> proposals.step(1)));
+      keys.add(new Shortcut("Left", "Previous", () -> proposals.step(-1)));
+      for (int number = 1; number <= ProposalsModel.KEYS; number++) {
+        int key = number;
+        String what = "Add or remove class " + number + " of the list";
+        keys.add(new Shortcut(String.valueOf(number), what, () -> proposals.key(key)));
+      }
+    }
+    keys.add(new Shortcut("Shortcut+Z", "Take the last image out again", proposals::undo));
   }
 
   private Shortcut decide(String key, String what, Verdict verdict) {
