@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.cli.bench.BenchCommand;
 import org.tagwright.cli.suspects.ProposeCommand;
+import org.tagwright.cli.suspects.RevalidateCommand;
 import org.tagwright.cli.suspects.SuspectsCommand;
 import org.tagwright.common.Failures;
 import org.tagwright.common.TagwrightException;
@@ -51,6 +52,7 @@ public final class TagwrightCommand implements Callable<Integer> {
           ExportCommand.class,
           SuspectsCommand.class,
           ProposeCommand.class,
+          RevalidateCommand.class,
           DataCommand.class,
           SettingsCommand.class,
           ResultsCommand.class,

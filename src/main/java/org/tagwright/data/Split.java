@@ -22,6 +22,16 @@ public record Split(int[] train, int[] validation) {
   }
 
   /**
+   * What is validated on: 8 hexadecimal digits for the images, {@code -}, and as many for these
+   * images with their labels.
+   */
+  public String validatedOn(DatasetIndex index) {
+    return index.imagesFingerprint(validation)
+        + "-"
+        + index.fingerprint(validation).substring(0, 8);
+  }
+
+  /**
    * The split that {@code data} asks for: that of its list, or a drawn one.
    *
    * @throws TagwrightException of kind input when there are fewer than two samples, or the list

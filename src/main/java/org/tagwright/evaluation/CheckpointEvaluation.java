@@ -70,7 +70,8 @@ public final class CheckpointEvaluation {
           DatasetCheck.run(request.images(), request.labels(), tagger.labels(), progress);
       DatasetIndex index = data.usable(ExperimentConfig.OnProblem.SKIP);
       List<Batch.BrokenImage> broken = new ArrayList<>();
-      LabelledScores scores = scores(request, tagger, index, broken, progress);
+      LabelledScores scores =
+          scores(tagger, index, request.workers(), request.batchSize(), broken, progress);
       progress.update("computing the report", 0, -1);
       EvaluationReport report =
           EvaluationReport.of(
@@ -97,10 +98,12 @@ public final class CheckpointEvaluation {
         Instant.now());
   }
 
-  private static LabelledScores scores(
-      Request request,
+  /** Scores every sample; images that cannot be decoded are left out. */
+  static LabelledScores scores(
       Tagger tagger,
       DatasetIndex index,
+      Integer workers,
+      int batchSize,
       List<Batch.BrokenImage> broken,
       Progress progress) {
     int classes = index.classes();
@@ -108,9 +111,8 @@ public final class CheckpointEvaluation {
     float[] targets = new float[scores.length];
     int done = 0;
     try (BatchPipeline pipeline =
-            new BatchPipeline(
-                index, tagger.input(), request.workers(), BatchPipeline.OnBroken.SKIP);
-        BatchPipeline.Epoch batches = pipeline.inOrder(index.all(), request.batchSize())) {
+            new BatchPipeline(index, tagger.input(), workers, BatchPipeline.OnBroken.SKIP);
+        BatchPipeline.Epoch batches = pipeline.inOrder(index.all(), batchSize)) {
       while (batches.hasNext()) {
         progress.orCancel();
         try (Batch batch = batches.next()) {
@@ -127,7 +129,7 @@ public final class CheckpointEvaluation {
     }
     if (done == 0) {
       throw TagwrightException.input(
-          "None of the labelled images in %s can be decoded.".formatted(request.images()));
+          "None of the labelled images in %s can be decoded.".formatted(index.folder()));
     }
     return LabelledScores.of(
         Arrays.copyOf(scores, done * classes),

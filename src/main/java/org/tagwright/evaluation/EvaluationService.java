@@ -97,6 +97,22 @@ public final class EvaluationService {
     if (request.perClass()) {
       arguments.add("--per-class");
     }
+    work(arguments, progress);
+    return EvaluationSummary.read(request.out());
+  }
+
+  /**
+   * Validates a checkpoint again, on today's labels; see {@link CheckpointRevalidation}. Blocks
+   * until its scores are saved.
+   *
+   * @throws TagwrightException in the child's words, where it fails
+   * @throws CancellationException when cancelled
+   */
+  public void revalidate(Path checkpoint, Progress progress) {
+    work(List.of("revalidate", absolute(checkpoint), "--quiet", "--tell-progress"), progress);
+  }
+
+  private void work(List<String> arguments, Progress progress) {
     Path log = null;
     Process process = null;
     try {
@@ -106,7 +122,6 @@ public final class EvaluationService {
       if (process.exitValue() != 0) {
         throw failure(process.exitValue(), log);
       }
-      return EvaluationSummary.read(request.out());
     } catch (IOException e) {
       throw TagwrightException.failure(
           "The evaluation cannot be followed: " + Failures.reason(e) + ".", e);

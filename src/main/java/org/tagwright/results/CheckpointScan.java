@@ -29,6 +29,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
 import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.checkpoint.Revalidation;
 import org.tagwright.common.TagwrightException;
 
 /**
@@ -76,7 +77,7 @@ public final class CheckpointScan {
     }
   }
 
-  private record Known(long bytes, Instant modified, Found found) {}
+  private record Known(long bytes, Instant modified, long revalidated, Found found) {}
 
   /**
    * Scans and returns all that was found, or what was found until {@code cancelled}.
@@ -144,7 +145,11 @@ public final class CheckpointScan {
     long bytes = attributes.size();
     Instant modified = attributes.lastModifiedTime().toInstant();
     Known before = known.get(file);
-    if (before != null && before.bytes() == bytes && before.modified().equals(modified)) {
+    long revalidated = Revalidation.fileOf(file).toFile().lastModified(); // 0 where there is none
+    if (before != null
+        && before.bytes() == bytes
+        && before.modified().equals(modified)
+        && before.revalidated() == revalidated) {
       return before.found();
     }
     Found found;
@@ -159,7 +164,7 @@ public final class CheckpointScan {
       }
       found = new Found(List.of(), List.of(new Unreadable(file, e.getMessage())));
     }
-    known.put(file, new Known(bytes, modified, found));
+    known.put(file, new Known(bytes, modified, revalidated, found));
     return found;
   }
 

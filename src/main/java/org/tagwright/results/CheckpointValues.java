@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tagwright.checkpoint.CheckpointField;
 import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.checkpoint.Revalidation;
 import org.tagwright.checkpoint.TagwrightExtras;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.Condition;
@@ -34,6 +36,7 @@ final class CheckpointValues {
   static CheckpointRow row(
       Path root, Path file, long bytes, Instant modified, CheckpointMetadata metadata) {
     CheckpointValues made = new CheckpointValues();
+    made.putRevalidation(Revalidation.read(file), metadata.extras().selectionMetric());
     made.put("file", root.relativize(file).toString().replace('\\', '/'));
     metadata.fields().forEach((field, value) -> made.put(KnownColumns.keyOf(field.key()), value));
     TagwrightExtras extras = metadata.extras();
@@ -54,6 +57,17 @@ final class CheckpointValues {
     made.put("size", bytes);
     made.put("modified", modified);
     return new CheckpointRow(file, bytes, modified, made.values);
+  }
+
+  /** Scores on corrected labels come in place of those of the training. */
+  private void putRevalidation(@Nullable Revalidation again, @Nullable String selectionMetric) {
+    if (again != null) {
+      put("f1", again.metrics().get(selectionMetric));
+      put(KnownColumns.keyOf(CheckpointField.BEST_THRESHOLD.key()), again.threshold());
+      again.metrics().forEach(this::put);
+      put(TagwrightExtras.VALIDATED_ON, again.validatedOn());
+      put("revalidated", again.at());
+    }
   }
 
   /** The first value of a column stays: what the checkpoint itself says comes first. */

@@ -34,6 +34,7 @@ final class KnownColumns {
       tune_threshold val_every_n_epochs train_metrics_every_n_epochs early_stopping_enabled
       early_stopping_patience early_stopping_min_delta num_workers device validated_on run size
       modified
+      revalidated
       """;
 
   static {
@@ -56,6 +57,7 @@ final class KnownColumns {
         case "run" -> add(key, "Run", Format.TEXT, "run_name");
         case "size" -> add(key, "Size", Format.SIZE, "bytes");
         case "modified" -> add(key, "Written", Format.TIME);
+        case "revalidated" -> add(key, "Validated again", Format.TIME);
         default -> add(Catalogue.named(key).orElseThrow());
       }
     }
@@ -121,6 +123,7 @@ final class KnownColumns {
           Map.entry("cf1", "Harmonic mean of mean precision and mean recall over classes."),
           Map.entry("inverse_frequency_f1", "F1 in which rare classes decide."),
           Map.entry("map", "Mean average precision over the classes that occur."),
+          Map.entry("revalidated", "When it was validated again, on corrected labels."),
           Map.entry("threshold", "Scores above it predict a class."),
           Map.entry("epoch", "The epoch with the best selection metric."));
 

@@ -77,10 +77,12 @@ public final class FoldRuns {
   public record Standing(int fold, State state, @Nullable RunSummary run) {}
 
   private final ExperimentConfig config;
+  private final Path folder;
   private final List<Fold> folds;
 
-  private FoldRuns(ExperimentConfig config, List<Fold> folds) {
+  private FoldRuns(ExperimentConfig config, Path folder, List<Fold> folds) {
     this.config = config;
+    this.folder = folder;
     this.folds = folds;
   }
 
@@ -112,7 +114,7 @@ public final class FoldRuns {
     } else {
       made.forEach(fold -> StemList.write(fold.list, fresh.get(fold.number - 1)));
     }
-    return new FoldRuns(config, made);
+    return new FoldRuns(config, folder, made);
   }
 
   private static Path folder(ExperimentConfig config, int folds) {
@@ -154,7 +156,7 @@ public final class FoldRuns {
 
   /** Where the lists, checkpoints and scores are. */
   public Path folder() {
-    return folds.get(0).list.getParent();
+    return folder;
   }
 
   /** How it stands with each fold, in order. Reads the disk. */

@@ -1,7 +1,6 @@
 package org.tagwright.suspects;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tagwright.common.TagwrightException;
@@ -37,7 +36,7 @@ final class Folds {
       Split split =
           Split.of(rest, ExperimentConfig.SplitMethod.STRATIFIED, 1.0 / left, seed + left);
       parts.add(stems(rest, split.validation()));
-      rest = part(rest, split.train());
+      rest = rest.only(split.train());
     }
     parts.add(stems(rest, rest.all()));
     return parts;
@@ -45,16 +44,5 @@ final class Folds {
 
   private static List<String> stems(DatasetIndex index, int[] samples) {
     return IntStream.of(samples).mapToObj(index::stem).toList();
-  }
-
-  private static DatasetIndex part(DatasetIndex index, int[] samples) {
-    List<String> names = IntStream.of(samples).mapToObj(index::name).toList();
-    List<BitSet> classes = new ArrayList<>();
-    for (int sample : samples) {
-      BitSet own = new BitSet();
-      IntStream.of(index.classesOf(sample)).forEach(own::set);
-      classes.add(own);
-    }
-    return DatasetIndex.of(index.labels(), index.folder(), names, classes);
   }
 }

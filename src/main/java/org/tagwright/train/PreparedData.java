@@ -46,13 +46,8 @@ public record PreparedData(DatasetReport report, DatasetIndex index, Split split
     return index.fingerprint(index.all());
   }
 
-  /**
-   * What the run is validated on: 8 hexadecimal digits for the images, and as many for these images
-   * with their labels.
-   */
+  /** What the run is validated on, see {@link Split#validatedOn}. */
   String validatedOn() {
-    return index.imagesFingerprint(split.validation())
-        + "-"
-        + index.fingerprint(split.validation()).substring(0, 8);
+    return split.validatedOn(index);
   }
 }

@@ -21,6 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ModelSettings;
+import org.tagwright.evaluation.EvaluationService;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.ui.common.ClipboardText;
 import org.tagwright.ui.common.TrainAgainStart;
@@ -40,6 +41,7 @@ public final class RowActions {
   @FXML private Button compareButton;
   @FXML private Button predictButton;
   @FXML private Button evaluateButton;
+  @FXML private Button validateAgainButton;
   @FXML private Button openRunButton;
   @FXML private Button startFromButton;
   @FXML private Button trainAgainButton;
@@ -100,6 +102,10 @@ public final class RowActions {
     compareButton.setDisable(count < 2 || count > Comparison.MOST);
     predictButton.setDisable(count != 1);
     evaluateButton.setDisable(count != 1);
+    boolean older = !older().isEmpty();
+    Shown.set(validateAgainButton, older);
+    Shown.set(evaluateButton, !older); // there is room for one; the menu of a row has both
+    validateAgainButton.setDisable(!older);
     startFromButton.setDisable(count != 1);
     trainAgainButton.setDisable(count != 1);
     deleteButton.setDisable(count == 0);
@@ -113,6 +119,7 @@ public final class RowActions {
         List.of(
             predictButton,
             evaluateButton,
+            validateAgainButton,
             compareButton,
             openRunButton,
             startFromButton,
@@ -179,6 +186,29 @@ public final class RowActions {
       start = start.with(ModelSettings.BACKBONE, backbone);
     }
     workbench.navigator().go(new ViewRequest.SetUp(start, "checkpoint " + file.getFileName()));
+  }
+
+  /** Those of the selected rows whose scores are of labels that have changed since. */
+  private List<CheckpointRow> older() {
+    return model.selected().stream()
+        .filter(model.pageProperty().get().onOlderLabels()::contains)
+        .toList();
+  }
+
+  /** Validates the selected checkpoints on today's labels, one after another. */
+  @FXML
+  private void validateAgain() {
+    List<Path> files = older().stream().map(CheckpointRow::file).toList();
+    EvaluationService evaluation = new EvaluationService();
+    workbench
+        .background()
+        .show(
+            "Validating again",
+            progress -> {
+              files.forEach(file -> evaluation.revalidate(file, progress));
+              return null;
+            })
+        .onEnd(model::rescan);
   }
 
   /** Sets up a training on today's labels that begins with the checkpoint. */

@@ -26,13 +26,15 @@ public final class ReviewController implements View {
 
   /** The pages of the view. */
   enum Page {
-    SUSPECTS("Suspects"),
-    NEW_IMAGES("New images");
+    SUSPECTS("Suspects", "Alt+1"),
+    NEW_IMAGES("New images", "Alt+2");
 
     private final String title;
+    private final String keys;
 
-    Page(String title) {
+    Page(String title, String keys) {
       this.title = title;
+      this.keys = keys;
     }
   }
 
@@ -75,8 +77,7 @@ public final class ReviewController implements View {
     content.getChildren().addAll(page, newImages);
     header.getChildren().add(chosen);
     for (Page each : Page.values()) {
-      String keys = "Alt+" + (each.ordinal() + 1);
-      chosen.button(each).setTooltip(new Tooltip(each.title + " (" + keys + ")"));
+      chosen.button(each).setTooltip(new Tooltip(each.title + " (" + each.keys + ")"));
     }
     Shown.when(page, chosen.valueProperty().isEqualTo(Page.SUSPECTS));
     Shown.when(newImages, chosen.valueProperty().isEqualTo(Page.NEW_IMAGES));
@@ -115,8 +116,7 @@ public final class ReviewController implements View {
   public List<Shortcut> shortcuts() {
     List<Shortcut> keys = new ArrayList<>();
     for (Page each : Page.values()) {
-      String key = "Alt+" + (each.ordinal() + 1);
-      keys.add(new Shortcut(key, each.title, () -> chosen.valueProperty().set(each)));
+      keys.add(new Shortcut(each.keys, each.title, () -> chosen.valueProperty().set(each)));
     }
     boolean typing =
         content.getScene() != null
