@@ -71,6 +71,7 @@ public final class DataModel {
    */
   public void begin() {
     configured.look(config.get().data(), data.get(), this::use);
+    labels.editing().look();
     if (stats.get() == null && job.jobProperty().get() == null) {
       check();
     }

@@ -197,6 +197,7 @@ public final class GalleryController implements View {
                               model.comparison().poll();
                             }));
     lookForSources();
+    labels.editing().look();
   }
 
   private void lookForSources() {

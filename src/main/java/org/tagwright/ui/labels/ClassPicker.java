@@ -124,19 +124,19 @@ final class ClassPicker {
     if (pinned) {
       chip.getStyleClass().add("pinned");
     }
-    ContextMenu menu = new ContextMenu();
-    menu.getItems()
-        .setAll(
-            Menus.item(
-                pinned ? "Unpin from key " + number : "Pin to key " + number,
-                pinned ? "mdi2p-pin-off-outline" : "mdi2p-pin-outline",
-                () -> editing.pin(k, !pinned)),
-            Menus.item(
-                "Unknown for the selected images",
-                "mdi2h-help",
-                () -> editing.set(k, State.UNKNOWN)));
-    chip.setContextMenu(menu);
+    chip.setOnContextMenuRequested(
+        e -> menu(number, k, pinned).show(chip, e.getScreenX(), e.getScreenY()));
     return chip;
+  }
+
+  private ContextMenu menu(int number, int k, boolean pinned) {
+    return new ContextMenu(
+        Menus.item(
+            pinned ? "Unpin from key " + number : "Pin to key " + number,
+            pinned ? "mdi2p-pin-off-outline" : "mdi2p-pin-outline",
+            () -> editing.pin(k, !pinned)),
+        Menus.item(
+            "Unknown for the selected images", "mdi2h-help", () -> editing.set(k, State.UNKNOWN)));
   }
 
   private List<Node> matchChips() {

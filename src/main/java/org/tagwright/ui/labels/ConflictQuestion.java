@@ -44,14 +44,12 @@ final class ConflictQuestion {
   /**
    * Where an undo or a redo met them.
    *
-   * @param change what was to be taken back
+   * @param change what was to be taken back, or {@code null} where there is no choice
    */
   Question ofUndo(Head change) {
+    Answer rest = new Answer("Take back what is unchanged", false, () -> desk.revert(change, null));
     return new Question(
-        TITLE,
-        text() + " Nothing was taken back.",
-        null,
-        List.of(new Answer("Take back what is unchanged", false, () -> desk.revert(change, null))));
+        TITLE, text() + " Nothing was changed.", null, change == null ? List.of() : List.of(rest));
   }
 
   private void again() {

@@ -1,5 +1,6 @@
 package org.tagwright.ui.labels;
 
+import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -24,7 +25,7 @@ final class LabelChip extends Button {
   private LabelChip(int classIndex, String name, Having having, Runnable action) {
     super(name);
     this.classIndex = classIndex;
-    getStyleClass().setAll("label-chip", having.name().toLowerCase(java.util.Locale.ROOT));
+    getStyleClass().setAll("label-chip", having.name().toLowerCase(Locale.ROOT));
     setMnemonicParsing(false);
     setFocusTraversable(false);
     setMinWidth(USE_PREF_SIZE);
@@ -54,8 +55,14 @@ final class LabelChip extends Button {
     return chip;
   }
 
+  /** Made when it is first hovered: chips are made anew with every image. */
   LabelChip explained(String what) {
-    setTooltip(new Tooltip(what));
+    setOnMouseEntered(
+        e -> {
+          if (getTooltip() == null) {
+            setTooltip(new Tooltip(what));
+          }
+        });
     setAccessibleText(getText() + ": " + what);
     return this;
   }

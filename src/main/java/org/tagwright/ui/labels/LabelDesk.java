@@ -1,10 +1,7 @@
 package org.tagwright.ui.labels;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +9,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.tagwright.common.Progress;
 import org.tagwright.common.Units;
 import org.tagwright.data.LabelSet;
 import org.tagwright.data.labels.ClassEdit;
@@ -20,13 +16,16 @@ import org.tagwright.data.labels.EditResult;
 import org.tagwright.data.labels.ImageChange;
 import org.tagwright.data.labels.ImageLabels;
 import org.tagwright.data.labels.LabelBook;
+import org.tagwright.data.labels.LabelChange;
 import org.tagwright.data.labels.LabelChange.Head;
 import org.tagwright.data.labels.LabelConflict;
 import org.tagwright.ui.common.Background;
-import org.tagwright.ui.common.Job;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Questions;
 import org.tagwright.ui.common.Workbench;
+import org.tagwright.ui.labels.LabelSaves.Kind;
+import org.tagwright.ui.labels.LabelSaves.Save;
+import org.tagwright.ui.labels.LabelSaves.Saved;
 
 /**
  * Where the window edits the labels of one data set. Whoever shows labels hears of an edit at once;
@@ -37,8 +36,6 @@ public final class LabelDesk {
   /** Who the history says made a change. */
   public static final String BY = "window";
 
-  private static final int LONG_WORK = 200; // images, from which on saving them shows as a job
-
   /** Whoever shows labels. */
   public interface Listener {
     /** These images have other labels now. */
@@ -48,29 +45,14 @@ public final class LabelDesk {
     default void classesChanged() {}
   }
 
-  /**
-   * What is saved.
-   *
-   * @param shown what the screen shows of it already
-   * @param blind whether nobody knows what it will change before it is done, as with undo
-   */
-  private record Save(
-      String title, List<ImageChange> shown, boolean blind, Background.Work<EditResult> work) {}
-
-  private record Saved(EditResult result, Head undoable, Head redoable) {}
-
   private final Path folder;
   private final LabelBook book;
-  private final Background background;
-  private final Problems problems;
   private final Questions questions;
   private final List<Listener> listeners = new ArrayList<>();
-  private final Deque<Save> waiting = new ArrayDeque<>();
+  private final LabelSaves saves;
   private final List<Runnable> deferred = new ArrayList<>();
   private final ReadOnlyObjectWrapper<Head> undoable = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Head> redoable = new ReadOnlyObjectWrapper<>();
-  private boolean saving;
-  private int blind;
 
   LabelDesk(Path folder, LabelBook book, Workbench workbench) {
     this(folder, book, workbench.background(), workbench.problems(), workbench.questions());
@@ -80,9 +62,8 @@ public final class LabelDesk {
       Path folder, LabelBook book, Background background, Problems problems, Questions questions) {
     this.folder = folder;
     this.book = book;
-    this.background = background;
-    this.problems = problems;
     this.questions = questions;
+    saves = new LabelSaves(book, background, problems, new Screen());
     refresh();
   }
 
@@ -130,10 +111,10 @@ public final class LabelDesk {
    * is under way; never, where that changes the classes.
    */
   public void whenKnown(Runnable edit) {
-    if (blind == 0) {
-      edit.run();
-    } else {
+    if (saves.blind()) {
       deferred.add(edit);
+    } else {
+      edit.run();
     }
   }
 
@@ -162,133 +143,108 @@ public final class LabelDesk {
         stems.size() == 1
             ? progress -> book.edit(one.stem(), one.before(), one.after(), BY)
             : progress -> book.editAll(stems, edit, BY, progress);
-    save(new Save(title, wanted, false, work));
+    saves.add(new Save(Kind.EDIT, title, wanted, work));
   }
 
   public void undo() {
-    saveBlind("Undoing", progress -> book.undo(BY, progress));
+    save(Kind.UNDO, "Undoing", progress -> book.undo(BY, progress));
   }
 
   public void redo() {
-    saveBlind("Redoing", progress -> book.redo(BY, progress));
+    save(Kind.BLIND, "Redoing", progress -> book.redo(BY, progress));
   }
 
   /** Takes an earlier change back for some of its images; {@code null}: for all. */
   public void revert(Head change, Set<String> stems) {
-    saveBlind("Taking a change back", p -> book.revert(change.id(), stems, BY, p));
+    save(Kind.BLIND, "Taking a change back", p -> book.revert(change.id(), stems, BY, p));
   }
 
   /** Changes the class list, and the labels of all images with it. */
   public void edit(ClassEdit edit) {
-    saveBlind("Changing the classes", progress -> book.edit(edit, BY, progress));
+    save(Kind.BLIND, "Changing the classes", progress -> book.edit(edit, BY, progress));
   }
 
-  /** Looks what can be undone now; others may have changed something. */
+  private void save(Kind kind, String title, Background.Work<EditResult> work) {
+    saves.add(new Save(kind, title, List.of(), work));
+  }
+
+  /** Looks what others have changed, and what can be undone now. */
   public void refresh() {
-    save(new Save("Reading the history", List.of(), false, p -> new EditResult(null, List.of())));
-  }
-
-  private void saveBlind(String title, Background.Work<EditResult> work) {
-    blind++;
-    save(new Save(title, List.of(), true, work));
+    saves.look();
   }
 
   /** Whether everything is saved. */
   public boolean idle() {
-    return !saving && waiting.isEmpty();
-  }
-
-  private void save(Save save) {
-    waiting.add(save);
-    next();
-  }
-
-  private void next() {
-    if (saving || waiting.isEmpty()) {
-      return;
-    }
-    saving = true;
-    Save save = waiting.remove();
-    Background.Work<Saved> work = progress -> saved(save, progress);
-    Job<Saved> job =
-        save.shown.size() < LONG_WORK
-            ? background.quietly(save.title, work)
-            : background.show(save.title, work);
-    job.onFailed(
-        failure -> {
-          takeBack(save);
-          problems.report(save.title, failure);
-        });
-    job.onDone(saved -> done(save, saved));
-    job.onEnd(
-        () -> {
-          saving = false;
-          if (job.stateProperty().get() == Job.State.CANCELLED) {
-            takeBack(save);
-          }
-          blind -= save.blind ? 1 : 0;
-          if (blind == 0) {
-            List<Runnable> now = List.copyOf(deferred);
-            deferred.clear();
-            now.forEach(Runnable::run);
-          }
-          next();
-        });
-  }
-
-  private Saved saved(Save save, Progress progress) throws Exception {
-    EditResult result = save.work.run(progress);
-    return new Saved(result, book.undoable().orElse(null), book.redoable().orElse(null));
-  }
-
-  private void done(Save save, Saved saved) {
-    undoable.set(saved.undoable);
-    redoable.set(saved.redoable);
-    EditResult result = saved.result;
-    if (!result.conflicts().isEmpty()) {
-      takeBackTo(save, result.conflicts());
-      ConflictQuestion question = new ConflictQuestion(this, result.conflicts());
-      questions
-          .openProperty()
-          .set(save.blind ? question.ofUndo(undoable.get()) : question.ofEdit());
-    } else if (result.saved() && result.change().classes() != null) {
-      deferred.clear(); // indices mean other classes now
-      List.copyOf(listeners).forEach(Listener::classesChanged);
-    } else if (result.saved()) {
-      Map<String, ImageLabels> onScreen = new HashMap<>();
-      save.shown.forEach(change -> onScreen.put(change.stem(), change.after()));
-      tell(
-          result.change().images().stream()
-              .filter(change -> !change.after().equals(onScreen.get(change.stem())))
-              .toList());
-    }
-  }
-
-  /** What was shown is not so; nor what was built on it. */
-  private void takeBack(Save failed) {
-    List<Save> built = new ArrayList<>(waiting);
-    built.forEach(save -> blind -= save.blind ? 1 : 0);
-    waiting.clear();
-    Collections.reverse(built);
-    built.forEach(save -> tell(reversed(save.shown)));
-    tell(reversed(failed.shown));
-  }
-
-  private void takeBackTo(Save failed, List<LabelConflict> conflicts) {
-    takeBack(failed);
-    tell(
-        conflicts.stream()
-            .map(c -> new ImageChange(c.wanted().stem(), c.wanted().before(), c.found()))
-            .toList());
-  }
-
-  private static List<ImageChange> reversed(List<ImageChange> changes) {
-    return changes.stream().map(c -> new ImageChange(c.stem(), c.after(), c.before())).toList();
+    return saves.idle();
   }
 
   private void tell(List<ImageChange> changes) {
     if (!changes.isEmpty()) {
       List.copyOf(listeners).forEach(listener -> listener.changed(changes));
+    }
+  }
+
+  private void tell(LabelChange change) {
+    if (change.classes() == null) {
+      tell(change.images());
+    } else {
+      deferred.clear(); // indices mean other classes now
+      List.copyOf(listeners).forEach(Listener::classesChanged);
+    }
+  }
+
+  /** Brings the screen to what is on disk. */
+  private final class Screen implements LabelSaves.Owner {
+    @Override
+    public void done(Save save, Saved saved) {
+      undoable.set(saved.undoable());
+      redoable.set(saved.redoable());
+      saved.others().forEach(LabelDesk.this::tell);
+      EditResult result = saved.result();
+      if (!result.conflicts().isEmpty()) {
+        conflict(save, result.conflicts());
+      } else if (result.saved() && result.change().classes() != null) {
+        tell(result.change());
+      } else if (result.saved()) {
+        Map<String, ImageLabels> onScreen = new HashMap<>();
+        save.shown().forEach(change -> onScreen.put(change.stem(), change.after()));
+        tell(
+            result.change().images().stream()
+                .filter(change -> !change.after().equals(onScreen.get(change.stem())))
+                .toList());
+      }
+    }
+
+    private void conflict(Save save, List<LabelConflict> conflicts) {
+      saves.takeBack(save);
+      tell(
+          conflicts.stream()
+              .map(c -> new ImageChange(c.wanted().stem(), c.wanted().before(), c.found()))
+              .toList());
+      ConflictQuestion question = new ConflictQuestion(LabelDesk.this, conflicts);
+      questions
+          .openProperty()
+          .set(
+              save.kind() == Kind.EDIT
+                  ? question.ofEdit()
+                  : question.ofUndo(save.kind() == Kind.UNDO ? undoable.get() : null));
+    }
+
+    @Override
+    public void takenBack(Save save, List<Save> built) {
+      built.forEach(each -> tell(reversed(each.shown())));
+      tell(reversed(save.shown()));
+    }
+
+    @Override
+    public void known() {
+      List<Runnable> now = List.copyOf(deferred);
+      deferred.clear();
+      now.forEach(Runnable::run);
+    }
+
+    private static List<ImageChange> reversed(List<ImageChange> changes) {
+      return changes.stream().map(c -> new ImageChange(c.stem(), c.after(), c.before())).toList();
     }
   }
 }

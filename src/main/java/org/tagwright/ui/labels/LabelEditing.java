@@ -101,6 +101,13 @@ public final class LabelEditing {
     refresh();
   }
 
+  /** Looks whether another window has changed something, as when the view is shown again. */
+  public void look() {
+    if (desk.get() != null) {
+      desk.get().refresh();
+    }
+  }
+
   /** The selection or its labels are others now. */
   public void refresh() {
     selected.set(desk.get() == null ? Selected.NONE : count());

@@ -40,6 +40,7 @@ class LabelEditingTest {
   private final Questions questions = new Questions();
   private final View view = new View();
   private Path labels;
+  private ExperimentConfig.Data data;
   private LabelDesk desk;
   private LabelEditing editing;
   private Settings settings;
@@ -93,7 +94,7 @@ class LabelEditingTest {
     put("a", "0\n");
     put("b", "0\n1\n");
     put("c", "");
-    ExperimentConfig.Data data = ExperimentConfig.defaults().data().with(DataSettings.ROOT, root);
+    data = ExperimentConfig.defaults().data().with(DataSettings.ROOT, root);
     desk = new LabelDesk(labels, LabelBook.open(data), background, problems, questions);
     for (String stem : List.of("a", "b", "c")) {
       view.shown.put(stem, desk.book().read(stem));
@@ -209,6 +210,18 @@ class LabelEditingTest {
     settle();
     assertThat(view.shown.get("a")).isEqualTo(ImageLabels.of(1));
     assertThat(file("a")).isEqualTo("1\n");
+  }
+
+  @Test
+  void whatAnotherWindowHasChangedIsShownWhenThisOneLooks() {
+    LabelBook other = LabelBook.open(data);
+    other.edit("b", ImageLabels.of(0, 1), ImageLabels.of(2), "window");
+    editing.look();
+    settle();
+    assertThat(view.shown.get("b")).isEqualTo(ImageLabels.of(2));
+    editing.undo();
+    settle();
+    assertThat(view.shown.get("b")).isEqualTo(ImageLabels.of(0, 1));
   }
 
   @Test
