@@ -58,7 +58,7 @@ public final class ScoredImages {
   private ScoredImages(List<String> classes, List<Path> files, float[] scores, Truth[] truths) {
     this.classes = List.copyOf(classes);
     this.files = List.copyOf(files);
-    this.folderLength = commonFolder(files);
+    this.folderLength = CommonFolder.length(files);
     this.scores = scores;
     int c = classes.size();
     if (scores.length < files.size() * c || truths.length < files.size()) {
@@ -147,23 +147,6 @@ public final class ScoredImages {
   /** The file's name relative to the folder that all images are in, with {@code /} between. */
   public String name(int image) {
     return files.get(image).toString().substring(folderLength).replace('\\', '/');
-  }
-
-  /** Characters of the common folder, with the separator behind it. */
-  private static int commonFolder(List<Path> files) {
-    Path common = files.isEmpty() ? null : files.get(0).getParent();
-    for (Path file : files) {
-      while (common != null && !file.startsWith(common)) {
-        common = common.getParent();
-      }
-    }
-    if (common == null) {
-      return 0;
-    }
-    String folder = common.toString();
-    return folder.isEmpty() || folder.endsWith(common.getFileSystem().getSeparator())
-        ? folder.length()
-        : folder.length() + 1;
   }
 
   public float score(int image, int classIndex) {

@@ -35,7 +35,7 @@ public final class LabelKeys {
   }
 
   private boolean withShortcut(KeyEvent e) {
-    if (e.getCode() == KeyCode.Z && e.isShiftDown() || e.getCode() == KeyCode.Y) {
+    if ((e.getCode() == KeyCode.Z && e.isShiftDown()) || e.getCode() == KeyCode.Y) {
       editing.redo();
       return true;
     }
@@ -85,11 +85,10 @@ public final class LabelKeys {
     }
   }
 
-  /** The number of a number key from 1, or 0. */
+  /** The number of a number key from 1, also on the number pad, or 0. */
   private static int number(KeyCode code) {
-    int row = code.ordinal() - KeyCode.DIGIT0.ordinal();
-    int pad = code.ordinal() - KeyCode.NUMPAD0.ordinal();
-    return row >= 1 && row <= ClassesAtHand.KEYS ? row : pad >= 1 && pad <= 9 ? pad : 0;
+    String name = code.getName();
+    return code.isDigitKey() ? Character.digit(name.charAt(name.length() - 1), 10) : 0;
   }
 
   /**
