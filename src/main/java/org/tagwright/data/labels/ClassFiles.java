@@ -30,10 +30,17 @@ record ClassFiles(Path main, Path beside, boolean configured) {
     String text = String.join("\n", names) + "\n";
     boolean copy = Files.exists(beside);
     if (copy) {
-      AtomicFile.writeString(beside, text);
+      write(beside, text);
     }
     if (configured || !copy || Files.exists(main)) {
-      AtomicFile.writeString(main, text);
+      write(main, text);
+    }
+  }
+
+  /** Takes no room on a full disk where nothing changes. */
+  private static void write(Path file, String text) throws IOException {
+    if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+      AtomicFile.writeString(file, text);
     }
   }
 }

@@ -36,7 +36,7 @@ record FolderSwap(Path folder, Path made, Path old) {
     }
   }
 
-  /** Undoes what {@link #swap} has done so far. */
+  /** Undoes what {@link #swap} has done so far; it can then be done again. */
   void takeBack() throws IOException {
     if (Files.isDirectory(old)) {
       if (Files.isDirectory(folder)) {
@@ -44,11 +44,6 @@ record FolderSwap(Path folder, Path made, Path old) {
       }
       Files.move(old, folder);
     }
-    Folders.delete(made);
-  }
-
-  void deleteOld() {
-    Folders.delete(old);
   }
 
   /** Deletes what killed changes have left of their new folders. */

@@ -86,8 +86,41 @@ record ImageLabelFiles(Path labels, Path unknown, int classes) {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       write(channel, classes);
-      channel.force(true);
     }
+  }
+
+  /** Waits until what {@link #make} has written is on the disk. */
+  void force(String stem) throws IOException {
+    for (Path folder : List.of(labels, unknown)) {
+      Path file = folder.resolve(stem + LabelFile.EXTENSION);
+      if (Files.exists(file)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+          channel.force(true);
+        }
+      }
+    }
+  }
+
+  /**
+   * Whether each of an image's two files is as before the change or as after it, and so nobody
+   * else's. What the files list as present and as unknown at once is unknown.
+   */
+  boolean areOf(ImageChange change) {
+    ImageLabels before = change.before();
+    ImageLabels after = change.after();
+    BitSet unknownOnce = before.unknown();
+    unknownOnce.or(after.unknown());
+    BitSet present = bits(LabelFile.of(labels, change.stem()));
+    BitSet hidden = bits(LabelFile.of(unknown, change.stem()));
+    return oneOf(present, before.present(), after.present(), unknownOnce)
+        && oneOf(hidden, before.unknown(), after.unknown(), new BitSet());
+  }
+
+  private static boolean oneOf(BitSet now, BitSet before, BitSet after, BitSet butFor) {
+    for (BitSet each : List.of(now, before, after)) {
+      each.andNot(butFor);
+    }
+    return now.equals(before) || now.equals(after);
   }
 
   /** Deletes what a killed writer left of the image's files. */

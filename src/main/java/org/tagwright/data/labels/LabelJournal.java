@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -95,26 +94,14 @@ final class LabelJournal {
     ImageLabelFiles files = new ImageLabelFiles(labels, places.unknown(), ANY_CLASS);
     for (ImageChange image : images) {
       files.removeTemporaries(image.stem());
-      if (oursOrUntouched(files, image)) {
-        files.write(image.stem(), image.after());
+      try {
+        if (files.areOf(image)) {
+          files.write(image.stem(), image.after());
+        }
+      } catch (TagwrightException e) {
+        LOG.warn("The labels of {} are left as somebody else has made them", image.stem(), e);
       }
     }
-  }
-
-  /** Each of an image's two files is as before the change or as after it. */
-  private static boolean oursOrUntouched(ImageLabelFiles files, ImageChange image) {
-    try {
-      ImageLabels now = files.read(image.stem());
-      return same(now.present(), image.before().present(), image.after().present())
-          && same(now.unknown(), image.before().unknown(), image.after().unknown());
-    } catch (TagwrightException e) {
-      LOG.warn("The labels of {} are left as somebody else has made them", image.stem(), e);
-      return false;
-    }
-  }
-
-  private static boolean same(BitSet now, BitSet before, BitSet after) {
-    return now.equals(before) || now.equals(after);
   }
 
   /** Makes a change of images, which have on disk the labels that it begins with. */
@@ -190,10 +177,10 @@ final class LabelJournal {
         takeBack(
             thrown,
             () -> {
+              places.classFiles().write(wanted.before());
               for (FolderSwap swap : swaps(id)) {
                 swap.takeBack();
               }
-              places.classFiles().write(wanted.before());
             });
         throw thrown;
       }

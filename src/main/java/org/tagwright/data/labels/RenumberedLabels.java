@@ -142,14 +142,24 @@ final class RenumberedLabels {
       copyOthers(files.unknown(), made.unknown());
     }
     List<ImageLabels> after = after(change);
+    each("writing labels", progress, i -> made.make(stems.get(i), after.get(i)));
+    // Once all is written, the disk takes it in few steps; file by file it would take minutes.
+    each("waiting for the disk", progress, i -> made.force(stems.get(i)));
+  }
+
+  private interface Step {
+    void run(int image) throws IOException;
+  }
+
+  private void each(String what, Progress progress, Step step) throws IOException {
     try {
       Parallel.map(
           stems.size(),
-          "writing labels",
+          what,
           progress,
           i -> {
             try {
-              made.make(stems.get(i), after.get(i));
+              step.run(i);
               return true;
             } catch (IOException e) {
               throw new UncheckedIOException(e);
