@@ -22,14 +22,16 @@ import picocli.CommandLine.Spec;
 /** {@code tagwright data}: generates, checks and imports data sets. */
 @Command(
     name = "data",
-    description = "Generates, checks and imports data sets.",
+    description = "Generates, checks, imports and exports data sets.",
     mixinStandardHelpOptions = true,
     subcommands = {
       DataCommand.Demo.class,
       DataCheckCommand.class,
       DataCommand.ImportCoco.class,
       DataCommand.ImportCsv.class,
-      DataCommand.ImportYolo.class
+      DataCommand.ImportYolo.class,
+      DataCommand.ImportOpenImages.class,
+      DataExportCommand.class
     })
 public final class DataCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -248,7 +250,8 @@ public final class DataCommand implements Callable<Integer> {
         names = "--unknown",
         paramLabel = "WHAT",
         description =
-            "What becomes of labels given as -1, u or ?: absent, present, or skip (their images"
+            "What becomes of labels given as -1, u or ?: unknown (kept as such, with empty cells, in"
+                + " a folder \"unknown\" beside the labels), absent, present, or skip (their images"
                 + " are left out).")
     TableChoices.Unknown unknown;
 
@@ -256,6 +259,39 @@ public final class DataCommand implements Callable<Integer> {
     LabelImport source() {
       return new LabelImport.Csv(
           table, classes, new TableChoices(fileColumn, labelColumns, form, separator, unknown));
+    }
+  }
+
+  @Command(
+      name = "import-openimages",
+      description = {
+        "Converts verified image labels as OpenImages has them: rows of ImageID, LabelName and"
+            + " Confidence, 1 where a person saw the class and 0 where a person saw that it is not"
+            + " there.",
+        "Every other class of an image is unknown; it counts neither in training nor in scores."
+      },
+      mixinStandardHelpOptions = true)
+  static final class ImportOpenImages extends Import {
+    @Parameters(
+        paramLabel = "LABELS.csv",
+        description = "Such as oidv7-train-annotations-human-imagelabels.csv.")
+    Path annotations;
+
+    @Option(
+        names = "--descriptions",
+        paramLabel = "FILE",
+        description = "Class ids and their names, such as oidv7-class-descriptions.csv.")
+    Path descriptions;
+
+    @Option(
+        names = "--classes",
+        paramLabel = "FILE",
+        description = "File with one class name or id per line. Default: all that occur, sorted.")
+    Path classes;
+
+    @Override
+    LabelImport source() {
+      return new LabelImport.OpenImages(annotations, descriptions, classes);
     }
   }
 

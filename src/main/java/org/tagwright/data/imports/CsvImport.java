@@ -119,11 +119,16 @@ public final class CsvImport {
     }
     BitSet classes = new BitSet();
     reading.labels(row).forEach(label -> set(classes, label, row));
+    BitSet unknown = new BitSet();
+    reading.unknownLabels(row).forEach(label -> set(unknown, label, row));
     Integer earlier = lineOfImage.putIfAbsent(image, row.line());
-    if (flags && earlier != null && !made.of(image).equals(classes)) {
+    if (flags
+        && earlier != null
+        && !(made.of(image).equals(classes) && made.unknownOf(image).equals(unknown))) {
       problems.add(file, row.line(), image + " has other labels than in line " + earlier);
     }
     made.of(image).or(classes);
+    made.unknownOf(image).or(unknown);
   }
 
   private void set(BitSet classes, String label, Row row) {

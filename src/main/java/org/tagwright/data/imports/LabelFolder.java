@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.tagwright.common.Parallel;
 import org.tagwright.common.Progress;
 import org.tagwright.common.Staging;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.data.FileTree;
 import org.tagwright.data.LabelFile;
 import org.tagwright.data.LabelSet;
 
@@ -22,6 +24,7 @@ import org.tagwright.data.LabelSet;
 final class LabelFolder {
   private final LabelSet labels;
   private final Map<String, BitSet> classesOfImage = new TreeMap<>();
+  private final Map<String, BitSet> unknownOfImage = new TreeMap<>();
 
   LabelFolder(LabelSet labels) {
     this.labels = labels;
@@ -38,6 +41,11 @@ final class LabelFolder {
   /** The classes of an image, to add to; none where it is new. */
   BitSet of(String imageName) {
     return classesOfImage.computeIfAbsent(imageName, s -> new BitSet());
+  }
+
+  /** The unknown classes of an image, to add to. */
+  BitSet unknownOf(String imageName) {
+    return unknownOfImage.computeIfAbsent(imageName, s -> new BitSet());
   }
 
   /**
@@ -67,6 +75,7 @@ final class LabelFolder {
                     made.resolve(stems.get(entries.get(i).getKey()) + LabelFile.EXTENSION),
                     entries.get(i).getValue()));
         Files.write(made.resolve(LabelSet.FILE_NAME), labels.names());
+        writeUnknown(stems, staging.folder().resolve("unknown"), folder.resolveSibling("unknown"));
         Files.deleteIfExists(folder); // empty, by requireFree
         Files.move(made, folder);
       }
@@ -76,6 +85,35 @@ final class LabelFolder {
       throw notWritten(folder, e);
     } catch (UncheckedIOException e) {
       throw notWritten(folder, e.getCause());
+    }
+  }
+
+  /**
+   * Into the folder of unknown classes beside the labels, which may have those of other labels. A
+   * kill in between leaves files there that no label file belongs to, and that a second try meets
+   * with the same content.
+   */
+  private void writeUnknown(Map<String, String> stems, Path made, Path target) throws IOException {
+    for (Map.Entry<String, BitSet> image : unknownOfImage.entrySet()) {
+      if (image.getValue().isEmpty() || !stems.containsKey(image.getKey())) {
+        continue;
+      }
+      String name = stems.get(image.getKey()) + LabelFile.EXTENSION;
+      writeFile(made.resolve(name), image.getValue());
+      if (Files.exists(target.resolve(name))
+          && Files.mismatch(made.resolve(name), target.resolve(name)) >= 0) {
+        throw TagwrightException.input(
+            target.resolve(name)
+                + " has other unknown classes already. Choose another place for the labels, or"
+                + " remove that folder.");
+      }
+    }
+    if (Files.isDirectory(made)) {
+      for (String name : FileTree.names(made, LabelFile::isLabel)) {
+        Files.createDirectories(target.resolve(name).getParent());
+        Files.move(
+            made.resolve(name), target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      }
     }
   }
 

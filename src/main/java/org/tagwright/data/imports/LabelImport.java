@@ -61,6 +61,19 @@ public sealed interface LabelImport {
   }
 
   /**
+   * Verified image labels of OpenImages: only some classes were looked at in each image.
+   *
+   * @param descriptions a table of class ids and names, or {@code null}: ids are names
+   * @param classes file with one class name or id per line, or {@code null}: those that occur
+   */
+  record OpenImages(Path labels, Path descriptions, Path classes) implements LabelImport {
+    @Override
+    public ImportResult run(ImportTarget target, Progress progress) {
+      return OpenImagesImport.run(labels, descriptions, classes, target, progress);
+    }
+  }
+
+  /**
    * A folder of YOLO's text files.
    *
    * @param names one class name per line, or a {@code data.yaml}

@@ -54,7 +54,7 @@ public record TableChoices(
 
     private static final Set<String> YES = Set.of("1", "1.0", "true", "yes", "x");
     private static final Set<String> NO = Set.of("0", "0.0", "false", "no");
-    private static final Set<String> UNKNOWN =
+    private static final Set<String> OPEN =
         Set.of("-1", "-1.0", "u", "?", "unknown", "uncertain");
     private static final Set<String> MISSING = Set.of("nan", "na", "n/a", "");
 
@@ -63,7 +63,7 @@ public record TableChoices(
     }
 
     static boolean isUnknown(String cell) {
-      return UNKNOWN.contains(cell.toLowerCase(Locale.ROOT));
+      return OPEN.contains(cell.toLowerCase(Locale.ROOT));
     }
 
     static boolean isMissing(String cell) {
@@ -90,7 +90,9 @@ public record TableChoices(
     /** The image has that class. */
     PRESENT,
     /** The image is left out. */
-    SKIP;
+    SKIP,
+    /** They stay unknown, and so does what an empty cell leaves open. */
+    UNKNOWN;
 
     @Override
     public String toString() {

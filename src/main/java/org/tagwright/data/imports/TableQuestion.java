@@ -55,8 +55,9 @@ public record TableQuestion(Option option, String text, List<Answer> answers) {
     return new TableQuestion(
         Option.UNKNOWN,
         Units.count(labels, "label is", "labels are")
-            + " unknown (such as -1). Training needs a yes or a no.",
+            + " unknown (such as -1).",
         List.of(
+            new Answer("unknown", "they and empty cells count neither in training nor in scores"),
             new Answer("absent", "these images do not have the class"),
             new Answer("present", "these images have the class"),
             new Answer("skip", "these images are left out")));

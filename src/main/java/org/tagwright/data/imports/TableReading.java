@@ -243,6 +243,16 @@ public final class TableReading {
     return labels;
   }
 
+  /** The labels of a row that stay unknown. */
+  List<String> unknownLabels(Table.Row row) {
+    return form != Form.FLAGS || unknown != Unknown.UNKNOWN
+        ? List.of()
+        : labelColumns.stream()
+            .filter(c -> Form.isUnknown(row.cell(c)) || Form.isMissing(row.cell(c)))
+            .map(table.names()::get)
+            .toList();
+  }
+
   boolean hasUnknown(Table.Row row) {
     return form == Form.FLAGS && labelColumns.stream().anyMatch(c -> Form.isUnknown(row.cell(c)));
   }

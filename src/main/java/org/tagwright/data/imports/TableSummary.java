@@ -40,13 +40,16 @@ final class TableSummary {
                           + row.line()
                           + "; what is beyond is read as further labels"));
       if (reading.emptyCells() > 0) {
-        lines.add("Empty cells: " + Units.count(reading.emptyCells()) + ", read as absent");
+        String as = reading.unknown() == Unknown.UNKNOWN ? "kept as unknown" : "read as absent";
+        lines.add("Empty cells: " + Units.count(reading.emptyCells()) + ", " + as);
       }
       if (reading.unknownLabels() > 0) {
         String what =
-            reading.unknown() == Unknown.SKIP
-                ? "their images are left out"
-                : "read as " + reading.unknown();
+            switch (reading.unknown()) {
+              case SKIP -> "their images are left out";
+              case UNKNOWN -> "kept as unknown";
+              case ABSENT, PRESENT -> "read as " + reading.unknown();
+            };
         lines.add("Unknown labels: " + Units.count(reading.unknownLabels()) + ", " + what);
       }
     }
