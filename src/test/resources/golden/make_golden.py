@@ -8,8 +8,10 @@ from formula import uniform
 name, classes, images, size = sys.argv[1], 80, 3, int((sys.argv + [224])[2])
 # The last norms of residual branches get half the weight where deep sums would be too large for exact arithmetic.
 BOTTLENECKS = r"layer\d\.\d+\.bn3\.weight"
+FUSED = r"features\.([1-3]\.\d+\.block\.1|[4-7]\.\d+\.block\.3)\.1\.weight"
 RESIDUAL_END = {"resnet18": r"layer\d\.\d+\.bn2\.weight", "resnet50": BOTTLENECKS, "resnet101": BOTTLENECKS, "wide_resnet50_2": BOTTLENECKS,
                 "mobilenet_v3_large": r"features\.\d+\.block\.[23]\.1\.weight",
+                "efficientnet_v2_s": FUSED, "efficientnet_v2_m": FUSED,
                 "regnet_y_800mf": r".*\.f\.c\.1\.weight", "regnet_y_3_2gf": r".*\.f\.c\.1\.weight"}.get(name, "")
 
 

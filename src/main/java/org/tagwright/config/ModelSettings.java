@@ -71,6 +71,8 @@ public final class ModelSettings {
           .onlyIf("model.head", Head.LINEAR)
           .onlyUnless("model.backbone", "vgg16")
           .onlyUnless("model.backbone", "vit_b_16")
+          .onlyUnless("model.backbone", "mobilenet_v3_small")
+          .onlyUnless("model.backbone", "mobilenet_v3_large")
           .column("pooling")
           .checkpoint("model_pooling", config -> inCheckpoint(ModelSettings.POOLING, config))
           .token(12, config -> token(ModelSettings.POOLING, config))

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
       "With --pytorch, alternates with a plain PyTorch script on the same weights."
     },
     footer = {
-      "%nAll six networks on two idle cores, about four minutes:",
+      "%nAll networks, one after another:",
       "  tagwright bench predict --backbones all --rounds 3 --pytorch PYTHON --json predict.json"
     },
     mixinStandardHelpOptions = true)

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
           + " process, eager float32, NCHW, Adam. The two never run at the same time."
     },
     footer = {
-      "%nAll six networks on two idle cores, about ten minutes:",
+      "%nAll networks, one after another:",
       "  tagwright bench train --backbones all --rounds 3 --pytorch PYTHON --json train.json"
     },
     mixinStandardHelpOptions = true)

@@ -40,14 +40,19 @@ public final class DenseNet implements BackboneFamily {
             List.of(
                 new PublishedWeights(
                     "densenet121-a639ec97.pth", "ImageNet V1", 32, 74.434, bilinear(256, 224))),
-            DenseNet::densenet121));
+            at -> build(at, 6, 12, 24, 16)),
+        new Backbone(
+            "densenet169",
+            14_149_480,
+            3.36,
+            List.of(
+                new PublishedWeights(
+                    "densenet169-b2777c0a.pth", "ImageNet V1", 57, 75.600, bilinear(256, 224))),
+            at -> build(at, 6, 12, 32, 32)));
   }
 
-  private static Network densenet121(Scope at) {
-    return build(at.at("features"), 6, 12, 24, 16);
-  }
-
-  private static Network build(Scope at, int... blocks) {
+  private static Network build(Scope root, int... blocks) {
+    Scope at = root.at("features");
     int channels = 64;
     List<Layer> layers = new ArrayList<>();
     layers.add(

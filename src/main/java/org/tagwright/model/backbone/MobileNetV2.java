@@ -87,6 +87,6 @@ public final class MobileNetV2 implements BackboneFamily {
   }
 
   private static Layer rectified(Scope at, Conv.Spec conv, int channels) {
-    return new ConvNorm(conv.at(at.at(0)), new BatchNorm(at.at(1), channels), RELU6);
+    return new Units().at(at, conv, channels, RELU6);
   }
 }

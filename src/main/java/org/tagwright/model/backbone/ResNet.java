@@ -19,7 +19,10 @@ import org.tagwright.model.layer.Residual;
 import org.tagwright.model.layer.Scope;
 import org.tagwright.model.layer.Sequence;
 
-/** Deep residual networks, He et al. 2015; the stride of a bottleneck sits in its 3 × 3. */
+/**
+ * Deep residual networks, He et al. 2015, the stride of a bottleneck in its 3 × 3; and wide ones,
+ * Zagoruyko and Komodakis 2016.
+ */
 public final class ResNet implements BackboneFamily {
   @Override
   public String title() {
@@ -36,7 +39,15 @@ public final class ResNet implements BackboneFamily {
             List.of(
                 new PublishedWeights(
                     "resnet18-f37072fd.pth", "ImageNet V1", 47, 69.758, bilinear(256, 224))),
-            ResNet::resnet18),
+            at -> build(at, ResNet::basic, 64, 64, 2, 2, 2, 2)),
+        new Backbone(
+            "resnet34",
+            21_797_672,
+            3.664,
+            List.of(
+                new PublishedWeights(
+                    "resnet34-b627a593.pth", "ImageNet V1", 87, 73.314, bilinear(256, 224))),
+            at -> build(at, ResNet::basic, 64, 64, 3, 4, 6, 3)),
         new Backbone(
             "resnet50",
             25_557_032,
@@ -46,41 +57,62 @@ public final class ResNet implements BackboneFamily {
                     "resnet50-11ad3fa6.pth", "ImageNet V2", 103, 80.858, bilinear(232, 224)),
                 new PublishedWeights(
                     "resnet50-0676ba61.pth", "ImageNet V1", 103, 76.130, bilinear(256, 224))),
-            ResNet::resnet50));
+            at -> build(at, ResNet::bottleneck, 64, 256, 3, 4, 6, 3)),
+        new Backbone(
+            "resnet101",
+            44_549_160,
+            7.801,
+            List.of(
+                new PublishedWeights(
+                    "resnet101-cd907fc2.pth", "ImageNet V2", 179, 81.886, bilinear(232, 224)),
+                new PublishedWeights(
+                    "resnet101-63fe2227.pth", "ImageNet V1", 179, 77.374, bilinear(256, 224))),
+            at -> build(at, ResNet::bottleneck, 64, 256, 3, 4, 23, 3)),
+        new Backbone(
+            "wide_resnet50_2",
+            68_883_240,
+            11.398,
+            List.of(
+                new PublishedWeights(
+                    "wide_resnet50_2-9ba9bcbe.pth", "ImageNet V2", 276, 81.602, bilinear(232, 224)),
+                new PublishedWeights(
+                    "wide_resnet50_2-95faca4d.pth",
+                    "ImageNet V1",
+                    138,
+                    78.468,
+                    bilinear(256, 224))),
+            at -> build(at, ResNet::bottleneck, 128, 256, 3, 4, 6, 3)));
   }
 
-  private static Network resnet18(Scope at) {
-    return build(at, ResNet::basic, 1, 2, 2, 2, 2);
-  }
-
-  private static Network resnet50(Scope at) {
-    return build(at, ResNet::bottleneck, 4, 3, 4, 6, 3);
-  }
-
-  /** The branch of a residual block, from {@code in} channels to {@code width} · expansion. */
+  /** The branch of a residual block, by way of {@code width} channels where it is a bottleneck. */
   private interface Branch {
-    Layer build(Scope at, int in, int width, int stride);
+    Layer build(Scope at, int in, int width, int out, int stride);
   }
 
-  private static Network build(Scope at, Branch branch, int expansion, int... blocks) {
+  /**
+   * Four stages of blocks.
+   *
+   * @param width of the first stage's branches
+   * @param out its output; both double from stage to stage
+   */
+  private static Network build(Scope at, Branch branch, int width, int out, int... blocks) {
     List<Layer> layers = new ArrayList<>();
     layers.add(unit(at, 1, Conv.of(3, 64, 7).stride(2), 64, RELU));
     layers.add(Pool.max(3, 2, 1));
     int in = 64;
     for (int stage = 0; stage < blocks.length; stage++) {
-      int width = 64 << stage;
       for (int block = 0; block < blocks[stage]; block++) {
         int stride = stage > 0 && block == 0 ? 2 : 1;
         Scope here = at.at("layer" + (stage + 1)).at(block);
-        layers.add(residual(here, branch, in, width, width * expansion, stride));
-        in = width * expansion;
+        layers.add(residual(here, branch, in, width << stage, out << stage, stride));
+        in = out << stage;
       }
     }
     return new Network(new Sequence(layers), in, null, "fc", 0);
   }
 
   private static Layer residual(Scope at, Branch kind, int in, int width, int out, int stride) {
-    Layer branch = kind.build(at, in, width, stride);
+    Layer branch = kind.build(at, in, width, out, stride);
     Layer shortcut =
         stride == 1 && in == out
             ? NONE
@@ -91,17 +123,17 @@ public final class ResNet implements BackboneFamily {
     return new Residual(branch, shortcut, RELU);
   }
 
-  private static Layer basic(Scope at, int in, int width, int stride) {
+  private static Layer basic(Scope at, int in, int width, int out, int stride) {
     return new Sequence(
         unit(at, 1, Conv.of(in, width, 3).stride(stride), width, RELU),
-        unit(at, 2, Conv.of(width, width, 3), width, NONE));
+        unit(at, 2, Conv.of(width, out, 3), out, NONE));
   }
 
-  private static Layer bottleneck(Scope at, int in, int width, int stride) {
+  private static Layer bottleneck(Scope at, int in, int width, int out, int stride) {
     return new Sequence(
         unit(at, 1, Conv.of(in, width, 1), width, RELU),
         unit(at, 2, Conv.of(width, width, 3).stride(stride), width, RELU),
-        unit(at, 3, Conv.of(width, 4 * width, 1), 4 * width, NONE));
+        unit(at, 3, Conv.of(width, out, 1), out, NONE));
   }
 
   private static Layer unit(

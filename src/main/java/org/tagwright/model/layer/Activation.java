@@ -76,6 +76,18 @@ public enum Activation implements Layer {
       return graph.gelu(x);
     }
   },
+  /** x · min(max(x + 3, 0), 6) / 6, Howard et al. 2019. */
+  HARDSWISH {
+    @Override
+    public NDArray forward(NDArray x, Pass pass) {
+      return TorchFunctions.get().differentiable("hardswish", x);
+    }
+
+    @Override
+    public Value describe(Value x, GraphBuilder graph) {
+      return graph.each("HardSwish", x);
+    }
+  },
   /** 1 / (1 + e⁻ˣ). */
   SIGMOID {
     @Override
@@ -86,6 +98,18 @@ public enum Activation implements Layer {
     @Override
     public Value describe(Value x, GraphBuilder graph) {
       return graph.sigmoid(x);
+    }
+  },
+  /** min(max(x + 3, 0), 6) / 6. */
+  HARDSIGMOID {
+    @Override
+    public NDArray forward(NDArray x, Pass pass) {
+      return TorchFunctions.get().differentiable("hardsigmoid", x);
+    }
+
+    @Override
+    public Value describe(Value x, GraphBuilder graph) {
+      return graph.hardSigmoid(x);
     }
   };
 

@@ -33,7 +33,7 @@ public final class Conv implements Layer {
             spec.in / spec.groups,
             spec.kernel,
             spec.kernel);
-    bias = spec.bias ? at.weight("bias", Weight.Role.PARAMETER, Fill.constant(0), spec.out) : null;
+    bias = spec.bias == null ? null : at.weight("bias", Weight.Role.PARAMETER, spec.bias, spec.out);
     stride = spec.stride;
     padding = spec.padding;
     groups = spec.groups;
@@ -48,7 +48,7 @@ public final class Conv implements Layer {
     private int stride = 1;
     private int padding;
     private int groups = 1;
-    private boolean bias;
+    private Fill bias;
     private Fill fill = Fill.kaimingFanOut();
 
     private Spec(int in, int out, int kernel) {
@@ -72,12 +72,22 @@ public final class Conv implements Layer {
 
     /** Every channel convolved by itself. */
     public Spec depthwise() {
-      groups = in;
+      return groups(in);
+    }
+
+    /** The channels in groups of their own. */
+    public Spec groups(int groups) {
+      this.groups = groups;
       return this;
     }
 
+    /** With a bias that starts at 0. */
     public Spec bias() {
-      bias = true;
+      return bias(Fill.constant(0));
+    }
+
+    public Spec bias(Fill fill) {
+      bias = fill;
       return this;
     }
 
