@@ -93,9 +93,6 @@ public final class DatasetCheck {
     List<String> labelNames =
         list(data.trainLabelsFolder(), "label", "data.trainLabels", LabelFile.EXTENSION);
     findUnknownLabels();
-    if (ValidationList.file(data) != null) {
-      ValidationList.check(ValidationList.file(data), labelNames, problems);
-    }
     List<String> imageNames = list(data.trainImagesFolder(), "image", "data.trainImages", null);
     if (!problems.isEmpty()) {
       DatasetIndex none =
@@ -218,6 +215,9 @@ public final class DatasetCheck {
         withoutClasses += checked.classes.isEmpty() ? 1 : 0;
         turned += checked.turned ? 1 : 0;
       }
+    }
+    if (ValidationList.file(data) != null) {
+      ValidationList.check(ValidationList.file(data), labelNames, problems);
     }
     problems.sort(Comparator.comparing(DataProblem::kind)); // stable: by file within a kind
     return new DatasetReport(

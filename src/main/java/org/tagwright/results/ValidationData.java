@@ -1,9 +1,14 @@
 package org.tagwright.results;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.tagwright.checkpoint.TagwrightExtras;
 
 /**
  * What is known of the images that a checkpoint's scores were measured on. A checkpoint does not
@@ -21,6 +26,8 @@ public final class ValidationData {
               "data.valSplit")
           .map(KnownColumns::keyOf)
           .toList();
+
+  private static final String LABELS = TagwrightExtras.VALIDATED_ON;
 
   /** Draws the split, so that other seeds validate on other images of the same data set. */
   private static final String SEED = "seed";
@@ -44,6 +51,30 @@ public final class ValidationData {
   private static String title(String key) {
     Column column = KnownColumns.get(key);
     return column == null ? key : column.title();
+  }
+
+  /**
+   * Rows whose scores were measured on labels that have changed since: a later row was validated on
+   * the same images with other labels.
+   */
+  public static Set<CheckpointRow> onOlderLabels(List<CheckpointRow> rows) {
+    Map<String, CheckpointRow> newest = new HashMap<>();
+    for (CheckpointRow row : rows) {
+      if (row.get(LABELS) instanceof String on) {
+        newest.merge(images(on), row, (a, b) -> b.modified().isAfter(a.modified()) ? b : a);
+      }
+    }
+    return rows.stream()
+        .filter(
+            row ->
+                row.get(LABELS) instanceof String on
+                    && !on.equals(newest.get(images(on)).get(LABELS)))
+        .collect(Collectors.toSet());
+  }
+
+  /** What stands for the images, in what stands for images and labels. */
+  private static String images(String on) {
+    return on.substring(0, Math.max(0, on.indexOf('-')));
   }
 
   /** Whether a checkpoint says at all what it was validated on; the older project's do not. */

@@ -47,7 +47,45 @@ class PreparedDataTest {
     }
   }
 
+  @Test
+  void unknownLabelsArePartOfWhatARunWasTrainedOn() throws Exception {
+    DataFiles.write(root.resolve("images/i.jpg"), DataFiles.jpeg(40, 30, 1));
+    DataFiles.write(root.resolve("images/j.jpg"), DataFiles.jpeg(40, 30, 2));
+    DataFiles.write(root.resolve("labels/i.cls"), new byte[] {'1', '\n'});
+    DataFiles.write(root.resolve("labels/j.cls"), new byte[] {'2', '\n'});
+    String before = prepared("stop").fingerprint();
+    DataFiles.write(root.resolve("unknown/j.cls"), new byte[] {'3', '\n'});
+    assertThat(prepared("stop").fingerprint()).isNotEqualTo(before).hasSameSizeAs(before);
+    Files.delete(root.resolve("unknown/j.cls"));
+    assertThat(prepared("stop").fingerprint()).isEqualTo(before);
+  }
+
+  @Test
+  void labelsInTheMiddleOfAChangeAreNotTrainedOn() throws Exception {
+    DataFiles.write(root.resolve("images/i.jpg"), DataFiles.jpeg(40, 30, 1));
+    DataFiles.write(root.resolve("labels/i.cls"), new byte[] {'1', '\n'});
+    Files.writeString(
+        root.resolve("labels-history.jsonl"),
+        """
+        {"change":1,"at":"2026-01-02T03:04:05Z","by":"window","what":"edit","labels":"labels",\
+        "files":[{"file":"i","before":[1],"after":[2]}]}
+        """);
+    assertThatThrownBy(() -> prepared("skip"))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("is not finished")
+        .hasMessageContaining("tagwright labels history");
+  }
+
   private String[] stems(String onProblem) throws Exception {
+    PreparedData data = prepared(onProblem);
+    String[] stems = new String[data.index().size()];
+    for (int i = 0; i < stems.length; i++) {
+      stems[i] = data.index().stem(i);
+    }
+    return stems;
+  }
+
+  private PreparedData prepared(String onProblem) throws Exception {
     String json =
         """
         {"data": {"root": "%s", "trainImages": "images", "trainLabels": "labels",
@@ -55,11 +93,6 @@ class PreparedDataTest {
         """
             .formatted(root, onProblem);
     ExperimentConfig config = ConfigJson.read(Files.writeString(root.resolve("c.json"), json));
-    PreparedData data = PreparedData.of(config, Progress.NONE);
-    String[] stems = new String[data.index().size()];
-    for (int i = 0; i < stems.length; i++) {
-      stems[i] = data.index().stem(i);
-    }
-    return stems;
+    return PreparedData.of(config, Progress.NONE);
   }
 }

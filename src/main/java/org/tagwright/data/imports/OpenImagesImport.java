@@ -29,10 +29,17 @@ import org.tagwright.data.LabelSet;
 final class OpenImagesImport {
   private static final int LINES_BETWEEN_REPORTS = 10_000;
 
+  /** What people have said of a class of an image; where they disagree, nobody knows. */
+  private enum Seen {
+    PRESENT,
+    ABSENT,
+    BOTH
+  }
+
   private final Path file;
   private final Map<String, String> nameOfId;
   private final ImportProblems problems = new ImportProblems();
-  private final Map<String, Map<String, Boolean>> verified = new LinkedHashMap<>();
+  private final Map<String, Map<String, Seen>> verified = new LinkedHashMap<>();
   private long unverified;
   private long conflicting;
 
@@ -126,16 +133,17 @@ final class OpenImagesImport {
       problems.add(file, line, "confidence '" + confidence + "' is not a number");
       return;
     }
-    Map<String, Boolean> ofImage = verified.computeIfAbsent(image, i -> new HashMap<>());
+    Map<String, Seen> ofImage = verified.computeIfAbsent(image, i -> new HashMap<>());
     if (sure != 0 && sure != 1) {
       unverified++;
       return;
     }
     String name = nameOfId.getOrDefault(id, id);
-    Boolean earlier = ofImage.putIfAbsent(name, sure == 1);
-    if (earlier != null && earlier != (sure == 1)) {
+    Seen now = sure == 1 ? Seen.PRESENT : Seen.ABSENT;
+    Seen earlier = ofImage.putIfAbsent(name, now);
+    if (earlier != null && earlier != now && earlier != Seen.BOTH) {
       conflicting++;
-      ofImage.put(name, null); // two people disagree, so nobody knows
+      ofImage.put(name, Seen.BOTH);
     }
   }
 
@@ -153,18 +161,19 @@ final class OpenImagesImport {
     LabelFolder made = new LabelFolder(labels);
     long present = 0;
     long absent = 0;
-    for (Map.Entry<String, Map<String, Boolean>> image : verified.entrySet()) {
+    for (Map.Entry<String, Map<String, Seen>> image : verified.entrySet()) {
       String name = image.getKey() + ".jpg";
       BitSet unknown = made.unknownOf(name);
       unknown.set(0, labels.size());
       BitSet classes = made.of(name);
-      for (Map.Entry<String, Boolean> label : image.getValue().entrySet()) {
+      for (Map.Entry<String, Seen> label : image.getValue().entrySet()) {
         int index = labels.indexOf(label.getKey());
-        if (index >= 0 && label.getValue() != null) {
+        if (index >= 0 && label.getValue() != Seen.BOTH) {
           unknown.clear(index);
-          classes.set(index, label.getValue());
-          present += label.getValue() ? 1 : 0;
-          absent += label.getValue() ? 0 : 1;
+          boolean there = label.getValue() == Seen.PRESENT;
+          classes.set(index, there);
+          present += there ? 1 : 0;
+          absent += there ? 0 : 1;
         }
       }
     }

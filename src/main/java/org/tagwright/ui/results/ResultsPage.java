@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.metric.Metric;
@@ -24,6 +25,7 @@ import org.tagwright.results.ValidationData;
  * @param groups empty where nothing is grouped
  * @param mainMetric title of the metric that most checkpoints were selected by, or {@code null}
  * @param mainData the {@link ValidationData} of most that say theirs, or {@code null}
+ * @param onOlderLabels rows that were validated on labels that have changed since
  * @param filterProblem what is wrong with the filter, or {@code null}
  */
 public record ResultsPage(
@@ -33,10 +35,12 @@ public record ResultsPage(
     ResultsQuery query,
     String mainMetric,
     List<Object> mainData,
+    Set<CheckpointRow> onOlderLabels,
     String filterProblem) {
   private static final CheckpointTable NOTHING = CheckpointTable.of(List.of());
   public static final ResultsPage EMPTY =
-      new ResultsPage(NOTHING, NOTHING, List.of(), ResultsQuery.DEFAULT, null, null, null);
+      new ResultsPage(
+          NOTHING, NOTHING, List.of(), ResultsQuery.DEFAULT, null, null, Set.of(), null);
 
   /** Filters, sorts, groups. Some 100 ms for 10,000 rows. */
   public static ResultsPage of(CheckpointTable all, ResultsQuery query) {
@@ -63,6 +67,7 @@ public record ResultsPage(
         query,
         most(all.rows().stream().map(r -> (String) r.get("selected_by"))),
         most(all.rows().stream().filter(ValidationData::isKnown).map(ValidationData::of)),
+        ValidationData.onOlderLabels(all.rows()),
         problem);
   }
 
@@ -103,6 +108,9 @@ public record ResultsPage(
           + ", most others by "
           + mainMetricTitle()
           + ": not the same measure";
+    }
+    if (onOlderLabels.contains(row)) {
+      return "The labels of its validation images have changed since: evaluate it again to compare";
     }
     if (ValidationData.isKnown(row) && !ValidationData.of(row).equals(mainData)) {
       return "Validated on other images than most others: "

@@ -126,6 +126,15 @@ class TableCasesTest {
   }
 
   @Test
+  void unknownLabelsAndEmptyCellsStayUnknownWhereThePersonSaysSo() throws Exception {
+    ImportResult result = read("chexpert-hot.csv", unknown(Unknown.UNKNOWN));
+    assertThat(result.toText(folder)).contains("kept as unknown");
+    assertThat(labels("patient00002/study2/view1_frontal")).containsExactly("Pneumonia");
+    Path unknown = folder.resolve("unknown/patient00002/study2/view1_frontal.cls");
+    assertThat(java.nio.file.Files.readAllLines(unknown)).contains("1");
+  }
+
+  @Test
   void unknownLabelsBecomeWhatThePersonSays() throws Exception {
     read("chexpert-hot.csv", unknown(Unknown.PRESENT));
     assertThat(labels("patient00002/study2/view1_frontal")).containsExactly("Edema", "Pneumonia");
