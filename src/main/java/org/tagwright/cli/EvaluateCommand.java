@@ -8,9 +8,9 @@ import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.evaluation.CheckpointEvaluation;
 import org.tagwright.evaluation.EvaluationReport;
-import org.tagwright.evaluation.EvaluationService;
 import org.tagwright.metric.Metric;
 import org.tagwright.metric.OccurringClasses;
+import org.tagwright.process.FollowedCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,7 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
                   scoring.device,
                   scoring.precision,
                   null),
-              tellProgress ? EvaluationService.telling(System.out) : progress);
+              tellProgress ? FollowedCommand.telling(System.out) : progress);
     }
     if (!quiet) {
       summary(result);

@@ -3,6 +3,7 @@ package org.tagwright.evaluation;
 import java.nio.file.Path;
 import java.util.List;
 import org.tagwright.common.Progress;
+import org.tagwright.process.FollowedCommand;
 
 /** Stands for {@code tagwright evaluate} in tests: writes a report that needs no network. */
 public final class FakeEvaluate {
@@ -16,7 +17,7 @@ public final class FakeEvaluate {
       System.err.println("tagwright: bad.pt is no checkpoint.");
       System.exit(2);
     }
-    Progress progress = EvaluationService.telling(System.out);
+    Progress progress = FollowedCommand.telling(System.out);
     progress.update("checking labels", 3, 3);
     if (checkpoint.endsWith("slow.pt")) {
       Thread.sleep(60_000);

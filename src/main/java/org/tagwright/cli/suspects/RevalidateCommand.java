@@ -8,7 +8,7 @@ import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.cli.terminal.Interruption;
 import org.tagwright.common.Units;
 import org.tagwright.evaluation.CheckpointRevalidation;
-import org.tagwright.evaluation.EvaluationService;
+import org.tagwright.process.FollowedCommand;
 import org.tagwright.metric.Metric;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +45,7 @@ public final class RevalidateCommand implements Callable<Integer> {
             for (Path checkpoint : checkpoints) {
               Revalidation made =
                   CheckpointRevalidation.run(
-                      checkpoint, tellProgress ? EvaluationService.telling(System.out) : progress);
+                      checkpoint, tellProgress ? FollowedCommand.telling(System.out) : progress);
               if (!quiet) {
                 System.out.println(checkpoint);
                 for (Metric metric : Metric.values()) {
