@@ -10,6 +10,7 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.export.ModelExport;
 import org.tagwright.export.ModelExport.InputKind;
 import org.tagwright.export.ModelExport.WeightKind;
+import org.tagwright.process.FollowedCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -74,6 +75,10 @@ final class ExportCommand implements Callable<Integer> {
       description = "Hides progress and summaries.")
   boolean quiet;
 
+  /** Progress for the window, as lines on standard output. */
+  @Option(names = "--tell-progress", hidden = true)
+  boolean tellProgress;
+
   @Override
   public Integer call() {
     if (noSamples && samples != null) {
@@ -87,7 +92,8 @@ final class ExportCommand implements Callable<Integer> {
             noSamples ? List.of() : samples);
     ModelExport.Result result;
     try (CheckProgress progress = new CheckProgress(quiet)) {
-      result = ModelExport.run(request, progress);
+      result =
+          ModelExport.run(request, tellProgress ? FollowedCommand.telling(System.out) : progress);
     }
     if (!quiet) {
       System.out.println(

@@ -53,7 +53,8 @@ public final class Staging implements AutoCloseable {
     }
   }
 
-  private static void deleteAbandoned(Path parent) throws IOException {
+  /** Deletes what killed processes left in a folder. */
+  public static void deleteAbandoned(Path parent) throws IOException {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path path : found) {
         String name = path.getFileName().toString();

@@ -55,9 +55,9 @@ final class OnnxFile {
     Map<String, String> names = new TreeMap<>();
     results.forEach((name, value) -> names.put(value.name(), name));
     OnnxFile file = new OnnxFile(names, half);
-    folded.nodes().forEach(node -> file.node(node));
     file.graph.text(2, metadata.getOrDefault("backbone", "tagwright"));
     folded.weights().forEach(file::weight);
+    folded.nodes().forEach(file::node); // after those that widen weights: in order
     graph.constants().forEach(file::constant);
     file.graph.message(11, described(input, input.name(), bytes ? UINT8 : FLOAT));
     results.forEach((name, value) -> file.graph.message(12, described(value, name, FLOAT)));

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.tagwright.classmap.ClassMapService;
 import org.tagwright.classmap.ClassMaps;
 import org.tagwright.evaluation.EvaluationService;
+import org.tagwright.export.ExportService;
 import org.tagwright.prediction.ChildPrediction;
 import org.tagwright.proposal.ProposalSearch;
 import org.tagwright.queue.RunQueues;
@@ -13,6 +14,7 @@ import org.tagwright.results.CheckpointScan;
 import org.tagwright.review.PredictionService;
 import org.tagwright.review.Predictor;
 import org.tagwright.suspects.SuspectSearch;
+import org.tagwright.ui.export.Exporter;
 import org.tagwright.ui.results.CheckpointSource;
 import org.tagwright.ui.results.Evaluator;
 
@@ -25,7 +27,8 @@ public record Services(
     CheckpointSource checkpoints,
     Evaluator evaluator,
     SuspectSearch suspects,
-    ProposalSearch proposals)
+    ProposalSearch proposals,
+    Exporter exporter)
     implements AutoCloseable {
 
   /**
@@ -43,7 +46,8 @@ public record Services(
         new CheckpointScan()::scan,
         new EvaluationService()::run,
         new SuspectSearch(new ChildPrediction()),
-        new ProposalSearch(new ChildPrediction()));
+        new ProposalSearch(new ChildPrediction()),
+        new ExportService()::run);
   }
 
   public Services withRuns(RunService other) {
@@ -55,36 +59,43 @@ public record Services(
         checkpoints,
         evaluator,
         suspects,
-        proposals);
+        proposals,
+        exporter);
   }
 
   public Services withPredictor(Predictor other) {
     return new Services(
-        runs, queues, other, classMaps, checkpoints, evaluator, suspects, proposals);
+        runs, queues, other, classMaps, checkpoints, evaluator, suspects, proposals, exporter);
   }
 
   public Services withClassMaps(ClassMaps other) {
     return new Services(
-        runs, queues, predictor, other, checkpoints, evaluator, suspects, proposals);
+        runs, queues, predictor, other, checkpoints, evaluator, suspects, proposals, exporter);
   }
 
   public Services withCheckpoints(CheckpointSource other) {
-    return new Services(runs, queues, predictor, classMaps, other, evaluator, suspects, proposals);
+    return new Services(
+        runs, queues, predictor, classMaps, other, evaluator, suspects, proposals, exporter);
   }
 
   public Services withEvaluator(Evaluator other) {
     return new Services(
-        runs, queues, predictor, classMaps, checkpoints, other, suspects, proposals);
+        runs, queues, predictor, classMaps, checkpoints, other, suspects, proposals, exporter);
   }
 
   public Services withSuspects(SuspectSearch other) {
     return new Services(
-        runs, queues, predictor, classMaps, checkpoints, evaluator, other, proposals);
+        runs, queues, predictor, classMaps, checkpoints, evaluator, other, proposals, exporter);
   }
 
   public Services withProposals(ProposalSearch other) {
     return new Services(
-        runs, queues, predictor, classMaps, checkpoints, evaluator, suspects, other);
+        runs, queues, predictor, classMaps, checkpoints, evaluator, suspects, other, exporter);
+  }
+
+  public Services withExporter(Exporter other) {
+    return new Services(
+        runs, queues, predictor, classMaps, checkpoints, evaluator, suspects, proposals, other);
   }
 
   /** Runs that are going on go on; processes that only serve the window end. */

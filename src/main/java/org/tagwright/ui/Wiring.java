@@ -18,6 +18,7 @@ import org.tagwright.ui.data.DataController;
 import org.tagwright.ui.data.DataModel;
 import org.tagwright.ui.experiment.ExperimentController;
 import org.tagwright.ui.experiment.ExperimentModel;
+import org.tagwright.ui.export.ExportModel;
 import org.tagwright.ui.gallery.FilterBar;
 import org.tagwright.ui.gallery.GalleryController;
 import org.tagwright.ui.gallery.GalleryLabels;
@@ -55,6 +56,7 @@ public final class Wiring implements AutoCloseable {
   private final DataModel data;
   private final ResultsModel results;
   private final EvaluateModel evaluate;
+  private final ExportModel export;
   private final GalleryModel gallery;
   private final GalleryLabels galleryLabels;
   private final ThresholdSaver thresholdSaver;
@@ -89,6 +91,7 @@ public final class Wiring implements AutoCloseable {
     data = new DataModel(workbench, this::config, desks);
     results = new ResultsModel(services.checkpoints(), workbench.quietly(), fx);
     evaluate = new EvaluateModel(services.evaluator(), workbench.background(), this::config);
+    export = new ExportModel(services.exporter(), workbench.background());
     gallery = new GalleryModel(services.predictor(), services.classMaps(), workbench.quietly(), fx);
     galleryLabels = new GalleryLabels(gallery, desks, () -> config().data(), workbench);
     thresholdSaver = new ThresholdSaver(gallery, workbench);
@@ -105,13 +108,14 @@ public final class Wiring implements AutoCloseable {
   }
 
   private void register() {
-    controllers.put(ShellController.class, () -> new ShellController(shell, viewLoader));
+    controllers.put(ShellController.class, () -> new ShellController(shell, export, viewLoader));
     controllers.put(
         WelcomeController.class, () -> new WelcomeController(workbench.navigator(), this::tryDemo));
     controllers.put(ExperimentController.class, () -> new ExperimentController(experiment));
     controllers.put(RunsController.class, () -> new RunsController(runs, workbench));
     controllers.put(DataController.class, () -> new DataController(data, workbench));
-    controllers.put(RowActions.class, () -> new RowActions(results, workbench, this::config));
+    controllers.put(
+        RowActions.class, () -> new RowActions(results, export, workbench, this::config));
     controllers.put(ResultsToolbar.class, () -> new ResultsToolbar(results));
     controllers.put(
         ResultsController.class,
@@ -121,7 +125,8 @@ public final class Wiring implements AutoCloseable {
     controllers.put(
         GalleryController.class,
         () ->
-            new GalleryController(gallery, galleryLabels, thresholdSaver, workbench, this::config));
+            new GalleryController(
+                gallery, galleryLabels, thresholdSaver, export, workbench, this::config));
     controllers.put(
         ReviewController.class,
         () ->
@@ -210,6 +215,10 @@ public final class Wiring implements AutoCloseable {
 
   public EvaluateModel evaluate() {
     return evaluate;
+  }
+
+  public ExportModel export() {
+    return export;
   }
 
   public GalleryModel gallery() {

@@ -16,6 +16,7 @@ import org.tagwright.evaluation.EvaluationSummaryTest;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.CheckpointTable.GroupMode;
 import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.export.ExportModel;
 import org.tagwright.ui.results.EvaluateModel;
 import org.tagwright.ui.results.FakeCheckpoints;
 import org.tagwright.ui.results.ResultsModel;
@@ -40,7 +41,8 @@ class ResultsScreensTest {
     UnaryOperator<Services> sources =
         real ->
             real.withCheckpoints((root, soFar, cancelled) -> scan)
-                .withEvaluator(EvaluationSummaryTest::evaluate);
+                .withEvaluator(EvaluationSummaryTest::evaluate)
+                .withExporter((request, progress) -> request.out());
     try (WindowUnderTest window = WindowUnderTest.open(folder, width, height, sources)) {
       ResultsModel model = window.wiring().results();
       Toolkit.onFx(() -> model.rootProperty().set(folder));
@@ -56,6 +58,7 @@ class ResultsScreensTest {
         picture(window, "results-compare", theme);
         Toolkit.onFx(() -> ((Button) window.scene().lookup(".compare-pane .button")).fire());
         evaluate(window, theme);
+        export(window, theme);
         Toolkit.onFx(
             () ->
                 model.change(
@@ -85,6 +88,20 @@ class ResultsScreensTest {
     Toolkit.onFx(() -> ((ModalPane) window.scene().lookup(".results > .modal-pane")).hide(true));
     picture(window, "results-evaluation", theme);
     Toolkit.onFx(() -> ((Button) window.scene().lookup(".compare-pane .button")).fire());
+  }
+
+  private void export(WindowUnderTest window, Theme theme) {
+    TableView<?> table = (TableView<?>) window.scene().lookup(".results-table");
+    Toolkit.onFx(() -> table.getSelectionModel().clearAndSelect(2));
+    Toolkit.onFx(() -> ((Button) window.scene().lookup("#exportButton")).fire());
+    Toolkit.await("sheet", () -> window.scene().lookup("#exportNow") != null);
+    ExportModel model = window.wiring().export();
+    picture(window, "results-export-sheet", theme);
+    Toolkit.onFx(model::start);
+    Toolkit.await("the folder", () -> model.doneProperty().get() != null);
+    picture(window, "results-exported", theme);
+    Toolkit.onFx(() -> ((Button) window.scene().lookup("#exportDone")).fire());
+    Toolkit.await("no sheet", () -> model.checkpointProperty().get() == null);
   }
 
   private static void picture(WindowUnderTest window, String what, Theme theme) {

@@ -19,14 +19,17 @@ import org.tagwright.review.Thresholds;
 import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Menus;
+import org.tagwright.ui.export.ExportModel;
 
 /** The entries of the gallery's Export menu. */
 final class ExportItems {
   private final GalleryModel model;
   private final Workbench workbench;
   private final ThresholdSaver saver;
+  private final ExportModel export;
 
-  ExportItems(GalleryModel model, Workbench workbench, ThresholdSaver saver) {
+  ExportItems(GalleryModel model, Workbench workbench, ThresholdSaver saver, ExportModel export) {
+    this.export = export;
     this.model = model;
     this.workbench = workbench;
     this.saver = saver;
@@ -42,13 +45,20 @@ final class ExportItems {
     MenuItem thresholds =
         Menus.item("Checkpoint with these thresholds…", () -> saver.ask(window()));
     thresholds.disableProperty().bind(saver.impossible());
+    MenuItem network = Menus.item("Model for other programs (ONNX)…", this::network);
+    network.disableProperty().bind(saver.impossible());
     return List.of(
         Menus.item("Predictions as JSON…", this::predictions),
         Menus.item("Scores as CSV…", this::scores),
         Menus.item("Shown images as CSV…", this::shown),
         new SeparatorMenuItem(),
         thresholds,
+        network,
         report);
+  }
+
+  private void network() {
+    export.ask(model.prediction().networkProperty().get().checkpoint());
   }
 
   private void predictions() {

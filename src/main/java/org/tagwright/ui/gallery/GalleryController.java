@@ -38,6 +38,7 @@ import org.tagwright.ui.common.ViewRequest;
 import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Shown;
+import org.tagwright.ui.export.ExportModel;
 import org.tagwright.ui.gallery.GalleryPrediction.Phase;
 import org.tagwright.ui.image.ThumbnailCache;
 import org.tagwright.ui.labels.LabelBar;
@@ -74,6 +75,7 @@ public final class GalleryController implements View {
   private final Supplier<ExperimentConfig> config;
   private final Followed<Path> configured = new Followed<>();
   private final ThresholdSaver saver;
+  private final ExportModel export;
   private AutoCloseable ticking = () -> {};
   private SourceMenus menus;
   private GalleryGrid grid;
@@ -85,11 +87,13 @@ public final class GalleryController implements View {
       GalleryModel model,
       GalleryLabels labels,
       ThresholdSaver saver,
+      ExportModel export,
       Workbench workbench,
       Supplier<ExperimentConfig> config) {
     this.model = model;
     this.labels = labels;
     this.saver = saver;
+    this.export = export;
     this.workbench = workbench;
     this.config = config;
     workbench.navigator().handle(ViewRequest.PredictWith.class, this::predictWith);
@@ -129,7 +133,7 @@ public final class GalleryController implements View {
     endText.textProperty().bind(model.prediction().messageProperty());
     failed.addListener((o, was, is) -> endStrip.pseudoClassStateChanged(FAILED, is));
     exportMenu.disableProperty().bind(any.not());
-    exportMenu.getItems().setAll(new ExportItems(model, workbench, saver).items());
+    exportMenu.getItems().setAll(new ExportItems(model, workbench, saver, export).items());
     progressBar.progressProperty().bind(model.prediction().progressProperty());
     progressText.textProperty().bind(model.prediction().messageProperty());
     predictButton

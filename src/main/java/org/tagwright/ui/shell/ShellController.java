@@ -24,10 +24,13 @@ import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.common.ViewRequest.LabelImages;
 import org.tagwright.ui.common.widget.Drops;
+import org.tagwright.ui.export.ExportModel;
+import org.tagwright.ui.export.ExportSheet;
 
 /** Wires the window's frame: navigation, theme, the corner of jobs and notes, sheets above all. */
 public final class ShellController {
   private final ShellModel model;
+  private final ExportModel export;
   private final ViewLoader loader;
   private final Map<ViewId, ViewLoader.Loaded> views = new EnumMap<>(ViewId.class);
   private final Map<ViewId, ToggleButton> buttons = new EnumMap<>(ViewId.class);
@@ -44,8 +47,9 @@ public final class ShellController {
   @FXML private VBox corner;
   @FXML private ModalPane modal;
 
-  public ShellController(ShellModel model, ViewLoader loader) {
+  public ShellController(ShellModel model, ExportModel export, ViewLoader loader) {
     this.model = model;
+    this.export = export;
     this.loader = loader;
   }
 
@@ -68,6 +72,14 @@ public final class ShellController {
                 asking.begin();
               }
             });
+    export
+        .checkpointProperty()
+        .addListener(
+            (all, old, file) -> {
+              if (file != null) {
+                sheets.show(new ExportSheet(export, model::open, this::closeSheet));
+              }
+            });
     modal
         .displayProperty()
         .addListener(
@@ -76,6 +88,7 @@ public final class ShellController {
                 problemSheet = null;
                 model.problems().open().clear();
                 model.questions().openProperty().set(null);
+                export.close();
               }
             });
     Drops.takeAll(

@@ -1,5 +1,6 @@
 package org.tagwright.ui.shell;
 
+import java.nio.file.Path;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -51,6 +52,11 @@ public final class ShellModel {
 
   ObservableList<Job<?>> jobs() {
     return workbench.background().shown();
+  }
+
+  /** Shows a file or folder by the system's programs. */
+  void open(Path path) {
+    workbench.open().accept(path);
   }
 
   Questions questions() {
