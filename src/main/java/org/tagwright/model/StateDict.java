@@ -26,9 +26,11 @@ final class StateDict {
     for (Weight weight : state) {
       tensors.put(
           weight.name(),
-          weight.role() == Weight.Role.COUNTER
-              ? TorchTensor.of(new long[] {weight.count()})
-              : tensor(weight.array()));
+          switch (weight.role()) {
+            case COUNTER -> TorchTensor.of(new long[] {weight.count()});
+            case CONSTANT -> TorchTensor.of(weight.constant(), weight.shape());
+            case PARAMETER, STATISTIC -> tensor(weight.array());
+          });
     }
     return tensors;
   }
@@ -87,12 +89,17 @@ final class StateDict {
       TorchTensor tensor = tensors.get(weight.name());
       unexpected.remove(weight.name());
       if (fits(tensor, weight)) {
+        if (weight.role() == Weight.Role.CONSTANT
+            && !Arrays.equals(tensor.longs(), weight.constant())) {
+          mismatched.add(weight.name() + ", of other numbers than here");
+          continue;
+        }
         loaded++;
       } else if (tensor != null) {
         mismatched.add(
             "%s, %s in the file, %s here"
                 .formatted(weight.name(), tensor, Arrays.toString(weight.shape())));
-      } else if (weight.role() != Weight.Role.COUNTER) {
+      } else if (weight.hasArray()) {
         missing.add(weight.name());
       }
     }
@@ -109,7 +116,7 @@ final class StateDict {
   private static void copy(TorchTensor tensor, Weight weight) {
     if (weight.role() == Weight.Role.COUNTER) {
       weight.setCount(tensor.longs()[0]);
-    } else {
+    } else if (weight.hasArray()) {
       copy(tensor, weight.array());
     }
   }

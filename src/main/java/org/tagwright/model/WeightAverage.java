@@ -38,7 +38,7 @@ public final class WeightAverage implements AutoCloseable {
   }
 
   private static List<Weight> averaged(List<Weight> state) {
-    return state.stream().filter(weight -> weight.role() != Weight.Role.COUNTER).toList();
+    return state.stream().filter(Weight::hasArray).toList();
   }
 
   private static List<NDArray> arrays(List<Weight> weights) {

@@ -49,10 +49,7 @@ class ArchitectureDescriptionTest {
       assertThat(logits.shape()).containsExactly(batch, CLASSES);
       assertThat(graph.weights().keySet())
           .containsExactlyInAnyOrderElementsOf(
-              architecture.state().stream()
-                  .filter(weight -> weight.role() != Weight.Role.COUNTER)
-                  .map(Weight::name)
-                  .toList());
+              architecture.state().stream().filter(Weight::hasArray).map(Weight::name).toList());
       assertThat(graph.nodes()).extracting(Graph.Node::name).doesNotHaveDuplicates();
     }
   }

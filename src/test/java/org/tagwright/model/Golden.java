@@ -24,6 +24,7 @@ public record Golden(JsonNode json) {
           "regnet_y_800mf",
           "vgg16",
           "convnext_tiny",
+          "swin_t",
           "vit_b_16");
 
   public static Golden read(String file) {

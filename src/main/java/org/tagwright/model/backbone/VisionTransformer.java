@@ -57,12 +57,10 @@ public final class VisionTransformer implements BackboneFamily {
         embedding(encoder, "pos_embedding", Fill.normal(0.02), 1 + side * side, width).ofPlaces();
     List<Layer> layers = new ArrayList<>();
     layers.add(new Embedding(patches, classToken, positions));
-    EncoderBlock last = null;
-    for (int block = 0; block < blocks; block++) {
-      last = new EncoderBlock(encoder.at("layers").at("encoder_layer_" + block), width, EPSILON);
-      layers.add(last);
+    for (int block = 0; block < blocks - 1; block++) {
+      layers.add(block(encoder, block, width));
     }
-    layers.remove(last);
+    EncoderBlock last = block(encoder, blocks - 1, width);
     Layer norm = new LayerNorm(encoder.at("ln"), width, EPSILON);
     Layer ofClassToken = new Sequence(last.ofFirst(), norm, Tokens.only());
     Layer ofPatches = new Sequence(last, norm, Tokens.withoutFirst());
@@ -73,6 +71,10 @@ public final class VisionTransformer implements BackboneFamily {
         ofPatches,
         "heads.head",
         0);
+  }
+
+  private static EncoderBlock block(Scope encoder, int number, int width) {
+    return new EncoderBlock(encoder.at("layers.encoder_layer_" + number), width, EPSILON);
   }
 
   private static Weight embedding(Scope at, String name, Fill fill, int tokens, int width) {

@@ -19,6 +19,12 @@ public final class Linear implements Layer {
     bias = at.weight("bias", Weight.Role.PARAMETER, biasFill, out);
   }
 
+  /** x·Wᵀ alone. */
+  public Linear(Scope at, int in, int out, Fill fill) {
+    weight = at.weight("weight", Weight.Role.PARAMETER, fill, out, in);
+    bias = null;
+  }
+
   @Override
   public NDArray forward(NDArray x, Pass pass) {
     try (Cast w = pass.cast(weight, x.getManager());

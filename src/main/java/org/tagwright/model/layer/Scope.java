@@ -39,6 +39,11 @@ public final class Scope {
     return weight;
   }
 
+  /** Whole numbers that the state dict has here although they are always the same. */
+  public void constant(String name, long[] values) {
+    state.add(Weight.constant(at(name).path, values));
+  }
+
   /** Everything made under the same root so far, in order. */
   public List<Weight> state() {
     return Collections.unmodifiableList(state);

@@ -22,7 +22,9 @@ public final class Weight implements NamedTensor {
     /** Not learnt by gradient, float32: what batch norm follows, or what stays as it was drawn. */
     STATISTIC,
     /** How many batches a batch norm has followed: an int64 scalar without an array. */
-    COUNTER
+    COUNTER,
+    /** int64 numbers that the architecture fixes, without an array: saved as torchvision does. */
+    CONSTANT
   }
 
   private final String name;
@@ -31,6 +33,7 @@ public final class Weight implements NamedTensor {
   private long[] shape;
   private boolean decays;
   private boolean ofPlaces;
+  private long[] constant = {};
   private NDArray array;
   private long count;
   private NDArray cast;
@@ -43,6 +46,12 @@ public final class Weight implements NamedTensor {
     this.fill = fill;
     this.shape = shape;
     decays = shape.length > 1;
+  }
+
+  static Weight constant(String name, long[] values) {
+    Weight weight = new Weight(name, Role.CONSTANT, Fill.constant(0), values.length);
+    weight.constant = values;
+    return weight;
   }
 
   @Override
@@ -134,6 +143,16 @@ public final class Weight implements NamedTensor {
     }
   }
 
+  /** Whether it has an array: not a counter or constant. */
+  public boolean hasArray() {
+    return role == Role.PARAMETER || role == Role.STATISTIC;
+  }
+
+  /** The numbers of a constant. */
+  public long[] constant() {
+    return constant.clone();
+  }
+
   /** Puts another array of the same shape in the place of the present one, which it returns. */
   public NDArray exchange(NDArray other) {
     NDArray before = array();
@@ -153,7 +172,7 @@ public final class Weight implements NamedTensor {
 
   /** Makes the array in {@code manager}, its values not set. */
   public void create(NDManager manager) {
-    if (role != Role.COUNTER) {
+    if (hasArray()) {
       array = emptyChannelsLast(manager);
       array.setRequiresGradient(role == Role.PARAMETER);
     }
@@ -161,7 +180,7 @@ public final class Weight implements NamedTensor {
 
   /** Sets first values that depend on seed and name only. */
   public void draw(long seed) {
-    if (role == Role.COUNTER) {
+    if (!hasArray()) {
       return;
     }
     float[] values = new float[Math.toIntExact(size())];
