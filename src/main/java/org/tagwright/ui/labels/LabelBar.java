@@ -1,6 +1,7 @@
 package org.tagwright.ui.labels;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
@@ -75,7 +76,9 @@ public final class LabelBar extends VBox {
       chips.show(List.of(Texts.of(one ? "None" : "No labels", "muted")));
     } else {
       List<Node> shown = new ArrayList<>();
-      selected.classes().forEach(c -> shown.add(chip(selected, c)));
+      List<Count> counts = new ArrayList<>(selected.classes());
+      counts.sort(Comparator.comparingInt(c -> one ? 0 : -c.having() - c.unknown()));
+      counts.forEach(c -> shown.add(chip(selected, c)));
       chips.show(shown);
     }
   }

@@ -12,7 +12,7 @@ import org.tagwright.ui.common.widget.Texts;
 
 /** The sheet of shortcuts: those of the visible view, of labelling there, and of the window. */
 final class HelpSheet extends VBox {
-  private static final double WIDEST_TEXT = 230;
+  private static final double WIDEST_TEXT = 205;
 
   private final Button done = new Button("Close");
 
@@ -26,7 +26,7 @@ final class HelpSheet extends VBox {
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     setMinWidth(460);
     Label title = Texts.of("Keyboard shortcuts", "sheet-title");
-    HBox groups = new HBox(36);
+    HBox groups = new HBox(28);
     if (!here.isEmpty()) {
       groups.getChildren().add(group(view, help(here)));
     }
