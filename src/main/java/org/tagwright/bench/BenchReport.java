@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 
 /**
@@ -38,6 +40,11 @@ public record BenchReport(
   /** Measures, and records the state of the machine. */
   public static BenchReport of(
       String bench, Setting setting, ObjectNode settings, Measuring measuring) {
+    return begin(bench, setting, settings).with(measuring.figures());
+  }
+
+  /** Records the state of the machine; nothing is measured yet. */
+  public static BenchReport begin(String bench, Setting setting, ObjectNode settings) {
     Instant date = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     double before = load();
     ObjectNode versions = JSON.createObjectNode();
@@ -49,9 +56,41 @@ public record BenchReport(
         versions.set("script", script.ask(setting.request("hello")));
       }
     }
-    List<Figure> figures = measuring.figures();
     return new BenchReport(
-        bench, date, setting, settings, versions, new double[] {before, load()}, figures);
+        bench, date, setting, settings, versions, new double[] {before, before}, List.of());
+  }
+
+  /** The same with those figures. */
+  public BenchReport with(List<Figure> measured) {
+    return new BenchReport(
+        bench, date, setting, settings, versions, new double[] {loads[0], load()}, measured);
+  }
+
+  /**
+   * The figures of an earlier report, to go on from.
+   *
+   * @throws TagwrightException of kind input where it is of another benchmark, other settings or
+   *     another machine
+   */
+  public List<Figure> figuresOf(Path earlier) {
+    JsonNode root;
+    try {
+      root = JSON.readTree(earlier.toFile());
+    } catch (IOException e) {
+      throw TagwrightException.cannotRead(earlier, e);
+    }
+    ObjectNode now = toJson();
+    for (String part : List.of("/bench", "/settings", "/versions", "/machine/processor")) {
+      // As text: a number that was read may be of another type than one that was put.
+      if (!root.at(part).toString().equals(now.at(part).toString())) {
+        throw TagwrightException.input(
+            "%s has other %s than this run, so that its results cannot be continued: %s, not %s."
+                .formatted(earlier, part.substring(1), root.at(part), now.at(part)));
+      }
+    }
+    List<Figure> figures = new ArrayList<>();
+    root.at("/figures").forEach(node -> figures.add(Figure.of(node)));
+    return figures;
   }
 
   private static double load() {
@@ -70,6 +109,9 @@ public record BenchReport(
         .put("threads", setting.threads())
         .put("device", setting.device())
         .put("photos", setting.photos());
+    if (setting.compares()) {
+      all.put("peer", setting.peer().key());
+    }
     all.setAll(settings);
     ArrayNode list = root.putArray("figures");
     figures.forEach(figure -> list.add(figure.toJson()));
@@ -103,12 +145,13 @@ public record BenchReport(
                 versions.at("/ours/libtorch").asText(),
                 versions.at("/ours/device").asText()),
         setting.compares()
-            ? "script: Python %s, PyTorch %s, torchvision %s, Pillow %s"
-                .formatted(
-                    script.path("python").asText(),
-                    script.path("torch").asText(),
-                    script.path("torchvision").asText(),
-                    script.path("pillow").asText())
+            ? setting.peer().key()
+                + ": Python %s, PyTorch %s, torchvision %s, Pillow %s"
+                    .formatted(
+                        script.path("python").asText(),
+                        script.path("torch").asText(),
+                        script.path("torchvision").asText(),
+                        script.path("pillow").asText())
             : "No comparison: pass a Python with torch and torchvision as --pytorch.");
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,6 +92,32 @@ public record Figure(
     }
     double value = script.isEmpty() ? Spread.of(ours).median() : ratio().median();
     return moreIsBetter ? value >= wanted : value <= wanted;
+  }
+
+  /** What {@link #toJson} wrote. */
+  static Figure of(JsonNode node) {
+    Map<String, Double> further = new LinkedHashMap<>();
+    node.properties()
+        .forEach(
+            field -> {
+              if (field.getValue().isNumber() && !field.getKey().equals("wanted")) {
+                further.put(field.getKey(), field.getValue().doubleValue());
+              }
+            });
+    return new Figure(
+        node.get("name").textValue(),
+        node.get("unit").textValue(),
+        node.get("better").textValue().equals("more"),
+        each(rounds(node, "ours"), JsonNode::doubleValue),
+        each(rounds(node, "script"), JsonNode::doubleValue),
+        node.has("wanted") ? node.get("wanted").doubleValue() : null,
+        further);
+  }
+
+  private static List<JsonNode> rounds(JsonNode node, String side) {
+    List<JsonNode> rounds = new ArrayList<>();
+    node.path(side).path("rounds").forEach(rounds::add);
+    return rounds;
   }
 
   ObjectNode toJson() {

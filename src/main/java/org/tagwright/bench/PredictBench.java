@@ -53,7 +53,7 @@ public final class PredictBench {
               .put("batch", batch)
               .put("precision", "fp32");
       ours.ask(request.deepCopy().put("do", "checkpoint"));
-      ObjectNode theirs = Setting.forScript(request, device);
+      ObjectNode theirs = setting.forScript(request, device);
       if (images == null) {
         ObjectNode probe = request.deepCopy().put("images", photos(batch));
         JsonNode once =
@@ -87,7 +87,7 @@ public final class PredictBench {
                     .formatted(backbone, asked, asked.equals(used) ? "" : " = " + used),
                 answers.get(i),
                 compared,
-                used.equals("fp32") ? 1.3 : 2.5));
+                setting.peer().predictionTarget(backbone, used.equals("fp32"))));
       }
       return figures;
     }

@@ -23,6 +23,7 @@ import org.tagwright.process.ChildProcess;
  * @param photos number of photos
  * @param theirs the command that starts the PyTorch script, without its arguments; {@code null} for
  *     no comparison
+ * @param peer how the other side uses PyTorch
  * @param ours the command that starts our side
  */
 public record Setting(
@@ -32,6 +33,7 @@ public record Setting(
     String device,
     int photos,
     List<String> theirs,
+    Peer peer,
     List<String> ours,
     Progress progress) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -69,7 +71,7 @@ public record Setting(
     return side("Our side", "ours.log", builder);
   }
 
-  /** The script, with the system's memory settings. */
+  /** The script, with the system's memory settings, or those of best practice. */
   Side theirSide() {
     return side("The PyTorch script", "script.log", script());
   }
@@ -80,6 +82,9 @@ public record Setting(
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     ChildProcess.forgetNativeMemory(builder.environment());
+    if (peer == Peer.BEST) {
+      ChildProcess.keepNativeMemory(builder.environment());
+    }
     return builder;
   }
 
@@ -106,9 +111,10 @@ public record Setting(
   }
 
   /** The same for the script, which does not accept {@code auto}. */
-  static ObjectNode forScript(ObjectNode request, String ourDevice) {
+  ObjectNode forScript(ObjectNode request, String ourDevice) {
     return request
         .deepCopy()
+        .put("peer", peer.key())
         .put("device", ourDevice.startsWith("gpu") ? ourDevice.replace("gpu", "cuda") : "cpu");
   }
 }

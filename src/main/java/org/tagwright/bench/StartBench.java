@@ -207,7 +207,7 @@ public final class StartBench {
 
   private JsonNode script(Path checkpoint) {
     ObjectNode request =
-        Setting.forScript(
+        setting.forScript(
             setting
                 .request("train")
                 .put("backbone", backbone)

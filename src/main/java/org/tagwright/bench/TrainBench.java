@@ -84,7 +84,7 @@ public final class TrainBench {
         Side script = setting.compares() ? setting.theirSide() : null) {
       String device = ours.ask(setting.request("hello")).get("device").asText();
       ObjectNode theirs =
-          Setting.forScript(request(backbone, group.get(0)).put("precision", "fp32"), device);
+          setting.forScript(request(backbone, group.get(0)).put("precision", "fp32"), device);
       int count = steps == null ? suitable(backbone, group.get(0), ours, script, theirs) : steps;
       List<Entrant> entrants = new ArrayList<>();
       Map<String, Phase> names = new LinkedHashMap<>();
@@ -118,7 +118,7 @@ public final class TrainBench {
                 named.getKey() + (named.getKey().endsWith(precision) ? "" : " = " + precision),
                 found,
                 compared,
-                wanted(named.getValue(), precision)));
+                wanted(backbone, named.getValue(), precision)));
       }
       return figures;
     }
@@ -152,10 +152,10 @@ public final class TrainBench {
   }
 
   /** The project's target for the ratio to the script. */
-  private static Double wanted(Phase phase, String precision) {
+  private Double wanted(String backbone, Phase phase, String precision) {
     boolean exact = precision.equals("fp32");
     return switch (phase) {
-      case FULL -> exact ? 1.2 : 2.0;
+      case FULL -> setting.peer().trainingTarget(backbone, exact);
       case FROZEN -> exact ? null : Double.valueOf(2.5);
       case FROZEN_LATER -> 20.0;
     };

@@ -16,6 +16,9 @@ import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.LearningRateSettings.Schedule;
 import org.tagwright.config.LossSettings;
+import org.tagwright.config.ModelSettings.WeightsVersion;
+import org.tagwright.config.backbone.Interpolation;
+import org.tagwright.image.NetworkInput;
 import org.tagwright.metric.ConstantPrediction;
 import org.tagwright.metric.Metric;
 import org.tagwright.metric.OccurringClasses;
@@ -46,7 +49,7 @@ public final class RunText {
           started.classes().size(),
           config.data().imageSize(),
           config.data().imageSize(),
-          lower(config.data().resize()));
+          resizing(config.data()));
       lines.add(
           "Network",
           "%s, %s; %,d parameters, on %s in %s",
@@ -87,7 +90,8 @@ public final class RunText {
     if (model.startFrom() != null) {
       return "from " + model.startFrom();
     }
-    return model.pretrained() ? "from published weights" : "from scratch";
+    String version = model.weights() == WeightsVersion.V1 ? " V1" : "";
+    return model.pretrained() ? "from published weights" + version : "from scratch";
   }
 
   private static String phases(ExperimentConfig.Training training, int planned) {
@@ -268,8 +272,12 @@ public final class RunText {
         : "none saved";
   }
 
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+  /** Such as {@code crop of 232, bicubic}. */
+  private static String resizing(ExperimentConfig.Data data) {
+    String from =
+        NetworkInput.of(data).resizeSize() == data.imageSize() ? "" : " of " + data.resizeSize();
+    String how = data.interpolation() == Interpolation.BICUBIC ? ", bicubic" : "";
+    return data.resize().name().toLowerCase(Locale.ROOT) + from + how;
   }
 
   /** Labelled lines. */

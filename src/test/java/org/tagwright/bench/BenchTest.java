@@ -33,6 +33,7 @@ class BenchTest {
         "cpu",
         8,
         compares ? FakeScript.command() : null,
+        Peer.SCRIPT,
         Setting.worker(),
         Progress.NONE);
   }
@@ -59,7 +60,7 @@ class BenchTest {
               assertThat(figure.ratio().median()).isPositive();
               assertThat(figure.further()).containsKey("ratio_by_cpu_time");
             });
-    assertThat(figures.get(0).wanted()).isEqualTo(1.2);
+    assertThat(figures.get(0).wanted()).isEqualTo(Peer.SCRIPT.trainingTarget("resnet18", true));
     assertThat(figures.get(0).further().get("waiting_share")).isBetween(0.0, 1.0);
   }
 
@@ -109,7 +110,8 @@ class BenchTest {
   @Test
   void memoryIsReadAfterEveryHundredSteps() throws IOException {
     Setting standIns =
-        new Setting(shared, 1, 1, "cpu", 8, null, fake("100, 200, 204, 202"), Progress.NONE);
+        new Setting(
+            shared, 1, 1, "cpu", 8, null, Peer.SCRIPT, fake("100, 200, 204, 202"), Progress.NONE);
     Figure figure = MemoryBench.figure(standIns, "resnet18", 400);
     assertThat(figure.ours()).containsExactly(2.0);
     assertThat(figure.reached()).isTrue();
@@ -145,13 +147,32 @@ class BenchTest {
     }
     Setting wrong =
         new Setting(
-            shared, 1, 1, "cpu", 8, List.of("/no/such/python"), Setting.worker(), Progress.NONE);
+            shared,
+            1,
+            1,
+            "cpu",
+            8,
+            List.of("/no/such/python"),
+            Peer.SCRIPT,
+            Setting.worker(),
+            Progress.NONE);
     assertThatThrownBy(wrong::theirSide).hasMessageContaining("--pytorch");
+  }
+
+  @Test
+  void targetsDependOnTheNetworkAndOnHowPyTorchIsUsed() {
+    assertThat(Peer.SCRIPT.trainingTarget("resnet50", true)).isEqualTo(1.2);
+    assertThat(Peer.SCRIPT.trainingTarget("resnet50", false)).isEqualTo(2.0);
+    assertThat(Peer.SCRIPT.predictionTarget("vgg16", false)).isEqualTo(2.5);
+    assertThat(Peer.BEST.trainingTarget("resnet50", true)).as("bfloat16 only").isNull();
+    assertThat(Peer.BEST.predictionTarget("resnet50", false)).isEqualTo(1.0);
   }
 
   @Test
   void theScriptComesWithTheProgram() {
     List<String> command = Setting.packedScript(Path.of("python"), shared);
-    assertThat(Path.of(command.get(1))).content().contains("DataLoader", "torch.optim.Adam");
+    assertThat(Path.of(command.get(1)))
+        .content()
+        .contains("DataLoader", "torch.optim.Adam", "channels_last");
   }
 }

@@ -58,4 +58,22 @@ class FigureTest {
         .containsEntry("waiting_share", 0.01);
     assertThat(figure.reached()).isNull();
   }
+
+  @Test
+  void whatWasWrittenIsReadBack() throws Exception {
+    Figure compared =
+        new Figure(
+            "resnet18 full fp32",
+            "images/s",
+            true,
+            List.of(20.0, 4.0),
+            List.of(10.0, 2.0),
+            1.2,
+            Map.of("waiting_share", 0.01));
+    Figure alone = new Figure("x", "s", false, List.of(1.5), List.of(), null, Map.of());
+    for (Figure figure : List.of(compared, alone)) {
+      JsonNode json = new ObjectMapper().readTree(figure.toJson().toString());
+      assertThat(Figure.of(json)).isEqualTo(figure);
+    }
+  }
 }

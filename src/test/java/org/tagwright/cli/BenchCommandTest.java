@@ -24,11 +24,14 @@ class BenchCommandTest {
       delimiter = '|',
       textBlock =
           """
-          train --phase melted            | it can be full, frozen, frozen-later, start or memory
+          train --phase melted            | it can be full, frozen, frozen-later, start, memory or step-memory
           train --precision fp8           | it can be fp32, auto or both
           train --backbones resnet19      | There is no backbone "resnet19"
           train --memory-steps 5          | --memory-steps must be 300 or more
           train --rounds 0                | --rounds must be 1 or more
+          train --peer worst              | it can be script or best
+          train --continue                | --continue needs --json
+          train --phase step-memory --batch 4 | --batch must be 8 or more for step-memory
           predict --batch 0               | --batch must be 1 or more
           decode --script s.py            | --script needs --pytorch
           scan --files 0                  | --files must be 1 or more
@@ -48,7 +51,19 @@ class BenchCommandTest {
         .isZero();
     assertThat(out.toString())
         .contains("scan of 3 checkpoints, first", "reading a run of 20 events", "≤ 2.00", "load");
-    assertThat(Files.readString(json)).contains("\"reading a run of 20 events\"", "\"processor\"");
+    String written = Files.readString(json);
+    assertThat(written).contains("\"reading a run of 20 events\"", "\"processor\"");
+
+    assertThat(run("scan", "--files", "4", "--continue", "--json", json + "")).isEqualTo(2);
+    assertThat(err.toString()).contains(json + " has other settings than this run");
+    assertThat(Files.readString(json)).isEqualTo(written);
+    String again = "scan --files 3 --megabytes 1 --events 20 --continue --json " + json;
+    assertThat(run(again.split(" "))).isZero();
+    assertThat(figures(Files.readString(json))).as("measured once").isEqualTo(figures(written));
+  }
+
+  private static String figures(String report) {
+    return report.substring(report.indexOf("\"figures\""));
   }
 
   private int run(String... arguments) {

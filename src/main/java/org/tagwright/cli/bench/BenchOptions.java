@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.tagwright.bench.BenchReport;
 import org.tagwright.bench.Figure;
+import org.tagwright.bench.Peer;
 import org.tagwright.bench.Setting;
 import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.cli.terminal.TextTable;
@@ -35,6 +38,15 @@ final class BenchOptions {
           "The script to compare with. Default: the built-in one"
               + " (src/bench/pytorch_script.py).")
   Path script;
+
+  @Option(
+      names = "--peer",
+      paramLabel = "PEER",
+      description =
+          "How the built-in script uses PyTorch: script (float32, NCHW, as an ordinary script) or"
+              + " best (channels last, bfloat16 autocast, fused Adam, memory kept). Default:"
+              + " script.")
+  String peer = "script";
 
   @Option(
       names = "--rounds",
@@ -75,12 +87,30 @@ final class BenchOptions {
   Path json;
 
   @Option(
+      names = "--continue",
+      description =
+          "Goes on where an earlier run with the same settings stopped: networks in the --json file"
+              + " are not measured again.")
+  boolean goesOn;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Hides progress.")
   boolean quiet;
 
   /** Measures, prints the table and writes the file if one was requested. */
   int report(String bench, ObjectNode settings, PrintWriter out, Measured measured) {
+    return report(
+        bench, settings, out, List.of(bench), (setting, all) -> measured.figures(setting));
+  }
+
+  /** The same of each network on its own; the file is written after each. */
+  int report(
+      String bench,
+      ObjectNode settings,
+      PrintWriter out,
+      List<String> networks,
+      MeasuredNetwork measured) {
     require(rounds >= 1, "--rounds must be 1 or more.");
     require(threads >= 1, "--threads must be 1 or more.");
     require(photos >= 32, "--photos must be 32 or more.");
@@ -88,18 +118,37 @@ final class BenchOptions {
         script == null || python != null,
         "--script needs --pytorch, the Python interpreter to run it.");
     require(script == null || Files.isRegularFile(script), "Script not found: " + script);
+    require(!goesOn || json != null, "--continue needs --json, the file to go on with.");
     Path place = folder.toAbsolutePath().normalize();
     BenchReport report;
     try (CheckProgress progress = new CheckProgress(quiet)) {
       Setting setting =
           new Setting(
-              place, rounds, threads, device, photos, theirs(place), Setting.worker(), progress);
-      report = BenchReport.of(bench, setting, settings, () -> measured.figures(setting));
+              place,
+              rounds,
+              threads,
+              device,
+              photos,
+              theirs(place),
+              peer(),
+              Setting.worker(),
+              progress);
+      report = BenchReport.begin(bench, setting, settings);
+      List<Figure> figures = new ArrayList<>();
+      if (goesOn && Files.exists(json)) {
+        figures.addAll(report.figuresOf(json));
+      }
+      for (String network : networks) {
+        if (figures.stream().noneMatch(figure -> figure.name().startsWith(network + " "))) {
+          figures.addAll(measured.figures(setting, network));
+        }
+        report = report.with(List.copyOf(figures));
+        if (json != null) {
+          write(report.toJson(), json);
+        }
+      }
     }
     print(report, out);
-    if (json != null) {
-      write(report.toJson(), json);
-    }
     return 0;
   }
 
@@ -118,6 +167,20 @@ final class BenchOptions {
     return script == null
         ? Setting.packedScript(python, place)
         : List.of(python.toString(), script.toAbsolutePath().toString());
+  }
+
+  private Peer peer() {
+    return Arrays.stream(Peer.values())
+        .filter(each -> each.name().equalsIgnoreCase(peer))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                TagwrightException.input("--peer is \"" + peer + "\"; it can be script or best."));
+  }
+
+  /** What a command measures of each network. */
+  interface MeasuredNetwork {
+    List<Figure> figures(Setting setting, String network);
   }
 
   /** What a command measures. */

@@ -1,9 +1,7 @@
 package org.tagwright.cli.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.tagwright.bench.Figure;
 import org.tagwright.bench.PredictBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,11 +42,8 @@ final class BenchPredictCommand implements Callable<Integer> {
         "predict",
         BenchOptions.settings().put("batch", networks.batch()).put("images", images),
         spec.commandLine().getOut(),
-        setting -> {
-          PredictBench speed = new PredictBench(setting, precisions, networks.batch(), images);
-          List<Figure> figures = new ArrayList<>();
-          names.forEach(backbone -> figures.addAll(speed.figures(backbone)));
-          return figures;
-        });
+        names,
+        (setting, backbone) ->
+            new PredictBench(setting, precisions, networks.batch(), images).figures(backbone));
   }
 }

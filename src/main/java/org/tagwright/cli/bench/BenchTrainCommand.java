@@ -96,7 +96,8 @@ final class BenchTrainCommand implements Callable<Integer> {
         "train",
         settings,
         spec.commandLine().getOut(),
-        setting -> figures(setting, names, precisions, epochs));
+        names,
+        (setting, backbone) -> figures(setting, backbone, precisions, epochs));
   }
 
   private List<TrainBench.Phase> epochs() {
@@ -120,22 +121,20 @@ final class BenchTrainCommand implements Callable<Integer> {
   }
 
   private List<Figure> figures(
-      Setting setting, List<String> names, List<String> precisions, List<TrainBench.Phase> epochs) {
+      Setting setting, String backbone, List<String> precisions, List<TrainBench.Phase> epochs) {
     TrainBench speed = new TrainBench(setting, epochs, precisions, networks.batch(), size, steps);
     List<Figure> figures = new ArrayList<>();
-    for (String backbone : names) {
-      figures.addAll(speed.figures(backbone));
-      if (phases.contains("start")) {
-        figures.addAll(new StartBench(setting, backbone, networks.batch(), size).figures());
-      }
-      if (phases.contains("step-memory")) {
-        figures.addAll(
-            StepMemoryBench.figures(
-                setting, backbone, List.of("fp32", "bf16"), networks.batch(), size));
-      }
-      if (phases.contains("memory")) {
-        figures.add(MemoryBench.figure(setting, backbone, memorySteps));
-      }
+    figures.addAll(speed.figures(backbone));
+    if (phases.contains("start")) {
+      figures.addAll(new StartBench(setting, backbone, networks.batch(), size).figures());
+    }
+    if (phases.contains("step-memory")) {
+      figures.addAll(
+          StepMemoryBench.figures(
+              setting, backbone, List.of("fp32", "bf16"), networks.batch(), size));
+    }
+    if (phases.contains("memory")) {
+      figures.add(MemoryBench.figure(setting, backbone, memorySteps));
     }
     return figures;
   }
