@@ -114,12 +114,11 @@ public final class Wiring implements AutoCloseable {
     controllers.put(ExperimentController.class, () -> new ExperimentController(experiment));
     controllers.put(RunsController.class, () -> new RunsController(runs, workbench));
     controllers.put(DataController.class, () -> new DataController(data, workbench));
-    controllers.put(
-        RowActions.class, () -> new RowActions(results, export, workbench, this::config));
+    controllers.put(RowActions.class, () -> new RowActions(results, workbench, this::config));
     controllers.put(ResultsToolbar.class, () -> new ResultsToolbar(results));
     controllers.put(
         ResultsController.class,
-        () -> new ResultsController(results, evaluate, workbench, this::config));
+        () -> new ResultsController(results, evaluate, export, workbench, this::config));
     controllers.put(ScoreStrip.class, () -> new ScoreStrip(gallery, thresholdSaver));
     controllers.put(FilterBar.class, () -> new FilterBar(gallery));
     controllers.put(

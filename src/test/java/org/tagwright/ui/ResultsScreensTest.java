@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,7 +94,8 @@ class ResultsScreensTest {
   private void export(WindowUnderTest window, Theme theme) {
     TableView<?> table = (TableView<?>) window.scene().lookup(".results-table");
     Toolkit.onFx(() -> table.getSelectionModel().clearAndSelect(2));
-    Toolkit.onFx(() -> ((Button) window.scene().lookup("#exportButton")).fire());
+    MenuButton exports = (MenuButton) window.scene().lookup("#exportMenu");
+    Toolkit.onFx(() -> exports.getItems().get(exports.getItems().size() - 1).fire());
     Toolkit.await("sheet", () -> window.scene().lookup("#exportNow") != null);
     ExportModel model = window.wiring().export();
     picture(window, "results-export-sheet", theme);

@@ -1,7 +1,10 @@
 package org.tagwright.ui.results;
 
 import java.io.File;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.stage.FileChooser;
 import org.tagwright.results.TableData;
 import org.tagwright.results.TableText;
@@ -9,21 +12,36 @@ import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.ClipboardText;
 import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Menus;
+import org.tagwright.ui.export.ExportModel;
 
 /** Takes the table as shown elsewhere: to a file, a spreadsheet, a page of Markdown. */
 final class ExportMenu {
   private final ResultsModel model;
+  private final ExportModel export;
   private final Workbench workbench;
 
-  ExportMenu(MenuButton button, ResultsModel model, Workbench workbench) {
+  ExportMenu(MenuButton button, ResultsModel model, ExportModel export, Workbench workbench) {
     this.model = model;
+    this.export = export;
     this.workbench = workbench;
     button
         .getItems()
         .setAll(
             Menus.item("Save as CSV…", () -> saveCsv(button)),
             Menus.item("Copy for a spreadsheet (TSV)", () -> copy(TableText.tsv(shown()))),
-            Menus.item("Copy as Markdown", this::copyMarkdown));
+            Menus.item("Copy as Markdown", this::copyMarkdown),
+            new SeparatorMenuItem(),
+            checkpoint());
+  }
+
+  /** Exports the selected checkpoint. */
+  MenuItem checkpoint() {
+    MenuItem item =
+        Menus.item(
+            "Checkpoint for other programs (ONNX)…",
+            () -> export.ask(model.selected().get(0).file()));
+    item.disableProperty().bind(Bindings.size(model.selected()).isNotEqualTo(1));
+    return item;
   }
 
   private TableData shown() {

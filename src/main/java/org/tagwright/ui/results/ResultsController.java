@@ -13,6 +13,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -39,6 +40,7 @@ import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Drops;
 import org.tagwright.ui.common.widget.Menus;
 import org.tagwright.ui.common.widget.Shown;
+import org.tagwright.ui.export.ExportModel;
 
 /** Wires the results table: scan, toolbar, table or groups, actions on the selected rows. */
 public final class ResultsController implements View {
@@ -58,6 +60,7 @@ public final class ResultsController implements View {
 
   private final ResultsModel model;
   private final EvaluateModel evaluate;
+  private final ExportModel checkpointExport;
   private final Workbench workbench;
   private final Supplier<ExperimentConfig> config;
   private AutoCloseable ticking = () -> {};
@@ -69,10 +72,12 @@ public final class ResultsController implements View {
   public ResultsController(
       ResultsModel model,
       EvaluateModel evaluate,
+      ExportModel checkpointExport,
       Workbench workbench,
       Supplier<ExperimentConfig> config) {
     this.model = model;
     this.evaluate = evaluate;
+    this.checkpointExport = checkpointExport;
     this.workbench = workbench;
     this.config = config;
     workbench
@@ -111,7 +116,7 @@ public final class ResultsController implements View {
     empty.visibleProperty().bind(nothing.and(model.foundNothingProperty()));
     none.visibleProperty().bind(noMatch);
     Shown.when(busy, model.scanningProperty());
-    export = new ExportMenu(exportMenu, model, workbench);
+    export = new ExportMenu(exportMenu, model, checkpointExport, workbench);
     exportMenu.disableProperty().bind(nothing);
     summary.textProperty().bind(Bindings.createStringBinding(this::summary, model.pageProperty()));
     unreadableButton
@@ -139,7 +144,9 @@ public final class ResultsController implements View {
                 () -> model.rootProperty().set(config.get().output().trainedModels())),
             Menus.item("Choose a folder…", this::chooseRoot));
     for (Control rows : List.of(table, tree)) {
-      rows.setContextMenu(actionsController.menu());
+      ContextMenu menu = actionsController.menu();
+      menu.getItems().add(export.checkpoint());
+      rows.setContextMenu(menu);
       rows.setOnKeyPressed(this::pressedInRows);
     }
     model.foundProperty().addListener((o, was, is) -> select(is));

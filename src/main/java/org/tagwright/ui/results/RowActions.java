@@ -29,7 +29,6 @@ import org.tagwright.ui.common.ViewRequest;
 import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Menus;
 import org.tagwright.ui.common.widget.Shown;
-import org.tagwright.ui.export.ExportModel;
 
 /** What can be done with the selected checkpoints, below the table while some are selected. */
 public final class RowActions {
@@ -43,7 +42,6 @@ public final class RowActions {
   @FXML private Button predictButton;
   @FXML private Button evaluateButton;
   @FXML private Button validateAgainButton;
-  @FXML private Button exportButton;
   @FXML private Button openRunButton;
   @FXML private Button startFromButton;
   @FXML private Button trainAgainButton;
@@ -56,18 +54,12 @@ public final class RowActions {
 
   private final Tooltip why = new Tooltip();
   private final ResultsModel model;
-  private final ExportModel export;
   private final Workbench workbench;
   private final Supplier<ExperimentConfig> config;
   private Consumer<Path> evaluate = file -> {};
 
-  public RowActions(
-      ResultsModel model,
-      ExportModel export,
-      Workbench workbench,
-      Supplier<ExperimentConfig> config) {
+  public RowActions(ResultsModel model, Workbench workbench, Supplier<ExperimentConfig> config) {
     this.model = model;
-    this.export = export;
     this.workbench = workbench;
     this.config = config;
   }
@@ -114,7 +106,6 @@ public final class RowActions {
     Shown.set(validateAgainButton, older);
     Shown.set(evaluateButton, !older); // there is room for one; the menu of a row has both
     validateAgainButton.setDisable(!older);
-    exportButton.setDisable(count != 1);
     startFromButton.setDisable(count != 1);
     trainAgainButton.setDisable(count != 1);
     deleteButton.setDisable(count == 0);
@@ -129,7 +120,6 @@ public final class RowActions {
             predictButton,
             evaluateButton,
             validateAgainButton,
-            exportButton,
             compareButton,
             openRunButton,
             startFromButton,
@@ -179,11 +169,6 @@ public final class RowActions {
   @FXML
   private void evaluate() {
     evaluate.accept(single().file());
-  }
-
-  @FXML
-  private void export() {
-    export.ask(single().file());
   }
 
   @FXML
