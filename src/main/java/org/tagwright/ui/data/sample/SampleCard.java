@@ -48,6 +48,9 @@ public final class SampleCard extends StackPane {
       Outcome outcome = disputed.contains(k) ? Outcome.MISSED : Outcome.UNJUDGED;
       tags.add(new Tag(k, index.labels().name(k), Float.NaN, Double.NaN, outcome));
     }
+    for (int k : index.unknownOf(sample)) {
+      tags.add(new Tag(k, index.labels().name(k), Float.NaN, Double.NaN, Outcome.UNKNOWN));
+    }
     // Those that matter must not be cut off.
     tags.sort(
         Comparator.comparing(t -> t.classIndex() != chosen && !disputed.contains(t.classIndex())));
