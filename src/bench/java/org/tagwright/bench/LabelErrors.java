@@ -35,6 +35,7 @@ import org.tagwright.queue.RunService;
 import org.tagwright.suspects.FoldRuns;
 import org.tagwright.suspects.SuspectLabel;
 import org.tagwright.suspects.SuspectList;
+import org.tagwright.suspects.SuspectSearch;
 
 /**
  * How many of the errors that were planted in the labels of a demo set are among the suspects, and
@@ -43,13 +44,14 @@ import org.tagwright.suspects.SuspectList;
  * <pre>{@code
  * tagwright data demo --dir DATA --train 1600 --test 600 --size 64 --classes 8
  * java -cp target/test-classes:target/classes:$(cat target/classpath) \
- *     org.tagwright.bench.LabelErrors CONFIG.json SEED
+ *     org.tagwright.bench.LabelErrors CONFIG.json SEED [CHECKPOINT]
  * }</pre>
  *
  * The configuration's labels are taken for right. 2% of them are removed, and as many wrong ones
  * added, at random places, in a copy of the label folder. Then the data set is trained on with
  * errors, with those errors fixed that a person finds who checks as many suspects as there are
- * errors, and without any.
+ * errors, and without any. With a checkpoint its scores take the place of those out of fold, and
+ * nothing is trained.
  */
 public final class LabelErrors {
   private static final double SHARE = 0.02;
@@ -69,13 +71,19 @@ public final class LabelErrors {
     long seed = Long.parseLong(args[1]);
     ExperimentConfig config =
         ConfigJson.with(ConfigJson.read(Path.of(args[0])), "training.seed", args[1]);
-    new LabelErrors(config, seed).run();
+    LabelErrors errors = new LabelErrors(config, seed);
+    BitSet[] labels = bits(errors.clean);
+    Set<Long> planted = errors.plant(labels);
+    ExperimentConfig noisy = errors.with("noisy", labels);
+    if (args.length > 2) {
+      SuspectSearch search = new SuspectSearch(new ChildPrediction());
+      curve(search.byCheckpoint(noisy, Path.of(args[2]), Progress.NONE).list(), planted);
+    } else {
+      errors.train(noisy, planted);
+    }
   }
 
-  private void run() throws InterruptedException {
-    BitSet[] labels = bits(clean);
-    Set<Long> planted = plant(labels);
-    ExperimentConfig noisy = with("noisy", labels);
+  private void train(ExperimentConfig noisy, Set<Long> planted) throws InterruptedException {
     DatasetIndex index =
         DatasetCheck.run(noisy.data(), Progress.NONE).usable(config.data().onProblem());
     FoldRuns folds = FoldRuns.of(noisy, index, FOLDS, false);
