@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       DataCommand.ImportCoco.class,
       DataCommand.ImportCsv.class,
       DataCommand.ImportYolo.class,
-      DataCommand.ImportOpenImages.class,
+      ImportOpenImagesCommand.class,
       DataExportCommand.class
     })
 public final class DataCommand implements Callable<Integer> {
@@ -250,48 +250,15 @@ public final class DataCommand implements Callable<Integer> {
         names = "--unknown",
         paramLabel = "WHAT",
         description =
-            "What becomes of labels given as -1, u or ?: unknown (kept as such, with empty cells, in"
-                + " a folder \"unknown\" beside the labels), absent, present, or skip (their images"
-                + " are left out).")
+            "What becomes of labels given as -1, u or ?: unknown (kept as such, with empty cells,"
+                + " in a folder \"unknown\" beside the labels), absent, present, or skip (their"
+                + " images are left out).")
     TableChoices.Unknown unknown;
 
     @Override
     LabelImport source() {
       return new LabelImport.Csv(
           table, classes, new TableChoices(fileColumn, labelColumns, form, separator, unknown));
-    }
-  }
-
-  @Command(
-      name = "import-openimages",
-      description = {
-        "Converts verified image labels as OpenImages has them: rows of ImageID, LabelName and"
-            + " Confidence, 1 where a person saw the class and 0 where a person saw that it is not"
-            + " there.",
-        "Every other class of an image is unknown; it counts neither in training nor in scores."
-      },
-      mixinStandardHelpOptions = true)
-  static final class ImportOpenImages extends Import {
-    @Parameters(
-        paramLabel = "LABELS.csv",
-        description = "Such as oidv7-train-annotations-human-imagelabels.csv.")
-    Path annotations;
-
-    @Option(
-        names = "--descriptions",
-        paramLabel = "FILE",
-        description = "Class ids and their names, such as oidv7-class-descriptions.csv.")
-    Path descriptions;
-
-    @Option(
-        names = "--classes",
-        paramLabel = "FILE",
-        description = "File with one class name or id per line. Default: all that occur, sorted.")
-    Path classes;
-
-    @Override
-    LabelImport source() {
-      return new LabelImport.OpenImages(annotations, descriptions, classes);
     }
   }
 

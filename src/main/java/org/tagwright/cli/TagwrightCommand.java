@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.cli.bench.BenchCommand;
+import org.tagwright.cli.labels.LabelsCommand;
 import org.tagwright.cli.suspects.ProposeCommand;
 import org.tagwright.cli.suspects.RevalidateCommand;
 import org.tagwright.cli.suspects.SuspectsCommand;
@@ -51,6 +52,7 @@ public final class TagwrightCommand implements Callable<Integer> {
           ExplainCommand.class,
           ExportCommand.class,
           SuspectsCommand.class,
+          LabelsCommand.class,
           ProposeCommand.class,
           RevalidateCommand.class,
           DataCommand.class,

@@ -93,19 +93,21 @@ public final class AtomicFile {
     Path folder = folderOf(target);
     Files.createDirectories(folder);
     removeTemporaries(target, Instant.now().minus(ABANDONED_AFTER));
-    replace(target, folder.resolve(prefix(target) + UUID.randomUUID() + TEMPORARY_SUFFIX), body);
+    replace(
+        target, folder.resolve(prefix(target) + UUID.randomUUID() + TEMPORARY_SUFFIX), body, true);
   }
 
   /**
-   * As {@link #write}, in a folder of any number of files: looks for nothing that a killed writer
-   * left but {@code file}'s only temporary one, {@link #temporaryOf}, which is overwritten. Only
-   * for who holds the lock under which the file is written; the folder exists.
+   * As {@link #write}, but quick in a folder of any number of files, for who holds the lock under
+   * which the file is written and keeps a journal: looks for nothing that a killed writer left but
+   * {@code file}'s only temporary one, {@link #temporaryOf}, which is overwritten, and does not
+   * wait until the disk has the new name. The folder exists.
    */
   public static void writeAlone(Path file, IOConsumer<FileChannel> body) throws IOException {
     Path target = behindLinks(file.toAbsolutePath());
     Path temporary = temporaryOf(target);
     Files.deleteIfExists(temporary);
-    replace(target, temporary, body);
+    replace(target, temporary, body, false);
   }
 
   /** The unfinished file that a killed {@link #writeAlone} leaves. */
@@ -114,7 +116,8 @@ public final class AtomicFile {
     return target.resolveSibling(prefix(target) + TEMPORARY_SUFFIX.substring(1));
   }
 
-  private static void replace(Path target, Path temporary, IOConsumer<FileChannel> body)
+  private static void replace(
+      Path target, Path temporary, IOConsumer<FileChannel> body, boolean syncName)
       throws IOException {
     try {
       try (FileChannel channel =
@@ -123,7 +126,9 @@ public final class AtomicFile {
         channel.force(true);
       }
       replace(temporary, target);
-      syncFolder(folderOf(target));
+      if (syncName) {
+        syncFolder(folderOf(target));
+      }
     } catch (IOException e) {
       throw Failures.naming(target, e);
     } finally {

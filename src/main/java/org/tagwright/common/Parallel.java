@@ -42,8 +42,16 @@ public final class Parallel {
             }
           }
         };
+    if (count == 1) {
+      worker.run(); // at once: waiting for a thread can take longer than the work
+      return typed(results, done.get());
+    }
     runOnAllCores(worker, Math.min(count, Runtime.getRuntime().availableProcessors()));
-    if (done.get() < count) {
+    return typed(results, done.get());
+  }
+
+  private static <T> List<T> typed(Object[] results, int done) {
+    if (done < results.length) {
       throw new CancellationException("cancelled");
     }
     @SuppressWarnings("unchecked")

@@ -68,7 +68,7 @@ public final class ValidationData {
         .filter(
             row ->
                 row.get(LABELS) instanceof String on
-                    && !on.equals(newest.get(images(on)).get(LABELS)))
+                    && !on.equals(Objects.requireNonNull(newest.get(images(on))).get(LABELS)))
         .collect(Collectors.toSet());
   }
 

@@ -114,13 +114,16 @@ public final class CsvImport {
           .filter(cell -> !Form.isFlag(cell))
           .forEach(cell -> problems.add(file, row.line(), "'" + cell + "' is neither 0 nor 1"));
     }
-    if (reading.unknown() == Unknown.SKIP && reading.hasUnknown(row)) {
+    List<String> open = reading.openLabels(row);
+    if (reading.unknown() == Unknown.SKIP && !open.isEmpty()) {
       return;
     }
     BitSet classes = new BitSet();
     reading.labels(row).forEach(label -> set(classes, label, row));
     BitSet unknown = new BitSet();
-    reading.unknownLabels(row).forEach(label -> set(unknown, label, row));
+    if (reading.unknown() == Unknown.UNKNOWN) {
+      open.forEach(label -> set(unknown, label, row));
+    }
     Integer earlier = lineOfImage.putIfAbsent(image, row.line());
     if (flags
         && earlier != null

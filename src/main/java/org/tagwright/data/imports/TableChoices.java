@@ -54,8 +54,7 @@ public record TableChoices(
 
     private static final Set<String> YES = Set.of("1", "1.0", "true", "yes", "x");
     private static final Set<String> NO = Set.of("0", "0.0", "false", "no");
-    private static final Set<String> OPEN =
-        Set.of("-1", "-1.0", "u", "?", "unknown", "uncertain");
+    private static final Set<String> OPEN = Set.of("-1", "-1.0", "u", "?", "unknown", "uncertain");
     private static final Set<String> MISSING = Set.of("nan", "na", "n/a", "");
 
     static boolean isYes(String cell) {
@@ -68,6 +67,10 @@ public record TableChoices(
 
     static boolean isMissing(String cell) {
       return MISSING.contains(cell.toLowerCase(Locale.ROOT));
+    }
+
+    static boolean isOpen(String cell, boolean alsoEmpty) {
+      return isUnknown(cell) || (alsoEmpty && isMissing(cell));
     }
 
     static boolean isFlag(String cell) {

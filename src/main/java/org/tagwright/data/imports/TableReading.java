@@ -123,8 +123,7 @@ public final class TableReading {
               ? form
               : Form.NAMES;
       if (classes == null) {
-        String name = table.names().get(labelColumns.get(0));
-        questions.add(TableQuestion.ofFlags(name));
+        questions.add(TableQuestion.ofFlags(table.names().get(labelColumns.get(0))));
         return;
       }
     }
@@ -243,18 +242,12 @@ public final class TableReading {
     return labels;
   }
 
-  /** The labels of a row that stay unknown. */
-  List<String> unknownLabels(Table.Row row) {
-    return form != Form.FLAGS || unknown != Unknown.UNKNOWN
-        ? List.of()
-        : labelColumns.stream()
-            .filter(c -> Form.isUnknown(row.cell(c)) || Form.isMissing(row.cell(c)))
-            .map(table.names()::get)
-            .toList();
-  }
-
-  boolean hasUnknown(Table.Row row) {
-    return form == Form.FLAGS && labelColumns.stream().anyMatch(c -> Form.isUnknown(row.cell(c)));
+  /** The labels that a row leaves open, with those of empty cells where these count as such. */
+  List<String> openLabels(Table.Row row) {
+    return labelColumns.stream()
+        .filter(c -> form == Form.FLAGS && Form.isOpen(row.cell(c), unknown == Unknown.UNKNOWN))
+        .map(table.names()::get)
+        .toList();
   }
 
   /** The first rows, as they are read with the choices so far. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.tagwright.common.Folders;
 
 /**
@@ -31,6 +33,9 @@ record FolderSwap(Path folder, Path made, Path old) {
     if (Files.isDirectory(made)) {
       if (Files.isDirectory(folder)) {
         Files.move(folder, old);
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now())); // renaming leaves it
+      } else {
+        Files.createDirectories(old); // there was none
       }
       Files.move(made, folder);
     }
@@ -46,10 +51,24 @@ record FolderSwap(Path folder, Path made, Path old) {
     }
   }
 
-  /** Deletes what killed changes have left of their new folders. */
-  void deleteAbandoned() throws IOException {
+  /** Deletes what is left under the names of this swap, which is not begun or not made. */
+  void delete() {
+    Folders.delete(made);
+    Folders.delete(old);
+  }
+
+  /**
+   * Deletes old folders, and what killed changes have left of new ones. Old folders are kept for a
+   * while, so that no power cut takes labels that only the new one has, in files that the disk may
+   * not have yet; to wait for each of these would take minutes.
+   *
+   * @param before left alone is what was made later
+   */
+  void deleteAbandoned(Instant before) throws IOException {
     DirectoryStream.Filter<Path> ours =
-        path -> path.getFileName().toString().startsWith(prefix(folder));
+        path ->
+            path.getFileName().toString().startsWith(prefix(folder))
+                && Files.getLastModifiedTime(path).toInstant().isBefore(before);
     if (Files.isDirectory(folder.resolveSibling(""))) {
       try (DirectoryStream<Path> found =
           Files.newDirectoryStream(folder.resolveSibling(""), ours)) {

@@ -89,18 +89,6 @@ record ImageLabelFiles(Path labels, Path unknown, int classes) {
     }
   }
 
-  /** Waits until what {@link #make} has written is on the disk. */
-  void force(String stem) throws IOException {
-    for (Path folder : List.of(labels, unknown)) {
-      Path file = folder.resolve(stem + LabelFile.EXTENSION);
-      if (Files.exists(file)) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-          channel.force(true);
-        }
-      }
-    }
-  }
-
   /**
    * Whether each of an image's two files is as before the change or as after it, and so nobody
    * else's. What the files list as present and as unknown at once is unknown.

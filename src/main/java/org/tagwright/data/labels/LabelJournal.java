@@ -3,6 +3,7 @@ package org.tagwright.data.labels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -30,6 +31,9 @@ final class LabelJournal {
 
   /** More classes than any data set has: an interrupted change is read before its class list. */
   private static final int ANY_CLASS = 1 << 16;
+
+  /** Replaced folders are deleted by the next change of the class list after so long. */
+  private static final Duration KEPT = Duration.ofHours(1);
 
   private final LabelPlaces places;
   private final Path labels;
@@ -155,7 +159,8 @@ final class LabelJournal {
     long id = history.nextId();
     try {
       for (FolderSwap swap : swaps(id)) {
-        swap.deleteAbandoned();
+        swap.delete();
+        swap.deleteAbandoned(Instant.now().minus(KEPT));
       }
       ClassChange classes = wanted;
       if (!wanted.keepsIndices()) {
@@ -187,11 +192,13 @@ final class LabelJournal {
       history.done();
       return change;
     } catch (IOException e) {
+      swaps(id).forEach(FolderSwap::delete);
       throw TagwrightException.cannotWrite(labels.resolveSibling(""), e);
-    } finally {
+    } catch (RuntimeException e) {
       if (!history.unfinished()) {
-        deleteLeftovers(id);
+        swaps(id).forEach(FolderSwap::delete);
       }
+      throw e;
     }
   }
 
@@ -211,17 +218,6 @@ final class LabelJournal {
   private ImageLabelFiles made(long id) {
     List<FolderSwap> swaps = swaps(id);
     return new ImageLabelFiles(swaps.get(0).made(), swaps.get(1).made(), ANY_CLASS);
-  }
-
-  /** What cannot be deleted now is deleted by the next change of the class list. */
-  private void deleteLeftovers(long id) {
-    try {
-      for (FolderSwap swap : swaps(id)) {
-        swap.deleteAbandoned();
-      }
-    } catch (IOException | TagwrightException e) {
-      LOG.warn("The old labels beside {} could not be deleted", labels, e);
-    }
   }
 
   private LabelChange change(

@@ -142,24 +142,14 @@ final class RenumberedLabels {
       copyOthers(files.unknown(), made.unknown());
     }
     List<ImageLabels> after = after(change);
-    each("writing labels", progress, i -> made.make(stems.get(i), after.get(i)));
-    // Once all is written, the disk takes it in few steps; file by file it would take minutes.
-    each("waiting for the disk", progress, i -> made.force(stems.get(i)));
-  }
-
-  private interface Step {
-    void run(int image) throws IOException;
-  }
-
-  private void each(String what, Progress progress, Step step) throws IOException {
     try {
       Parallel.map(
           stems.size(),
-          what,
+          "writing labels",
           progress,
           i -> {
             try {
-              step.run(i);
+              made.make(stems.get(i), after.get(i));
               return true;
             } catch (IOException e) {
               throw new UncheckedIOException(e);

@@ -1,0 +1,2 @@
+/** The terminal commands that change labels. */
+package org.tagwright.cli.labels;
