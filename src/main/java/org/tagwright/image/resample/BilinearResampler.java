@@ -60,11 +60,12 @@ final class BilinearResampler implements Resampler {
   }
 
   private static int[][] room(int @Nullable [][] used, int height, int width) {
-    boolean fits =
-        used != null
-            && used.length >= PackedRows.whole(height)
-            && used[0].length >= PackedRows.words(width);
-    return fits ? used : PackedRows.room(height, width);
+    if (used != null
+        && used.length >= PackedRows.whole(height)
+        && used[0].length >= PackedRows.words(width)) {
+      return used;
+    }
+    return PackedRows.room(height, width);
   }
 
   @Override

@@ -106,7 +106,7 @@ public final class MobileNetV3 implements BackboneFamily {
 
   private static MobileBlock excited(
       int kernel, int wide, int out, Activation activation, int stride) {
-    int squeezed = MobileBlock.multiple(8, wide / 4);
+    int squeezed = MobileBlock.multiple(8, wide / 4f);
     return new MobileBlock(kernel, wide, out, squeezed, activation, stride);
   }
 

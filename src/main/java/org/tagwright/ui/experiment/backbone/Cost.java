@@ -3,30 +3,21 @@ package org.tagwright.ui.experiment.backbone;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** What a network's accuracy costs. */
 enum Cost {
-  COMPUTE("Compute", "Billions of multiply-adds per image", o -> o.facts().gigaOperations()),
-  WEIGHTS("Weights", "Millions of weights", o -> o.facts().parameters() / 1e6),
-  MEMORY(
-      "Memory",
-      "Gigabytes in training",
-      o -> o.memoryBytes().isPresent() ? o.memoryBytes().getAsLong() / 1e9 : Double.NaN),
-  TIME(
-      "Time",
-      "Milliseconds per image in training here",
-      o -> o.imagesPerSecond().isPresent() ? 1e3 / o.imagesPerSecond().getAsDouble() : Double.NaN);
+  COMPUTE("Compute", "Billions of multiply-adds per image"),
+  WEIGHTS("Weights", "Millions of weights"),
+  MEMORY("Memory", "Gigabytes in training"),
+  TIME("Time", "Milliseconds per image in training here");
 
   private final String title;
   private final String unit;
-  private final ToDoubleFunction<BackboneOffer> value;
 
-  Cost(String title, String unit, ToDoubleFunction<BackboneOffer> value) {
+  Cost(String title, String unit) {
     this.title = title;
     this.unit = unit;
-    this.value = value;
   }
 
   String title() {
@@ -40,7 +31,16 @@ enum Cost {
 
   /** NaN where it is not known. */
   double of(BackboneOffer offer) {
-    return value.applyAsDouble(offer);
+    return switch (this) {
+      case COMPUTE -> offer.facts().gigaOperations();
+      case WEIGHTS -> offer.facts().parameters() / 1e6;
+      case MEMORY ->
+          offer.memoryBytes().isPresent() ? offer.memoryBytes().getAsLong() / 1e9 : Double.NaN;
+      case TIME ->
+          offer.imagesPerSecond().isPresent()
+              ? 1e3 / offer.imagesPerSecond().getAsDouble()
+              : Double.NaN;
+    };
   }
 
   /** Those of which it is known. */
