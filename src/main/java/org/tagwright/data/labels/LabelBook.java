@@ -41,7 +41,8 @@ public final class LabelBook {
     this.data = data;
     this.places = LabelPlaces.of(data);
     this.journal = new LabelJournal(places);
-    if (interrupted(journal.history())) {
+    journal.history().refresh(false);
+    if (journal.history().unfinished()) {
       journal.changing(() -> true);
     }
     if (!Files.isDirectory(places.labels())) {
@@ -75,18 +76,13 @@ public final class LabelBook {
    * @throws TagwrightException of kind input where a change is being made now or was interrupted
    */
   public static void requireFinished(Path labels) {
-    if (interrupted(LabelPlaces.history(LabelPlaces.real(labels)))) {
+    if (LabelPlaces.history(LabelPlaces.real(labels)).staysUnfinished()) {
       throw TagwrightException.input(
           "A change of the labels in "
               + labels
               + " is not finished: it is being made now, or was interrupted. Wait, or open the data"
               + " in the window or with \"tagwright labels history\", which completes it.");
     }
-  }
-
-  private static boolean interrupted(LabelHistory history) {
-    history.refresh(false);
-    return history.unfinished();
   }
 
   /** The classes, by whose indices all labels are given. */

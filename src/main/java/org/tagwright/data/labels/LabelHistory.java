@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.labels.LabelChange.Head;
@@ -26,6 +27,11 @@ import org.tagwright.data.labels.LabelChange.Head;
  */
 final class LabelHistory {
   private static final int CHUNK = 1 << 20;
+
+  /** An edit of one image takes less than this. */
+  private static final int ATTEMPTS = 10;
+
+  private static final long PAUSE_NANOS = 100_000_000;
 
   /** Where the line of a change is, in bytes. */
   private record Place(long offset, int length) {}
@@ -189,6 +195,18 @@ final class LabelHistory {
   /** Whether the last change is without its note, whichever label folder it is of. */
   boolean unfinished() {
     return last != null;
+  }
+
+  /** The same, but not because of a change that is being made at this moment. */
+  boolean staysUnfinished() {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      refresh(false);
+      if (!unfinished()) {
+        return false;
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    return true;
   }
 
   /** The unfinished change, or {@code null} where there is none of this label folder. */
