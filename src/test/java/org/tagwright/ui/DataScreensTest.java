@@ -46,7 +46,7 @@ class DataScreensTest {
 
   @ParameterizedTest
   @CsvSource({"960,640", "1280,800", "1920,1080"})
-  void everyPageOfTheDataViewIsPictured(int width, int height) {
+  void everyPageOfTheDataViewIsPictured(int width, int height) throws IOException {
     try (WindowUnderTest window = WindowUnderTest.open(folder, width, height)) {
       DataModel model = window.wiring().data();
       window.show(ViewId.DATA);
@@ -72,7 +72,7 @@ class DataScreensTest {
     }
   }
 
-  private void sheets(WindowUnderTest window, DataModel model, Theme theme) {
+  private void sheets(WindowUnderTest window, DataModel model, Theme theme) throws IOException {
     Toolkit.onFx(() -> ((Button) window.scene().lookup("#demoButton")).fire());
     picture(window, "data-demo-sheet", theme);
     cancel(window);
@@ -113,7 +113,7 @@ class DataScreensTest {
   }
 
   /** Several samples selected, one class unknown; what was changed, and the classes. */
-  private void labels(WindowUnderTest window, DataModel model, Theme theme) {
+  private void labels(WindowUnderTest window, DataModel model, Theme theme) throws IOException {
     LabelEditing editing = model.labels().editing();
     Toolkit.onFx(
         () -> {
@@ -148,6 +148,19 @@ class DataScreensTest {
     robot.push(KeyCode.ESCAPE);
     Toolkit.onFx(editing::undo);
     Toolkit.onFx(editing::undo);
+    Toolkit.await("saved", () -> Toolkit.onFx(() -> editing.deskProperty().get().idle()));
+    Path first = data.resolve("labels/train/000000000001.cls");
+    List<String> other = Files.readString(first).contains("10") ? List.of("11") : List.of("10");
+    Files.write(first, other);
+    Toolkit.onFx(
+        () -> {
+          model.labels().selection().click(0, false, false);
+          editing.toggle(2);
+        });
+    Toolkit.await(
+        "question", () -> robot.lookup("Changed by somebody else").tryQuery().isPresent());
+    picture(window, "data-labels-conflict", theme);
+    robot.push(KeyCode.ESCAPE);
   }
 
   @SuppressWarnings("unchecked")

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +18,6 @@ import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.data.DataModel;
 import org.tagwright.ui.labels.LabelDesk;
-import org.tagwright.ui.shell.Theme;
 import org.testfx.api.FxRobot;
 
 /** Labels are edited by keys and mouse; the label files say whether it came through. */
@@ -112,17 +113,12 @@ class LabelFlowsTest {
     robot.moveBy(150, 40).moveBy(150, 0).release(MouseButton.PRIMARY);
     assertThat(Toolkit.onFx(() -> model.labels().selection().size())).isEqualTo(2);
     window.settle();
-    Screenshot.take(window.scene(), "labels-two");
     robot.clickOn(
         robot
             .lookup(".label-bar .label-chip")
-            .<javafx.scene.control.Button>lookup(
-                (javafx.scene.control.Button b) -> b.getText().startsWith("person"))
-            .<javafx.scene.Node>query());
+            .lookup((Button b) -> b.getText().startsWith("person"))
+            .<Node>query());
     assertThat(file(1)).isEmpty();
     assertThat(file(2)).isEqualTo("3\n");
-    window.theme(Theme.LIGHT);
-    Toolkit.onFx(() -> {});
-    Screenshot.take(window.scene(), "labels-light");
   }
 }
