@@ -20,6 +20,7 @@ import org.tagwright.checkpoint.DecisionThresholds;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
+import org.tagwright.config.backbone.Interpolation;
 import org.tagwright.export.ModelExport.InputKind;
 import org.tagwright.export.ModelExport.Options;
 import org.tagwright.image.NetworkInput;
@@ -86,7 +87,8 @@ record ExportTexts(
     preprocessing.put("batch", options.batch() == null ? "any" : options.batch());
     preprocessing.put("size", input.side());
     preprocessing.put("resize", crop() ? "crop" : "squash");
-    preprocessing.put("interpolation", "bilinear, antialiased");
+    preprocessing.put("resizeSize", crop() ? input.resizeSize() : null);
+    preprocessing.put("interpolation", (bicubic() ? "bicubic" : "bilinear") + ", antialiased");
     preprocessing.put("orientation", upright() ? "apply" : "ignore");
     preprocessing.put("mean", bytes ? null : Normalisation.MEAN);
     preprocessing.put("deviation", bytes ? null : Normalisation.DEVIATION);
@@ -95,6 +97,10 @@ record ExportTexts(
 
   private boolean crop() {
     return input.resize() == ResizeMode.CROP;
+  }
+
+  private boolean bicubic() {
+    return input.interpolation() == Interpolation.BICUBIC;
   }
 
   private boolean upright() {
@@ -112,6 +118,8 @@ record ExportTexts(
     facts.put("free", options.batch() == null);
     facts.put("bytes", options.input() == InputKind.BYTES);
     facts.put("crop", crop());
+    facts.put("shorter", input.resizeSize());
+    facts.put("bicubic", bicubic());
     facts.put("upright", upright());
     facts.put("half", options.weights() == ModelExport.WeightKind.FLOAT16);
     facts.put("flip", "flip".equals(from.get(CheckpointField.PREDICTION_AUGMENT)));
