@@ -55,8 +55,7 @@ final class ExportCommand implements Callable<Integer> {
       names = "--weights",
       paramLabel = "TYPE",
       description =
-          "float32, or float16: half the file, and scores that differ by about 0.001."
-              + " Default: float32.")
+          "float32, or float16: half the file, and slightly different scores. Default: float32.")
   WeightKind weights = WeightKind.FLOAT32;
 
   @Option(

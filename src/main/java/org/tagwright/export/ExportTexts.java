@@ -88,7 +88,8 @@ record ExportTexts(
     preprocessing.put("size", input.side());
     preprocessing.put("resize", crop() ? "crop" : "squash");
     preprocessing.put("resizeSize", crop() ? input.resizeSize() : null);
-    preprocessing.put("interpolation", (bicubic() ? "bicubic" : "bilinear") + ", antialiased");
+    preprocessing.put("interpolation", bicubic() ? "bicubic" : "bilinear");
+    preprocessing.put("antialias", true);
     preprocessing.put("orientation", upright() ? "apply" : "ignore");
     preprocessing.put("mean", bytes ? null : Normalisation.MEAN);
     preprocessing.put("deviation", bytes ? null : Normalisation.DEVIATION);
@@ -118,7 +119,7 @@ record ExportTexts(
     facts.put("free", options.batch() == null);
     facts.put("bytes", options.input() == InputKind.BYTES);
     facts.put("crop", crop());
-    facts.put("shorter", input.resizeSize());
+    facts.put("resize", input.resizeSize());
     facts.put("bicubic", bicubic());
     facts.put("upright", upright());
     facts.put("half", options.weights() == ModelExport.WeightKind.FLOAT16);

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,23 @@ import org.tagwright.torchfile.tensor.TorchTensor;
 
 /** Checkpoints of networks with drawn weights whose batch norms have seen images. */
 public final class TrainedNetwork {
-  static final int CLASSES = 5;
-  private static final int STEPS = 2;
+  public static final int CLASSES = 5;
 
   private TrainedNetwork() {}
 
   /** Writes the checkpoint of a network for images of {@code size} × {@code size}. */
   public static Path checkpoint(Path file, ExperimentConfig.Model model, int size) {
+    return checkpoint(file, model, size, "squash", size, "bilinear");
+  }
+
+  /** The same of one that sees images otherwise. */
+  static Path checkpoint(
+      Path file,
+      ExperimentConfig.Model model,
+      int size,
+      String resize,
+      int resizeSize,
+      String interpolation) {
     CheckpointMetadata metadata =
         CheckpointMetadata.builder()
             .set(CheckpointField.MODEL_NAME, model.backbone())
@@ -43,37 +54,61 @@ public final class TrainedNetwork {
                     List.of(),
                     IntStream.range(0, CLASSES).mapToObj(k -> "class " + k).toList(),
                     (long) size,
-                    "squash",
+                    resize,
+                    resize.equals("crop") ? (long) resizeSize : null,
+                    interpolation,
+                    null,
+                    null,
+                    null,
+                    false,
                     null,
                     null))
             .build();
     try (Classifier network =
         Classifier.create(model, CLASSES, 1, Device.cpu(), Precision.FP32, Map.of())) {
-      for (int step = 0; step < STEPS; step++) {
-        try (NDManager arrays = network.newStep()) {
-          NDArray images = network.images(arrays, pixels(4, size, step), 4, size);
-          var unused = network.logits(images, Mode.TRAIN, step);
-        }
-      }
+      see(network, size);
+      Map<String, float[]> once = new HashMap<>();
+      statistics(network).forEach((name, tensor) -> once.put(name, tensor.floats()));
+      see(network, size);
       Map<String, TorchTensor> state = new LinkedHashMap<>(network.snapshot());
-      state.replaceAll(TrainedNetwork::asAfterManySteps);
+      statistics(network)
+          .forEach((name, tensor) -> state.put(name, converged(name, once.get(name), tensor)));
       Checkpoint.write(file, metadata, state);
     }
     return file;
   }
 
-  /** Running statistics start at 0 and 1, of which 0.9 is left after a step, 0.81 after two. */
-  private static TorchTensor asAfterManySteps(String name, TorchTensor tensor) {
+  private static void see(Classifier network, int size) {
+    try (NDManager arrays = network.newStep()) {
+      NDArray images = network.images(arrays, pixels(4, size, 1), 4, size);
+      var unused = network.logits(images, Mode.TRAIN, 1);
+    }
+  }
+
+  private static Map<String, TorchTensor> statistics(Classifier network) {
+    Map<String, TorchTensor> statistics = new HashMap<>(network.snapshot());
+    statistics.keySet().removeIf(name -> !name.matches(".*\\.running_(mean|var)"));
+    return statistics;
+  }
+
+  /**
+   * What running statistics become where the same images are seen for ever, of what they are after
+   * one and after two steps: whatever the norm's momentum.
+   */
+  private static TorchTensor converged(String name, float[] once, TorchTensor twice) {
     float start = name.endsWith(".running_var") ? 1 : 0;
-    if (start == 0 && !name.endsWith(".running_mean")) {
-      return tensor;
-    }
-    float left = (float) Math.pow(0.9, STEPS);
-    float[] values = tensor.floats();
+    float[] values = twice.floats();
+    double first = 0;
+    double both = 0;
     for (int c = 0; c < values.length; c++) {
-      values[c] = (values[c] - left * start) / (1 - left);
+      first += Math.abs(once[c] - start);
+      both += Math.abs(values[c] - start);
     }
-    return TorchTensor.of(values, tensor.shape());
+    double step = first == 0 ? 1 : 2 - both / first; // 0.1 for PyTorch's usual momentum
+    for (int c = 0; c < values.length; c++) {
+      values[c] = (float) (start + (once[c] - start) / step);
+    }
+    return TorchTensor.of(values, twice.shape());
   }
 
   private static String headKey(ExperimentConfig.Model model) {
@@ -93,7 +128,7 @@ public final class TrainedNetwork {
   }
 
   /** Bytes N,size,size,3 of coarse patterns, as different from each other as photographs. */
-  static ByteBuffer pixels(int count, int size, long seed) {
+  public static ByteBuffer pixels(int count, int size, long seed) {
     ByteBuffer pixels = ByteBuffer.allocateDirect(count * size * size * 3);
     SplittableRandom random = new SplittableRandom(seed);
     for (int n = 0; n < count; n++) {

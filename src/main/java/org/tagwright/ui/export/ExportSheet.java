@@ -83,7 +83,7 @@ public final class ExportSheet extends VBox {
             List.of(WeightKind.values()),
             kind -> kind == WeightKind.FLOAT32 ? "float32" : "float16");
     weights.valueProperty().bindBidirectional(model.weightsProperty());
-    return titled("Weights", "float16: half the file; scores differ by about 0.001.", weights);
+    return titled("Weights", "float16: half the file, slightly different scores.", weights);
   }
 
   private Node batch() {
