@@ -56,18 +56,21 @@ class StopAtEachLabelWriteTest {
     }
   }
 
-  private static final Consumer<LabelBook> ONE_IMAGE =
-      book -> {
-        ImageLabels seen = book.read("a");
-        book.edit("a", seen, seen.with(0, State.UNKNOWN).with(2, State.PRESENT), "test");
-      };
   private static final Consumer<LabelBook> MANY_IMAGES =
       book ->
           book.editAll(
               List.of("a", "b", "new"), l -> l.with(2, State.PRESENT), "test", Progress.NONE);
   private static final Consumer<LabelBook> CLASS =
       book -> book.edit(new ClassEdit.Remove("cat"), "test", Progress.NONE);
-  private static final Consumer<LabelBook> UNDO = book -> book.undo("test", Progress.NONE);
+
+  private static void oneImage(LabelBook book) {
+    ImageLabels seen = book.read("a");
+    book.edit("a", seen, seen.with(0, State.UNKNOWN).with(2, State.PRESENT), "test");
+  }
+
+  private static void undo(LabelBook book) {
+    book.undo("test", Progress.NONE);
+  }
 
   private static final Refusal DEATH =
       change -> {
@@ -84,13 +87,14 @@ class StopAtEachLabelWriteTest {
 
   @Test
   void killed() throws IOException {
-    assertThat(stopAtEach(ONE_IMAGE, DEATH, 1)).isGreaterThan(10);
-    assertThat(stopAtEach(CLASS.andThen(UNDO), DEATH, 6)).isGreaterThan(30);
+    assertThat(stopAtEach(StopAtEachLabelWriteTest::oneImage, DEATH, 1)).isGreaterThan(10);
+    assertThat(stopAtEach(CLASS.andThen(StopAtEachLabelWriteTest::undo), DEATH, 6))
+        .isGreaterThan(30);
   }
 
   @Test
   void diskFull() throws IOException {
-    stopAtEach(ONE_IMAGE, FULL, 2);
+    stopAtEach(StopAtEachLabelWriteTest::oneImage, FULL, 2);
     stopAtEach(CLASS, FULL, 4);
   }
 
@@ -98,10 +102,16 @@ class StopAtEachLabelWriteTest {
   @Tag("long")
   void atEveryPlaceOfEveryChange() throws IOException {
     for (Consumer<LabelBook> change :
-        List.of(ONE_IMAGE, MANY_IMAGES, CLASS, CLASS.andThen(UNDO), MANY_IMAGES.andThen(UNDO))) {
+        List.<Consumer<LabelBook>>of(
+            StopAtEachLabelWriteTest::oneImage,
+            MANY_IMAGES,
+            CLASS,
+            CLASS.andThen(StopAtEachLabelWriteTest::undo),
+            MANY_IMAGES.andThen(StopAtEachLabelWriteTest::undo))) {
       stopAtEach(change, DEATH, 1);
     }
-    for (Consumer<LabelBook> change : List.of(ONE_IMAGE, MANY_IMAGES, CLASS)) {
+    for (Consumer<LabelBook> change :
+        List.<Consumer<LabelBook>>of(StopAtEachLabelWriteTest::oneImage, MANY_IMAGES, CLASS)) {
       stopAtEach(change, FULL, 1);
     }
   }
