@@ -16,6 +16,7 @@ import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.labels.ImageChange;
 import org.tagwright.data.labels.ImageLabels;
 import org.tagwright.data.survey.DataStats;
+import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.LatestWork;
 import org.tagwright.ui.common.Problems;
 import org.tagwright.ui.common.Workbench;
@@ -33,6 +34,7 @@ public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener
 
   private final LabelDesks desks;
   private final Problems problems;
+  private final Background background;
   private final Runnable checkAgain;
   private final LabelEditing editing;
   private final ObservableList<Integer> shown = FXCollections.observableArrayList();
@@ -41,7 +43,7 @@ public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener
   private final LatestWork<DataStats> counting;
   private final Runnable recount;
   private volatile Function<DatasetIndex, DataStats> count = now -> null;
-  private Map<String, Integer> samples;
+  private Map<String, Integer> samples = Map.of();
   private DataStats checked;
   private int shownChecks;
   private DatasetIndex ofEdits;
@@ -55,6 +57,7 @@ public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener
     this.desks = desks;
     this.checkAgain = checkAgain;
     problems = workbench.problems();
+    background = workbench.background();
     editing = new LabelEditing(this, workbench.settings());
     counting =
         new LatestWork<>(
@@ -66,7 +69,7 @@ public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener
                 counted.accept(stats); // else another edit or another data set came meanwhile
               }
             });
-    recount = workbench.background().settled(QUIET, "Counting the labels", this::recount);
+    recount = background.settled(QUIET, "Counting the labels", this::recount);
     selection.onChange(editing::refresh);
   }
 
@@ -82,21 +85,40 @@ public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener
       editing.deskProperty().get().forget(this);
       editing.open(null);
     }
-    samples = null;
     index.set(stats == null ? null : stats.report().index());
     if (stats == null) {
       return;
     }
     count = now -> DataStats.of(stats.report().with(now), data, seed);
-    desks.open(
-        data,
-        desk -> {
-          if (mine == shownChecks) {
-            desk.listen(this);
-            editing.open(desk);
-          }
-        },
-        failure -> problems.report("Opening the labels", failure));
+    DatasetIndex found = stats.report().index();
+    background
+        .quietly("Opening the labels", progress -> byStem(found))
+        .onDone(
+            map -> {
+              if (mine == shownChecks) {
+                samples = map;
+                desks.open(data, desk -> open(desk, mine), this::failed);
+              }
+            });
+  }
+
+  private static Map<String, Integer> byStem(DatasetIndex found) {
+    Map<String, Integer> map = new HashMap<>(found.size() * 2);
+    for (int i = 0; i < found.size(); i++) {
+      map.put(found.stem(i), i);
+    }
+    return map;
+  }
+
+  private void open(LabelDesk desk, int check) {
+    if (check == shownChecks) {
+      desk.listen(this);
+      editing.open(desk);
+    }
+  }
+
+  private void failed(Throwable why) {
+    problems.report("Opening the labels", why);
   }
 
   /** Whether these are the counts after edits, not those that a check of the data set found. */
@@ -107,12 +129,6 @@ public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener
   @Override
   public void changed(List<ImageChange> changes) {
     DatasetIndex now = index.get();
-    if (samples == null) {
-      samples = new HashMap<>(now.size() * 2);
-      for (int i = 0; i < now.size(); i++) {
-        samples.put(now.stem(i), i);
-      }
-    }
     Map<Integer, BitSet> classes = new HashMap<>();
     Map<Integer, BitSet> unknown = new HashMap<>();
     for (ImageChange change : changes) {

@@ -17,6 +17,7 @@ import org.tagwright.review.ScoredImages;
 import org.tagwright.review.ScoredImages.Truth;
 import org.tagwright.review.Tag;
 import org.tagwright.review.TrueLabels;
+import org.tagwright.ui.common.LatestWork;
 import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.labels.LabelDesk;
 import org.tagwright.ui.labels.LabelDesks;
@@ -27,11 +28,15 @@ import org.tagwright.ui.labels.LabelEditing;
  * them is accepted by one key.
  */
 public final class GalleryLabels implements LabelEditing.Images, LabelDesk.Listener {
+  /** Images by the names of their label files: with many images that is long work. */
+  private record Stems(List<Path> of, Map<String, Integer> byStem) {}
+
   private final GalleryModel model;
   private final LabelDesks desks;
   private final Supplier<ExperimentConfig.Data> configured;
   private final Workbench workbench;
   private final LabelEditing editing;
+  private final LatestWork<Stems> mapping;
   private boolean looked;
   private Map<String, Integer> byStem;
 
@@ -48,6 +53,7 @@ public final class GalleryLabels implements LabelEditing.Images, LabelDesk.Liste
     this.configured = configured;
     this.workbench = workbench;
     editing = new LabelEditing(this, workbench.settings());
+    mapping = new LatestWork<>(workbench.quietly(), workbench.fx(), this::take);
     model.imagesProperty().addListener((o, was, is) -> follow(was, is));
     model.selection().onChange(this::followSelection);
     model.largeProperty().addListener((o, was, is) -> followSelection());
@@ -66,6 +72,9 @@ public final class GalleryLabels implements LabelEditing.Images, LabelDesk.Liste
     }
     if (was.files() != is.files()) {
       byStem = null;
+      if (editing.deskProperty().get() != null) {
+        map();
+      }
     }
     editing.refresh();
   }
@@ -113,6 +122,7 @@ public final class GalleryLabels implements LabelEditing.Images, LabelDesk.Liste
     if (looked && desk.classes().names().equals(classes())) {
       desk.listen(this);
       editing.open(desk);
+      map();
     }
   }
 
@@ -120,10 +130,7 @@ public final class GalleryLabels implements LabelEditing.Images, LabelDesk.Liste
   public void changed(List<ImageChange> changes) {
     ScoredImages now = model.imagesProperty().get();
     if (byStem == null) {
-      byStem = new HashMap<>(now.size() * 2);
-      for (int i = 0; i < now.size(); i++) {
-        byStem.put(stem(i), i);
-      }
+      byStem = byStem(now);
     }
     Map<Integer, Truth> edited = new HashMap<>();
     for (ImageChange change : changes) {
@@ -133,6 +140,26 @@ public final class GalleryLabels implements LabelEditing.Images, LabelDesk.Liste
       }
     }
     model.prediction().relabel(edited);
+  }
+
+  private Map<String, Integer> byStem(ScoredImages images) {
+    Path folder = model.prediction().folderOfScores();
+    Map<String, Integer> map = new HashMap<>(images.size() * 2);
+    for (int i = 0; i < images.size(); i++) {
+      map.put(TrueLabels.stem(folder, images.file(i)), i);
+    }
+    return map;
+  }
+
+  private void map() {
+    ScoredImages now = model.imagesProperty().get();
+    mapping.request(() -> new Stems(now.files(), byStem(now)));
+  }
+
+  private void take(Stems made) {
+    if (made.of == model.imagesProperty().get().files()) {
+      byStem = made.byStem;
+    }
   }
 
   /** The checkpoint's classes are others than those of the labels now. */
