@@ -13,6 +13,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Segments;
@@ -62,7 +63,10 @@ public final class BackboneSheet extends VBox {
     search.setId("backboneFilter");
     search.setPrefColumnCount(20);
     search.textProperty().bindBidirectional(model.filterProperty());
-    return new Row(12, Texts.whole("Choose a backbone", "sheet-title"), new Spacer(), one, search);
+    one.button(PLOT).setId("backbonePlot");
+    Row find = new Row(8, new FontIcon("mdi2m-magnify"), search);
+    find.getStyleClass().add("find");
+    return new Row(12, Texts.whole("Choose a backbone", "sheet-title"), new Spacer(), one, find);
   }
 
   private VBox chart() {
