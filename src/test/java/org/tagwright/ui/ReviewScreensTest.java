@@ -20,6 +20,9 @@ import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.prediction.ChildPrediction;
 import org.tagwright.process.ChildProcess;
 import org.tagwright.proposal.ProposalSearch;
+import org.tagwright.queue.RunService;
+import org.tagwright.queue.Trainer;
+import org.tagwright.run.RunFolder;
 import org.tagwright.suspects.FakeScoring;
 import org.tagwright.suspects.SuspectSearch;
 import org.tagwright.suspects.Verdict;
@@ -34,6 +37,18 @@ import org.testfx.api.FxRobot;
 /** The review of suspects, pictured in both themes and three sizes. */
 @UiTest
 class ReviewScreensTest {
+  /** Trains nothing: runs stay queued. */
+  private static final Trainer NOBODY =
+      new Trainer() {
+        @Override
+        public void launch(RunFolder run, List<String> arguments) {}
+
+        @Override
+        public boolean kill(RunFolder run) {
+          return false;
+        }
+      };
+
   @TempDir Path folder;
   private Path labels;
 
@@ -71,12 +86,17 @@ class ReviewScreensTest {
             folder,
             width,
             height,
-            real -> real.withSuspects(scoring).withProposals(new ProposalSearch(child)))) {
+            real ->
+                real.withRuns(new RunService(NOBODY))
+                    .withSuspects(scoring)
+                    .withProposals(new ProposalSearch(child)))) {
       SearchModel search = window.wiring().suspects();
       SuspectsModel model = search.suspects();
       ExperimentConfig config =
           ExperimentConfig.defaults()
               .with(DataSettings.ROOT, folder.resolve("data"))
+              .with(OutputSettings.RUNS, folder.resolve("runs"))
+              .with(OutputSettings.TRAINED_MODELS, folder.resolve("models"))
               .with(OutputSettings.PREDICTIONS, folder.resolve("predictions"));
       Toolkit.onFx(() -> window.wiring().experiment().fill(config, "test"));
       window.show(ViewId.REVIEW);
@@ -84,6 +104,13 @@ class ReviewScreensTest {
         window.theme(theme);
         picture(window, "review-none", theme, width, height);
       }
+      Toolkit.onFx(() -> search.train(3));
+      Toolkit.await("folds", () -> search.standings().size() == 3);
+      for (Theme theme : Screenshot.themes(width)) {
+        window.theme(theme);
+        picture(window, "review-training", theme, width, height);
+      }
+      Toolkit.onFx(search::lookAnew);
       Toolkit.onFx(() -> search.use(checkpoint));
       Toolkit.await("suspects", () -> search.phaseProperty().get() == Phase.FOUND);
       for (Theme theme : Screenshot.themes(width)) {

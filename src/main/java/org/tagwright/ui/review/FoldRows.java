@@ -68,15 +68,14 @@ final class FoldRows extends VBox {
     state.setMinWidth(130);
     HBox row = new HBox(12, title, bar, state);
     row.setAlignment(Pos.CENTER_LEFT);
-    if (run != null) {
-      Button show =
-          Buttons.icon(
-              "mdi2c-chart-line",
-              "Show the run",
-              () -> navigator.go(new ViewRequest.ShowRun(run.folder().path())));
-      row.getChildren().add(show);
-    }
+    Button show = Buttons.icon("mdi2c-chart-line", "Show the run", () -> show(run));
+    show.setVisible(run != null); // its place stays, so that the bars are equally long
+    row.getChildren().add(show);
     return row;
+  }
+
+  private void show(RunSummary run) {
+    navigator.go(new ViewRequest.ShowRun(run.folder().path()));
   }
 
   private static String words(Standing standing) {
