@@ -15,8 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tagwright.model.layer.Precision;
 import org.tagwright.model.layer.Weight;
 import org.tagwright.torchfile.TorchFile;
@@ -32,9 +35,20 @@ class ResumeTest {
 
   @Test
   void aResumedRunHasTheSameLossesToTheLastBit() throws IOException {
+    resumes("mobilenet_v2");
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @ValueSource(strings = {"convnext_tiny", "swin_t", "swin_v2_t", "vit_b_16"})
+  void soDoesOneWithAttentionAndStochasticDepth(String backbone) throws IOException {
+    resumes(backbone);
+  }
+
+  private void resumes(String backbone) throws IOException {
     Path file = folder.resolve("last.pt");
     List<Float> uninterrupted = new ArrayList<>();
-    try (Classifier classifier = mobile(1);
+    try (Classifier classifier = classifier(backbone, 1);
         Optimizer optimizer = new Optimizer(classifier)) {
       for (int step = 0; step < 3; step++) {
         uninterrupted.add(step(classifier, optimizer, step));
@@ -48,7 +62,7 @@ class ResumeTest {
       }
     }
     List<Float> resumed = new ArrayList<>(uninterrupted.subList(0, 3));
-    try (Classifier classifier = mobile(2);
+    try (Classifier classifier = classifier(backbone, 2);
         Optimizer optimizer = new Optimizer(classifier)) {
       assertThat(classifier.load(tensors(file, "state_dict")).complete()).isTrue();
       optimizer.restore(classifier.parameters(), tensors(file, "optimizer"));
@@ -62,7 +76,7 @@ class ResumeTest {
 
   @Test
   void whatDoesNotFitIsListed() {
-    try (Classifier twoClasses = mobile(1)) {
+    try (Classifier twoClasses = classifier("mobilenet_v2", 1)) {
       Map<String, TorchTensor> tensors = new LinkedHashMap<>(twoClasses.snapshot());
       tensors.remove("features.0.0.weight");
       tensors.put("classifier.1.0.weight", TorchTensor.of(new float[3], 3));
@@ -80,8 +94,8 @@ class ResumeTest {
     }
   }
 
-  private static Classifier mobile(long seed) {
-    return Classifier.create(Backbone.of("mobilenet_v2"), 2, seed, Device.cpu(), Precision.FP32);
+  private static Classifier classifier(String backbone, long seed) {
+    return Classifier.create(Backbone.of(backbone), 2, seed, Device.cpu(), Precision.FP32);
   }
 
   @SuppressWarnings("unchecked")
