@@ -58,7 +58,7 @@ public final class LabelScript {
   public static void main(String[] args) {
     LabelBook book = LabelBook.open(data(Path.of(args[0])));
     long last = Long.parseLong(args[1]);
-    for (long next = book.history().size() + 1; next <= last; next++) {
+    for (long next = book.history().size() + 1L; next <= last; next++) {
       step(book, next);
       System.out.println(next);
       System.out.flush();
