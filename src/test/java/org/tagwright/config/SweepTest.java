@@ -2,12 +2,14 @@ package org.tagwright.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.backbone.Interpolation;
 
 class SweepTest {
   @Test
@@ -43,6 +45,23 @@ class SweepTest {
             Map.of(
                 "model.backbone", List.of("resnet18", "vgg16"),
                 "training.learningRate", List.of("0.001", "1e-4", "1e-5")));
+  }
+
+  @Test
+  void autoIsFoundOutForEachRun() {
+    Sweep sweep =
+        Sweep.expand(
+            """
+            {"data": {"imageSize": "auto", "interpolation": "auto"},
+             "model": {"backbone": ["resnet50", "efficientnet_b3"]}}
+            """,
+            "s.json");
+    assertThat(sweep.variants())
+        .extracting(
+            variant -> variant.config().data().imageSize(),
+            variant -> variant.config().data().interpolation())
+        .containsExactly(tuple(224, Interpolation.BILINEAR), tuple(300, Interpolation.BICUBIC));
+    assertThat(ConfigJson.writeAll(sweep.written())).contains("\"imageSize\": \"auto\"");
   }
 
   @Test

@@ -60,6 +60,17 @@ class MeasuredTimesTest {
   }
 
   @Test
+  void speedsAreThoseOfRunsWithTheSameWork() throws Exception {
+    new RunsOnDisk(folder)
+        .write(config(), "2026-01-01_10-00-00-resnet18", 60, 6, 5, RunsOnDisk.End.STOPPED);
+    ExperimentConfig another =
+        config("model.backbone", "resnet50", "data.root", "/d", "training.batchSize", "8");
+
+    assertThat(new MeasuredTimes().speeds(another)).containsOnlyKeys("resnet18");
+    assertThat(new MeasuredTimes().speeds(config("data.imageSize", "64"))).isEmpty();
+  }
+
+  @Test
   void withoutRunsThereIsNoEstimate() {
     assertThat(new MeasuredTimes().estimate(config("output.runs", "/no/such/folder"))).isEmpty();
   }

@@ -27,7 +27,7 @@ public record TrainingMemory(double fixedMegabytes, double megabytesPerImage) {
     if (line == null) {
       return Optional.empty();
     }
-    String[] numbers = line.split(" ");
+    String[] numbers = line.split(" ", 2);
     return Optional.of(
         new TrainingMemory(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1])));
   }

@@ -21,6 +21,7 @@ import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
+import org.tagwright.config.backbone.Interpolation;
 import org.tagwright.data.DataFiles;
 import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetIndex;
@@ -106,6 +107,22 @@ class PixelCacheTest {
         .isNotEqualTo(stored.get(4));
     assertThat(upright.get(5)).isEqualTo(stored.get(5));
     assertThat(readAll(config("auto"))).usingRecursiveComparison().isEqualTo(stored);
+  }
+
+  @Test
+  void imagesThatAreResizedOtherwiseAreKeptApart() throws Exception {
+    List<byte[]> squashed = readAll(config("auto"));
+    ExperimentConfig.Data cropped = config("auto").with(DataSettings.RESIZE, ResizeMode.CROP);
+    for (ExperimentConfig.Data other :
+        List.of(
+            config("auto").with(DataSettings.INTERPOLATION, Interpolation.BICUBIC),
+            cropped,
+            cropped.with(DataSettings.RESIZE_SIZE, SIDE + 8))) {
+      assertThat(readAll(other).get(5))
+          .isEqualTo(new ImageDecoder(NetworkInput.of(other)).decode(index.image(5)))
+          .isNotEqualTo(squashed.get(5));
+    }
+    assertThat(readAll(config("auto"))).usingRecursiveComparison().isEqualTo(squashed);
   }
 
   @Test

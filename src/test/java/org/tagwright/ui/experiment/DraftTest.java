@@ -47,6 +47,21 @@ class DraftTest {
   }
 
   @Test
+  void autoIsANumberInEachRunAndStaysAutoInTheFile(@TempDir Path folder) throws Exception {
+    Draft draft = typed("data.imageSize", "auto", "model.backbone", "resnet50, efficientnet_b3");
+    assertThat(draft.problems()).isEmpty();
+    assertThat(draft.runs())
+        .extracting(run -> run.config().data().imageSize())
+        .containsExactly(224, 300);
+    assertThat(draft.first().data().imageSize()).isEqualTo(224);
+
+    Path file = Files.writeString(folder.resolve("sweep.json"), DraftStore.json(draft));
+    assertThat(DraftStore.open(file))
+        .containsEntry("data.imageSize", "auto")
+        .containsEntry("model.backbone", "resnet50, efficientnet_b3");
+  }
+
+  @Test
   void aMistypedNumberIsToldByItsFieldAndStopsTheStart() {
     Draft draft = typed("training.epochs", "ten", "training.batchSize", "0");
     assertThat(draft.problems().get("training.epochs")).startsWith("expected a whole number");

@@ -34,7 +34,7 @@ public record BackboneOffer(
   /** Whether the words that were typed are all in its name or its family's. */
   boolean matches(String typed) {
     String text = (family + " " + name()).toLowerCase(Locale.ROOT);
-    return List.of(typed.strip().toLowerCase(Locale.ROOT).split("\\s+")).stream()
+    return List.of(typed.strip().toLowerCase(Locale.ROOT).split("\\s+", -1)).stream()
         .allMatch(text::contains);
   }
 }
