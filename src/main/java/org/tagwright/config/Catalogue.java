@@ -117,8 +117,14 @@ public final class Catalogue {
     return nearest;
   }
 
-  /** The configuration with a value wherever {@code auto} was written. */
+  /**
+   * The configuration with a value wherever {@code auto} was written. Of a backbone that does not
+   * exist there is none; the check says so.
+   */
   static ExperimentConfig resolve(ExperimentConfig config) {
+    if (ModelSettings.BACKBONE.problem(config).isPresent()) {
+      return config;
+    }
     ExperimentConfig resolved = config;
     for (Setting<?> setting : inFileOrder()) {
       resolved = setting.resolve(resolved);

@@ -145,6 +145,9 @@ public final class ScheduleSettings {
 
   /** The same for all weights of another backbone. */
   public static OptionalLong memoryBytes(ExperimentConfig config, String backbone) {
+    if (config.data().imageSize() < 1) {
+      return OptionalLong.empty();
+    }
     Precision precision = config.training().precision(); // auto may be float32, which takes more
     return TrainingMemory.of(backbone, precision == Precision.BF16 ? "bf16" : "fp32")
         .map(each -> each.bytes(config.training().batchSize(), config.data().imageSize()))

@@ -185,7 +185,7 @@ public final class Setting<T> {
   /** What is wrong with the value, without the setting's name. */
   Optional<String> problem(ExperimentConfig config) {
     T value = value(config);
-    return value == null
+    return value == null || isAuto(value)
         ? Optional.empty()
         : Stream.concat(
                 spec.checks.stream().map(c -> c.apply(value)),

@@ -87,6 +87,14 @@ class ConfigJsonTest {
   }
 
   @Test
+  void autoOfABackboneThatDoesNotExistIsNotMoreThanThatProblem() {
+    ExperimentConfig config = with("{}", "data.imageSize", "auto", "model.backbone", "resnet19");
+    assertThat(ConfigCheck.check(config))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.field()).isEqualTo("model.backbone"));
+  }
+
+  @Test
   void evaluationInAnotherSizeTakesTheSamePartOfEachImage() {
     ExperimentConfig config =
         with(
