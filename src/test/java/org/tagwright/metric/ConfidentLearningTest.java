@@ -49,7 +49,8 @@ final class ConfidentLearningTest {
     List<Suspect> suspects = of(new BitSet()).suspects();
     assertThat(suspects)
         .extracting(Suspect::sample, Suspect::classIndex, Suspect::given)
-        .containsExactly(tuple(4, 0, false), tuple(5, 0, true), tuple(4, 1, false));
+        .containsExactly(
+            tuple(4, 0, false), tuple(5, 0, true), tuple(4, 1, false), tuple(1, 1, true));
     double present = 1.75 / 3;
     double absent = 1.73 / 3;
     assertThat(suspects.get(0).suspicion())
