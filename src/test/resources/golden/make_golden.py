@@ -11,7 +11,7 @@ BOTTLENECKS = r"layer\d\.\d+\.bn3\.weight"
 FUSED = r"features\.([1-3]\.\d+\.block\.1|[4-7]\.\d+\.block\.3)\.1\.weight"
 RESIDUAL_END = {"resnet18": r"layer\d\.\d+\.bn2\.weight", "resnet50": BOTTLENECKS, "resnet101": BOTTLENECKS, "wide_resnet50_2": BOTTLENECKS,
                 "mobilenet_v3_large": r"features\.\d+\.block\.[23]\.1\.weight",
-                "efficientnet_v2_s": FUSED, "efficientnet_v2_m": FUSED,
+                "efficientnet_v2_s": FUSED, "efficientnet_v2_m": r"features\.[1-7]\.\d+\.block\.\d\.1\.weight",
                 "regnet_y_800mf": r".*\.f\.c\.1\.weight", "regnet_y_3_2gf": r".*\.f\.c\.1\.weight"}.get(name, "")
 
 
