@@ -111,7 +111,7 @@ public final class Pass {
    * What dropout multiplies an array of {@code shape} by: a mask, or 1 where nothing is dropped.
    */
   public NDArray noise(NDManager manager, double rate, Shape shape) {
-    return noisy() ? mask(manager, rate, shape) : manager.create(1f);
+    return noisy() ? mask(manager, rate, shape) : owned(manager.create(1f), manager);
   }
 
   /** A mask of 0 with probability {@code rate}, else 1 / (1 − rate), in the pass's format. */
@@ -121,11 +121,17 @@ public final class Pass {
     for (int i = 0; i < values.length; i++) {
       values[i] = noise.nextDouble() < rate ? 0 : kept;
     }
-    NDArray mask = manager.create(values, shape);
-    Cast cast = precision.cast(mask, manager);
-    if (cast.owned()) {
-      mask.close();
+    return owned(manager.create(values, shape), manager);
+  }
+
+  /**
+   * A copy in the pass's format and in PyTorch's own memory: that of an array made of Java's
+   * numbers goes with the array, although a backward pass may still need it.
+   */
+  private NDArray owned(NDArray ofJava, NDManager manager) {
+    try (ofJava) {
+      Cast cast = precision.cast(ofJava, manager);
+      return cast.owned() ? cast.array() : ofJava.duplicate();
     }
-    return cast.array();
   }
 }
