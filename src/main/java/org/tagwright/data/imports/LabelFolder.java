@@ -111,8 +111,7 @@ final class LabelFolder {
     if (Files.isDirectory(made)) {
       for (String name : FileTree.names(made, LabelFile::isLabel)) {
         Files.createDirectories(target.resolve(name).getParent());
-        Files.move(
-            made.resolve(name), target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(made.resolve(name), target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }

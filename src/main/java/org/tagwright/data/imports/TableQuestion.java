@@ -54,8 +54,7 @@ public record TableQuestion(Option option, String text, List<Answer> answers) {
   static TableQuestion ofUnknown(int labels) {
     return new TableQuestion(
         Option.UNKNOWN,
-        Units.count(labels, "label is", "labels are")
-            + " unknown (such as -1).",
+        Units.count(labels, "label is", "labels are") + " unknown (such as -1).",
         List.of(
             new Answer("unknown", "they and empty cells count neither in training nor in scores"),
             new Answer("absent", "these images do not have the class"),
