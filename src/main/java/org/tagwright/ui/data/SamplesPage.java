@@ -19,6 +19,8 @@ import org.tagwright.ui.labels.LabelTools;
 final class SamplesPage extends BorderPane {
   private final DataLabels labels;
   private final SampleGrid grid;
+  private final LabelBar largeBar;
+  private FileDetailsSheet large;
 
   /**
    * @param open is asked to show the sample at a place in the list large
@@ -34,8 +36,10 @@ final class SamplesPage extends BorderPane {
     LabelEditing editing = labels.editing();
     grid = new SampleGrid(thumbnails, labels.shown(), labels.selection(), open);
     LabelTools tools = LabelTools.all(editing, sheets, workbench);
-    LabelBar bar = new LabelBar(editing, grid::requestFocus, tools);
+    LabelBar bar = new LabelBar(editing, () -> true, grid::requestFocus, tools);
     BorderPane.setMargin(bar, new Insets(10, 0, 0, 0));
+    largeBar =
+        new LabelBar(editing, () -> true, () -> large.requestFocus(), LabelTools.undo(editing));
     setCenter(grid);
     setBottom(bar);
     addEventHandler(KeyEvent.KEY_PRESSED, new LabelKeys(editing, bar::add, false)::handle);
@@ -58,9 +62,9 @@ final class SamplesPage extends BorderPane {
 
   /** The large view of a listed sample, in which its labels are edited too. */
   void editIn(FileDetailsSheet sheet) {
-    LabelEditing editing = labels.editing();
-    LabelBar bar = new LabelBar(editing, sheet::requestFocus, LabelTools.undo(editing));
-    sheet.edit(bar, new LabelKeys(editing, bar::add, true)::handle, this::select);
+    large = sheet;
+    sheet.edit(
+        largeBar, new LabelKeys(labels.editing(), largeBar::add, true)::handle, this::select);
   }
 
   private void select(int place) {

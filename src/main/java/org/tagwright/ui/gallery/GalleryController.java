@@ -156,7 +156,10 @@ public final class GalleryController implements View {
     LabelEditing editing = labels.editing();
     bar =
         new LabelBar(
-            editing, grid.grid()::requestFocus, LabelTools.all(editing, sheets, workbench));
+            editing,
+            () -> !model.largeProperty().get(),
+            grid.grid()::requestFocus,
+            LabelTools.all(editing, sheets, workbench));
     BorderPane around = new BorderPane(wall);
     around.setBottom(bar);
     BorderPane.setMargin(bar, new Insets(8, 0, 0, 0));

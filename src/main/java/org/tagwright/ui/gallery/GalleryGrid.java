@@ -43,6 +43,7 @@ final class GalleryGrid extends StackPane {
     model.selection().onChange(this::refresh);
     model.selectedProperty().addListener((o, was, is) -> reveal(is));
     model.imagesProperty().addListener((o, was, is) -> refresh());
+    model.largeProperty().addListener((o, was, is) -> refresh());
     model.comparison().baselineProperty().addListener((o, was, is) -> refresh());
   }
 
@@ -52,9 +53,11 @@ final class GalleryGrid extends StackPane {
     return cell;
   }
 
-  /** Draws labels and marks of the visible images again. */
+  /** Draws labels and marks of the visible images again, unless a large one stands before them. */
   void refresh() {
-    cells.forEach(Cell::refresh);
+    if (!model.largeProperty().get()) {
+      cells.forEach(Cell::refresh);
+    }
   }
 
   /** The grid itself, for focus and tests. */

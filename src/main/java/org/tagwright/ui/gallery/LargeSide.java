@@ -50,7 +50,7 @@ final class LargeSide extends VBox {
     this.labels = labels;
     getStyleClass().add("large-side");
     LabelEditing editing = labels.editing();
-    add = new LabelSide(editing, leave);
+    add = new LabelSide(editing, model.largeProperty()::get, leave);
     keys = new LabelKeys(editing, add::add, true);
     chips.setPrefHeight(CHIPS_HEIGHT);
     chips.setMinHeight(CHIPS_HEIGHT);

@@ -2,6 +2,7 @@ package org.tagwright.ui.labels;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
@@ -23,6 +24,7 @@ final class ClassPicker {
   private static final int MOST_MATCHES = 12;
 
   private final LabelEditing editing;
+  private final BooleanSupplier seen;
   private final Consumer<List<Node>> show;
   private final Runnable leave;
   private final TextField field = new TextField();
@@ -31,11 +33,14 @@ final class ClassPicker {
   private boolean beginning;
 
   /**
+   * @param seen whether it is on the screen, so that it has to follow
    * @param show shows the chips
    * @param leave gives the keys back to the images
    */
-  ClassPicker(LabelEditing editing, Consumer<List<Node>> show, Runnable leave) {
+  ClassPicker(
+      LabelEditing editing, BooleanSupplier seen, Consumer<List<Node>> show, Runnable leave) {
     this.editing = editing;
+    this.seen = seen;
     this.show = show;
     this.leave = leave;
     field.setPromptText("Add a class (A)");
@@ -45,7 +50,7 @@ final class ClassPicker {
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     field.addEventFilter(KeyEvent.KEY_TYPED, this::type);
     field.addEventFilter(KeyEvent.KEY_RELEASED, e -> beginning = false);
-    InvalidationListener refresh = o -> refresh();
+    InvalidationListener refresh = o -> follow();
     editing.selectedProperty().addListener(refresh);
     editing.deskProperty().addListener(refresh);
     refresh();
@@ -81,6 +86,12 @@ final class ClassPicker {
   private void complete() {
     chosen = 0;
     refresh();
+  }
+
+  private void follow() {
+    if (seen.getAsBoolean()) {
+      refresh();
+    }
   }
 
   private void refresh() {

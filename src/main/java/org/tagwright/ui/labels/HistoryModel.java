@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -21,13 +23,17 @@ import org.tagwright.ui.common.Background;
 public final class HistoryModel {
   private final LabelDesk desk;
   private final Background background;
+
+  /** Held, since the desk must not hold closed sheets. */
+  private final InvalidationListener afterEveryChange = o -> load();
+
   private final ObservableList<Head> heads = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<LabelChange> change = new ReadOnlyObjectWrapper<>();
 
   public HistoryModel(LabelDesk desk, Background background) {
     this.desk = desk;
     this.background = background;
-    desk.undoableProperty().addListener(o -> load()); // after every change
+    desk.undoableProperty().addListener(new WeakInvalidationListener(afterEveryChange));
     load();
   }
 

@@ -3,6 +3,7 @@ package org.tagwright.ui.labels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -30,13 +31,14 @@ public final class LabelBar extends VBox {
   private final ClassPicker picker;
 
   /**
+   * @param seen whether it is on the screen, so that it has to follow
    * @param leave gives the keys back to the images
    */
-  public LabelBar(LabelEditing editing, Runnable leave, Node... tools) {
+  public LabelBar(LabelEditing editing, BooleanSupplier seen, Runnable leave, Node... tools) {
     this.editing = editing;
     getStyleClass().add("label-bar");
     setMinHeight(USE_PREF_SIZE);
-    picker = new ClassPicker(editing, offered::show, leave);
+    picker = new ClassPicker(editing, seen, offered::show, leave);
     picker.field().setMinWidth(150);
     picker.field().setPrefWidth(170);
     HBox.setHgrow(chips, Priority.ALWAYS);
@@ -45,7 +47,12 @@ public final class LabelBar extends VBox {
     first.getChildren().addAll(tools);
     first.setMinHeight(30);
     getChildren().addAll(first, new Row(10, picker.field(), offered));
-    InvalidationListener show = o -> show();
+    InvalidationListener show =
+        o -> {
+          if (seen.getAsBoolean()) {
+            show();
+          }
+        };
     editing.selectedProperty().addListener(show);
     editing.markedProperty().addListener(show);
     editing.deskProperty().addListener(show);

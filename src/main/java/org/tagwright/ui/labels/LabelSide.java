@@ -1,6 +1,7 @@
 package org.tagwright.ui.labels;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
@@ -12,13 +13,14 @@ public final class LabelSide extends VBox {
   private final ClassPicker picker;
 
   /**
+   * @param seen whether it is on the screen, so that it has to follow
    * @param leave gives the keys back to the image
    */
-  public LabelSide(LabelEditing editing, Runnable leave) {
+  public LabelSide(LabelEditing editing, BooleanSupplier seen, Runnable leave) {
     super(8);
     getStyleClass().add("label-side");
     setMinHeight(USE_PREF_SIZE);
-    picker = new ClassPicker(editing, this::offer, leave);
+    picker = new ClassPicker(editing, seen, this::offer, leave);
     getChildren().addAll(picker.field(), offered);
     Shown.when(this, editing.deskProperty().isNotNull());
   }
