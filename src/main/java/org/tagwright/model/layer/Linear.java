@@ -1,6 +1,7 @@
 package org.tagwright.model.layer;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import org.tagwright.model.graph.GraphBuilder;
 import org.tagwright.model.graph.Value;
 
@@ -25,8 +26,20 @@ public final class Linear implements Layer {
     bias = null;
   }
 
+  /** PyTorch adds the bias in a pass of its own where there are more than three dimensions. */
   @Override
   public NDArray forward(NDArray x, Pass pass) {
+    Shape shape = x.getShape();
+    if (shape.dimension() <= 3) {
+      return product(x, pass);
+    }
+    try (NDArray rows = x.reshape(-1, shape.getLastDimension());
+        NDArray y = product(rows, pass)) {
+      return y.reshape(shape.slice(0, shape.dimension() - 1).add(y.getShape().get(1)));
+    }
+  }
+
+  private NDArray product(NDArray x, Pass pass) {
     try (Cast w = pass.cast(weight, x.getManager());
         Cast b = pass.cast(bias, x.getManager())) {
       return x.getNDArrayInternal().linear(x, w.array(), b.array()).singletonOrThrow();

@@ -18,7 +18,7 @@ public record ScaledResidual(Layer branch, Weight scale, double drop) implements
     NDArray y = pass.made(branch.forward(x, pass));
     boolean drops = drop > 0 && pass.noisy();
     if (scale == null && !drops) {
-      return TorchFunctions.get().overwrite("add_in_place", pass, y, x);
+      return sum(x, y, pass);
     }
     try (y;
         Cast learnt = pass.cast(scale, x.getManager());
@@ -33,6 +33,16 @@ public record ScaledResidual(Layer branch, Weight scale, double drop) implements
   public Value describe(Value x, GraphBuilder graph) {
     Value y = branch.describe(x, graph);
     return graph.add(x, scale == null ? y : graph.mul(y, graph.weight(scale)));
+  }
+
+  /** Overwriting a view, as y may be, would cost the backward pass copies. */
+  private static NDArray sum(NDArray x, NDArray y, Pass pass) {
+    if (!pass.recorded()) {
+      return TorchFunctions.get().overwrite("add_in_place", pass, y, x);
+    }
+    try (y) {
+      return x.add(y);
+    }
   }
 
   private NDArray mask(NDArray x, Pass pass) {
