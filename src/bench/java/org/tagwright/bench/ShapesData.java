@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import org.tagwright.common.SplitMix;
@@ -55,7 +56,7 @@ public final class ShapesData {
     Path labels = Files.createDirectories(root.resolve("labels/" + part));
     for (int i = 0; i < count; i++) {
       SplitMix random = SplitMix.of(seed, i);
-      TreeSet<Integer> classes = new TreeSet<>();
+      Set<Integer> classes = new TreeSet<>();
       BufferedImage image = draw(random, classes);
       String stem = "%s-%05d".formatted(part, i);
       ImageIO.write(image, "png", images.resolve(stem + ".png").toFile());
@@ -63,7 +64,7 @@ public final class ShapesData {
     }
   }
 
-  private static BufferedImage draw(SplitMix random, TreeSet<Integer> classes) {
+  private static BufferedImage draw(SplitMix random, Set<Integer> classes) {
     BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
     int ground = 60 + random.nextInt(130);
     for (int y = 0; y < SIDE; y++) {

@@ -88,8 +88,7 @@ record ExportTexts(
     preprocessing.put("size", input.side());
     preprocessing.put("resize", crop() ? "crop" : "squash");
     preprocessing.put("resizeSize", crop() ? input.resizeSize() : null);
-    preprocessing.put("interpolation", bicubic() ? "bicubic" : "bilinear");
-    preprocessing.put("antialias", true);
+    preprocessing.put("interpolation", (bicubic() ? "bicubic" : "bilinear") + ", antialiased");
     preprocessing.put("orientation", upright() ? "apply" : "ignore");
     preprocessing.put("mean", bytes ? null : Normalisation.MEAN);
     preprocessing.put("deviation", bytes ? null : Normalisation.DEVIATION);

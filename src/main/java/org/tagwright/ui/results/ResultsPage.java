@@ -110,7 +110,7 @@ public record ResultsPage(
           + ": not the same measure";
     }
     if (onOlderLabels.contains(row)) {
-      return "The labels of its validation images have changed since: validate it again to compare";
+      return "The labels of its validation images have changed since: evaluate it again to compare";
     }
     if (ValidationData.isKnown(row) && !ValidationData.of(row).equals(mainData)) {
       return "Validated on other images than most others: "
