@@ -6,7 +6,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.tagwright.common.Units;
-import org.tagwright.ui.common.MeterBar;
+import org.tagwright.ui.common.widget.MeterBar;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.common.widget.Spacer;

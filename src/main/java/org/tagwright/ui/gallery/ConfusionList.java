@@ -15,7 +15,7 @@ import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.GalleryFilter.Side;
 import org.tagwright.review.GalleryFilter.Verdict;
 import org.tagwright.review.LiveScores;
-import org.tagwright.ui.common.MeterBar;
+import org.tagwright.ui.common.widget.MeterBar;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Spacer;
 import org.tagwright.ui.common.widget.Texts;

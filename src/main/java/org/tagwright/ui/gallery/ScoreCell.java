@@ -13,7 +13,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.common.Units;
 import org.tagwright.review.Outcome;
 import org.tagwright.review.Tag;
-import org.tagwright.ui.common.MeterBar;
+import org.tagwright.ui.common.widget.MeterBar;
 import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.image.TagChip;

@@ -15,9 +15,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.common.Units;
 import org.tagwright.metric.Metric;
 import org.tagwright.results.CheckpointRow;
-import org.tagwright.ui.common.MeterBar;
 import org.tagwright.ui.common.plot.PlotCard;
 import org.tagwright.ui.common.plot.PlotLink;
+import org.tagwright.ui.common.widget.MeterBar;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Texts;
 

@@ -29,7 +29,6 @@ import org.tagwright.evaluation.EvaluationSummary.Point;
 import org.tagwright.metric.Metric;
 import org.tagwright.metric.OccurringClasses;
 import org.tagwright.metric.ThresholdPoint;
-import org.tagwright.ui.common.ScoreBarCell;
 import org.tagwright.ui.common.plot.PlotAxis;
 import org.tagwright.ui.common.plot.PlotCard;
 import org.tagwright.ui.common.plot.PlotContent;
@@ -37,6 +36,7 @@ import org.tagwright.ui.common.plot.PlotLink;
 import org.tagwright.ui.common.plot.PlotSeries;
 import org.tagwright.ui.common.widget.AbsentClasses;
 import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.ScoreBarCell;
 import org.tagwright.ui.common.widget.Spacer;
 import org.tagwright.ui.common.widget.Texts;
 

@@ -8,7 +8,7 @@ import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.Column;
-import org.tagwright.ui.common.MeterBar;
+import org.tagwright.ui.common.widget.MeterBar;
 import org.tagwright.ui.common.widget.Row;
 
 /** A cell as its column shows it; scores have a bar that tells high from low at a glance. */

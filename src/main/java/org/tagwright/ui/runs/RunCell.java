@@ -21,7 +21,7 @@ import org.tagwright.common.Units;
 import org.tagwright.run.RunNames;
 import org.tagwright.run.RunStatus;
 import org.tagwright.run.RunSummary;
-import org.tagwright.ui.common.MeterBar;
+import org.tagwright.ui.common.widget.MeterBar;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.common.widget.Spacer;

@@ -13,7 +13,7 @@ import org.tagwright.run.RunEvent.Failed;
 import org.tagwright.run.RunNames;
 import org.tagwright.run.RunState;
 import org.tagwright.run.RunStatus;
-import org.tagwright.ui.common.MeterBar;
+import org.tagwright.ui.common.widget.MeterBar;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Spacer;
 import org.tagwright.ui.common.widget.Texts;

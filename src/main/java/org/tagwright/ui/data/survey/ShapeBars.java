@@ -9,7 +9,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import org.tagwright.common.Units;
 import org.tagwright.data.survey.SurveyFindings;
-import org.tagwright.ui.common.MeterBar;
+import org.tagwright.ui.common.widget.MeterBar;
 import org.tagwright.ui.common.widget.Texts;
 
 /** How many images have each shape, one bar per shape. */

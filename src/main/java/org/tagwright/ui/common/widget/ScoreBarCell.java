@@ -1,4 +1,4 @@
-package org.tagwright.ui.common;
+package org.tagwright.ui.common.widget;
 
 import java.util.function.ToDoubleFunction;
 import javafx.beans.property.SimpleObjectProperty;

@@ -1,4 +1,4 @@
-package org.tagwright.ui.common;
+package org.tagwright.ui.common.widget;
 
 import javafx.scene.layout.Region;
 
