@@ -9,7 +9,7 @@ import java.util.List;
 import org.tagwright.common.Failures;
 import org.tagwright.common.TextFile;
 
-/** One {@code .cls} file: a class index a line. */
+/** One {@code .cls} file: one class index per line. */
 public final class LabelFile {
   public static final String EXTENSION = ".cls";
 
@@ -83,7 +83,7 @@ public final class LabelFile {
     }
     if (!digits) {
       String shown = value.length() > 40 ? value.substring(0, 40) + "…" : value;
-      String message = "'" + shown + "' is no class index (a whole number a line)";
+      String message = "'" + shown + "' is not a class index (one whole number per line)";
       return new DataProblem(DataProblem.Kind.NOT_A_NUMBER, file, line, message);
     }
     int index = value.length() > 9 ? -1 : Integer.parseInt(value);

@@ -106,8 +106,8 @@ class DatasetCheckTest {
             "negative.cls:1 class index -1 is outside 0..79");
     assertThat(found(Kind.NOT_A_NUMBER))
         .containsExactly(
-            "cat.cls:3 'cat' is no class index (a whole number a line)",
-            "cat.cls:4 '2.0' is no class index (a whole number a line)");
+            "cat.cls:3 'cat' is not a class index (one whole number per line)",
+            "cat.cls:4 '2.0' is not a class index (one whole number per line)");
     assertThat(found(Kind.IMAGE_MISSING)).hasSize(1).first().asString().startsWith("noimage.cls:0");
     assertThat(found(Kind.IMAGE_UNDECODABLE))
         .hasSize(3)
