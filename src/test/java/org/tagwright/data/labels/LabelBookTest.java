@@ -258,7 +258,7 @@ class LabelBookTest {
     write("a", "0\nseven\n9\n");
     assertThatThrownBy(() -> open().read("a"))
         .isInstanceOf(TagwrightException.class)
-        .hasMessageContaining("a.cls:2: 'seven' is no class index")
+        .hasMessageContaining("a.cls:2: 'seven' is not a class index")
         .hasMessageContaining("a.cls:3");
   }
 
