@@ -34,7 +34,7 @@ import org.tagwright.ui.review.SuspectsModel;
 import org.tagwright.ui.shell.Theme;
 import org.testfx.api.FxRobot;
 
-/** The review of suspects, pictured in both themes and three sizes. */
+/** The review of suspects, pictured in both themes and two sizes. */
 @UiTest
 class ReviewScreensTest {
   /** Trains nothing: runs stay queued. */
@@ -76,7 +76,7 @@ class ReviewScreensTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"960,640", "1280,800", "1920,1080"})
+  @CsvSource({"960,640", "1280,800"})
   void suspectsAreListedPicturedAndDecidedByKey(int width, int height) throws IOException {
     ChildPrediction child = new ChildPrediction(new ChildProcess(FakeScoring.class.getName()), 8);
     SuspectSearch scoring = new SuspectSearch(child);

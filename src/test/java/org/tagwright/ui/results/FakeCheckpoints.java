@@ -7,22 +7,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.tagwright.config.ExperimentConfig;
 import org.tagwright.metric.Metric;
 import org.tagwright.results.CheckpointRow;
 
 /** Rows that look like a few weeks of experiments, made from a seed. */
 public final class FakeCheckpoints {
+  private static final List<String> MODELS =
+      List.of("resnet18", "resnet50", "densenet121", "mobilenet_v2", "efficientnet_b0", "vgg16");
+
   private FakeCheckpoints() {}
 
   public static List<CheckpointRow> rows(Path root, int count) {
     Random random = new Random(5);
     List<CheckpointRow> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      String model = ExperimentConfig.BACKBONES.get(random.nextInt(6));
+      String model = MODELS.get(random.nextInt(MODELS.size()));
       double batch = List.of(16.0, 32.0, 64.0).get(random.nextInt(3));
       double rate = List.of(1e-3, 3e-4, 1e-4).get(random.nextInt(3));
-      double f1 = 0.45 + 0.04 * ExperimentConfig.BACKBONES.indexOf(model) + random.nextDouble() / 9;
+      double f1 = 0.45 + 0.04 * MODELS.indexOf(model) + random.nextDouble() / 9;
       String file =
           model + "/lr-" + rate + "_bs-" + (int) batch + "_ep-18_seed-" + (40 + i) + ".pt";
       Map<String, Object> values = new LinkedHashMap<>();
