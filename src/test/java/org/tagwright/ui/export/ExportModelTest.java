@@ -30,8 +30,12 @@ class ExportModelTest {
   private Request asked;
   private boolean failing;
 
+  /** In the window the end of a job waits for the thread that started it; here, for this. */
+  private volatile CountDownLatch started = new CountDownLatch(0);
+
   private Path export(Request request, Progress progress) {
     asked = request;
+    Awaitility.await().until(() -> started.getCount() == 0);
     if (failing) {
       throw TagwrightException.input("best.pt is no checkpoint.");
     }
@@ -44,9 +48,11 @@ class ExportModelTest {
   }
 
   private void start() throws InterruptedException {
+    started = new CountDownLatch(1);
     Job<?> job = model.start();
     CountDownLatch ended = new CountDownLatch(1);
     job.onEnd(ended::countDown);
+    started.countDown();
     assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
