@@ -1,5 +1,9 @@
 package org.tagwright.bench;
 
+import static org.tagwright.bench.BenchWindow.await;
+import static org.tagwright.bench.BenchWindow.onFx;
+import static org.tagwright.bench.BenchWindow.say;
+
 import com.sun.javafx.perf.PerformanceTracker;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -7,16 +11,10 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
 import javafx.animation.AnimationTimer;
-import javafx.application.Application;
-import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.skin.VirtualFlow;
-import javafx.stage.Stage;
 import org.tagwright.review.FakeScores;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.Services;
@@ -46,16 +44,6 @@ public final class GalleryScroll {
   private final long[] pulses = new long[100_000];
   private int pulse;
 
-  /** Only begins the toolkit. */
-  public static final class Window extends Application {
-    static Stage stage;
-
-    @Override
-    public void start(Stage first) {
-      stage = first;
-    }
-  }
-
   public static void main(String[] args) throws Exception {
     new GalleryScroll()
         .measure(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
@@ -65,17 +53,10 @@ public final class GalleryScroll {
   private void measure(int width, int height, int rounds) throws Exception {
     Path folder = Files.createTempDirectory("tagwright-gallery");
     ScoredImages images = images(folder);
-    Thread toolkit = new Thread(() -> Application.launch(Window.class), "toolkit");
-    toolkit.setDaemon(true);
-    toolkit.start();
-    while (Window.stage == null) {
-      Thread.sleep(20);
-    }
+    BenchWindow.begin();
     UnaryOperator<Services> services = real -> real.withPredictor(FakeScores.predictor(images));
     GalleryModel model = onFx(() -> open(folder, services, width, height));
-    while (onFx(() -> model.scoresProperty().get().metrics() == null)) {
-      Thread.sleep(50);
-    }
+    await(50, () -> model.scoresProperty().get().metrics() != null);
     Thread.sleep(1_000);
     for (int round = 0; round < rounds; round++) {
       round();
@@ -90,19 +71,20 @@ public final class GalleryScroll {
 
   private GalleryModel open(Path folder, UnaryOperator<Services> services, int width, int height) {
     Wiring wiring = WindowUnderTest.wiring(folder.resolve("settings"), services);
-    Window.stage.setScene(new Scene(wiring.viewLoader().load("shell.fxml").root(), width, height));
+    BenchWindow.stage()
+        .setScene(new Scene(wiring.viewLoader().load("shell.fxml").root(), width, height));
     wiring.start();
     wiring.workbench().navigator().go(ViewId.GALLERY);
     GalleryModel model = wiring.gallery();
     model.prediction().checkpointProperty().set(folder.resolve("best_model.pt"));
     model.prediction().folderProperty().set(folder);
     model.prediction().start();
-    Window.stage.show();
+    BenchWindow.stage().show();
     return model;
   }
 
   private void round() throws Exception {
-    Scene scene = Window.stage.getScene();
+    Scene scene = BenchWindow.stage().getScene();
     VirtualFlow<?> flow = onFx(() -> (VirtualFlow<?>) scene.lookup(".gallery-grid .virtual-flow"));
     PerformanceTracker drawn = onFx(() -> PerformanceTracker.getSceneTracker(scene));
     AnimationTimer timer =
@@ -171,15 +153,5 @@ public final class GalleryScroll {
       }
     }
     return nanos;
-  }
-
-  private static <T> T onFx(Callable<T> work) throws Exception {
-    FutureTask<T> task = new FutureTask<>(work);
-    Platform.runLater(task);
-    return task.get();
-  }
-
-  private static void say(String text, Object... values) {
-    System.out.println(String.format(Locale.ROOT, text, values));
   }
 }

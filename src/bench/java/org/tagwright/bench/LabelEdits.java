@@ -1,5 +1,9 @@
 package org.tagwright.bench;
 
+import static org.tagwright.bench.BenchWindow.await;
+import static org.tagwright.bench.BenchWindow.onFx;
+import static org.tagwright.bench.BenchWindow.say;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -8,15 +12,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
-import java.util.function.BooleanSupplier;
-import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.ToggleButton;
-import javafx.stage.Stage;
 import org.tagwright.data.LabelSet;
 import org.tagwright.review.FakeScores;
 import org.tagwright.review.ScoredImages;
@@ -43,28 +42,13 @@ public final class LabelEdits {
   private static final int MANY = 1_000;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  /** Only begins the toolkit. */
-  public static final class Window extends Application {
-    static Stage stage;
-
-    @Override
-    public void start(Stage first) {
-      stage = first;
-    }
-  }
-
   private LabelEdits() {}
 
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
     ScoredImages images = images(folder, Integer.parseInt(args[1]));
     int edits = Integer.parseInt(args[2]);
-    Thread toolkit = new Thread(() -> Application.launch(Window.class), "toolkit");
-    toolkit.setDaemon(true);
-    toolkit.start();
-    while (Window.stage == null) {
-      Thread.sleep(20);
-    }
+    BenchWindow.begin();
     Wiring wiring =
         onFx(
             () -> {
@@ -72,10 +56,10 @@ public final class LabelEdits {
                   WindowUnderTest.wiring(
                       Files.createTempDirectory("tagwright-settings"),
                       real -> real.withPredictor(FakeScores.predictor(images)));
-              Window.stage.setScene(
-                  new Scene(made.viewLoader().load("shell.fxml").root(), 1280, 800));
+              BenchWindow.stage()
+                  .setScene(new Scene(made.viewLoader().load("shell.fxml").root(), 1280, 800));
               made.start();
-              Window.stage.show();
+              BenchWindow.stage().show();
               return made;
             });
     samples(wiring, folder, edits);
@@ -91,10 +75,10 @@ public final class LabelEdits {
           return null;
         });
     LabelEditing editing = wiring.data().labels().editing();
-    await(() -> editing.deskProperty().get() != null);
+    await(1, () -> editing.deskProperty().get() != null);
     onFx(
         () -> {
-          Window.stage.getScene().getRoot().lookupAll(".data .segment").stream()
+          BenchWindow.stage().getScene().getRoot().lookupAll(".data .segment").stream()
               .map(ToggleButton.class::cast)
               .filter(b -> b.getText().startsWith("Samples"))
               .forEach(ToggleButton::fire);
@@ -126,8 +110,8 @@ public final class LabelEdits {
           return null;
         });
     LabelEditing editing = wiring.galleryLabels().editing();
-    await(() -> editing.deskProperty().get() != null);
-    await(() -> model.scoresProperty().get().metrics() != null);
+    await(1, () -> editing.deskProperty().get() != null);
+    await(1, () -> model.scoresProperty().get().metrics() != null);
     Thread.sleep(3_000);
     measure("Gallery, thumbnails", editing, edits, i -> model.step(1));
     onFx(
@@ -160,7 +144,7 @@ public final class LabelEdits {
       long begun = System.nanoTime();
       onFx(
           () -> {
-            Scene scene = Window.stage.getScene();
+            Scene scene = BenchWindow.stage().getScene();
             Runnable once =
                 new Runnable() {
                   @Override
@@ -180,7 +164,7 @@ public final class LabelEdits {
             return null;
           });
       frame.await();
-      await(() -> editing.deskProperty().get().idle());
+      await(1, () -> editing.deskProperty().get().idle());
       saved[edit] = (System.nanoTime() - begun) / 1e6;
     }
     say(
@@ -198,7 +182,7 @@ public final class LabelEdits {
               editing.toggle(79);
               return (System.nanoTime() - from) / 1e6;
             });
-    await(() -> editing.deskProperty().get().idle());
+    await(1, () -> editing.deskProperty().get().idle());
     say(
         "%s: window's thread %.0f ms; saved after %.1f s",
         what, busy, (System.nanoTime() - begun) / 1e9);
@@ -208,7 +192,7 @@ public final class LabelEdits {
           editing.undo();
           return null;
         });
-    await(() -> editing.deskProperty().get().idle());
+    await(1, () -> editing.deskProperty().get().idle());
     say("  undone after %.1f s", (System.nanoTime() - begun) / 1e9);
   }
 
@@ -237,21 +221,5 @@ public final class LabelEdits {
       FakeScores.label(many, folder.resolve("labels/train"));
     }
     return many;
-  }
-
-  private static void await(BooleanSupplier condition) throws Exception {
-    while (!onFx(condition::getAsBoolean)) {
-      Thread.sleep(1);
-    }
-  }
-
-  private static <T> T onFx(Callable<T> work) throws Exception {
-    FutureTask<T> task = new FutureTask<>(work);
-    Platform.runLater(task);
-    return task.get();
-  }
-
-  private static void say(String text, Object... values) {
-    System.out.println(String.format(Locale.ROOT, text, values));
   }
 }

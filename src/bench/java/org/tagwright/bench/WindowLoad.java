@@ -1,5 +1,9 @@
 package org.tagwright.bench;
 
+import static org.tagwright.bench.BenchWindow.await;
+import static org.tagwright.bench.BenchWindow.onFx;
+import static org.tagwright.bench.BenchWindow.say;
+
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -8,14 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
-import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.stage.Stage;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.run.EventLog;
 import org.tagwright.run.RunEvent;
@@ -49,16 +50,6 @@ public final class WindowLoad {
   private RunsModel runs;
   private Consumer<Long> eachFrame = now -> {};
 
-  /** Only begins the toolkit. */
-  public static final class Window extends Application {
-    static Stage stage;
-
-    @Override
-    public void start(Stage first) {
-      stage = first;
-    }
-  }
-
   public static void main(String[] args) throws Exception {
     new WindowLoad().measure(Integer.parseInt(args[0]), Integer.parseInt(args[1]));
     Runtime.getRuntime().halt(0); // The toolkit would still be drawing.
@@ -73,19 +64,12 @@ public final class WindowLoad {
         new RunsOnDisk(folder.resolve("runs"))
             .write(config, "2026-01-01_10-00-00-resnet18", 600, epochs, steps, RunsOnDisk.End.NONE);
     say("events.jsonl: %d MB", Files.size(run.events()) >> 20);
-    Thread toolkit = new Thread(() -> Application.launch(Window.class), "toolkit");
-    toolkit.setDaemon(true);
-    toolkit.start();
-    while (Window.stage == null) {
-      Thread.sleep(20);
-    }
+    BenchWindow.begin();
     try (RunLock lock = RunLock.acquire(run);
         EventLog log = EventLog.open(run)) {
       long start = System.nanoTime();
       onFx(() -> open(folder, run));
-      while (onFx(() -> runs.charts().lossProperty().get().series().isEmpty())) {
-        Thread.sleep(20);
-      }
+      await(20, () -> !runs.charts().lossProperty().get().series().isEmpty());
       say("charts there after %d ms", (System.nanoTime() - start) / 1_000_000);
       Thread.sleep(2_000);
       for (int i = 0; i < 3; i++) {
@@ -108,12 +92,13 @@ public final class WindowLoad {
 
   private Object open(Path folder, RunFolder run) {
     Wiring wiring = new Wiring(Settings.open(folder.resolve("settings")));
-    Window.stage.setScene(new Scene(wiring.viewLoader().load("shell.fxml").root(), 1440, 900));
+    BenchWindow.stage()
+        .setScene(new Scene(wiring.viewLoader().load("shell.fxml").root(), 1440, 900));
     runs = wiring.runs();
     wiring.start();
     wiring.workbench().navigator().go(ViewId.RUNS);
     wiring.workbench().navigator().go(new ShowRun(run.path()));
-    Window.stage.show();
+    BenchWindow.stage().show();
     new AnimationTimer() {
       @Override
       public void handle(long now) {
@@ -230,15 +215,5 @@ public final class WindowLoad {
     say(
         "event to chart: %d ms (median), %d ms (longest) of %d",
         delays.get(delays.size() / 2), delays.get(delays.size() - 1), delays.size());
-  }
-
-  private static <T> T onFx(java.util.concurrent.Callable<T> work) throws Exception {
-    var task = new java.util.concurrent.FutureTask<>(work);
-    Platform.runLater(task);
-    return task.get();
-  }
-
-  private static void say(String text, Object... values) {
-    System.out.println(String.format(Locale.ROOT, text, values));
   }
 }
