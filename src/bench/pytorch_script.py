@@ -7,7 +7,7 @@ Tagwright's tests.
 Requests with "peer": "best" are done as PyTorch's performance guide advises: channels last, bfloat16 autocast, fused
 Adam, and on a GPU four DataLoader workers with pinned memory. The caller sets the environment that keeps memory.
 
-usage: pytorch_script.py                 answers the requests on standard input, one JSON object a line
+usage: pytorch_script.py                 answers the requests on standard input, one JSON object per line
        pytorch_script.py start REQUEST   trains one step, prints {"first_step": true} and ends
 
 Each request names what is to be done under "do": hello, train, predict, decode, forget. The answer is one line, too:

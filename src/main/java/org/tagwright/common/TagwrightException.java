@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A problem worded for the person: what happened, to which file, and what to do.
  *
- * <p>Everything that is the person's to mend travels as this type and is shown as it is; any other
+ * <p>Everything that is for the person to fix travels as this type and is shown as it is; any other
  * exception is a bug of ours and is shown with its details.
  */
 public final class TagwrightException extends RuntimeException {

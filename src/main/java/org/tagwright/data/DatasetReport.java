@@ -72,7 +72,7 @@ public record DatasetReport(
     return problems.isEmpty();
   }
 
-  /** Whether something is wrong that leaving samples out cannot mend. */
+  /** Whether something is wrong that leaving samples out cannot fix. */
   public boolean fatal() {
     return problems.stream().anyMatch(p -> p.kind().fatal());
   }

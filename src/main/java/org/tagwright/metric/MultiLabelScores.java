@@ -120,7 +120,7 @@ public final class MultiLabelScores {
     return Objects.requireNonNull(metrics.get(metric));
   }
 
-  /** One entry a class, by index. */
+  /** One entry per class, by index. */
   public List<ClassScore> perClass() {
     return perClass;
   }

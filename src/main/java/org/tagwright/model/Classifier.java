@@ -19,7 +19,7 @@ import org.tagwright.model.layer.Weight;
 import org.tagwright.torchfile.tensor.TorchTensor;
 
 /**
- * A backbone with its head on a device: images in, one logit a class out.
+ * A backbone with its head on a device: images in, one logit per class out.
  *
  * <p>What a training step makes belongs to a manager of its own, see {@link #newStep}, which gives
  * all native memory back at its end.

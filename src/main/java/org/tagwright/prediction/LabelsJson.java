@@ -15,7 +15,7 @@ import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
 
 /**
- * The predictions file that the older project's tools read: one object, a line an image, the key
+ * The predictions file that the older project's tools read: one object, a line per image, the key
  * its file name without extension, the value its class indices.
  */
 public final class LabelsJson {

@@ -37,7 +37,7 @@ public final class Prediction {
    * @param batchSize images that are computed at once
    * @param workers decode threads, or {@code null}: auto
    * @param augment {@code null}: as the checkpoint says
-   * @param only a list of images by their names without extension, one a line, that are predicted
+   * @param only a list of images by their names without extension, one per line, that are predicted
    *     of all in the folder; {@code null}: all
    */
   public record Request(

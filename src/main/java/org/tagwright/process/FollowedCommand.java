@@ -19,8 +19,8 @@ import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 
 /**
- * A terminal command in a process of its own that tells how far it is: a JSON object a line on its
- * output.
+ * A terminal command in a process of its own that tells how far it is: a JSON object per line on
+ * its output.
  */
 public final class FollowedCommand {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 import org.tagwright.metric.Metric;
 
 /**
- * The JSON form of events: one object a line, {@code v}, {@code seq}, {@code time} and {@code type}
- * first. Numbers that JSON has no word for (NaN, infinities) become {@code null} and come back as
- * NaN.
+ * The JSON form of events: one object per line, {@code v}, {@code seq}, {@code time} and {@code
+ * type} first. Numbers that JSON has no word for (NaN, infinities) become {@code null} and come
+ * back as NaN.
  */
 final class RunEventJson {
   /** Raised when a reader of the old form would misread the new one. */

@@ -107,7 +107,7 @@ public record RunFolder(Path path) {
     return path.resolve("validation.txt");
   }
 
-  /** The events, one JSON object a line; appended to only. */
+  /** The events, one JSON object per line; appended to only. */
   public Path events() {
     return path.resolve("events.jsonl");
   }

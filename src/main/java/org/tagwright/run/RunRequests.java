@@ -10,7 +10,7 @@ import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
 
 /**
- * Stop and pause, asked for by files in the run folder that the trainer looks at once a batch (a
+ * Stop and pause, asked for by files in the run folder that the trainer looks at once per batch (a
  * look costs microseconds). They reach a run on another machine over a shared disk as well.
  */
 public record RunRequests(RunFolder folder) {

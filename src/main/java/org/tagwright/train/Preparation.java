@@ -28,7 +28,7 @@ public record Preparation(ExperimentConfig config, PreparedData data, Path start
    * Checks all of it.
    *
    * @param source names the configuration in messages, such as its file
-   * @throws TagwrightException of kind input, telling what to mend
+   * @throws TagwrightException of kind input, telling what to fix
    */
   public static Preparation of(ExperimentConfig config, String source, Progress progress) {
     ConfigCheck.require(config, source);

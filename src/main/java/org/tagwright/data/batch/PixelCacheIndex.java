@@ -59,9 +59,9 @@ final class PixelCacheIndex implements AutoCloseable {
   /**
    * Every whole record.
    *
-   * @param mend whether to begin anew where the header is another's, and to cut off a broken end
+   * @param repair whether to begin anew where the header is another's, and to cut off a broken end
    */
-  List<Entry> readAll(boolean mend) throws IOException {
+  List<Entry> readAll(boolean repair) throws IOException {
     ByteBuffer all = ByteBuffer.allocate((int) Math.min(Integer.MAX_VALUE - 8, channel.size()));
     int read = 0;
     while (read >= 0 && all.hasRemaining()) {
@@ -79,10 +79,10 @@ final class PixelCacheIndex implements AutoCloseable {
         good += RECORD;
         all.position(good);
       }
-      if (mend) {
+      if (repair) {
         channel.truncate(good);
       }
-    } else if (mend) {
+    } else if (repair) {
       clear();
     }
     return entries;

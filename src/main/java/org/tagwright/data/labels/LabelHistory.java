@@ -59,22 +59,22 @@ final class LabelHistory {
   /**
    * Reads what was appended since the last time.
    *
-   * @param mend whether to cut off a line that a kill has torn, which wants the lock
+   * @param repair whether to cut off a line that a kill has torn, which wants the lock
    */
-  void refresh(boolean mend) {
+  void refresh(boolean repair) {
     if (!Files.exists(file)) {
       clear();
       return;
     }
     try (FileChannel channel =
-        mend
+        repair
             ? FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)
             : FileChannel.open(file, StandardOpenOption.READ)) {
       if (channel.size() < position) {
         clear(); // an unfinished change was taken back, or the person has deleted the history
       }
       readFrom(channel);
-      if (mend && channel.size() > position) {
+      if (repair && channel.size() > position) {
         channel.truncate(position);
       }
     } catch (IOException e) {

@@ -12,7 +12,7 @@ import org.tagwright.data.Split;
  * What a checked data set is made of.
  *
  * @param split which samples train and which validate, as training will draw it
- * @param classes one entry a class, by index
+ * @param classes one entry per class, by index
  * @param labelsPerImage how many samples have 0, 1, 2, … labels
  * @param together how many samples have both of two classes, row-major classes × classes; the
  *     diagonal is the class itself

@@ -126,7 +126,7 @@ public record SurveyFindings(DataStats stats, ImageSurvey survey, List<Duplicate
     return shapes;
   }
 
-  /** The groups as a table for a spreadsheet: a sample a line, tabs between. */
+  /** The groups as a table for a spreadsheet: a sample per line, tabs between. */
   public String toTsv(Which which) {
     DatasetIndex index = stats.report().index();
     StringBuilder text = new StringBuilder("group\tsame\tpart\tfile\tlabels\n");

@@ -35,7 +35,7 @@ public record Network(
   /**
    * Layers with weights of their own.
    *
-   * @param features how many numbers an image they make
+   * @param features how many numbers per image they make
    * @param pooled whether they go from N × C to N × C, after a pooling of any kind; else they go
    *     from the maps to the features
    */

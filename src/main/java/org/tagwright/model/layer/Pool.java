@@ -45,7 +45,7 @@ public final class Pool {
         (x, graph) -> graph.flatten(graph.globalMaxPool(x)));
   }
 
-  /** Means of equal parts, {@code side} · {@code side} of them a channel. */
+  /** Means of equal parts, {@code side} · {@code side} of them per channel. */
   public static Layer adaptiveMean(int side) {
     Shape target = new Shape(side, side);
     return Layer.of(

@@ -65,7 +65,7 @@ public final class TorchFunctions {
     }
   }
 
-  /** The functions, loaded once a process. */
+  /** The functions, loaded once per process. */
   public static TorchFunctions get() {
     return Loaded.INSTANCE;
   }

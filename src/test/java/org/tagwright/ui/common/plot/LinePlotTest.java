@@ -47,7 +47,7 @@ class LinePlotTest {
     Toolkit.onFx(() -> stage.close());
   }
 
-  /** Losses such as a training has, one a step. */
+  /** Losses such as a training has, one per step. */
   private static PlotContent losses(int steps) {
     Random random = new Random(7);
     double[] x = new double[steps];
