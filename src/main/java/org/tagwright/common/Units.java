@@ -1,6 +1,9 @@
 package org.tagwright.common;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
@@ -13,6 +16,9 @@ public final class Units {
   public static final String NONE = "–";
 
   private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB", "PB"};
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
   private Units() {}
 
@@ -128,5 +134,10 @@ public final class Units {
     return seconds < 3600
         ? text("%d:%02d", seconds / 60, seconds % 60)
         : text("%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
+
+  /** A moment on this machine's clock, to the minute, in an order that sorts. */
+  public static String minute(Instant moment) {
+    return MINUTE.format(moment.atZone(ZoneId.systemDefault()));
   }
 }

@@ -3,10 +3,7 @@ package org.tagwright.results;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,9 +46,6 @@ public record Column(String key, String title, Format format) {
   private static final Set<String> NO_SETTING =
       Set.of(
           "file", SELECTED_BY, "threshold", "epoch", "learning_rates", "run", "size", "modified");
-
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
   /** The title where there is little room, as in the names of checkpoints. */
   String shortTitle() {
@@ -108,7 +102,7 @@ public record Column(String key, String title, Format format) {
               : shortest(number(cell));
       case SIZE -> Units.bytes((long) number(cell));
       case FLAG -> (Boolean) cell ? "yes" : "no";
-      case TIME -> MINUTE.format(((Instant) cell).atZone(ZoneId.systemDefault()));
+      case TIME -> Units.minute((Instant) cell);
       case TEXT ->
           key.equals(SELECTED_BY)
               ? Metric.ofKey(cell.toString()).map(Metric::title).orElse(cell.toString())

@@ -64,6 +64,7 @@ class LabelsCommandTest {
         .contains("terminal  revert of 1  a")
         .contains("terminal  undo of 3    a")
         .contains("terminal  redo of 3    a")
+        .containsPattern("  \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d  terminal")
         .doesNotContain("2 images");
   }
 

@@ -3,6 +3,9 @@ package org.tagwright.common;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,5 +113,12 @@ final class UnitsTest {
   void whatIsNotThereIsADash() {
     assertThat(Units.decimal(Double.NaN, 4)).isEqualTo("–");
     assertThat(Units.decimal(null, 4)).isEqualTo("–");
+  }
+
+  @Test
+  void aMomentIsThatOfThisMachinesClock() {
+    Instant noon =
+        LocalDateTime.of(2026, 3, 1, 12, 5, 59).atZone(ZoneId.systemDefault()).toInstant();
+    assertThat(Units.minute(noon)).isEqualTo("2026-03-01 12:05");
   }
 }

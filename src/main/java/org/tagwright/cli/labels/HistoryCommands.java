@@ -39,7 +39,7 @@ final class HistoryCommands {
       for (Head head : all.subList(Math.max(0, all.size() - last), all.size())) {
         table.row(
             Long.toString(head.id()),
-            head.at().toString(),
+            Units.minute(head.at()),
             head.by(),
             head.kind().name().toLowerCase(Locale.ROOT)
                 + (head.of() == 0 ? "" : " of " + head.of()),
