@@ -2,9 +2,11 @@ package org.tagwright.ui.labels;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -18,6 +20,7 @@ import org.tagwright.data.labels.LabelChange;
 import org.tagwright.data.labels.LabelChange.Head;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.common.widget.Spacer;
 import org.tagwright.ui.common.widget.Texts;
 
@@ -63,6 +66,15 @@ final class HistorySheet extends VBox {
             new Row(8, done, new Spacer(), some, all));
     model.changeProperty().addListener((o, was, is) -> show(is));
     show(null);
+    model.heads().addListener((ListChangeListener<Head>) change -> selectNewest());
+    selectNewest();
+  }
+
+  /** Unless one is selected. */
+  private void selectNewest() {
+    if (heads.getSelectionModel().isEmpty()) {
+      heads.getSelectionModel().selectFirst();
+    }
   }
 
   @Override
@@ -77,7 +89,7 @@ final class HistorySheet extends VBox {
   }
 
   private void show(LabelChange change) {
-    images.getItems().setAll(change == null ? java.util.List.of() : change.images());
+    images.getItems().setAll(change == null ? List.of() : change.images());
     boolean classes = change != null && !HistoryModel.revertible(change);
     about.setText(
         change == null
@@ -85,6 +97,7 @@ final class HistorySheet extends VBox {
             : classes
                 ? "A change of the class list is taken back by undo, in order."
                 : "What was changed later in other classes stays.");
+    Shown.set(about, change != null);
     images.setPlaceholder(Texts.of(classes ? classChange(change) : "Select a change", "muted"));
     enable();
   }
