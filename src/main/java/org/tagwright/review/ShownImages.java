@@ -144,14 +144,13 @@ public record ShownImages(ScoredImages images, IndexList shown, Map<Verdict, Int
         predicted += on ? 1 : 0;
         highestScore = Math.max(highestScore, score);
         if (only < 0 || only == k) {
-          wrong += on && !truly && known && !images.isUnknown(image, k) ? 1 : 0;
+          wrong += on && !truly && known ? 1 : 0;
           missed += truly && !on ? 1 : 0;
           smallestMargin = Math.min(smallestMargin, Math.abs(score - limits[k]));
           if (compared != null && on != compared.predicted(image, k)) {
             changed++;
-            boolean judged = known && !images.isUnknown(image, k);
-            fixed += judged && on == truly ? 1 : 0;
-            broken += judged && on != truly ? 1 : 0;
+            fixed += known && on == truly ? 1 : 0;
+            broken += known && on != truly ? 1 : 0;
           }
         }
       }
