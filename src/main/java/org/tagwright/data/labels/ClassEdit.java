@@ -11,28 +11,68 @@ import org.tagwright.data.LabelSet;
 public sealed interface ClassEdit {
 
   /** A new class behind the others, which no image has. */
-  record Add(String name) implements ClassEdit {}
+  record Add(String name) implements ClassEdit {
+    @Override
+    public String toText() {
+      return "add class '" + name + "'";
+    }
+
+    @Override
+    public ClassChange on(LabelSet classes) {
+      List<String> after = new ArrayList<>(classes.names());
+      after.add(free(name, classes));
+      return keepingIndices(classes, after);
+    }
+  }
 
   /** Another name for a class. */
-  record Rename(String name, String to) implements ClassEdit {}
+  record Rename(String name, String to) implements ClassEdit {
+    @Override
+    public String toText() {
+      return "rename class '" + name + "' to '" + to + "'";
+    }
+
+    @Override
+    public ClassChange on(LabelSet classes) {
+      List<String> after = new ArrayList<>(classes.names());
+      after.set(index(name, classes), free(to, classes));
+      return keepingIndices(classes, after);
+    }
+  }
 
   /** Images that have {@code name} have {@code into} instead. */
-  record Merge(String name, String into) implements ClassEdit {}
+  record Merge(String name, String into) implements ClassEdit {
+    @Override
+    public String toText() {
+      return "merge class '" + name + "' into '" + into + "'";
+    }
+
+    @Override
+    public ClassChange on(LabelSet classes) {
+      int gone = index(name, classes);
+      int kept = index(into, classes);
+      if (kept == gone) {
+        throw TagwrightException.input("A class cannot be merged into itself. Name two classes.");
+      }
+      return without(gone, kept, classes);
+    }
+  }
 
   /** No image has the class any more, and the indices of later classes go down by one. */
-  record Remove(String name) implements ClassEdit {}
+  record Remove(String name) implements ClassEdit {
+    @Override
+    public String toText() {
+      return "remove class '" + name + "'";
+    }
+
+    @Override
+    public ClassChange on(LabelSet classes) {
+      return without(index(name, classes), ClassChange.GONE, classes);
+    }
+  }
 
   /** A few words, such as {@code remove class 'dog'}. */
-  default String toText() {
-    if (this instanceof Add add) {
-      return "add class '" + add.name + "'";
-    } else if (this instanceof Rename rename) {
-      return "rename class '" + rename.name + "' to '" + rename.to + "'";
-    } else if (this instanceof Merge merge) {
-      return "merge class '" + merge.name + "' into '" + merge.into + "'";
-    }
-    return "remove class '" + ((Remove) this).name + "'";
-  }
+  String toText();
 
   /**
    * What it does to the class list.
@@ -40,41 +80,34 @@ public sealed interface ClassEdit {
    * @throws TagwrightException of kind input where there is no such class, or a new name is empty
    *     or taken
    */
-  default ClassChange on(LabelSet classes) {
-    List<String> after = new ArrayList<>(classes.names());
-    List<Integer> to = new ArrayList<>(IntStream.range(0, classes.size()).boxed().toList());
-    if (this instanceof Add add) {
-      after.add(free(add.name, classes));
-    } else if (this instanceof Rename rename) {
-      int index = index(rename.name, classes);
-      after.set(index, free(rename.to, classes));
-    } else {
-      int gone = index(this instanceof Merge m ? m.name : ((Remove) this).name, classes);
-      int into = this instanceof Merge m ? index(m.into, classes) : -1;
-      if (into == gone) {
-        throw TagwrightException.input("A class cannot be merged into itself. Name two classes.");
-      }
-      if (classes.size() == 1) {
-        throw TagwrightException.input(
-            "'"
-                + classes.name(0)
-                + "' is the only class, and a data set needs one. Rename it"
-                + " instead.");
-      }
-      after.remove(gone);
-      to.replaceAll(k -> k > gone ? k - 1 : k);
-      to.set(gone, into < 0 ? ClassChange.GONE : to.get(into));
-    }
+  ClassChange on(LabelSet classes);
+
+  /** The class that is added, renamed, merged or removed. */
+  String name();
+
+  private static ClassChange keepingIndices(LabelSet classes, List<String> after) {
+    List<Integer> to = IntStream.range(0, classes.size()).boxed().toList();
     return new ClassChange(classes.names(), after, to, List.of(), List.of());
   }
 
-  /** The old index of the class that is renamed, merged or removed, or -1. */
-  default int subject(ClassChange change) {
-    String name =
-        this instanceof Rename r
-            ? r.name
-            : this instanceof Merge m ? m.name : this instanceof Remove gone ? gone.name : "";
-    return change.before().indexOf(FileTree.composed(name.strip()));
+  /** One class less, whose images have the class {@code into} or {@link ClassChange#GONE}. */
+  private static ClassChange without(int gone, int into, LabelSet classes) {
+    if (classes.size() == 1) {
+      throw TagwrightException.input(
+          "'"
+              + classes.name(0)
+              + "' is the only class, and a data set needs one. Rename it"
+              + " instead.");
+    }
+    List<String> after = new ArrayList<>(classes.names());
+    after.remove(gone);
+    List<Integer> to =
+        IntStream.range(0, classes.size())
+            .map(k -> k == gone ? into : k)
+            .map(k -> k > gone ? k - 1 : k)
+            .boxed()
+            .toList();
+    return new ClassChange(classes.names(), after, to, List.of(), List.of());
   }
 
   private static int index(String name, LabelSet classes) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.LabelFile;
+import org.tagwright.data.LabelSet;
 
 /** Works out what a change of the class list would do. */
 final class ClassPreviews {
@@ -21,7 +22,7 @@ final class ClassPreviews {
       ClassEdit edit, ClassChange change, ImageLabelFiles files, Progress progress) {
     RenumberedLabels all = RenumberedLabels.read(files, progress);
     boolean same = change.keepsIndices();
-    int subject = edit.subject(change);
+    int subject = new LabelSet(change.before()).indexOf(edit.name().strip()); // -1: a new class
     int present = 0;
     int unknown = 0;
     int emptied = 0;
