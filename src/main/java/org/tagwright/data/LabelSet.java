@@ -65,6 +65,21 @@ public record LabelSet(List<String> names) {
   }
 
   /**
+   * The index of a class.
+   *
+   * @throws TagwrightException of kind input, with the names there are, where there is no such
+   *     class
+   */
+  public int require(String name) {
+    int index = indexOf(name);
+    if (index < 0) {
+      throw TagwrightException.input(
+          "There is no class '" + name + "'. The classes are: " + String.join(", ", names) + ".");
+    }
+    return index;
+  }
+
+  /**
    * The classes of a data set: those of {@code data.classes}, else those of a {@code classes.txt}
    * in its root or among its labels, else COCO's. The labels' own list may not differ from the data
    * set's: their indices would mean other classes than those that are trained. {@code null} with

@@ -71,15 +71,6 @@ final class SetLabelsCommand extends LabelWork {
   }
 
   private static Wish wish(LabelBook book, String name, State state) {
-    int index = book.classes().indexOf(name);
-    if (index < 0) {
-      throw TagwrightException.input(
-          "There is no class '"
-              + name
-              + "'. The classes are: "
-              + String.join(", ", book.classes().names())
-              + ".");
-    }
-    return new Wish(index, state);
+    return new Wish(book.classes().require(name), state);
   }
 }

@@ -35,7 +35,7 @@ public sealed interface ClassEdit {
     @Override
     public ClassChange on(LabelSet classes) {
       List<String> after = new ArrayList<>(classes.names());
-      after.set(index(name, classes), free(to, classes));
+      after.set(classes.require(name.strip()), free(to, classes));
       return keepingIndices(classes, after);
     }
   }
@@ -49,8 +49,8 @@ public sealed interface ClassEdit {
 
     @Override
     public ClassChange on(LabelSet classes) {
-      int gone = index(name, classes);
-      int kept = index(into, classes);
+      int gone = classes.require(name.strip());
+      int kept = classes.require(into.strip());
       if (kept == gone) {
         throw TagwrightException.input("A class cannot be merged into itself. Name two classes.");
       }
@@ -67,7 +67,7 @@ public sealed interface ClassEdit {
 
     @Override
     public ClassChange on(LabelSet classes) {
-      return without(index(name, classes), ClassChange.GONE, classes);
+      return without(classes.require(name.strip()), ClassChange.GONE, classes);
     }
   }
 
@@ -108,19 +108,6 @@ public sealed interface ClassEdit {
             .boxed()
             .toList();
     return new ClassChange(classes.names(), after, to, List.of(), List.of());
-  }
-
-  private static int index(String name, LabelSet classes) {
-    int index = classes.indexOf(name.strip());
-    if (index < 0) {
-      throw TagwrightException.input(
-          "There is no class '"
-              + name
-              + "'. The classes are: "
-              + String.join(", ", classes.names())
-              + ".");
-    }
-    return index;
   }
 
   private static String free(String typed, LabelSet classes) {
