@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +17,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tagwright.common.TagwrightException;
 
 /**
@@ -40,8 +37,6 @@ public final class Decisions {
 
   /** Within one process the operating system's locks do not tell threads apart. */
   private static final Object APPENDING = new Object();
-
-  private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
 
   private record Key(String stem, String className, boolean given) {}
 
@@ -152,16 +147,11 @@ public final class Decisions {
     }
   }
 
-  /** Under a lock, so that of two windows neither overwrites the other's line. */
   private void appendAlone(String line) {
     try (FileChannel channel =
-            FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
-        FileLock lock = channel.lock()) {
-      LOG.trace("{} held", lock);
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      channel.lock(); // until it is closed: of two windows neither overwrites the other's line
       long size = channel.size();
       ByteBuffer last = ByteBuffer.allocate(1);
       boolean torn = size > 0 && channel.read(last, size - 1) == 1 && last.get(0) != (byte) '\n';
