@@ -3,10 +3,13 @@ package org.tagwright.suspects;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tagwright.checkpoint.CheckpointName;
@@ -67,6 +70,11 @@ public final class FoldRuns {
     Path checkpoint() {
       return CheckpointName.fileOf(config);
     }
+
+    /** Tells its runs from others. */
+    String json() {
+      return ConfigJson.writeAll(config);
+    }
   }
 
   /**
@@ -76,12 +84,12 @@ public final class FoldRuns {
    */
   public record Standing(int fold, State state, @Nullable RunSummary run) {}
 
-  private final ExperimentConfig config;
+  private final RunList runs;
   private final Path folder;
   private final List<Fold> folds;
 
-  private FoldRuns(ExperimentConfig config, Path folder, List<Fold> folds) {
-    this.config = config;
+  private FoldRuns(RunList runs, Path folder, List<Fold> folds) {
+    this.runs = runs;
     this.folder = folder;
     this.folds = folds;
   }
@@ -114,7 +122,7 @@ public final class FoldRuns {
     } else {
       made.forEach(fold -> StemList.write(fold.list, fresh.get(fold.number - 1)));
     }
-    return new FoldRuns(config, folder, made);
+    return new FoldRuns(new RunList(config.output().runs()), folder, made);
   }
 
   private static Path folder(ExperimentConfig config, int folds) {
@@ -159,25 +167,27 @@ public final class FoldRuns {
     return folder;
   }
 
-  /** How it stands with each fold, in order. Reads the disk. */
-  public List<Standing> look(RunQueue queue) {
-    List<RunSummary> runs = RunList.scan(config.output().runs());
-    List<QueueEntry> entries = queue.entries();
-    return folds.stream().map(fold -> standing(fold, runs, entries)).toList();
+  /** How it stands with each fold, in order. Reads what of the runs is new on disk. */
+  public synchronized List<Standing> look(RunQueue queue) {
+    Map<String, RunSummary> newest = new HashMap<>();
+    for (RunSummary run : runs.scan()) { // the newest first
+      if (run.config() != null) {
+        newest.putIfAbsent(ConfigJson.writeAll(run.config()), run);
+      }
+    }
+    Set<String> queued =
+        queue.entries().stream()
+            .filter(QueueEntry::waiting)
+            .map(entry -> ConfigJson.writeAll(entry.config()))
+            .collect(Collectors.toSet());
+    return folds.stream()
+        .map(fold -> standing(fold, newest.get(fold.json()), queued.contains(fold.json())))
+        .toList();
   }
 
-  private static Standing standing(Fold fold, List<RunSummary> runs, List<QueueEntry> entries) {
-    String wanted = ConfigJson.writeAll(fold.config);
-    RunSummary newest =
-        runs.stream().filter(run -> same(run.config(), wanted)).findFirst().orElse(null);
-    boolean queued =
-        entries.stream().anyMatch(entry -> entry.waiting() && same(entry.config(), wanted));
+  private static Standing standing(Fold fold, @Nullable RunSummary newest, boolean queued) {
     State state = queued ? State.QUEUED : newest == null ? of(fold) : of(newest.status(), fold);
     return new Standing(fold.number, state, newest);
-  }
-
-  private static boolean same(@Nullable ExperimentConfig config, String wanted) {
-    return config != null && ConfigJson.writeAll(config).equals(wanted);
   }
 
   /** Without a run, which a person may have deleted. */
@@ -216,7 +226,7 @@ public final class FoldRuns {
   /** The entries of the queue that are trainings of these folds, by an earlier call. */
   public List<QueueEntry> queued(RunQueue queue) {
     Set<String> wanted = new HashSet<>();
-    folds.forEach(fold -> wanted.add(ConfigJson.writeAll(fold.config)));
+    folds.forEach(fold -> wanted.add(fold.json()));
     return queue.entries().stream()
         .filter(entry -> entry.problem() == null)
         .filter(entry -> wanted.contains(ConfigJson.writeAll(entry.config())))
