@@ -129,12 +129,7 @@ public final class ChildPrediction {
       process.destroyForcibly();
     }
     if (process.exitValue() != 0) {
-      String said = FailureMessage.in(log);
-      throw TagwrightException.failure(
-          said.isEmpty()
-              ? "The prediction has ended with exit code %d, perhaps for want of memory."
-                  .formatted(process.exitValue())
-              : said);
+      throw FailureMessage.failure("prediction", process.exitValue(), log);
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tagwright.common.TagwrightException;
 
 /** What a child process that failed said at its end, which is worded for the person. */
 public final class FailureMessage {
@@ -15,6 +16,20 @@ public final class FailureMessage {
   private static final int LINES_OF_OURS = 60;
 
   private FailureMessage() {}
+
+  /**
+   * What to tell the person of a child process that has failed.
+   *
+   * @param what that it did, such as "evaluation"
+   */
+  public static TagwrightException failure(String what, int exitCode, Path log) throws IOException {
+    String said = in(log);
+    return TagwrightException.failure(
+        said.isEmpty()
+            ? "The %s has ended with exit code %d, perhaps for want of memory."
+                .formatted(what, exitCode)
+            : said);
+  }
 
   /**
    * The program's message from its first line on; where there is none, as after a native crash, the

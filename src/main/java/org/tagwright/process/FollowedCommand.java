@@ -80,7 +80,7 @@ public final class FollowedCommand {
       process = child.startTalking(arguments, log);
       follow(process, progress);
       if (process.exitValue() != 0) {
-        throw failure(process.exitValue(), log);
+        throw FailureMessage.failure(what, process.exitValue(), log);
       }
     } catch (IOException e) {
       throw TagwrightException.failure(
@@ -111,15 +111,6 @@ public final class FollowedCommand {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");
     }
-  }
-
-  private TagwrightException failure(int exitCode, Path log) throws IOException {
-    String said = FailureMessage.in(log);
-    return TagwrightException.failure(
-        said.isEmpty()
-            ? "The %s has ended with exit code %d, perhaps for want of memory."
-                .formatted(what, exitCode)
-            : said);
   }
 
   private static void end(@Nullable Process process, @Nullable Path log) {
