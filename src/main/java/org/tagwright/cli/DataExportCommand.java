@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import org.tagwright.cli.options.SetOption;
 import org.tagwright.common.Progress;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.exports.LabelExport;
+import org.tagwright.data.labels.Samples;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,7 +46,7 @@ final class DataExportCommand extends DataCommand.Work {
   @Override
   DataCommand.Outcome run(Progress progress) {
     ExperimentConfig.Data data = set.read(config).data();
-    DatasetIndex index = DatasetCheck.run(data, progress).usable(data.onProblem());
+    DatasetIndex index = Samples.of(data, progress);
     return new DataCommand.Outcome(0, LabelExport.write(index, format, out, progress));
   }
 }

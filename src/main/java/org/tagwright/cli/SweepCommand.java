@@ -8,7 +8,7 @@ import org.tagwright.cli.terminal.Interruption;
 import org.tagwright.cli.terminal.QueuedRuns;
 import org.tagwright.common.Units;
 import org.tagwright.config.Sweep;
-import org.tagwright.data.DatasetCheck;
+import org.tagwright.data.labels.Samples;
 import org.tagwright.queue.RunQueue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,7 +65,7 @@ final class SweepCommand implements Callable<Integer> {
       variants.stream()
           .map(variant -> variant.config().data())
           .distinct()
-          .forEach(data -> DatasetCheck.run(data, progress).usable(data.onProblem()));
+          .forEach(data -> Samples.of(data, progress));
     }
   }
 

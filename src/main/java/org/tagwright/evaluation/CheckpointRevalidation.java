@@ -11,9 +11,9 @@ import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ValidationSettings.TuneThreshold;
-import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.Split;
+import org.tagwright.data.labels.Samples;
 import org.tagwright.metric.LabelledScores;
 import org.tagwright.metric.MultiLabelScores;
 import org.tagwright.metric.ThresholdSearch;
@@ -42,8 +42,7 @@ public final class CheckpointRevalidation {
               + " images. Evaluate it on images of your choice instead.");
     }
     ExperimentConfig config = again.config();
-    DatasetIndex index =
-        DatasetCheck.run(config.data(), progress).usable(config.data().onProblem());
+    DatasetIndex index = Samples.of(config.data(), progress);
     Split split = Split.of(index, config.data(), config.training().seed());
     try (Tagger tagger =
         Tagger.open(checkpoint, config.training().device(), config.training().precision())) {

@@ -15,7 +15,6 @@ import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.data.LabelSet;
@@ -24,6 +23,7 @@ import org.tagwright.data.ValidationList;
 import org.tagwright.data.labels.EditResult;
 import org.tagwright.data.labels.ImageLabels;
 import org.tagwright.data.labels.LabelBook;
+import org.tagwright.data.labels.Samples;
 
 /**
  * Makes new images training data: the image goes into the folder of the training images, and its
@@ -87,8 +87,7 @@ public final class NewImages {
     if (config.data().validationList() != null) {
       return config;
     }
-    DatasetIndex index =
-        DatasetCheck.run(config.data(), progress).usable(config.data().onProblem());
+    DatasetIndex index = Samples.of(config.data(), progress);
     Split split = Split.of(index, config.data(), config.training().seed());
     Path list = freeName(config.data().root().resolve(VALIDATION_LIST).toAbsolutePath());
     ValidationList.write(list, index, split);

@@ -11,10 +11,10 @@ import org.tagwright.common.Progress;
 import org.tagwright.common.SplitMix;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.data.StemList;
+import org.tagwright.data.labels.Samples;
 import org.tagwright.prediction.ChildPrediction;
 import org.tagwright.prediction.ScoresFile;
 
@@ -64,8 +64,7 @@ public final class ProposalSearch {
 
   /** Scores of training images, for {@link ProposalOrder#DIFFERENT}: a random part of many. */
   public List<float[]> known(ExperimentConfig config, Path checkpoint, Progress progress) {
-    DatasetIndex index =
-        DatasetCheck.run(config.data(), progress).usable(config.data().onProblem());
+    DatasetIndex index = Samples.of(config.data(), progress);
     int[] order = index.all();
     new SplitMix(config.training().seed()).shuffle(order);
     Path folder = kept(config, checkpoint, index.folder());

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.data.DatasetCheck;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.data.labels.LabelBook;
+import org.tagwright.data.labels.Samples;
 import org.tagwright.prediction.ChildPrediction;
 
 /** Looks for suspect labels in the data set of a configuration. Blocks for as long as it takes. */
@@ -31,18 +31,9 @@ public final class SuspectSearch {
     this.predictor = predictor;
   }
 
-  /**
-   * The samples of the training set.
-   *
-   * @throws TagwrightException of kind input, with everything that is wrong
-   */
-  public static DatasetIndex samples(ExperimentConfig config, Progress progress) {
-    return DatasetCheck.run(config.data(), progress).usable(config.data().onProblem());
-  }
-
   /** By the scores of the networks that were trained without the images of each fold. */
   public Found byFolds(ExperimentConfig config, FoldRuns folds, Progress progress) {
-    return found(config, folds.scores(samples(config, progress), predictor, progress));
+    return found(config, folds.scores(Samples.of(config.data(), progress), predictor, progress));
   }
 
   /** By the scores of a checkpoint; see {@link #HAS_SEEN_THEM}. */
@@ -51,7 +42,7 @@ public final class SuspectSearch {
       throw TagwrightException.input(
           "There is no checkpoint " + checkpoint + ". Choose another one, or train first.");
     }
-    DatasetIndex index = samples(config, progress);
+    DatasetIndex index = Samples.of(config.data(), progress);
     Path folder =
         FoldRuns.folderOfAll(config)
             .resolve(ImageFolder.stem(checkpoint.getFileName().toString()) + "-scores");

@@ -116,6 +116,20 @@ final class NewImagesTest {
   }
 
   @Test
+  void noValidationImagesAreChosenByLabelsInTheMiddleOfAChange() throws IOException {
+    Files.writeString(
+        config.data().root().resolve("labels/labels-history.jsonl"),
+        """
+        {"change":1,"at":"2026-01-02T03:04:05Z","by":"window","what":"edit","labels":"truth",\
+        "files":[{"file":"old1","before":[0],"after":[1]}]}
+        """);
+    assertThatThrownBy(() -> NewImages.fixingValidation(config, Progress.NONE))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("is not finished");
+    assertThat(config.data().root().resolve("validation.txt")).doesNotExist();
+  }
+
+  @Test
   void anImageThatHasGoneIsNamed() {
     NewImages into = NewImages.into(config.data(), CLASSES);
     assertThatThrownBy(() -> into.add(root.resolve("gone.png"), dog(), Mode.COPY))

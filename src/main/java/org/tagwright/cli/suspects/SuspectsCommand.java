@@ -14,6 +14,7 @@ import org.tagwright.cli.terminal.QueuedRuns;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.labels.Samples;
 import org.tagwright.prediction.ChildPrediction;
 import org.tagwright.queue.QueueEntry;
 import org.tagwright.queue.RunQueue;
@@ -112,7 +113,7 @@ public final class SuspectsCommand implements Callable<Integer> {
             runs =
                 FoldRuns.of(
                     config,
-                    SuspectSearch.samples(config, progress),
+                    Samples.of(config.data(), progress),
                     folds == null ? FoldRuns.USUAL : folds,
                     retrain);
           }

@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.labels.Samples;
 import org.tagwright.suspects.FoldRuns;
 import org.tagwright.suspects.FoldRuns.Standing;
 import org.tagwright.suspects.FoldRuns.State;
@@ -108,8 +109,7 @@ public final class SearchModel {
             .show(
                 "Preparing the folds",
                 p -> {
-                  FoldRuns made =
-                      FoldRuns.of(wanted, SuspectSearch.samples(wanted, p), count, false);
+                  FoldRuns made = FoldRuns.of(wanted, Samples.of(wanted.data(), p), count, false);
                   if (enqueue) {
                     trainings.goOn(wanted, made);
                   }
