@@ -1,13 +1,14 @@
 package org.tagwright.common;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
@@ -21,7 +22,10 @@ public final class Parallel {
   /**
    * Results in the order of their numbers, whichever thread made them.
    *
-   * @throws CancellationException when cancelled; all threads have ended by then
+   * <p>What a piece throws is thrown at once, and no further pieces are begun. However this ends,
+   * no thread is at work any more.
+   *
+   * @throws CancellationException when cancelled
    */
   public static <T> List<T> map(int count, String what, Progress progress, IntFunction<T> work) {
     Object[] results = new Object[count];
@@ -46,7 +50,8 @@ public final class Parallel {
       worker.run(); // at once: waiting for a thread can take longer than the work
       return typed(results, done.get());
     }
-    runOnAllCores(worker, Math.min(count, Runtime.getRuntime().availableProcessors()));
+    int threads = Math.min(count, Runtime.getRuntime().availableProcessors());
+    runOnAllCores(worker, threads, () -> next.set(count));
     return typed(results, done.get());
   }
 
@@ -59,7 +64,7 @@ public final class Parallel {
     return typed;
   }
 
-  private static void runOnAllCores(Runnable worker, int threads) {
+  private static void runOnAllCores(Runnable worker, int threads, Runnable stop) {
     ExecutorService pool =
         Executors.newFixedThreadPool(
             Math.max(1, threads),
@@ -68,13 +73,13 @@ public final class Parallel {
               thread.setDaemon(true);
               return thread;
             });
+    CompletionService<Void> ended = new ExecutorCompletionService<>(pool);
     try {
-      List<Future<?>> futures = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
-        futures.add(pool.submit(worker));
+        ended.submit(worker, null);
       }
-      for (Future<?> future : futures) {
-        future.get();
+      for (int i = 0; i < threads; i++) {
+        ended.take().get();
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Error error) {
@@ -85,7 +90,23 @@ public final class Parallel {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");
     } finally {
+      stop.run();
       pool.shutdownNow();
+      awaitEnd(pool);
+    }
+  }
+
+  private static void awaitEnd(ExecutorService pool) {
+    boolean interrupted = false;
+    while (!pool.isTerminated()) {
+      try {
+        pool.awaitTermination(1, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -118,36 +117,28 @@ final class LabelJournal {
       Progress progress) {
     LabelChange change = change(kind, of, by, images, null);
     history.begin(change);
-    AtomicReference<@Nullable TagwrightException> failure = new AtomicReference<>();
-    RuntimeException thrown;
     try {
       Parallel.map(
           images.size(),
           "writing labels",
           progress,
           i -> {
-            if (failure.get() == null) {
-              try {
-                files.write(images.get(i).stem(), images.get(i).after());
-              } catch (IOException e) {
-                failure.compareAndSet(null, TagwrightException.cannotWrite(labels, e));
-              }
+            try {
+              files.write(images.get(i).stem(), images.get(i).after());
+              return true;
+            } catch (IOException e) {
+              throw TagwrightException.cannotWrite(labels, e);
             }
-            return true;
           });
-      thrown = failure.get();
-    } catch (CancellationException e) {
-      thrown = e;
-    }
-    if (thrown != null) {
+    } catch (TagwrightException | CancellationException e) {
       takeBack(
-          thrown,
+          e,
           () -> {
             for (ImageChange image : images) {
               files.write(image.stem(), image.before());
             }
           });
-      throw thrown;
+      throw e;
     }
     history.done();
     return change;
