@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.tagwright.common.Digest;
@@ -89,12 +90,7 @@ public final class DatasetIndex {
 
   /** Images of one folder without labels, for prediction. */
   public static DatasetIndex unlabelled(LabelSet labels, Path folder, List<String> names) {
-    return new DatasetIndex(
-        labels,
-        folder,
-        names.toArray(String[]::new),
-        new long[names.size() * words(labels)],
-        new long[0]);
+    return of(labels, folder, names, Collections.nCopies(names.size(), new BitSet()));
   }
 
   /**
@@ -193,6 +189,11 @@ public final class DatasetIndex {
   /** The unknown classes of a sample, ascending. */
   public int[] unknownOf(int sample) {
     return anyUnknown() ? indices(unknown, sample) : new int[0];
+  }
+
+  /** Number of unknown classes of all samples. */
+  public long unknownLabels() {
+    return Arrays.stream(unknown).mapToInt(Long::bitCount).asLongStream().sum();
   }
 
   private int[] indices(long[] words, int sample) {

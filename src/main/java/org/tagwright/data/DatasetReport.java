@@ -129,10 +129,9 @@ public record DatasetReport(
       lines.add(Units.count(withoutClasses, "sample") + " without any class (kept, all targets 0)");
     }
     if (index.anyUnknown()) {
-      long labels = Arrays.stream(index.all()).mapToLong(i -> index.unknownOf(i).length).sum();
       long images = Arrays.stream(index.all()).filter(i -> index.unknownOf(i).length > 0).count();
       lines.add(
-          Units.count(labels, "unknown label")
+          Units.count(index.unknownLabels(), "unknown label")
               + " of "
               + Units.count(images, "sample")
               + " (neither in the loss nor in any metric)");

@@ -2,7 +2,6 @@ package org.tagwright.data.exports;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
@@ -63,9 +62,8 @@ public final class LabelExport {
             + out.toAbsolutePath().normalize()
             + "\n";
     if (index.anyUnknown()) {
-      long unknown = Arrays.stream(index.all()).mapToLong(i -> index.unknownOf(i).length).sum();
       text +=
-          Units.count(unknown, "unknown label")
+          Units.count(index.unknownLabels(), "unknown label")
               + (format.unknown
                   ? " written as unknown.\n"
                   : ": this form cannot say so, and they read as absent. The form csv can.\n");
