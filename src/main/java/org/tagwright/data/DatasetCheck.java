@@ -175,14 +175,10 @@ public final class DatasetCheck {
     return names;
   }
 
-  private static String key(String name) {
-    return FileTree.composed(ImageFolder.stem(name));
-  }
-
   private static Map<String, List<String>> imagesOfStem(List<String> imageNames) {
     Map<String, List<String>> images = new HashMap<>();
     imageNames.forEach(
-        name -> images.computeIfAbsent(key(name), k -> new ArrayList<>(1)).add(name));
+        name -> images.computeIfAbsent(StemList.stem(name), k -> new ArrayList<>(1)).add(name));
     return images;
   }
 
@@ -205,7 +201,7 @@ public final class DatasetCheck {
     int turned = 0;
     for (int i = 0; i < labelNames.size(); i++) {
       Checked checked = results.get(i);
-      List<String> image = images.getOrDefault(key(labelNames.get(i)), List.of());
+      List<String> image = images.getOrDefault(StemList.stem(labelNames.get(i)), List.of());
       labelled.addAll(image);
       problems.addAll(checked.problems);
       if (checked.problems.isEmpty()) {
@@ -241,7 +237,7 @@ public final class DatasetCheck {
       Path file = LabelFile.of(unknownFolder, ImageFolder.stem(labelName));
       unknown = Files.exists(file) ? LabelFile.read(file, classes, found) : unknown;
     }
-    List<String> image = images.getOrDefault(key(labelName), List.of());
+    List<String> image = images.getOrDefault(StemList.stem(labelName), List.of());
     if (image.isEmpty()) {
       String stem = ImageFolder.stem(labelName);
       String message = "there is no image " + stem + ".jpg for it in " + data.trainImagesFolder();

@@ -74,7 +74,8 @@ public record StemList(Path file, Set<String> stems) {
     return found;
   }
 
-  private static String stem(String name) {
+  /** What a list calls an image or its label file. */
+  static String stem(String name) {
     return FileTree.composed(ImageFolder.stem(name));
   }
 }

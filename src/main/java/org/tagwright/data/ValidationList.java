@@ -46,7 +46,7 @@ public final class ValidationList {
   static void check(Path file, List<String> labelNames, List<DataProblem> problems) {
     try {
       Set<String> missing = new HashSet<>(StemList.read(file).stems());
-      labelNames.forEach(name -> missing.remove(FileTree.composed(ImageFolder.stem(name))));
+      labelNames.forEach(name -> missing.remove(StemList.stem(name)));
       missing.stream()
           .sorted()
           .map(stem -> "names '" + stem + "', which has no label file (names have no extension)")
