@@ -1,19 +1,12 @@
 package org.tagwright.review;
 
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-import org.tagwright.common.AtomicFile;
+import org.tagwright.common.CsvFile;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import org.tagwright.data.ImageFolder;
@@ -21,14 +14,7 @@ import org.tagwright.prediction.LabelsJson;
 
 /** What the gallery can save: predictions, scores, and the names of the images shown. */
 public final class GalleryExport {
-  private static final CSVFormat LINES = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
-
   private GalleryExport() {}
-
-  /** Writes part of a file. */
-  private interface Content {
-    void to(CSVPrinter csv) throws IOException;
-  }
 
   /** Every image, in the order predicted. */
   public static List<Integer> all(ScoredImages images) {
@@ -55,8 +41,9 @@ public final class GalleryExport {
 
   /** One row per image, one column per class: the scores, six decimals. */
   public static void scoresCsv(Path file, ScoredImages images, List<Integer> which) {
-    write(
+    CsvFile.write(
         file,
+        CsvFile.LINES,
         csv -> {
           csv.print("file");
           csv.printRecord(images.classes());
@@ -73,8 +60,9 @@ public final class GalleryExport {
   /** One row per image in the order shown: file, predicted labels, and true labels where known. */
   public static void listCsv(
       Path file, ScoredImages images, List<Integer> which, Thresholds thresholds) {
-    write(
+    CsvFile.write(
         file,
+        CsvFile.LINES,
         csv -> {
           csv.printRecord("file", "predicted", "wrong", "missed");
           for (int i : which) {
@@ -90,21 +78,5 @@ public final class GalleryExport {
 
   private static String names(List<Tag> tags, java.util.function.Predicate<Tag> which) {
     return tags.stream().filter(which).map(Tag::name).collect(Collectors.joining("; "));
-  }
-
-  private static void write(Path file, Content content) {
-    try {
-      AtomicFile.write(file, stream -> write(stream, content));
-    } catch (IOException e) {
-      throw TagwrightException.cannotWrite(file, e);
-    }
-  }
-
-  private static void write(OutputStream stream, Content content) throws IOException {
-    CSVPrinter csv =
-        new CSVPrinter(
-            new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8)), LINES);
-    content.to(csv);
-    csv.flush(); // the stream is AtomicFile's to close
   }
 }

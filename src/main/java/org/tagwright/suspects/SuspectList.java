@@ -1,16 +1,10 @@
 package org.tagwright.suspects;
 
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.tagwright.common.AtomicFile;
-import org.tagwright.common.TagwrightException;
+import org.tagwright.common.CsvFile;
 import org.tagwright.common.Units;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.metric.ConfidentLearning;
@@ -21,10 +15,6 @@ import org.tagwright.metric.ConfidentLearning;
  * @param unscored number of samples without scores
  */
 public record SuspectList(DatasetIndex index, List<SuspectLabel> labels, int unscored) {
-  /** The columns of {@link #writeCsv}. */
-  private static final String HEADER =
-      "image,class,given,score,suspicion,suggestion,reason,decision\n";
-
   public SuspectList {
     labels = List.copyOf(labels);
   }
@@ -73,38 +63,24 @@ public record SuspectList(DatasetIndex index, List<SuspectLabel> labels, int uns
    * @param decisions fill the last column; it is empty where nothing is decided yet
    */
   public void writeCsv(Path file, Decisions decisions) {
-    try {
-      AtomicFile.write(
-          file,
-          out -> {
-            Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            text.write(HEADER);
-            for (SuspectLabel label : labels) {
-              text.write(row(label, decisions.of(label)));
-            }
-            text.flush();
-          });
-    } catch (IOException e) {
-      throw TagwrightException.cannotWrite(file, e);
-    }
-  }
-
-  private static String row(SuspectLabel label, @Nullable Verdict decided) {
-    return String.join(
-            ",",
-            quoted(label.image()),
-            quoted(label.className()),
-            label.given() ? "present" : "absent",
-            Units.text("%.4f", label.score()),
-            Units.text("%.4f", label.suspicion()),
-            quoted(label.suggestion()),
-            quoted(label.reason()),
-            decided == null ? "" : decided.word())
-        + "\n";
-  }
-
-  private static String quoted(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    CsvFile.write(
+        file,
+        CsvFile.LINES,
+        csv -> {
+          csv.printRecord(
+              "image", "class", "given", "score", "suspicion", "suggestion", "reason", "decision");
+          for (SuspectLabel label : labels) {
+            Verdict decided = decisions.of(label);
+            csv.printRecord(
+                label.image(),
+                label.className(),
+                label.given() ? "present" : "absent",
+                Units.text("%.4f", label.score()),
+                Units.text("%.4f", label.suspicion()),
+                label.suggestion(),
+                label.reason(),
+                decided == null ? null : decided.word());
+          }
+        });
   }
 }

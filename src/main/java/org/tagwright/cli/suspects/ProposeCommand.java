@@ -1,6 +1,5 @@
 package org.tagwright.cli.suspects;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -8,7 +7,7 @@ import java.util.stream.Collectors;
 import org.tagwright.cli.options.SetOption;
 import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.cli.terminal.Interruption;
-import org.tagwright.common.AtomicFile;
+import org.tagwright.common.CsvFile;
 import org.tagwright.common.NearestName;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
@@ -119,26 +118,17 @@ public final class ProposeCommand implements Callable<Integer> {
   }
 
   private void write(List<String> classes, List<Proposal> proposals) {
-    StringBuilder text = new StringBuilder("image,labels,uncertainty\n");
-    for (Proposal proposal : proposals) {
-      String labels =
-          proposal.labels().stream().mapToObj(classes::get).collect(Collectors.joining(";"));
-      text.append(quoted(proposal.name()))
-          .append(',')
-          .append(quoted(labels))
-          .append(',')
-          .append(Units.text("%.4f", proposal.uncertainty()))
-          .append('\n');
-    }
-    try {
-      AtomicFile.writeString(out, text.toString());
-    } catch (IOException e) {
-      throw TagwrightException.cannotWrite(out, e);
-    }
-  }
-
-  private static String quoted(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    CsvFile.write(
+        out,
+        CsvFile.LINES,
+        csv -> {
+          csv.printRecord("image", "labels", "uncertainty");
+          for (Proposal proposal : proposals) {
+            csv.printRecord(
+                proposal.name(),
+                proposal.labels().stream().mapToObj(classes::get).collect(Collectors.joining(";")),
+                Units.text("%.4f", proposal.uncertainty()));
+          }
+        });
   }
 }

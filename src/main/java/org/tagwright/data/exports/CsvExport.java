@@ -1,15 +1,12 @@
 package org.tagwright.data.exports;
 
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.tagwright.common.AtomicFile;
+import org.tagwright.common.CsvFile;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.LabelSet;
@@ -21,7 +18,7 @@ final class CsvExport {
 
   private CsvExport() {}
 
-  static void oneColumnPerClass(DatasetIndex index, Path out) throws IOException {
+  static void oneColumnPerClass(DatasetIndex index, Path out) {
     if (index.labels().indexOf(FILE) >= 0) {
       throw TagwrightException.input(
           "The class '"
@@ -31,8 +28,9 @@ final class CsvExport {
     }
     List<String> header = new ArrayList<>(List.of(FILE));
     header.addAll(index.labels().names());
-    write(
+    CsvFile.write(
         out,
+        CSVFormat.RFC4180,
         csv -> {
           csv.printRecord(header);
           for (int i = 0; i < index.size(); i++) {
@@ -59,8 +57,9 @@ final class CsvExport {
     AtomicFile.writeString(
         out.resolveSibling(stem(out) + "-" + LabelSet.FILE_NAME),
         String.join("\n", index.labels().names()) + "\n");
-    write(
+    CsvFile.write(
         out,
+        CSVFormat.RFC4180,
         csv -> {
           csv.printRecord(FILE, "labels");
           for (int i = 0; i < index.size(); i++) {
@@ -72,20 +71,5 @@ final class CsvExport {
   private static String stem(Path out) {
     String name = String.valueOf(out.getFileName());
     return name.endsWith(".csv") ? name.substring(0, name.length() - ".csv".length()) : name;
-  }
-
-  private interface Rows {
-    void print(CSVPrinter csv) throws IOException;
-  }
-
-  private static void write(Path out, Rows rows) throws IOException {
-    AtomicFile.write(
-        out,
-        file -> {
-          Writer text = new OutputStreamWriter(file, StandardCharsets.UTF_8);
-          CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180);
-          rows.print(csv);
-          csv.flush();
-        });
   }
 }

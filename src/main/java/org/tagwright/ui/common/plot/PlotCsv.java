@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.TreeSet;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.tagwright.common.CsvFile;
 
 /** A plot's lines as a table: a row for each x, a column for each line. */
 final class PlotCsv {
-  private static final CSVFormat LINES = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
-
   private PlotCsv() {}
 
   static String of(String xName, List<PlotSeries> lines) {
@@ -23,7 +21,7 @@ final class PlotCsv {
       }
     }
     StringBuilder text = new StringBuilder();
-    try (CSVPrinter csv = new CSVPrinter(text, LINES)) {
+    try (CSVPrinter csv = new CSVPrinter(text, CsvFile.LINES)) {
       csv.print(xName);
       csv.printRecord(columns.stream().map(PlotSeries::name));
       for (double x : xs) {
