@@ -69,8 +69,8 @@ public final class Background implements AutoCloseable {
     return start(new Job<>(title, fx, problems), work);
   }
 
-  /** Calls {@code tick} on a background thread again and again until the result is closed. */
-  public AutoCloseable every(Duration period, String title, Runnable tick) {
+  /** Calls {@code tick} on a background thread again and again until the result is run. */
+  public Runnable every(Duration period, String title, Runnable tick) {
     var ticking =
         clock.scheduleWithFixedDelay(
             () -> tickOnce(title, tick), 0, period.toMillis(), TimeUnit.MILLISECONDS);

@@ -76,7 +76,7 @@ public final class GalleryController implements View {
   private final Followed<Path> configured = new Followed<>();
   private final ThresholdSaver saver;
   private final ExportModel export;
-  private AutoCloseable ticking = () -> {};
+  private Runnable stopTicking = () -> {};
   private SourceMenus menus;
   private GalleryGrid grid;
   private LargeView large;
@@ -189,7 +189,7 @@ public final class GalleryController implements View {
 
   @Override
   public void shown() {
-    ticking =
+    stopTicking =
         workbench
             .background()
             .every(
@@ -217,11 +217,7 @@ public final class GalleryController implements View {
   @Override
   public void hidden() {
     // A running prediction goes on and is looked at again when the view comes back.
-    try {
-      ticking.close();
-    } catch (Exception e) {
-      workbench.problems().report("Leaving the gallery", e);
-    }
+    stopTicking.run();
   }
 
   @Override

@@ -63,7 +63,7 @@ public final class ResultsController implements View {
   private final ExportModel checkpointExport;
   private final Workbench workbench;
   private final Supplier<ExperimentConfig> config;
-  private AutoCloseable ticking = () -> {};
+  private Runnable stopTicking = () -> {};
   private CheckpointTableView table;
   private Node overlay;
   private Sheets sheets;
@@ -178,7 +178,7 @@ public final class ResultsController implements View {
   @Override
   public void shown() {
     model.begin(config.get().output().trainedModels());
-    ticking =
+    stopTicking =
         workbench
             .background()
             .every(
@@ -189,11 +189,7 @@ public final class ResultsController implements View {
 
   @Override
   public void hidden() {
-    try {
-      ticking.close();
-    } catch (Exception e) {
-      workbench.problems().report("Leaving the results", e);
-    }
+    stopTicking.run();
   }
 
   @Override

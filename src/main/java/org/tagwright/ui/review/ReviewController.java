@@ -47,7 +47,7 @@ public final class ReviewController implements View {
   private final SuspectMap map;
   private final Workbench workbench;
   private final Supplier<ExperimentConfig> config;
-  private AutoCloseable ticking = () -> {};
+  private Runnable stopTicking = () -> {};
   private final Segments<Page> chosen = new Segments<>(List.of(Page.values()), page -> page.title);
   private SuspectsPage page;
   private ProposalsPage newImages;
@@ -87,7 +87,7 @@ public final class ReviewController implements View {
   @Override
   public void shown() {
     search.begin();
-    ticking =
+    stopTicking =
         workbench
             .background()
             .every(
@@ -105,11 +105,7 @@ public final class ReviewController implements View {
 
   @Override
   public void hidden() {
-    try {
-      ticking.close();
-    } catch (Exception e) {
-      workbench.problems().report("Leaving the review", e);
-    }
+    stopTicking.run();
   }
 
   @Override
