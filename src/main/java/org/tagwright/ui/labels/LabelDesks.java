@@ -40,9 +40,4 @@ public final class LabelDesks {
             book ->
                 then.accept(desks.computeIfAbsent(folder, f -> new LabelDesk(f, book, workbench))));
   }
-
-  /** The next one who asks gets a fresh desk, as after the classes have changed. */
-  public void forget(LabelDesk desk) {
-    desks.remove(desk.folder());
-  }
 }
