@@ -29,7 +29,7 @@ import org.tagwright.ui.labels.LabelEditing;
  * The labels of the samples, which may be edited. The images show an edit at once; what is counted
  * over the whole data set follows from the background.
  */
-public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener {
+public final class DataLabels implements LabelEditing.Images {
   private static final Duration QUIET = Duration.ofMillis(400);
 
   private final LabelDesks desks;
@@ -81,10 +81,7 @@ public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener
   void show(DataStats stats, ExperimentConfig.Data data, long seed) {
     checked = stats;
     int mine = ++shownChecks;
-    if (editing.deskProperty().get() != null) {
-      editing.deskProperty().get().forget(this);
-      editing.open(null);
-    }
+    editing.open(null);
     index.set(stats == null ? null : stats.report().index());
     if (stats == null) {
       return;
@@ -112,7 +109,6 @@ public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener
 
   private void open(LabelDesk desk, int check) {
     if (check == shownChecks) {
-      desk.listen(this);
       editing.open(desk);
     }
   }
@@ -155,7 +151,6 @@ public final class DataLabels implements LabelEditing.Images, LabelDesk.Listener
   /** Until all is read anew, indices would mean other classes. */
   @Override
   public void classesChanged() {
-    editing.deskProperty().get().forget(this);
     editing.open(null);
     checkAgain.run();
   }

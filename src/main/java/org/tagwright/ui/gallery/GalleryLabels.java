@@ -27,7 +27,7 @@ import org.tagwright.ui.labels.LabelEditing;
  * The true labels of the images of the gallery, which may be edited: what the model says against
  * them is accepted by one key.
  */
-public final class GalleryLabels implements LabelEditing.Images, LabelDesk.Listener {
+public final class GalleryLabels implements LabelEditing.Images {
   /** Images by the names of their label files: with many images that is long work. */
   private record Stems(List<Path> of, Map<String, Integer> byStem) {}
 
@@ -65,7 +65,8 @@ public final class GalleryLabels implements LabelEditing.Images, LabelDesk.Liste
 
   private void follow(ScoredImages was, ScoredImages is) {
     if (is.classes().isEmpty()) {
-      close();
+      looked = false;
+      editing.open(null);
     } else if (!looked && is.knownCount() > 0) {
       looked = true;
       look();
@@ -77,14 +78,6 @@ public final class GalleryLabels implements LabelEditing.Images, LabelDesk.Liste
       }
     }
     editing.refresh();
-  }
-
-  private void close() {
-    looked = false;
-    if (editing.deskProperty().get() != null) {
-      editing.deskProperty().get().forget(this);
-      editing.open(null);
-    }
   }
 
   /** Finds the folder of the true labels, which reads the disk, and opens it. */
@@ -121,7 +114,6 @@ public final class GalleryLabels implements LabelEditing.Images, LabelDesk.Liste
   /** Indices of other classes would be written wrongly. */
   private void open(LabelDesk desk) {
     if (looked && desk.classes().names().equals(classes())) {
-      desk.listen(this);
       editing.open(desk);
       map();
     }
@@ -166,7 +158,6 @@ public final class GalleryLabels implements LabelEditing.Images, LabelDesk.Liste
   /** The checkpoint's classes are others than those of the labels now. */
   @Override
   public void classesChanged() {
-    editing.deskProperty().get().forget(this);
     editing.open(null);
     workbench
         .problems()

@@ -19,8 +19,8 @@ import org.tagwright.ui.common.Settings;
 public final class LabelEditing {
   private static final String KEYS = "labels.keys ";
 
-  /** The images of a view. */
-  public interface Images {
+  /** The images of a view, which hears of every change of their labels while they are edited. */
+  public interface Images extends LabelDesk.Listener {
     /** Names by class index. */
     List<String> classes();
 
@@ -91,7 +91,11 @@ public final class LabelEditing {
    * @param at where, or {@code null}: nothing can be edited
    */
   public void open(LabelDesk at) {
+    if (desk.get() != null) {
+      desk.get().forget(images);
+    }
     if (at != null) {
+      at.listen(images);
       names = List.copyOf(images.classes());
       atHand = new ClassesAtHand(names, images.counts());
       keysOf = KEYS + at.folder();

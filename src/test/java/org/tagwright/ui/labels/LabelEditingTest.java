@@ -46,7 +46,7 @@ class LabelEditingTest {
   private Settings settings;
 
   /** A view of three images, which hears of edits as any view does. */
-  private static final class View implements LabelEditing.Images, LabelDesk.Listener {
+  private static final class View implements LabelEditing.Images {
     private final Map<String, ImageLabels> shown = new LinkedHashMap<>();
     private List<Integer> selected = List.of(0);
     private boolean reread;
@@ -99,7 +99,6 @@ class LabelEditingTest {
     for (String stem : List.of("a", "b", "c")) {
       view.shown.put(stem, desk.book().read(stem));
     }
-    desk.listen(view);
     settings = Settings.open(root.resolve("settings"));
     editing = new LabelEditing(view, settings);
     editing.open(desk);
