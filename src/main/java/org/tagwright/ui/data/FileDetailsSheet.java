@@ -200,12 +200,11 @@ final class FileDetailsSheet extends VBox {
             : shown.note());
     note.getStyleClass().setAll("label", shown.wrong() ? "danger-text" : "muted");
     Image image = seen.image();
-    boolean there = image != null && !image.isError() && image.getWidth() > 0;
-    pane.show(there ? image : null);
+    pane.show(image);
     size.setText(
-        there
+        image != null
             ? Units.text("%.0f × %.0f pixels", image.getWidth(), image.getHeight())
-            : image == null ? "No image" : "The image cannot be decoded");
+            : shown.image() == null ? "No image" : "The image cannot be decoded");
     labels
         .getChildren()
         .setAll(

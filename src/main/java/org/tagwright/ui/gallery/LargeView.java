@@ -17,14 +17,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.common.Units;
-import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Spacer;
 import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.image.ImagePane;
-import org.tagwright.ui.image.Pictures;
 
 /** One image large, with the score of every class. */
 final class LargeView extends BorderPane {
@@ -39,7 +37,6 @@ final class LargeView extends BorderPane {
   private final Label size = Texts.empty("subtle", "small");
   private final LargeSide side;
   private final ImageActions actions;
-  private int loading;
 
   LargeView(GalleryModel model, GalleryLabels labels, Workbench workbench) {
     this.model = model;
@@ -177,27 +174,18 @@ final class LargeView extends BorderPane {
     size.setText("");
     showPlace();
     side.show();
-    int mine = ++loading;
-    ExifOrientation orientation = model.prediction().orientation();
-    workbench
-        .background()
-        .quietly(
-            "Reading " + images.file(image), job -> Pictures.read(images.file(image), orientation))
-        .onDone(
-            picture -> {
-              if (mine == loading) {
-                showPicture(picture);
-              }
-            });
+    pane.read(
+        images.file(image),
+        model.prediction().orientation(),
+        workbench.background(),
+        this::showSize);
   }
 
-  private void showPicture(Image picture) {
-    boolean there = !picture.isError() && picture.getWidth() > 0;
-    pane.show(there ? picture : null);
+  private void showSize(Image picture) {
     size.setText(
-        there
-            ? Units.text("%.0f × %.0f", picture.getWidth(), picture.getHeight())
-            : "This image cannot be decoded.");
+        picture == null
+            ? "This image cannot be decoded."
+            : Units.text("%.0f × %.0f", picture.getWidth(), picture.getHeight()));
   }
 
   private void showPlace() {

@@ -1,5 +1,7 @@
 package org.tagwright.ui.image;
 
+import java.nio.file.Path;
+import java.util.function.Consumer;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -13,6 +15,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.tagwright.classmap.ClassMapColors;
 import org.tagwright.classmap.ScoredClassMap;
+import org.tagwright.config.ExperimentConfig.ExifOrientation;
+import org.tagwright.ui.common.Background;
 
 /**
  * Shows a picture fitted into its space or zoomed. The wheel zooms at the pointer, dragging moves,
@@ -29,6 +33,7 @@ public final class ImagePane extends Region {
   private final Rectangle clip = new Rectangle();
   private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(1);
   private boolean fitted = true;
+  private int asked;
   private double overlayCrop;
   private double x;
   private double y;
@@ -59,8 +64,28 @@ public final class ImagePane extends Region {
         });
   }
 
+  /**
+   * Reads an image in the background and shows it, unless another one is asked for by then.
+   *
+   * @param then is told what is shown; {@code null}: the image cannot be decoded
+   */
+  public void read(
+      Path file, ExifOrientation orientation, Background background, Consumer<Image> then) {
+    int mine = ++asked;
+    background
+        .quietly("Reading " + file, progress -> Pictures.read(file, orientation))
+        .onDone(
+            image -> {
+              if (mine == asked) {
+                show(image);
+                then.accept(image);
+              }
+            });
+  }
+
   /** Shows another picture, fitted; {@code null} shows none. */
   public void show(Image image) {
+    asked++;
     view.setImage(image);
     fit();
   }

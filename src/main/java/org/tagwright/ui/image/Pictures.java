@@ -24,14 +24,14 @@ public final class Pictures {
   /**
    * An image in its own size, as a network with that setting sees it. For background threads.
    *
-   * @return an image whose {@code isError()} is true where the file cannot be read
+   * @return {@code null} where the file cannot be read; whoever shows it says so
    */
   public static Image read(Path file, ExifOrientation orientation) {
     try {
       Preview made = Preview.whole(file, orientation, LARGEST_SIDE, LARGEST_SIDE, 1);
       return image(made.width(), made.height(), argb(made));
     } catch (IOException e) {
-      return broken(); // whoever shows it says so
+      return null;
     }
   }
 

@@ -9,7 +9,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -24,7 +23,6 @@ import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Spacer;
 import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.image.ImagePane;
-import org.tagwright.ui.image.Pictures;
 import org.tagwright.ui.labels.ClassesAtHand;
 
 /** One new image large, with the classes that are proposed for it on the number keys. */
@@ -37,7 +35,6 @@ final class ProposalPane extends BorderPane {
   private final FlowPane chips = new FlowPane(6, 6);
   private final TextField typed = new TextField();
   private final Label completion = Texts.empty("muted", "small");
-  private int loading;
 
   ProposalPane(ProposalsModel model, Workbench workbench) {
     this.model = model;
@@ -141,7 +138,6 @@ final class ProposalPane extends BorderPane {
   }
 
   private void show(Proposal proposal) {
-    int mine = ++loading;
     showPlace();
     showLabels();
     if (proposal == null) {
@@ -150,20 +146,7 @@ final class ProposalPane extends BorderPane {
       return;
     }
     name.setText(proposal.name());
-    workbench
-        .background()
-        .quietly(
-            "Reading " + proposal.name(), p -> Pictures.read(proposal.file(), model.orientation()))
-        .onDone(
-            picture -> {
-              if (mine == loading) {
-                pane.show(readable(picture) ? picture : null);
-              }
-            });
-  }
-
-  private static boolean readable(Image picture) {
-    return !picture.isError() && picture.getWidth() > 0;
+    pane.read(proposal.file(), model.orientation(), workbench.background(), image -> {});
   }
 
   /** The classes on the keys, then those beyond them that are labels. */

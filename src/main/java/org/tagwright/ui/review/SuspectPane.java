@@ -8,7 +8,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.image.Image;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
@@ -24,7 +23,6 @@ import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Spacer;
 import org.tagwright.ui.common.widget.Texts;
 import org.tagwright.ui.image.ImagePane;
-import org.tagwright.ui.image.Pictures;
 import org.tagwright.ui.review.SuspectsModel.Shown;
 
 /** One suspect large: its image, why it is suspect, and the ways to decide. */
@@ -39,7 +37,6 @@ final class SuspectPane extends BorderPane {
   private final Label reason = Texts.wrapping("", "reason");
   private final FlowPane labels = new FlowPane(6, 6);
   private final Button accept;
-  private int loading;
 
   SuspectPane(SearchModel search, SuspectMap map, Workbench workbench) {
     this.search = search;
@@ -134,7 +131,6 @@ final class SuspectPane extends BorderPane {
   }
 
   private void show(Shown shown) {
-    int mine = ++loading;
     showPlace();
     if (shown == null) {
       name.setText("");
@@ -151,20 +147,7 @@ final class SuspectPane extends BorderPane {
         suspect.given() ? "Remove " + suspect.className() : "Add " + suspect.className());
     showLabels(shown.labels(), suspect);
     map.look(shown.checkpoint(), shown.file(), suspect.classIndex());
-    workbench
-        .background()
-        .quietly(
-            "Reading " + suspect.image(), p -> Pictures.read(shown.file(), search.orientation()))
-        .onDone(
-            picture -> {
-              if (mine == loading) {
-                pane.show(readable(picture) ? picture : null);
-              }
-            });
-  }
-
-  private static boolean readable(Image picture) {
-    return !picture.isError() && picture.getWidth() > 0;
+    pane.read(shown.file(), search.orientation(), workbench.background(), image -> {});
   }
 
   private void showLabels(ImageLabels now, SuspectLabel suspect) {
