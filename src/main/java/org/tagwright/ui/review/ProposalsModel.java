@@ -278,9 +278,4 @@ public final class ProposalsModel {
   public ReadOnlyObjectProperty<Job<?>> jobProperty() {
     return job.getReadOnlyProperty();
   }
-
-  /** Whether photos are turned upright, as for the network. */
-  public ExperimentConfig.ExifOrientation orientation() {
-    return config.get().data().orientation();
-  }
 }

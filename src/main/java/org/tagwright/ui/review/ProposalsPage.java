@@ -42,7 +42,7 @@ final class ProposalsPage extends BorderPane {
     this.model = model;
     this.workbench = workbench;
     this.config = config;
-    pane = new ProposalPane(model, workbench);
+    pane = new ProposalPane(model, workbench.background(), config);
     setTop(bar());
     BooleanBinding none = Bindings.isEmpty(model.waiting());
     BooleanBinding began = model.progressProperty().isNotEmpty();

@@ -71,7 +71,8 @@ public final class ReviewController implements View {
 
   @FXML
   private void initialize() {
-    ThumbnailCache thumbnails = new ThumbnailCache(workbench.fx(), search::orientation);
+    ThumbnailCache thumbnails =
+        new ThumbnailCache(workbench.fx(), () -> config.get().data().orientation());
     page = new SuspectsPage(search, map, workbench, config, thumbnails);
     newImages = new ProposalsPage(proposals, workbench, config);
     content.getChildren().addAll(page, newImages);

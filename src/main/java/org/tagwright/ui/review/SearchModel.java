@@ -191,11 +191,6 @@ public final class SearchModel {
         });
   }
 
-  /** Whether photos are turned upright, as for the network. */
-  public ExperimentConfig.ExifOrientation orientation() {
-    return config.get().data().orientation();
-  }
-
   public ReadOnlyObjectProperty<Phase> phaseProperty() {
     return phase.getReadOnlyProperty();
   }

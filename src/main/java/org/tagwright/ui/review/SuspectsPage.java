@@ -2,7 +2,6 @@ package org.tagwright.ui.review;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -39,7 +38,6 @@ final class SuspectsPage extends StackPane {
   private final Workbench workbench;
   private final Supplier<ExperimentConfig> config;
   private final ListView<SuspectLabel> list;
-  private final SuspectPane pane;
 
   SuspectsPage(
       SearchModel search,
@@ -51,7 +49,6 @@ final class SuspectsPage extends StackPane {
     this.model = search.suspects();
     this.workbench = workbench;
     this.config = config;
-    pane = new SuspectPane(search, map, workbench);
     list = list(thumbnails);
     getChildren()
         .addAll(
@@ -63,7 +60,7 @@ final class SuspectsPage extends StackPane {
                     "Looking for suspect labels",
                     "The images are scored. The scores are kept."),
                 Phase.LOOKING),
-            when(found(), Phase.FOUND));
+            when(found(map), Phase.FOUND));
   }
 
   private <N extends Node> N when(N node, Phase phase) {
@@ -158,7 +155,8 @@ final class SuspectsPage extends StackPane {
     return made;
   }
 
-  private Node found() {
+  private Node found(SuspectMap map) {
+    SuspectPane pane = new SuspectPane(model, map, workbench.background(), config);
     SplitPane split = new SplitPane(list, pane);
     split.getStyleClass().add("gallery-split");
     split.setDividerPositions(0.27);
@@ -178,9 +176,5 @@ final class SuspectsPage extends StackPane {
 
   void focus() {
     list.requestFocus();
-  }
-
-  List<SuspectLabel> listed() {
-    return List.copyOf(list.getItems());
   }
 }
