@@ -11,7 +11,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
@@ -19,7 +18,6 @@ import javafx.scene.layout.StackPane;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.proposal.NewImages.Mode;
 import org.tagwright.proposal.ProposalOrder;
-import org.tagwright.review.GallerySources;
 import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.Titled;
@@ -70,13 +68,17 @@ final class ProposalsPage extends BorderPane {
     Button folder = Buttons.of("", "mdi2f-folder-image", this::chooseFolder);
     folder.setMaxWidth(260);
     folder.textProperty().bind(name(model.folderProperty(), "Choose a folder"));
-    MenuButton checkpoint = new MenuButton();
+    CheckpointMenu checkpoint =
+        new CheckpointMenu(
+            workbench.background(),
+            config,
+            List.of(Menus.item("Best model", () -> model.checkpointProperty().set(null))),
+            List.of(),
+            model.checkpointProperty()::set);
     checkpoint.setMaxWidth(260);
     checkpoint.textProperty().bind(name(model.checkpointProperty(), "Best model"));
     checkpoint.setAccessibleText("Checkpoint that proposes the labels");
     checkpoint.setTooltip(new Tooltip("The checkpoint that proposes the labels"));
-    checkpoint.getItems().add(Menus.item("Best model", () -> model.checkpointProperty().set(null)));
-    checkpoint.setOnShowing(e -> offer(checkpoint));
     ComboBox<ProposalOrder> order = new ComboBox<>();
     order.getItems().setAll(ProposalOrder.values());
     order.setConverter(Titled.by(ProposalOrder::title));
@@ -119,21 +121,6 @@ final class ProposalsPage extends BorderPane {
     classes.valueProperty().unbindBidirectional(model.classIndexProperty());
     model.classIndexProperty().set(0);
     classes.valueProperty().bindBidirectional(model.classIndexProperty());
-  }
-
-  private void offer(MenuButton menu) {
-    workbench
-        .background()
-        .quietly("Looking for checkpoints", p -> GallerySources.of(config.get()).checkpoints())
-        .onDone(
-            found -> {
-              menu.getItems()
-                  .setAll(Menus.item("Best model", () -> model.checkpointProperty().set(null)));
-              for (Path file : found) {
-                String name = config.get().output().trainedModels().relativize(file).toString();
-                menu.getItems().add(Menus.item(name, () -> model.checkpointProperty().set(file)));
-              }
-            });
   }
 
   private void chooseFolder() {

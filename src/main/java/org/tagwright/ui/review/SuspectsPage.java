@@ -1,13 +1,12 @@
 package org.tagwright.ui.review;
 
 import java.io.File;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SplitPane;
@@ -15,7 +14,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.FileChooser;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.review.GallerySources;
 import org.tagwright.suspects.SuspectLabel;
 import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.EmptyState;
@@ -75,10 +73,15 @@ final class SuspectsPage extends StackPane {
     folds.setTooltip(
         new javafx.scene.control.Tooltip(
             "How many networks are trained, each without one part of the images"));
-    MenuButton checkpoints = new MenuButton("Use a checkpoint");
+    CheckpointMenu checkpoints =
+        new CheckpointMenu(
+            workbench.background(),
+            config,
+            List.of(),
+            List.of(new SeparatorMenuItem(), Menus.item("Choose a file…", this::choose)),
+            search::use);
+    checkpoints.setText("Use a checkpoint");
     checkpoints.setId("suspectCheckpoints");
-    checkpoints.setOnShowing(e -> offer(checkpoints));
-    checkpoints.getItems().add(Menus.item("Choose a file…", () -> choose(checkpoints)));
     Row ways =
         new Row(
             10,
@@ -98,30 +101,13 @@ final class SuspectsPage extends StackPane {
         ways);
   }
 
-  private void offer(MenuButton menu) {
-    workbench
-        .background()
-        .quietly("Looking for checkpoints", p -> GallerySources.of(config.get()).checkpoints())
-        .onDone(
-            found -> {
-              menu.getItems().clear();
-              for (Path file : found) {
-                String name = config.get().output().trainedModels().relativize(file).toString();
-                menu.getItems().add(Menus.item(name, () -> search.use(file)));
-              }
-              menu.getItems()
-                  .addAll(
-                      new SeparatorMenuItem(), Menus.item("Choose a file…", () -> choose(menu)));
-            });
-  }
-
-  private void choose(MenuButton menu) {
+  private void choose() {
     FileChooser chooser =
         Choosers.file("Choose a checkpoint", config.get().output().trainedModels());
     chooser
         .getExtensionFilters()
         .add(new FileChooser.ExtensionFilter("Checkpoints", "*.pt", "*.pth"));
-    File file = Choosers.open(chooser, menu.getScene().getWindow());
+    File file = Choosers.open(chooser, getScene().getWindow());
     if (file != null) {
       search.use(file.toPath());
     }
