@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.beans.Observable;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -25,12 +26,15 @@ final class ProposalPane extends LargeImage<Proposal> {
   private final FlowPane chips = new FlowPane(6, 6);
   private final TextField typed = new TextField();
   private final Label completion = Texts.empty("muted", "small");
+  private ClassesAtHand known;
 
   ProposalPane(ProposalsModel model, Background background, Supplier<ExperimentConfig> config) {
     super(model.waiting(), model.selectedProperty(), model::step, background, config);
     this.model = model;
     below(chips, decisions());
     model.selectedProperty().addListener((o, was, is) -> show(is));
+    model.classes().addListener((Observable o) -> takeClasses());
+    takeClasses();
     model.labelsProperty().addListener((o, was, is) -> showLabels());
   }
 
@@ -59,10 +63,11 @@ final class ProposalPane extends LargeImage<Proposal> {
   }
 
   private List<Integer> meant() {
-    List<String> classes = List.copyOf(model.classes());
-    return typed.getText().isBlank()
-        ? List.of()
-        : new ClassesAtHand(classes, new int[classes.size()]).complete(typed.getText());
+    return typed.getText().isBlank() ? List.of() : known.complete(typed.getText());
+  }
+
+  private void takeClasses() {
+    known = new ClassesAtHand(model.classes(), new int[model.classes().size()]);
   }
 
   private void complete() {
@@ -108,7 +113,7 @@ final class ProposalPane extends LargeImage<Proposal> {
     labels.stream().filter(k -> !classes.contains(k)).forEach(classes::add);
     for (int at = 0; at < classes.size(); at++) {
       int k = classes.get(at);
-      String key = at < ProposalsModel.KEYS ? (at + 1) + "  " : "";
+      String key = at < ClassesAtHand.KEYS ? (at + 1) + "  " : "";
       String text = Units.text("%s%s  %.2f", key, model.classes().get(k), proposal.scores()[k]);
       Button chip =
           Buttons.of(text, () -> model.toggle(k), "tag-chip", labels.get(k) ? "unjudged" : "rest");

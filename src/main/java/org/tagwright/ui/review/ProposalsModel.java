@@ -27,12 +27,10 @@ import org.tagwright.proposal.ProposalOrder;
 import org.tagwright.proposal.ProposalSearch;
 import org.tagwright.ui.common.Job;
 import org.tagwright.ui.common.Workbench;
+import org.tagwright.ui.labels.ClassesAtHand;
 
 /** State and commands of the new images: what is proposed, what is changed of it, what is added. */
 public final class ProposalsModel {
-  /** How many classes of an image stand on the number keys. */
-  static final int KEYS = 9;
-
   private record Loaded(
       ExperimentConfig config, ProposalList list, List<Proposal> sorted, NewImages into) {}
 
@@ -129,15 +127,16 @@ public final class ProposalsModel {
     return IntStream.range(0, proposal.scores().length)
         .boxed()
         .sorted((a, b) -> Float.compare(proposal.scores()[b], proposal.scores()[a]))
-        .limit(KEYS)
+        .limit(ClassesAtHand.KEYS)
         .toList();
   }
 
   /** Adds or removes the class on a number key, counted from 1. */
   public void key(int number) {
     Proposal proposal = selected.get();
-    if (proposal != null && number <= onKeys(proposal).size()) {
-      toggle(onKeys(proposal).get(number - 1));
+    List<Integer> onKeys = proposal == null ? List.of() : onKeys(proposal);
+    if (number <= onKeys.size()) {
+      toggle(onKeys.get(number - 1));
     }
   }
 

@@ -18,6 +18,7 @@ import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Segments;
 import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.image.ThumbnailCache;
+import org.tagwright.ui.labels.ClassesAtHand;
 import org.tagwright.ui.review.SearchModel.Phase;
 
 /** Wires the review view. */
@@ -147,7 +148,7 @@ public final class ReviewController implements View {
       keys.add(new Shortcut("A", "Type a class", newImages::type));
       keys.add(new Shortcut("Right", "Next", () -> proposals.step(1)));
       keys.add(new Shortcut("Left", "Previous", () -> proposals.step(-1)));
-      for (int number = 1; number <= ProposalsModel.KEYS; number++) {
+      for (int number = 1; number <= ClassesAtHand.KEYS; number++) {
         int key = number;
         String what = "Add or remove class " + number + " of the list";
         keys.add(new Shortcut(String.valueOf(number), what, () -> proposals.key(key)));
