@@ -21,6 +21,16 @@ public enum Outcome {
     this.word = word;
   }
 
+  /** Whether the image is known to have the label. */
+  public boolean labelled() {
+    return this == RIGHT || this == MISSED;
+  }
+
+  /** Whether the model and the true label disagree. */
+  public boolean error() {
+    return this == WRONG || this == MISSED;
+  }
+
   /** Lower-case, for style classes and for people. */
   public String word() {
     return word;

@@ -10,7 +10,6 @@ import javafx.css.PseudoClass;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.GridCell;
 import org.controlsfx.control.GridView;
-import org.tagwright.review.Outcome;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.review.Tag;
 import org.tagwright.review.Thresholds;
@@ -127,10 +126,7 @@ final class GalleryGrid extends StackPane {
       tags.sort(Comparator.comparing(t -> t.classIndex() != chosen)); // it must not be cut off
       card.showTags(tags, chosen);
       if (images.known(image)) {
-        card.showErrors(
-            tags.stream()
-                .filter(t -> t.outcome() == Outcome.WRONG || t.outcome() == Outcome.MISSED)
-                .count());
+        card.showErrors(tags.stream().filter(t -> t.outcome().error()).count());
       } else {
         card.hideErrors();
       }

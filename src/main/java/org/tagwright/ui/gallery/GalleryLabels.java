@@ -12,7 +12,6 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.labels.ImageChange;
 import org.tagwright.data.labels.ImageLabels;
 import org.tagwright.data.labels.ImageLabels.State;
-import org.tagwright.review.Outcome;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.review.ScoredImages.Truth;
 import org.tagwright.review.Tag;
@@ -184,7 +183,7 @@ public final class GalleryLabels implements LabelEditing.Images {
   private void markDisagreement() {
     editing.mark(
         tags().stream()
-            .filter(GalleryLabels::disagrees)
+            .filter(tag -> tag.outcome().error())
             .mapToInt(Tag::classIndex)
             .findFirst()
             .orElse(-1));
@@ -198,10 +197,6 @@ public final class GalleryLabels implements LabelEditing.Images {
         : List.of();
   }
 
-  private static boolean disagrees(Tag tag) {
-    return tag.outcome() == Outcome.WRONG || tag.outcome() == Outcome.MISSED;
-  }
-
   /**
    * Makes the marked label what the model says, and marks the next one that it disagrees on. Where
    * there is none, goes to the next image.
@@ -210,7 +205,7 @@ public final class GalleryLabels implements LabelEditing.Images {
     int marked = editing.markedProperty().get();
     Tag tag =
         tags().stream()
-            .filter(t -> t.classIndex() == marked && disagrees(t))
+            .filter(t -> t.classIndex() == marked && t.outcome().error())
             .findFirst()
             .orElse(null);
     if (tag == null || editing.deskProperty().get() == null) {
@@ -223,8 +218,7 @@ public final class GalleryLabels implements LabelEditing.Images {
 
   /** Gives the image the class, or takes it away. */
   void toggle(Tag tag) {
-    boolean there = tag.outcome() == Outcome.RIGHT || tag.outcome() == Outcome.MISSED;
-    editing.set(tag.classIndex(), there ? State.ABSENT : State.PRESENT);
+    editing.set(tag.classIndex(), tag.outcome().labelled() ? State.ABSENT : State.PRESENT);
   }
 
   // The images

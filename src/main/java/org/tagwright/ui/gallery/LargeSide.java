@@ -14,7 +14,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.tagwright.review.Baseline;
 import org.tagwright.review.GalleryFilter;
-import org.tagwright.review.Outcome;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.review.Tag;
 import org.tagwright.review.Thresholds;
@@ -113,8 +112,7 @@ final class LargeSide extends VBox {
     if (!editable()) {
       return "";
     }
-    boolean there = tag.outcome() == Outcome.RIGHT || tag.outcome() == Outcome.MISSED;
-    return there ? "Click to remove the label" : "Click to add the label";
+    return tag.outcome().labelled() ? "Click to remove the label" : "Click to add the label";
   }
 
   /** Shows the labels and scores of the selected image as they are now. */
