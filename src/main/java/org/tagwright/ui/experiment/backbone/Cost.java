@@ -1,9 +1,9 @@
 package org.tagwright.ui.experiment.backbone;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** What a network's accuracy costs. */
 enum Cost {
@@ -50,10 +50,7 @@ enum Cost {
 
   /** The costs that can be compared. */
   static List<Cost> comparable(List<BackboneOffer> offers) {
-    return IntStream.range(0, values().length)
-        .mapToObj(i -> values()[i])
-        .filter(cost -> cost.known(offers).size() > 1)
-        .toList();
+    return Arrays.stream(values()).filter(cost -> cost.known(offers).size() > 1).toList();
   }
 
   /** The networks that none beats at their cost or below, cheapest first. */
