@@ -31,15 +31,12 @@ final class ExportMenu {
             Menus.item("Copy for a spreadsheet (TSV)", () -> copy(TableText.tsv(shown()))),
             Menus.item("Copy as Markdown", this::copyMarkdown),
             new SeparatorMenuItem(),
-            checkpoint());
+            checkpoint("Checkpoint for other programs (ONNX)…"));
   }
 
   /** Exports the selected checkpoint. */
-  MenuItem checkpoint() {
-    MenuItem item =
-        Menus.item(
-            "Checkpoint for other programs (ONNX)…",
-            () -> export.ask(model.selected().get(0).file()));
+  MenuItem checkpoint(String text) {
+    MenuItem item = Menus.item(text, () -> export.ask(model.selected().get(0).file()));
     item.disableProperty().bind(Bindings.size(model.selected()).isNotEqualTo(1));
     return item;
   }

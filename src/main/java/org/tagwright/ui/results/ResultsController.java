@@ -13,7 +13,6 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -144,9 +143,8 @@ public final class ResultsController implements View {
                 () -> model.rootProperty().set(config.get().output().trainedModels())),
             Menus.item("Choose a folder…", this::chooseRoot));
     for (Control rows : List.of(table, tree)) {
-      ContextMenu menu = actionsController.menu();
-      menu.getItems().add(export.checkpoint());
-      rows.setContextMenu(menu);
+      rows.setContextMenu(
+          actionsController.menu(export.checkpoint("Export for other programs (ONNX)…")));
       rows.setOnKeyPressed(this::pressedInRows);
     }
     model.foundProperty().addListener((o, was, is) -> select(is));

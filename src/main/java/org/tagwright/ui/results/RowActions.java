@@ -112,8 +112,8 @@ public final class RowActions {
     openRunButton.setDisable(count != 1 || rows.get(0).get("run") == null);
   }
 
-  /** The same commands for the menu of a row, and the file's path to copy. */
-  ContextMenu menu() {
+  /** The same commands for the menu of a row, the export and the file's path to copy. */
+  ContextMenu menu(MenuItem export) {
     ContextMenu menu = new ContextMenu();
     for (Button button :
         List.of(
@@ -132,7 +132,7 @@ public final class RowActions {
     }
     MenuItem copy = Menus.item("Copy path", () -> ClipboardText.copy(paths()));
     copy.disableProperty().bind(deleteButton.disableProperty());
-    menu.getItems().add(menu.getItems().size() - 1, copy);
+    menu.getItems().addAll(menu.getItems().size() - 1, List.of(export, copy));
     return menu;
   }
 

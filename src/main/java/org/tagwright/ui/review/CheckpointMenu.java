@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.review.GallerySources;
 import org.tagwright.ui.common.Background;
@@ -38,6 +39,9 @@ final class CheckpointMenu extends MenuButton {
                       for (Path file : found) {
                         String name = folder.relativize(file).toString();
                         getItems().add(Menus.item(name, () -> choose.accept(file)));
+                      }
+                      if (!found.isEmpty() && !after.isEmpty()) {
+                        getItems().add(new SeparatorMenuItem());
                       }
                       getItems().addAll(after);
                     }));

@@ -7,9 +7,9 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.FileChooser;
@@ -71,14 +71,13 @@ final class SuspectsPage extends StackPane {
     folds.setPrefWidth(84);
     folds.setAccessibleText("Number of folds");
     folds.setTooltip(
-        new javafx.scene.control.Tooltip(
-            "How many networks are trained, each without one part of the images"));
+        new Tooltip("How many networks are trained, each without one part of the images"));
     CheckpointMenu checkpoints =
         new CheckpointMenu(
             workbench.background(),
             config,
             List.of(),
-            List.of(new SeparatorMenuItem(), Menus.item("Choose a file…", this::choose)),
+            List.of(Menus.item("Choose a file…", this::choose)),
             search::use);
     checkpoints.setText("Use a checkpoint");
     checkpoints.setId("suspectCheckpoints");
