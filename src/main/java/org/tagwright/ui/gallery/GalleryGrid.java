@@ -1,12 +1,8 @@
 package org.tagwright.ui.gallery;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.WeakHashMap;
-import javafx.css.PseudoClass;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.GridCell;
 import org.controlsfx.control.GridView;
@@ -19,19 +15,16 @@ import org.tagwright.ui.image.ThumbnailCache;
 
 /** The wall of thumbnails with their labels, drawn anew where thresholds move. */
 final class GalleryGrid extends StackPane {
-  private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
-
   private final GalleryModel model;
-  private final CardGrid cards;
-  private final Set<Cell> cells = Collections.newSetFromMap(new WeakHashMap<>());
+  private final CardGrid<Cell> cards;
 
   GalleryGrid(GalleryModel model, ThumbnailCache thumbnails) {
     this.model = model;
     cards =
-        new CardGrid(
+        new CardGrid<>(
             model.shown(),
             "Images",
-            () -> newCell(thumbnails),
+            () -> new Cell(thumbnails),
             model.selection(),
             place -> model.open(model.shown().get(place)));
     getChildren().add(cards);
@@ -39,23 +32,16 @@ final class GalleryGrid extends StackPane {
     model.thumbnailWidthProperty().addListener((o, was, is) -> cards.wishWidth(is.doubleValue()));
     model.thresholdsProperty().addListener((o, was, is) -> refresh());
     model.filterProperty().addListener((o, was, is) -> refresh());
-    model.selection().onChange(this::refresh);
     model.selectedProperty().addListener((o, was, is) -> reveal(is));
     model.imagesProperty().addListener((o, was, is) -> refresh());
     model.largeProperty().addListener((o, was, is) -> refresh());
     model.comparison().baselineProperty().addListener((o, was, is) -> refresh());
   }
 
-  private GridCell<Integer> newCell(ThumbnailCache thumbnails) {
-    Cell cell = new Cell(thumbnails);
-    cells.add(cell);
-    return cell;
-  }
-
   /** Draws labels and marks of the visible images again, unless a large one stands before them. */
   void refresh() {
     if (!model.largeProperty().get()) {
-      cells.forEach(Cell::refresh);
+      cards.cells().forEach(Cell::refresh);
     }
   }
 
@@ -84,14 +70,13 @@ final class GalleryGrid extends StackPane {
 
     Cell(ThumbnailCache thumbnails) {
       this.card = new PictureCard(thumbnails);
-      getStyleClass().add("gallery-cell");
       card.setVisible(false);
       setGraphic(card);
       card.prefWidthProperty().bind(widthProperty());
       card.prefHeightProperty().bind(heightProperty());
     }
 
-    /** Shows the same image with other thresholds, or newly selected. */
+    /** Shows the same image with other thresholds or labels. */
     void refresh() {
       if (getItem() != null && getItem() < model.imagesProperty().get().size()) {
         showTags(getItem());
@@ -130,7 +115,6 @@ final class GalleryGrid extends StackPane {
       } else {
         card.hideErrors();
       }
-      pseudoClassStateChanged(SELECTED, model.selection().contains(image));
       setAccessibleText(spoken(images.name(image), tags));
     }
   }

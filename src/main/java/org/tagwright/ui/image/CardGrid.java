@@ -1,9 +1,13 @@
 package org.tagwright.ui.image;
 
 import impl.org.controlsfx.skin.GridViewSkin;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
@@ -15,7 +19,8 @@ import org.controlsfx.control.GridCell;
 import org.controlsfx.control.GridView;
 
 /** A wall of picture cards as wide as the room allows, of which only those in sight exist. */
-public final class CardGrid extends StackPane {
+public final class CardGrid<C extends GridCell<Integer>> extends StackPane {
+  private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final double RATIO = 0.75;
   private static final double SPACING = 6;
   private static final double SCROLL_BAR = 18; // what GridView leaves for it, and a little
@@ -25,19 +30,20 @@ public final class CardGrid extends StackPane {
   private final GridView<Integer> grid;
   private final Selection selection;
   private final IntConsumer open;
+  private final Set<C> cells = Collections.newSetFromMap(new WeakHashMap<>());
   private double wishedWidth = NARROWEST;
 
   /**
    * @param items what the cards show, in order
    * @param name what it is, for those who listen
-   * @param cells makes a cell that holds a card
+   * @param newCell makes a cell that holds a card
    * @param selection moved by clicks, keys and a rubber band
    * @param open is asked to open the item at a place
    */
   public CardGrid(
       ObservableList<Integer> items,
       String name,
-      Supplier<GridCell<Integer>> cells,
+      Supplier<C> newCell,
       Selection selection,
       IntConsumer open) {
     this.selection = selection;
@@ -48,13 +54,31 @@ public final class CardGrid extends StackPane {
     grid.setVerticalCellSpacing(SPACING);
     grid.setFocusTraversable(true);
     grid.setAccessibleText(name);
-    grid.setCellFactory(view -> cells.get());
+    grid.setCellFactory(view -> add(newCell.get()));
+    selection.onChange(() -> cells.forEach(this::mark));
     grid.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     grid.setOnMousePressed(e -> grid.requestFocus());
     grid.setOnMouseClicked(this::click);
     grid.skinProperty().addListener((o, was, is) -> fixRows());
     widthProperty().addListener((o, was, is) -> fit());
     getChildren().addAll(grid, new RubberBand(grid, selection, SPACING));
+  }
+
+  private C add(C cell) {
+    cell.getStyleClass().add("gallery-cell");
+    cell.itemProperty().addListener(o -> mark(cell));
+    cells.add(cell);
+    return cell;
+  }
+
+  private void mark(C cell) {
+    Integer item = cell.getItem();
+    cell.pseudoClassStateChanged(SELECTED, item != null && selection.contains(item));
+  }
+
+  /** The cells that exist: those in sight, and some that are filled again. */
+  public Set<C> cells() {
+    return cells;
   }
 
   /** The height of a card of a width, pixels. */

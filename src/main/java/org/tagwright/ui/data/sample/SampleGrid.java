@@ -1,12 +1,8 @@
 package org.tagwright.ui.data.sample;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.function.IntConsumer;
 import javafx.collections.ObservableList;
-import javafx.css.PseudoClass;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.GridCell;
 import org.tagwright.data.DatasetIndex;
@@ -16,14 +12,12 @@ import org.tagwright.ui.image.ThumbnailCache;
 
 /** Images of the data set with their true labels, and a selection that keys move. */
 public final class SampleGrid extends StackPane {
-  private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final double CARD_WIDTH = 190;
 
   private final ThumbnailCache thumbnails;
   private final ObservableList<Integer> samples;
   private final Selection selection;
-  private final CardGrid cards;
-  private final Set<Cell> cells = Collections.newSetFromMap(new WeakHashMap<>());
+  private final CardGrid<Cell> cards;
   private DatasetIndex index;
   private int chosen = -1;
 
@@ -40,16 +34,9 @@ public final class SampleGrid extends StackPane {
     this.thumbnails = thumbnails;
     this.samples = samples;
     this.selection = selection;
-    cards = new CardGrid(samples, "Samples", this::newCell, selection, open);
-    selection.onChange(() -> cells.forEach(Cell::mark));
+    cards = new CardGrid<>(samples, "Samples", Cell::new, selection, open);
     cards.wishWidth(CARD_WIDTH);
     getChildren().add(cards);
-  }
-
-  private GridCell<Integer> newCell() {
-    Cell cell = new Cell();
-    cells.add(cell);
-    return cell;
   }
 
   /**
@@ -69,7 +56,7 @@ public final class SampleGrid extends StackPane {
   /** The same samples have other labels now. */
   public void follow(DatasetIndex edited) {
     index = edited;
-    cells.forEach(Cell::showLabels);
+    cards.cells().forEach(Cell::showLabels);
   }
 
   /** Brings a sample into sight, which keys have selected elsewhere. */
@@ -87,15 +74,10 @@ public final class SampleGrid extends StackPane {
     private final SampleCard card = new SampleCard(thumbnails);
 
     Cell() {
-      getStyleClass().add("gallery-cell");
       card.setVisible(false);
       setGraphic(card);
       card.prefWidthProperty().bind(widthProperty());
       card.prefHeightProperty().bind(heightProperty());
-    }
-
-    void mark() {
-      pseudoClassStateChanged(SELECTED, getItem() != null && selection.contains(getItem()));
     }
 
     void showLabels() {
@@ -107,7 +89,6 @@ public final class SampleGrid extends StackPane {
     @Override
     protected void updateItem(Integer item, boolean empty) {
       super.updateItem(item, empty);
-      mark();
       boolean filled = !empty && item != null && index != null && item < index.size();
       card.setVisible(filled); // it stays in the scene: to style it again costs most of scrolling
       if (filled) {
