@@ -2,7 +2,6 @@ package org.tagwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ModelSettings;
 import org.tagwright.data.DataFiles;
+import org.tagwright.export.OnnxRuntime;
 import org.tagwright.export.TrainedNetwork;
 import picocli.CommandLine;
 
@@ -98,7 +98,7 @@ class ExportCommandTest {
     assertThat(preprocessing.get("size").asInt()).isEqualTo(SIZE);
     assertThat(out.resolve("README.md")).content().contains("samples/1.png").doesNotContain("{{");
     try (OrtSession session =
-        OrtEnvironment.getEnvironment().createSession(out.resolve("model.onnx").toString())) {
+        OnnxRuntime.environment().createSession(out.resolve("model.onnx").toString())) {
       assertThat(session.getOutputNames()).containsExactly("logits", "scores");
       assertThat(session.getMetadata().getCustomMetadata())
           .containsKeys("classes", "thresholds", "preprocessing")

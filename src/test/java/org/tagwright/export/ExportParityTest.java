@@ -128,7 +128,7 @@ class ExportParityTest {
       throws OrtException {
     int batch = options.batch() == null ? IMAGES : options.batch();
     int bytes = batch * size * size * 3;
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OnnxRuntime.environment();
     FloatBuffer scores = FloatBuffer.allocate(IMAGES * TrainedNetwork.CLASSES);
     try (OrtSession session = environment.createSession(file.toString())) {
       for (int n = 0; n < IMAGES; n += batch) {
