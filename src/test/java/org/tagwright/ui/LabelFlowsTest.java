@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
@@ -23,6 +24,8 @@ import org.testfx.api.FxRobot;
 /** Labels are edited by keys and mouse; the label files say whether it came through. */
 @UiTest
 class LabelFlowsTest {
+  private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+
   @TempDir Path folder;
   private final FxRobot robot = new FxRobot();
   private Path root;
@@ -112,6 +115,11 @@ class LabelFlowsTest {
     robot.moveTo(at.getX(), at.getY()).press(MouseButton.PRIMARY);
     robot.moveBy(150, 40).moveBy(150, 0).release(MouseButton.PRIMARY);
     assertThat(Toolkit.onFx(() -> model.labels().selection().size())).isEqualTo(2);
+    var cells = Toolkit.onFx(() -> window.scene().getRoot().lookupAll(".data .gallery-cell"));
+    assertThat(cells)
+        .filteredOn(cell -> cell.getPseudoClassStates().contains(SELECTED))
+        .as("cards that look selected")
+        .hasSize(2);
     window.settle();
     robot.clickOn(
         robot

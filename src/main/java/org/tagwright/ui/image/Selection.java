@@ -3,7 +3,6 @@ package org.tagwright.ui.image;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import javafx.collections.ObservableList;
 
 /**
@@ -36,7 +35,7 @@ public final class Selection {
   }
 
   public boolean contains(int image) {
-    return image >= 0 && chosen.get(image);
+    return contained(image, chosen);
   }
 
   public int size() {
@@ -126,11 +125,7 @@ public final class Selection {
       anchor = shown.get(places.get(0));
       lead = shown.get(places.get(places.size() - 1));
     }
-    if (!now.equals(chosen)) {
-      chosen.clear();
-      chosen.or(now);
-      changed();
-    }
+    choose(now);
   }
 
   public void all() {
@@ -147,21 +142,16 @@ public final class Selection {
     BitSet still = new BitSet();
     shown.forEach(still::set);
     still.and(chosen);
-    keep(still);
+    lead = contained(lead, still) ? lead : still.nextSetBit(0);
+    anchor = contained(anchor, still) ? anchor : lead;
+    choose(still);
   }
 
-  /** Images have other numbers now; -1: gone. */
-  public void renumber(IntUnaryOperator fresh) {
-    BitSet now = new BitSet();
-    chosen.stream().map(fresh).filter(i -> i >= 0).forEach(now::set);
-    lead = lead < 0 ? -1 : fresh.applyAsInt(lead);
-    anchor = anchor < 0 ? -1 : fresh.applyAsInt(anchor);
-    keep(now);
+  private static boolean contained(int image, BitSet images) {
+    return image >= 0 && images.get(image);
   }
 
-  private void keep(BitSet now) {
-    lead = lead >= 0 && now.get(lead) ? lead : now.length() == 0 ? -1 : now.nextSetBit(0);
-    anchor = anchor >= 0 && now.get(anchor) ? anchor : lead;
+  private void choose(BitSet now) {
     if (!now.equals(chosen)) {
       chosen.clear();
       chosen.or(now);

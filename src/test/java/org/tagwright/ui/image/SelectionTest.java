@@ -71,14 +71,6 @@ class SelectionTest {
   }
 
   @Test
-  void theSameImagesStaySelectedUnderOtherNumbers() {
-    selection.click(1, false, false);
-    selection.click(3, false, true);
-    selection.renumber(image -> image == 10 ? -1 : image + 1);
-    assertThat(selection.images()).containsExactly(21, 31);
-  }
-
-  @Test
   void eachChangeIsToldOnce() {
     int[] told = {0};
     selection.onChange(() -> told[0]++);
