@@ -1,5 +1,6 @@
 package org.tagwright.checkpoint;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,6 +52,18 @@ public final class CheckpointMetadata {
    */
   public static CheckpointMetadata read(Path file) {
     return of(TorchFile.readMetadata(file), file);
+  }
+
+  /**
+   * Refuses a checkpoint that is not there, before work that needs it.
+   *
+   * @throws TagwrightException of kind input
+   */
+  public static void requireFile(Path checkpoint) {
+    if (!Files.isRegularFile(checkpoint)) {
+      throw TagwrightException.input(
+          "There is no checkpoint " + checkpoint + ". Choose another one, or train first.");
+    }
   }
 
   /** Whether what {@link TorchFile} read has a network's weights in a dict of their own. */

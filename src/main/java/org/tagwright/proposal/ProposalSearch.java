@@ -1,11 +1,11 @@
 package org.tagwright.proposal;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.common.Digest;
 import org.tagwright.common.Progress;
 import org.tagwright.common.SplitMix;
@@ -37,7 +37,7 @@ public final class ProposalSearch {
    */
   public ProposalList propose(
       ExperimentConfig config, Path checkpoint, Path folder, Progress progress) {
-    requireFile(checkpoint);
+    CheckpointMetadata.requireFile(checkpoint);
     Path inside = folder.toAbsolutePath().normalize();
     Path own = config.data().trainImagesFolder().toAbsolutePath().normalize();
     if (inside.equals(own)) {
@@ -77,13 +77,6 @@ public final class ProposalSearch {
         .stream()
         .map(ScoresFile.Row::scores)
         .toList();
-  }
-
-  private static void requireFile(Path checkpoint) {
-    if (!Files.isRegularFile(checkpoint)) {
-      throw TagwrightException.input(
-          "There is no checkpoint " + checkpoint + ". Choose another one, or train first.");
-    }
   }
 
   private static Path kept(ExperimentConfig config, Path checkpoint, Path images) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.Digest;
 import org.tagwright.common.Folders;
@@ -62,10 +63,7 @@ public final class PredictionService implements Predictor {
   }
 
   private RunningPrediction start(Path checkpoint, Path images, @Nullable Path labels, Path out) {
-    if (!Files.isRegularFile(checkpoint)) {
-      throw TagwrightException.input(
-          "There is no checkpoint " + checkpoint + ". Choose another one, or train first.");
-    }
+    CheckpointMetadata.requireFile(checkpoint);
     List<String> names = ImageFolder.list(images);
     if (names.isEmpty()) {
       throw TagwrightException.input(

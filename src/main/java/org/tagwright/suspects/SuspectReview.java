@@ -41,6 +41,10 @@ public final class SuspectReview {
     return list;
   }
 
+  public Decisions decisions() {
+    return decisions;
+  }
+
   /** What was decided of a label, or {@code null}. */
   public @Nullable Verdict of(SuspectLabel label) {
     return decisions.of(label);

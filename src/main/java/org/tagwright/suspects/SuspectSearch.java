@@ -1,9 +1,8 @@
 package org.tagwright.suspects;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.common.Progress;
-import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.ImageFolder;
@@ -38,10 +37,7 @@ public final class SuspectSearch {
 
   /** By the scores of a checkpoint; see {@link #HAS_SEEN_THEM}. */
   public Found byCheckpoint(ExperimentConfig config, Path checkpoint, Progress progress) {
-    if (!Files.isRegularFile(checkpoint)) {
-      throw TagwrightException.input(
-          "There is no checkpoint " + checkpoint + ". Choose another one, or train first.");
-    }
+    CheckpointMetadata.requireFile(checkpoint);
     DatasetIndex index = Samples.of(config.data(), progress);
     Path folder =
         FoldRuns.folderOfAll(config)

@@ -41,7 +41,7 @@ public record PreparedData(DatasetReport report, DatasetIndex index, Split split
         report, index, Split.of(index, config.data(), config.training().seed()));
   }
 
-  /** Equal for equal samples and classes, whatever folder they lie in: guards a resume. */
+  /** Equal for equal samples and classes, whatever folder they are in: guards a resume. */
   String fingerprint() {
     return index.fingerprint(index.all());
   }

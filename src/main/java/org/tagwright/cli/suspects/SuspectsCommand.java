@@ -27,6 +27,7 @@ import org.tagwright.suspects.FoldRuns.Standing;
 import org.tagwright.suspects.FoldRuns.State;
 import org.tagwright.suspects.SuspectLabel;
 import org.tagwright.suspects.SuspectList;
+import org.tagwright.suspects.SuspectReview;
 import org.tagwright.suspects.SuspectSearch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -104,7 +105,7 @@ public final class SuspectsCommand implements Callable<Integer> {
           if (checkpoint != null) {
             say("Warning: %s", SuspectSearch.HAS_SEEN_THEM);
             try (CheckProgress progress = new CheckProgress(quiet, interruption::requested)) {
-              report(config, search.byCheckpoint(config, checkpoint, progress).list());
+              report(search.byCheckpoint(config, checkpoint, progress).review());
             }
             return 0;
           }
@@ -121,7 +122,7 @@ public final class SuspectsCommand implements Callable<Integer> {
             return interruption.requested() ? Interruption.EXIT_CODE : 1;
           }
           try (CheckProgress progress = new CheckProgress(quiet, interruption::requested)) {
-            report(config, search.byFolds(config, runs, progress).list());
+            report(search.byFolds(config, runs, progress).review());
           }
           return 0;
         });
@@ -175,8 +176,9 @@ public final class SuspectsCommand implements Callable<Integer> {
             : ": " + standing.run().problem();
   }
 
-  private void report(ExperimentConfig config, SuspectList list) {
-    Decisions decisions = Decisions.of(config.data().trainLabelsFolder());
+  private void report(SuspectReview review) {
+    SuspectList list = review.list();
+    Decisions decisions = review.decisions();
     list.writeCsv(out, decisions);
     say("");
     say(
@@ -187,8 +189,7 @@ public final class SuspectsCommand implements Callable<Integer> {
         list.unscored() == 0
             ? ""
             : "; " + Units.count(list.unscored(), "image") + " without a score left out");
-    for (SuspectLabel label :
-        list.labels().stream().filter(l -> decisions.of(l) == null).limit(SHOWN).toList()) {
+    for (SuspectLabel label : review.open().stream().limit(SHOWN).toList()) {
       say("  %.2f  %-24s %s", label.suspicion(), label.suggestion(), label.image());
     }
     if (decisions.count() > 0) {
