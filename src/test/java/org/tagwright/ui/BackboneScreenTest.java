@@ -73,7 +73,7 @@ class BackboneScreenTest {
     for (Theme theme : Screenshot.themes(width)) {
       window.theme(theme);
       BackboneModel model =
-          new BackboneModel(Offers.all(), Set.of("resnet50"), false, (names, wanted) -> {});
+          new BackboneModel(Offers.all(), Set.of("swin_t"), false, (names, wanted) -> {});
       Toolkit.onFx(
           () -> {
             Sheets sheets = new Sheets((ModalPane) window.scene().lookup("#modal"));

@@ -15,7 +15,9 @@ import javafx.scene.control.TreeTableView;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.text.Text;
 
-/** Whether a scene fits its window: no control beyond its edges, no button whose text is cut. */
+/**
+ * Whether a scene fits its window: no control beyond its edges, no button whose text is not whole.
+ */
 final class Fit {
   private static final double TOLERANCE = 1;
 
@@ -70,6 +72,9 @@ final class Fit {
   }
 
   private void whole(ButtonBase button) {
+    if (button.isMnemonicParsing() && button.getText() != null && button.getText().contains("_")) {
+      misfits.add("%s loses its underscore".formatted(name(button)));
+    }
     for (Node part : button.getChildrenUnmodifiable()) {
       if (part instanceof Text shown
           && button.getEllipsisString() != null

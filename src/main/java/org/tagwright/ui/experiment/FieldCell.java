@@ -111,6 +111,7 @@ final class FieldCell extends VBox {
     ContextMenu menu = new ContextMenu();
     for (Choice choice : field.setting().choices()) {
       CheckMenuItem item = new CheckMenuItem(choice.label());
+      item.setMnemonicParsing(false);
       item.setSelected(field.values().contains(choice.value()));
       item.setOnAction(e -> field.choose(choice.value(), true));
       menu.getItems().add(item);

@@ -16,6 +16,7 @@ final class SweepToggle extends ToggleButton {
     this.field = field;
     this.value = value;
     getStyleClass().setAll(style);
+    setMnemonicParsing(false); // names have underscores
     setUserData(value);
     setTooltip(new Tooltip("Ctrl-click, or Ctrl+Space, to try several"));
     setOnKeyPressed(

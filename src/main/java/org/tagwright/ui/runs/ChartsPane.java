@@ -146,6 +146,7 @@ final class ChartsPane extends VBox {
             List.of());
     for (Metric metric : Metric.values()) {
       CheckMenuItem item = new CheckMenuItem(metric.title());
+      item.setMnemonicParsing(false);
       item.setSelected(model.metrics().contains(metric));
       item.setOnAction(e -> model.choose(metric, item.isSelected()));
       menu.getItems().add(item);

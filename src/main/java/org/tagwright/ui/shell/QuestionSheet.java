@@ -51,6 +51,7 @@ final class QuestionSheet extends VBox {
 
   private Button button(Answer answer, WholeNumber wanted, Runnable close) {
     Button button = new Button(answer.label());
+    button.setMnemonicParsing(false);
     button.getStyleClass().add(answer.grave() ? "danger" : "accent");
     if (wanted != null) {
       button.disableProperty().bind(number.textProperty().map(text -> wanted.in(text).isEmpty()));

@@ -11,6 +11,7 @@ public final class Buttons {
 
   public static Button of(String text, Runnable action, String... styles) {
     Button button = new Button(text);
+    button.setMnemonicParsing(false); // names have underscores
     button.getStyleClass().addAll(styles);
     button.setOnAction(e -> action.run());
     return button;

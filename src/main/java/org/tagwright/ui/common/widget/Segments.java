@@ -21,6 +21,7 @@ public final class Segments<T> extends HBox {
     ToggleGroup group = new ToggleGroup();
     for (T each : values) {
       ToggleButton button = new ToggleButton(title.apply(each));
+      button.setMnemonicParsing(false); // names have underscores
       button.getStyleClass().setAll("segment");
       button.setMinWidth(USE_PREF_SIZE);
       button.setToggleGroup(group);
