@@ -110,7 +110,7 @@ public final class TrainedNetwork {
       for (int i = 0; i < values.length; i++) {
         float noise = (float) random.nextGaussian();
         if (dimensions == 2) {
-          values[i] = noise / (float) Math.sqrt(weight.shape()[1]);
+          values[i] = noise / (float) Math.sqrt((double) weight.shape()[1]);
         } else if (dimensions != 4) {
           values[i] = scale * (values[i] + noise / 5);
         }
