@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From one class list to another, for the whole data set, and what it takes to go back.
@@ -14,22 +15,26 @@ import java.util.stream.IntStream;
  * @param to the new index of each old class, or {@link #GONE}
  * @param given new classes whose images are listed, because no old class says which they are
  * @param lost old classes that can afterwards not be told apart from others, with their images
+ * @param folders names of the label folders beside that change with this one
  */
 public record ClassChange(
     List<String> before,
     List<String> after,
     List<Integer> to,
     List<Members> given,
-    List<Members> lost) {
+    List<Members> lost,
+    List<String> folders) {
   static final int GONE = -1;
 
   /**
-   * The images of a class.
+   * The images of a class in a label folder.
    *
+   * @param folder the folder's name; {@code null} in older histories: the one that was changed
    * @param present names of the label files without extension
    * @param unknown the same, of images in which the class is unknown
    */
-  public record Members(int classIndex, List<String> present, List<String> unknown) {
+  public record Members(
+      @Nullable String folder, int classIndex, List<String> present, List<String> unknown) {
     public Members {
       present = List.copyOf(present);
       unknown = List.copyOf(unknown);
@@ -42,6 +47,7 @@ public record ClassChange(
     to = List.copyOf(to);
     given = List.copyOf(given);
     lost = List.copyOf(lost);
+    folders = folders == null ? List.of() : List.copyOf(folders); // older histories have none
   }
 
   /** Whether no index means another class than before, so that all label files stay as they are. */
@@ -55,7 +61,11 @@ public record ClassChange(
   }
 
   ClassChange losing(List<Members> members) {
-    return new ClassChange(before, after, to, given, members);
+    return new ClassChange(before, after, to, given, members, folders);
+  }
+
+  ClassChange with(List<String> folders) {
+    return new ClassChange(before, after, to, given, lost, folders);
   }
 
   /** The way back. */
@@ -65,7 +75,7 @@ public record ClassChange(
       int old = to.lastIndexOf(k);
       back.add(old < 0 || loses(old) ? GONE : old);
     }
-    return new ClassChange(after, before, back, lost, List.of());
+    return new ClassChange(after, before, back, lost, List.of(), List.of());
   }
 
   /** The labels of an image by the new list, but for {@link #given}. */

@@ -87,7 +87,7 @@ public sealed interface ClassEdit {
 
   private static ClassChange keepingIndices(LabelSet classes, List<String> after) {
     List<Integer> to = IntStream.range(0, classes.size()).boxed().toList();
-    return new ClassChange(classes.names(), after, to, List.of(), List.of());
+    return new ClassChange(classes.names(), after, to, List.of(), List.of(), List.of());
   }
 
   /** One class less, whose images have the class {@code into} or {@link ClassChange#GONE}. */
@@ -107,7 +107,7 @@ public sealed interface ClassEdit {
             .map(k -> k > gone ? k - 1 : k)
             .boxed()
             .toList();
-    return new ClassChange(classes.names(), after, to, List.of(), List.of());
+    return new ClassChange(classes.names(), after, to, List.of(), List.of(), List.of());
   }
 
   private static String free(String typed, LabelSet classes) {

@@ -9,32 +9,45 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.LabelSet;
 
 /**
- * The files that list a data set's class names: the one that counts for all its labels, and a copy
- * among the label files where there is one.
+ * The files that list a data set's class names: the one that counts for all its labels, and copies
+ * among label files where there are any.
  *
- * @param main written in any case, unless {@code beside} alone exists
- * @param beside {@code classes.txt} in the label folder
+ * @param main written in any case, unless the label folder alone has a list
  */
-record ClassFiles(Path main, Path beside, boolean configured) {
+record ClassFiles(Path main, Path labels, boolean configured) {
 
   static ClassFiles of(ExperimentConfig.Data data, Path labels) {
     Path configured = data.classesFile();
     return new ClassFiles(
         configured != null ? configured : data.root().resolve(LabelSet.FILE_NAME),
-        labels.resolve(LabelSet.FILE_NAME),
+        labels,
         configured != null);
   }
 
-  /** Each file whole or not at all; doing it again does no harm. */
-  void write(List<String> names) throws IOException {
+  /**
+   * Each file whole or not at all; doing it again does no harm.
+   *
+   * @param beside further label folders that the names are of
+   */
+  void write(List<String> names, List<Path> beside) throws IOException {
     String text = String.join("\n", names) + "\n";
-    boolean copy = Files.exists(beside);
+    for (Path folder : beside) {
+      if (hasOwn(folder)) {
+        write(folder.resolve(LabelSet.FILE_NAME), text);
+      }
+    }
+    boolean copy = hasOwn(labels);
     if (copy) {
-      write(beside, text);
+      write(labels.resolve(LabelSet.FILE_NAME), text);
     }
     if (configured || !copy || Files.exists(main)) {
       write(main, text);
     }
+  }
+
+  /** Whether a label folder brings a list of its own. */
+  static boolean hasOwn(Path folder) {
+    return Files.exists(folder.resolve(LabelSet.FILE_NAME));
   }
 
   /** Takes no room on a full disk where nothing changes. */

@@ -15,8 +15,7 @@ import org.tagwright.common.Units;
  * @param emptied images that have no class any more
  * @param renumbered classes that get another index
  * @param rewritten label files that are written anew
- * @param others folders of label files beside this one that may be of the same class list, and that
- *     would keep their indices
+ * @param beside the label folders beside this one that change with it, counted in
  */
 public record ClassPreview(
     String what,
@@ -26,9 +25,9 @@ public record ClassPreview(
     int emptied,
     int renumbered,
     int rewritten,
-    List<Path> others) {
+    List<Path> beside) {
   public ClassPreview {
-    others = List.copyOf(others);
+    beside = List.copyOf(beside);
   }
 
   /** Whole lines for the person. */
@@ -60,9 +59,8 @@ public record ClassPreview(
     if (rewritten > 0) {
       lines.add("  Checkpoints trained before keep the old class list and do not fit these labels");
     }
-    for (Path other : others) {
-      lines.add(
-          "  Not possible while " + other + " has label files: they would keep the old indices");
+    for (Path folder : beside) {
+      lines.add("  The labels in " + folder + " are of the same classes and change with them");
     }
     return lines;
   }

@@ -1,17 +1,8 @@
 package org.tagwright.data.labels;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.tagwright.common.Progress;
-import org.tagwright.common.TagwrightException;
-import org.tagwright.data.LabelFile;
 import org.tagwright.data.LabelSet;
 
 /** Works out what a change of the class list would do. */
@@ -19,9 +10,10 @@ final class ClassPreviews {
   private ClassPreviews() {}
 
   static ClassPreview of(
-      ClassEdit edit, ClassChange change, ImageLabelFiles files, Progress progress) {
-    RenumberedLabels all = RenumberedLabels.read(files, progress);
+      ClassEdit edit, ClassChange change, LabelPlaces places, Progress progress) {
     boolean same = change.keepsIndices();
+    List<String> beside = places.beside(change.before());
+    RenumberedLabels all = RenumberedLabels.read(places, beside, change.before().size(), progress);
     int subject = new LabelSet(change.before()).indexOf(edit.name().strip()); // -1: a new class
     int present = 0;
     int unknown = 0;
@@ -45,46 +37,7 @@ final class ClassPreviews {
         unknown,
         emptied,
         renumbered,
-        same ? 0 : all.size(),
-        same ? List.of() : otherLabels(files));
-  }
-
-  /**
-   * @throws TagwrightException of kind input where other labels would keep the old indices
-   */
-  static void requireAlone(ClassChange change, ImageLabelFiles files) {
-    List<Path> others = change.keepsIndices() ? List.of() : otherLabels(files);
-    if (!others.isEmpty()) {
-      throw TagwrightException.input(
-          "This would change the indices of classes in "
-              + files.labels()
-              + ", but not in the label files of "
-              + others.stream().map(Path::toString).collect(Collectors.joining(", "))
-              + ", which may be of the same class list and would then mean other classes. Move"
-              + " these elsewhere first.");
-    }
-  }
-
-  /** Folders beside the label folder that have label files. */
-  private static List<Path> otherLabels(ImageLabelFiles files) {
-    List<Path> others = new ArrayList<>();
-    try (DirectoryStream<Path> beside =
-        Files.newDirectoryStream(files.labels().resolveSibling(""), Files::isDirectory)) {
-      for (Path folder : beside) {
-        boolean own = folder.equals(files.labels()) || folder.equals(files.unknown());
-        if (!own && !folder.getFileName().toString().startsWith(".") && hasLabels(folder)) {
-          others.add(folder);
-        }
-      }
-    } catch (IOException e) {
-      throw TagwrightException.cannotRead(files.labels().resolveSibling(""), e);
-    }
-    return others;
-  }
-
-  private static boolean hasLabels(Path folder) throws IOException {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      return tree.anyMatch(file -> LabelFile.isLabel(file.getFileName().toString()));
-    }
+        same ? 0 : all.labels().size(),
+        same ? List.of() : beside.stream().map(places::beside).toList());
   }
 }

@@ -112,8 +112,9 @@ final class HistoryLine {
    * @param head the change, or {@code null} for a note that one is done
    * @param done the change that is done, or 0
    * @param folder the label folder's name
+   * @param beside names of the label folders that change with it
    */
-  record Summary(@Nullable Head head, long done, String folder) {}
+  record Summary(@Nullable Head head, long done, String folder, List<String> beside) {}
 
   /**
    * @throws IOException where the line is not of the history
@@ -129,6 +130,7 @@ final class HistoryLine {
     String folder = "";
     String first = null;
     boolean classes = false;
+    List<String> beside = new ArrayList<>();
     try (JsonParser parser = JSON.getFactory().createParser(bytes, from, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("is not a JSON object");
@@ -152,19 +154,32 @@ final class HistoryLine {
           }
           case "classes" -> {
             classes = true;
-            parser.skipChildren();
+            readFolders(parser, beside);
           }
           default -> parser.skipChildren();
         }
       }
       if (done != 0) {
-        return new Summary(null, done, folder);
+        return new Summary(null, done, folder, beside);
       }
       Kind kind = Kind.valueOf(what.toUpperCase(Locale.ROOT));
       return new Summary(
-          new Head(id, Instant.parse(at), by, kind, of, first, count, classes), 0, folder);
+          new Head(id, Instant.parse(at), by, kind, of, first, count, classes), 0, folder, beside);
     } catch (JsonProcessingException | RuntimeException e) {
       throw new IOException("is not a line of a label history", e);
+    }
+  }
+
+  private static void readFolders(JsonParser parser, List<String> into) throws IOException {
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      parser.nextToken();
+      if (name.equals("folders")) {
+        while (parser.nextToken() == JsonToken.VALUE_STRING) {
+          into.add(parser.getText());
+        }
+      } else {
+        parser.skipChildren();
+      }
     }
   }
 

@@ -72,11 +72,11 @@ record ImageLabelFiles(Path labels, Path unknown, int classes) {
   }
 
   /** Makes the files of an image in new folders that nobody reads yet. */
-  void make(String stem, ImageLabels wanted) throws IOException {
+  void make(String stem, ImageLabels wanted, boolean withUnknown) throws IOException {
     if (wanted.labelled()) {
       make(labels.resolve(stem + LabelFile.EXTENSION), wanted.present());
     }
-    if (!wanted.unknown().isEmpty()) {
+    if (withUnknown && !wanted.unknown().isEmpty()) {
       make(unknown.resolve(stem + LabelFile.EXTENSION), wanted.unknown());
     }
   }

@@ -149,12 +149,13 @@ public final class LabelBook {
    * @throws TagwrightException of kind input where it is not possible
    */
   public synchronized ClassPreview preview(ClassEdit edit, Progress progress) {
-    return ClassPreviews.of(edit, edit.on(classes), files, progress);
+    return ClassPreviews.of(edit, edit.on(classes), places, progress);
   }
 
   /**
-   * Changes the class list, and the labels of all images with it. Everybody else who has this data
-   * set open has to open it again.
+   * Changes the class list, and the labels of all images with it, also those in label folders
+   * beside this one that have the same classes. Everybody else who has this data set open has to
+   * open it again.
    *
    * @throws TagwrightException of kind input where it is not possible; of kind failure where files
    *     cannot be written; nothing is changed then
@@ -164,7 +165,6 @@ public final class LabelBook {
     return changing(
         () -> {
           ClassChange change = edit.on(classes);
-          ClassPreviews.requireAlone(change, files);
           return make(Kind.CLASSES, 0, by, change, progress);
         });
   }
@@ -287,7 +287,7 @@ public final class LabelBook {
   }
 
   private EditResult make(Kind kind, long of, String by, ClassChange change, Progress progress) {
-    LabelChange made = journal.make(files, kind, of, by, change, progress);
+    LabelChange made = journal.make(kind, of, by, change, progress);
     classes = new LabelSet(Objects.requireNonNull(made.classes()).after());
     files = files();
     return new EditResult(made, List.of());

@@ -20,7 +20,8 @@ import org.tagwright.data.labels.LabelChange.Head;
 /**
  * {@code labels-history.jsonl}: every change before it is made, and behind it a note once all of
  * its files are written. The last change is unfinished where that note is missing. Several label
- * folders in one folder share the file; each sees its own changes only.
+ * folders in one folder share the file; each sees its own changes, and those of the class list that
+ * were made with another one.
  *
  * <p>Keeps the beginning of each change in memory, and reads only what was appended since. All
  * methods but those for reading want the {@link LabelLock}.
@@ -144,6 +145,11 @@ final class LabelHistory {
         places.put(head.id(), last);
         heads.add(head);
         stack(head);
+      } else if (summary.beside().contains(folder)) {
+        places.put(head.id(), last);
+        heads.add(head);
+        undoable.clear(); // what was changed before had other indices
+        redoable.clear();
       }
     } else if (summary.done() == lastId) {
       last = null;
@@ -170,7 +176,7 @@ final class LabelHistory {
     }
   }
 
-  /** Changes of this label folder, oldest first. */
+  /** Changes that concern this label folder, oldest first. */
   List<Head> heads() {
     return List.copyOf(heads);
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -145,24 +146,33 @@ final class LabelJournal {
   }
 
   /** Changes the class list, and all labels where their indices change. */
-  LabelChange make(
-      ImageLabelFiles files, Kind kind, long of, String by, ClassChange wanted, Progress progress) {
+  LabelChange make(Kind kind, long of, String by, ClassChange asked, Progress progress) {
     long id = history.nextId();
+    boolean renumbers = !asked.keepsIndices();
+    // Where indices stay, a folder changes that has a copy of the list.
+    List<String> beside =
+        places.beside(asked.before()).stream()
+            .filter(name -> renumbers || ClassFiles.hasOwn(places.beside(name)))
+            .toList();
+    ClassChange wanted = asked.with(beside);
+    List<FolderSwap> swaps = swaps(wanted, id);
     try {
-      for (FolderSwap swap : swaps(id)) {
+      for (FolderSwap swap : swaps) {
         swap.delete();
         swap.deleteAbandoned(Instant.now().minus(KEPT));
       }
       ClassChange classes = wanted;
-      if (!wanted.keepsIndices()) {
-        RenumberedLabels all = RenumberedLabels.read(files, progress);
+      if (renumbers) {
+        RenumberedLabels all =
+            RenumberedLabels.read(places, beside, wanted.before().size(), progress);
         classes =
             wanted.losing(
                 IntStream.range(0, wanted.to().size())
                     .filter(wanted::loses)
                     .mapToObj(all::members)
+                    .flatMap(List::stream)
                     .toList());
-        all.write(wanted, made(id), progress);
+        all.write(wanted, id, progress);
       }
       LabelChange change = change(kind, of, by, List.of(), classes);
       history.begin(change);
@@ -173,8 +183,8 @@ final class LabelJournal {
         takeBack(
             thrown,
             () -> {
-              places.classFiles().write(wanted.before());
-              for (FolderSwap swap : swaps(id)) {
+              writeClasses(wanted.before(), wanted);
+              for (FolderSwap swap : swaps) {
                 swap.takeBack();
               }
             });
@@ -183,11 +193,11 @@ final class LabelJournal {
       history.done();
       return change;
     } catch (IOException e) {
-      swaps(id).forEach(FolderSwap::delete);
+      swaps.forEach(FolderSwap::delete);
       throw TagwrightException.cannotWrite(labels.resolveSibling(""), e);
     } catch (RuntimeException e) {
       if (!history.unfinished()) {
-        swaps(id).forEach(FolderSwap::delete);
+        swaps.forEach(FolderSwap::delete);
       }
       throw e;
     }
@@ -195,20 +205,23 @@ final class LabelJournal {
 
   /** Can be repeated after a kill at any place. */
   private void finish(LabelChange change) throws IOException {
-    for (FolderSwap swap : swaps(change.id())) {
+    ClassChange classes = Objects.requireNonNull(change.classes());
+    for (FolderSwap swap : swaps(classes, change.id())) {
       swap.swap();
     }
-    ClassChange classes = Objects.requireNonNull(change.classes());
-    places.classFiles().write(classes.after());
+    writeClasses(classes.after(), classes);
   }
 
-  private List<FolderSwap> swaps(long id) {
-    return List.of(FolderSwap.of(labels, id), FolderSwap.of(places.unknown(), id));
+  private void writeClasses(List<String> names, ClassChange change) throws IOException {
+    places.classFiles().write(names, change.folders().stream().map(places::beside).toList());
   }
 
-  private ImageLabelFiles made(long id) {
-    List<FolderSwap> swaps = swaps(id);
-    return new ImageLabelFiles(swaps.get(0).made(), swaps.get(1).made(), ANY_CLASS);
+  private List<FolderSwap> swaps(ClassChange change, long id) {
+    List<FolderSwap> swaps = new ArrayList<>();
+    swaps.add(FolderSwap.of(labels, id));
+    swaps.add(FolderSwap.of(places.unknown(), id));
+    change.folders().forEach(name -> swaps.add(FolderSwap.of(places.beside(name), id)));
+    return swaps;
   }
 
   private LabelChange change(

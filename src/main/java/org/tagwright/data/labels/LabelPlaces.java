@@ -4,8 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.data.LabelFile;
+import org.tagwright.data.LabelSet;
 
 /**
  * Where the labels of a data set are, behind links: who comes through a link and who does not see
@@ -52,6 +59,45 @@ record LabelPlaces(Path labels, Path unknown, ClassFiles classFiles) {
     }
   }
 
+  /** A label folder beside this one. */
+  Path beside(String name) {
+    return real(labels.resolveSibling(name));
+  }
+
+  /**
+   * The names of the label folders beside this one that have the same classes: that bring the same
+   * list, or none. What has a list of its own is of another data set.
+   */
+  List<String> beside(List<String> classes) {
+    List<String> found = new ArrayList<>();
+    Set<Path> seen = new HashSet<>(Set.of(labels, unknown));
+    try (Stream<Path> all = Files.list(labels.resolveSibling(""))) {
+      for (Path each : (Iterable<Path>) all.sorted()::iterator) {
+        String name = each.getFileName().toString();
+        if (Files.isDirectory(each) && !name.startsWith(".")) {
+          Path folder = real(each);
+          if (hasLabels(folder) && isOf(folder, classes) && seen.add(folder)) {
+            found.add(name);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw TagwrightException.cannotRead(labels.resolveSibling(""), e);
+    }
+    return found;
+  }
+
+  private static boolean isOf(Path folder, List<String> classes) {
+    return !ClassFiles.hasOwn(folder)
+        || LabelSet.read(folder.resolve(LabelSet.FILE_NAME)).names().equals(classes);
+  }
+
+  private static boolean hasLabels(Path folder) throws IOException {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      return tree.anyMatch(file -> LabelFile.isLabel(file.getFileName().toString()));
+    }
+  }
+
   LabelHistory history() {
     return history(labels);
   }
@@ -59,6 +105,11 @@ record LabelPlaces(Path labels, Path unknown, ClassFiles classFiles) {
   static LabelHistory history(Path labels) {
     return new LabelHistory(
         labels.resolveSibling("labels-history.jsonl"), labels.getFileName().toString());
+  }
+
+  /** The label folder's name, by which the history knows it. */
+  String name() {
+    return labels.getFileName().toString();
   }
 
   Path lock() {

@@ -101,7 +101,7 @@ public final class ClassesModel {
 
   /** Whether the change can be made. */
   public boolean possible() {
-    return preview.get() != null && preview.get().others().isEmpty();
+    return preview.get() != null;
   }
 
   /** Makes the change; one undo takes it back. */

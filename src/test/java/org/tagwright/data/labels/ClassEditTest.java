@@ -190,13 +190,88 @@ class ClassEditTest {
   }
 
   @Test
-  void labelsBesideThatWouldKeepTheOldIndicesStopIt() throws IOException {
-    write("labels/val/x.cls", "3\n");
+  void labelFoldersBesideWithTheSameClassesChangeWithIt() throws IOException {
+    write("labels/test/x.cls", "1\n3\n");
+    write("labels/test/a.cls", "1\n"); // an image of the same name as one of labels/train
+    write("labels/test/classes.txt", "cat\ndog\npuppy\nbird\n");
+    write("labels/unknown/x.cls", "2\n");
+    Map<String, String> before = all();
     LabelBook book = open();
-    refused(book, new ClassEdit.Remove("dog"), root.resolve("labels/val") + "");
-    assertThat(book.preview(new ClassEdit.Remove("dog"), Progress.NONE).others())
-        .containsExactly(root.resolve("labels/val"));
-    edit(book, new ClassEdit.Rename("dog", "hound"));
+    ClassPreview preview = book.preview(new ClassEdit.Remove("dog"), Progress.NONE);
+    assertThat(preview.present()).isEqualTo(4);
+    assertThat(preview.lines())
+        .contains(
+            "  The labels in "
+                + root.resolve("labels/test")
+                + " are of the same classes and change with them");
+
+    edit(book, new ClassEdit.Remove("dog"));
+
+    assertThat(all())
+        .containsEntry("labels/test/x.cls", "2\n")
+        .containsEntry("labels/test/a.cls", "")
+        .containsEntry("labels/test/classes.txt", "cat\npuppy\nbird\n")
+        .containsEntry("labels/unknown/x.cls", "1\n")
+        .containsEntry("labels/train/a.cls", "0\n")
+        .containsEntry("labels/unknown/a.cls", "1\n");
+    book.undo("test", Progress.NONE);
+    assertThat(all()).isEqualTo(before);
+    edit(book, new ClassEdit.Merge("puppy", "dog"));
+    assertThat(all())
+        .containsEntry("labels/test/x.cls", "1\n2\n")
+        .doesNotContainKey("labels/unknown/x.cls");
+    book.undo("test", Progress.NONE);
+    assertThat(all()).isEqualTo(before);
+  }
+
+  @Test
+  void aNewNameReachesTheListsOfFoldersBeside() throws IOException {
+    write("labels/test/x.cls", "1\n");
+    write("labels/test/classes.txt", "cat\ndog\npuppy\nbird\n");
+    edit(open(), new ClassEdit.Rename("dog", "hound"));
+    assertThat(all())
+        .containsEntry("labels/test/classes.txt", "cat\nhound\npuppy\nbird\n")
+        .containsEntry("labels/test/x.cls", "1\n");
+  }
+
+  @Test
+  void labelsBesideWithAListOfTheirOwnAreLeftAlone() throws IOException {
+    write("labels/plants/x.cls", "1\n");
+    write("labels/plants/classes.txt", "oak\nelm\n");
+    edit(open(), new ClassEdit.Remove("dog"));
+    assertThat(all())
+        .containsEntry("labels/plants/x.cls", "1\n")
+        .containsEntry("labels/plants/classes.txt", "oak\nelm\n");
+  }
+
+  @Test
+  void editsBesideFromBeforeTheChangeAreNotUndoneByOtherIndices() throws IOException {
+    write("labels/test/x.cls", "1\n3\n");
+    ExperimentConfig.Data test =
+        ExperimentConfig.defaults()
+            .data()
+            .with(DataSettings.ROOT, root)
+            .with(DataSettings.TRAIN_LABELS, Path.of("labels/test"));
+    LabelBook beside = LabelBook.open(test);
+    long edit = beside.edit("x", beside.read("x"), ImageLabels.of(2, 3), "test").change().id();
+    edit(open(), new ClassEdit.Remove("dog"));
+
+    LabelBook now = LabelBook.open(test);
+    assertThat(now.undoable()).isEmpty();
+    assertThat(now.history()).hasSize(2);
+    assertThatThrownBy(() -> now.revert(edit, null, "test", Progress.NONE))
+        .hasMessageContaining("Undo that first");
+    assertThat(all()).containsEntry("labels/test/x.cls", "1\n2\n");
+  }
+
+  @Test
+  void anImageWithoutLabelsGetsNoneWhenAnUnknownClassComesBack() throws IOException {
+    write("labels/unknown/new.cls", "1\n");
+    Map<String, String> before = all();
+    LabelBook book = open();
+    edit(book, new ClassEdit.Remove("dog"));
+    book.undo("test", Progress.NONE);
+    assertThat(all()).isEqualTo(before);
   }
 
   @Test

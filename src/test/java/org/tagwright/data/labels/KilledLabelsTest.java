@@ -98,6 +98,8 @@ class KilledLabelsTest {
     for (int i = 0; i < LabelScript.IMAGES; i++) {
       Files.writeString(folder.resolve("image-" + i + ".cls"), i % 4 + "\n");
     }
+    Path beside = Files.createDirectories(root.resolve("labels/test"));
+    Files.writeString(beside.resolve("beside.cls"), "1\n3\n");
     Files.write(root.resolve("classes.txt"), List.of("a", "b", "c", "d"));
     return root;
   }

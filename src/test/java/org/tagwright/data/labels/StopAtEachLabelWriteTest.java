@@ -169,6 +169,8 @@ class StopAtEachLabelWriteTest {
     Files.writeString(root.resolve("labels/train/a.cls"), "0\n");
     Files.writeString(root.resolve("labels/train/b.cls"), "1\n");
     Files.writeString(root.resolve("labels/unknown/b.cls"), "0\n");
+    Files.createDirectories(root.resolve("labels/test"));
+    Files.writeString(root.resolve("labels/test/c.cls"), "0\n2\n");
     Files.write(root.resolve("classes.txt"), List.of("cat", "dog", "bird"));
     return root;
   }
