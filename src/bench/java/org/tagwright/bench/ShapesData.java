@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
@@ -20,11 +22,26 @@ import org.tagwright.common.SplitMix;
  * ground, six classes with a long tail, in the usual layout.
  *
  * <pre>{@code
- * java -cp … org.tagwright.bench.ShapesData DIR TRAIN TEST
+ * java -cp … org.tagwright.bench.ShapesData DIR TRAIN TEST [others]
  * }</pre>
+ *
+ * With {@code others} the shapes have the other colours: twelve classes, none of them among the
+ * six, to train a backbone with as ImageNet's are.
  */
 public final class ShapesData {
   private static final int SIDE = 32;
+  private static final List<String> SHAPES = List.of("disc", "square", "triangle");
+  private static final Map<String, Color> COLORS = new LinkedHashMap<>();
+
+  static {
+    COLORS.put("red", new Color(210, 50, 40));
+    COLORS.put("green", new Color(50, 160, 60));
+    COLORS.put("blue", new Color(50, 80, 210));
+    COLORS.put("yellow", new Color(220, 200, 50));
+    COLORS.put("cyan", new Color(50, 190, 200));
+    COLORS.put("pink", new Color(220, 90, 180));
+  }
+
   private static final List<String> CLASSES =
       List.of(
           "red disc",
@@ -33,38 +50,46 @@ public final class ShapesData {
           "yellow triangle",
           "cyan square",
           "pink triangle");
-  private static final Color[] COLORS = {
-    new Color(210, 50, 40),
-    new Color(50, 160, 60),
-    new Color(50, 80, 210),
-    new Color(220, 200, 50),
-    new Color(50, 190, 200),
-    new Color(220, 90, 180)
-  };
 
-  private ShapesData() {}
+  private final List<String> classes;
+  private final long seed;
+
+  private ShapesData(List<String> classes, long seed) {
+    this.classes = classes;
+    this.seed = seed;
+  }
 
   public static void main(String[] args) throws IOException {
     Path root = Path.of(args[0]);
-    make(root, "train", Integer.parseInt(args[1]), 1);
-    make(root, "test", Integer.parseInt(args[2]), 2);
-    Files.write(root.resolve("classes.txt"), CLASSES);
+    boolean others = args.length > 3;
+    List<String> classes = others ? others() : CLASSES;
+    int seed = others ? 3 : 1;
+    new ShapesData(classes, seed).make(root, "train", Integer.parseInt(args[1]));
+    new ShapesData(classes, seed + 1).make(root, "test", Integer.parseInt(args[2]));
+    Files.write(root.resolve("classes.txt"), classes);
   }
 
-  private static void make(Path root, String part, int count, long seed) throws IOException {
+  private static List<String> others() {
+    return COLORS.keySet().stream()
+        .flatMap(color -> SHAPES.stream().map(shape -> color + " " + shape))
+        .filter(name -> !CLASSES.contains(name))
+        .toList();
+  }
+
+  private void make(Path root, String part, int count) throws IOException {
     Path images = Files.createDirectories(root.resolve("images/" + part + "-resized"));
     Path labels = Files.createDirectories(root.resolve("labels/" + part));
     for (int i = 0; i < count; i++) {
       SplitMix random = SplitMix.of(seed, i);
-      Set<Integer> classes = new TreeSet<>();
-      BufferedImage image = draw(random, classes);
+      Set<Integer> found = new TreeSet<>();
+      BufferedImage image = draw(random, found);
       String stem = "%s-%05d".formatted(part, i);
       ImageIO.write(image, "png", images.resolve(stem + ".png").toFile());
-      Files.write(labels.resolve(stem + ".cls"), classes.stream().map(String::valueOf).toList());
+      Files.write(labels.resolve(stem + ".cls"), found.stream().map(String::valueOf).toList());
     }
   }
 
-  private static BufferedImage draw(SplitMix random, Set<Integer> classes) {
+  private BufferedImage draw(SplitMix random, Set<Integer> found) {
     BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
     int ground = 60 + random.nextInt(130);
     for (int y = 0; y < SIDE; y++) {
@@ -84,8 +109,8 @@ public final class ShapesData {
           new Rectangle(random.nextInt(SIDE - size), random.nextInt(SIDE - size), size, size);
       if (taken.stream().noneMatch(place::intersects)) {
         taken.add(place);
-        classes.add(k);
-        paint(canvas, k, place, random);
+        found.add(k);
+        paint(canvas, classes.get(k), place, random);
       }
     }
     canvas.dispose();
@@ -93,29 +118,28 @@ public final class ShapesData {
   }
 
   /** The first class is three times as frequent as the last. */
-  private static int drawnClass(SplitMix random) {
+  private int drawnClass(SplitMix random) {
     double total = 0;
-    for (int k = 0; k < CLASSES.size(); k++) {
+    for (int k = 0; k < classes.size(); k++) {
       total += 1 / (1 + k * 0.4);
     }
     double at = random.nextDouble() * total;
     int k = 0;
-    while (k < CLASSES.size() - 1 && at >= 1 / (1 + k * 0.4)) {
+    while (k < classes.size() - 1 && at >= 1 / (1 + k * 0.4)) {
       at -= 1 / (1 + k * 0.4);
       k++;
     }
     return k;
   }
 
-  private static void paint(Graphics2D canvas, int k, Rectangle r, SplitMix random) {
+  private static void paint(Graphics2D canvas, String name, Rectangle r, SplitMix random) {
     float light = (float) random.between(0.75, 1.1);
-    Color color = COLORS[k];
+    Color color = COLORS.get(name.split(" ")[0]);
     canvas.setColor(
         new Color(
             Math.min(255, (int) (color.getRed() * light)),
             Math.min(255, (int) (color.getGreen() * light)),
             Math.min(255, (int) (color.getBlue() * light))));
-    String name = CLASSES.get(k);
     if (name.endsWith("disc")) {
       canvas.fillOval(r.x, r.y, r.width, r.height);
     } else if (name.endsWith("square")) {
