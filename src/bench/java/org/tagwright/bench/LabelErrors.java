@@ -221,6 +221,7 @@ public final class LabelErrors {
                     CheckpointName.fileOf(config),
                     config.data().testImagesFolder(),
                     root.resolve("labels/test"),
+                    null,
                     out,
                     false),
                 Progress.NONE);

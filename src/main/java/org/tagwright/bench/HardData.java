@@ -49,6 +49,7 @@ final class HardData {
         DatasetCheck.run(
                 data.testImagesFolder(),
                 root.resolve("labels").resolve("test"),
+                null,
                 train.labels(),
                 Progress.NONE)
             .usable(data.onProblem());

@@ -48,6 +48,14 @@ final class EvaluateCommand implements Callable<Integer> {
   Path labels;
 
   @Option(
+      names = "--unknown",
+      paramLabel = "DIR",
+      description =
+          "Folder of unknown classes, which do not count, in files of the same form. Default: the"
+              + " folder 'unknown' beside the labels.")
+  Path unknown;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       required = true,
@@ -78,6 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
                   checkpoint,
                   images,
                   labels,
+                  unknown,
                   out,
                   scoring.threshold,
                   scoring.perClass,

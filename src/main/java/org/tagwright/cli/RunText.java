@@ -226,11 +226,13 @@ public final class RunText {
   private static void addFloor(Lines lines, List<ClassScore> perClass, RunState state) {
     if (state.started() != null && !perClass.isEmpty()) {
       int[] support = perClass.stream().mapToInt(ClassScore::support).toArray();
+      int all = state.started().validationSamples();
+      int[] known = perClass.stream().mapToInt(c -> c.known() == null ? all : c.known()).toArray();
       lines.add(
           "Baseline",
           "%s %.4f if every image gets the same labels",
           Metric.WEIGHTED_F1.title(),
-          ConstantPrediction.best(support, state.started().validationSamples()).weightedF1());
+          ConstantPrediction.best(support, known).weightedF1());
     }
   }
 

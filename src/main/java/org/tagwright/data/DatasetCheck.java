@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.Failures;
 import org.tagwright.common.Parallel;
 import org.tagwright.common.Progress;
@@ -75,15 +76,18 @@ public final class DatasetCheck {
   /**
    * Checks labelled images whose classes are known already, such as a checkpoint's.
    *
+   * @param unknown folder of unknown classes; {@code null}: {@code unknown} beside the labels
    * @throws CancellationException when cancelled
    */
-  public static DatasetReport run(Path images, Path labels, LabelSet classes, Progress progress) {
+  public static DatasetReport run(
+      Path images, Path labels, @Nullable Path unknown, LabelSet classes, Progress progress) {
     ExperimentConfig.Data data =
         ExperimentConfig.defaults()
             .data()
             .with(DataSettings.ROOT, images.toAbsolutePath())
             .with(DataSettings.TRAIN_IMAGES, images.toAbsolutePath())
-            .with(DataSettings.TRAIN_LABELS, labels.toAbsolutePath());
+            .with(DataSettings.TRAIN_LABELS, labels.toAbsolutePath())
+            .with(DataSettings.UNKNOWN_LABELS, unknown == null ? null : unknown.toAbsolutePath());
     return new DatasetCheck(data, classes, ImageProbe.Depth.STRUCTURE, progress).run();
   }
 

@@ -1,10 +1,12 @@
 package org.tagwright.evaluation;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.checkpoint.DecisionThresholds;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
@@ -26,6 +28,7 @@ public final class CheckpointEvaluation {
   /**
    * What is asked for.
    *
+   * @param unknown folder of unknown classes; {@code null}: {@code unknown} beside the labels
    * @param out folder of the report
    * @param threshold {@code null}: what is in force in the checkpoint
    * @param perClass whether each class's own tuned threshold decides
@@ -36,6 +39,7 @@ public final class CheckpointEvaluation {
       Path checkpoint,
       Path images,
       Path labels,
+      @Nullable Path unknown,
       Path out,
       Double threshold,
       boolean perClass,
@@ -60,6 +64,13 @@ public final class CheckpointEvaluation {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public static Result run(Request request, Progress progress) {
+    if (request.unknown() != null && !Files.isDirectory(request.unknown())) {
+      throw TagwrightException.input(
+          "There is no folder "
+              + request.unknown()
+              + " of unknown classes. Choose another one, or none: then the folder 'unknown' beside"
+              + " the labels is used where there is one.");
+    }
     try (Tagger tagger = Tagger.open(request.checkpoint(), request.device(), request.precision())) {
       LabelBook.requireFinished(request.labels());
       tagger.labels().requireSameFor(request.labels(), request.checkpoint());
@@ -67,7 +78,8 @@ public final class CheckpointEvaluation {
           DecisionThresholds.of(
               request.threshold(), request.perClass(), tagger.metadata(), tagger.labels().size());
       DatasetReport data =
-          DatasetCheck.run(request.images(), request.labels(), tagger.labels(), progress);
+          DatasetCheck.run(
+              request.images(), request.labels(), request.unknown(), tagger.labels(), progress);
       DatasetIndex index = data.usable(ExperimentConfig.OnProblem.SKIP);
       List<Batch.BrokenImage> broken = new ArrayList<>();
       LabelledScores scores =

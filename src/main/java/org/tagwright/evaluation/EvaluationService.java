@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.process.ChildProcess;
@@ -16,10 +17,17 @@ public final class EvaluationService {
   /**
    * What to evaluate on what.
    *
+   * @param unknown folder of unknown classes; {@code null}: {@code unknown} beside the labels
    * @param out folder of the report
    * @param perClass whether each class's own tuned threshold decides
    */
-  public record Request(Path checkpoint, Path images, Path labels, Path out, boolean perClass) {}
+  public record Request(
+      Path checkpoint,
+      Path images,
+      Path labels,
+      @Nullable Path unknown,
+      Path out,
+      boolean perClass) {}
 
   public EvaluationService() {
     this(new ChildProcess());
@@ -50,6 +58,9 @@ public final class EvaluationService {
                 absolute(request.out()),
                 "--quiet",
                 "--tell-progress"));
+    if (request.unknown() != null) {
+      arguments.addAll(List.of("--unknown", absolute(request.unknown())));
+    }
     if (request.perClass()) {
       arguments.add("--per-class");
     }

@@ -1,7 +1,6 @@
 package org.tagwright.metric;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,15 +29,9 @@ public record ConstantPrediction(List<Integer> labels, double weightedF1) {
 
   /**
    * @param support positives of each class
-   * @param samples number of images
+   * @param samples of each class the number of images in which it is known
    */
-  public static ConstantPrediction best(int[] support, int samples) {
-    int[] all = new int[support.length];
-    Arrays.fill(all, samples);
-    return best(support, all);
-  }
-
-  private static ConstantPrediction best(int[] support, int[] samples) {
+  public static ConstantPrediction best(int[] support, int[] samples) {
     // Weighted F1 is a sum over the classes, and predicting a class that has positives only ever
     // raises its own term, from 0 to F1 = 2s / (samples + s): so all classes with positives it is.
     List<Integer> labels = new ArrayList<>();

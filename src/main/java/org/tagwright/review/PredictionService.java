@@ -17,6 +17,7 @@ import org.tagwright.common.AtomicFile;
 import org.tagwright.common.Digest;
 import org.tagwright.common.Folders;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.prediction.ScoresFile;
 import org.tagwright.process.ChildProcess;
@@ -34,19 +35,19 @@ public final class PredictionService implements Predictor {
 
   private final ChildProcess child;
   private final int batchSize;
-  private final Supplier<Path> out;
+  private final Supplier<ExperimentConfig> config;
 
   /**
-   * @param out the folder of predictions
+   * @param config says where predictions are kept, and which unknown classes belong to labels
    */
-  public PredictionService(Supplier<Path> out) {
-    this(new ChildProcess(), 64, out);
+  public PredictionService(Supplier<ExperimentConfig> config) {
+    this(new ChildProcess(), 64, config);
   }
 
-  PredictionService(ChildProcess child, int batchSize, Supplier<Path> out) {
+  PredictionService(ChildProcess child, int batchSize, Supplier<ExperimentConfig> config) {
     this.child = child;
     this.batchSize = batchSize;
-    this.out = out;
+    this.config = config;
   }
 
   /** Reads the names, sizes and times of all images: some 100 ms for 40,000. */
@@ -55,14 +56,17 @@ public final class PredictionService implements Predictor {
     if (labels != null) {
       TrueLabels.requireAny(labels, images);
     }
-    Path truth = labels == null ? TrueLabels.folderOf(images) : labels;
+    ExperimentConfig now = config.get();
+    Path found = labels == null ? TrueLabels.folderOf(images) : labels;
+    TrueLabels truth = found == null ? null : TrueLabels.of(found, now.data());
     if (ScoresFilePrediction.isScoresFile(checkpoint)) {
       return ScoresFilePrediction.read(checkpoint, images, truth);
     }
-    return start(checkpoint, images, truth, out.get());
+    return start(checkpoint, images, truth, now.output().predictions());
   }
 
-  private RunningPrediction start(Path checkpoint, Path images, @Nullable Path labels, Path out) {
+  private RunningPrediction start(
+      Path checkpoint, Path images, @Nullable TrueLabels labels, Path out) {
     CheckpointMetadata.requireFile(checkpoint);
     List<String> names = ImageFolder.list(images);
     if (names.isEmpty()) {

@@ -26,7 +26,7 @@ final class RunningPrediction implements Predictor.Prediction {
   private final Path folder;
   private final List<Path> files = new ArrayList<>();
   private final List<Truth> truths = new ArrayList<>();
-  private @Nullable Path labels;
+  private @Nullable TrueLabels labels;
   private @Nullable String unscored;
   private ScoresFile.@Nullable Reader reader;
   private float[] scores = new float[0];
@@ -38,7 +38,7 @@ final class RunningPrediction implements Predictor.Prediction {
    * @param output where the scores file is or will be
    * @param folder the images' folder
    * @param names the images' file names, broken ones included
-   * @param labels folder of the true labels, or {@code null}
+   * @param labels the true labels, or {@code null}
    * @param process {@code null}: it was finished before
    */
   RunningPrediction(
@@ -46,7 +46,7 @@ final class RunningPrediction implements Predictor.Prediction {
       Path checkpoint,
       Path folder,
       List<String> names,
-      @Nullable Path labels,
+      @Nullable TrueLabels labels,
       @Nullable Process process) {
     this.output = output;
     this.network = Predictor.Network.read(checkpoint);
@@ -107,8 +107,7 @@ final class RunningPrediction implements Predictor.Prediction {
   private void readLabels(List<String> classes) {
     try {
       if (labels != null) {
-        truths.addAll(
-            TrueLabels.read(labels, folder, files.subList(truths.size(), files.size()), classes));
+        truths.addAll(labels.read(folder, files.subList(truths.size(), files.size()), classes));
       }
     } catch (TagwrightException e) {
       // The images can be looked at all the same; half of them judged would be worse than none.

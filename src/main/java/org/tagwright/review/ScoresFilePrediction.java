@@ -35,9 +35,9 @@ final class ScoresFilePrediction implements Predictor.Prediction {
    * Reads the whole file.
    *
    * @param folder where the images lie
-   * @param labels folder of their true labels, or {@code null}
+   * @param labels their true labels, or {@code null}
    */
-  static Predictor.Prediction read(Path file, Path folder, @Nullable Path labels) {
+  static Predictor.Prediction read(Path file, Path folder, @Nullable TrueLabels labels) {
     ScoresFile.Content content = ScoresFile.read(file);
     int classes = content.header().classes().size();
     float[] scores = new float[content.rows().size() * classes];
@@ -54,7 +54,7 @@ final class ScoresFilePrediction implements Predictor.Prediction {
     List<ScoredImages.Truth> truths = Collections.nCopies(files.size(), null);
     if (labels != null) {
       try {
-        truths = TrueLabels.read(labels, folder, files, content.header().classes());
+        truths = labels.read(folder, files, content.header().classes());
       } catch (TagwrightException e) {
         remarks.add("Not evaluated: " + e.getMessage());
       }

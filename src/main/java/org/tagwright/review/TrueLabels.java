@@ -8,17 +8,33 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.DataProblem;
 import org.tagwright.data.FileTree;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.data.LabelFile;
 import org.tagwright.data.LabelSet;
 
-/** Finds and reads the true labels of a folder of images: one {@code .cls} file per image. */
-public final class TrueLabels {
-  private static final String UNKNOWN = "unknown";
-
-  private TrueLabels() {}
+/**
+ * Finds and reads the true labels of a folder of images: one {@code .cls} file per image.
+ *
+ * @param labels the folder of label files
+ * @param unknown the folder of unknown classes, which need not exist
+ */
+public record TrueLabels(Path labels, Path unknown) {
+  /**
+   * With the unknown classes that belong to them: those of the data set where the labels are beside
+   * its training labels, else the folder {@code unknown} beside them.
+   */
+  public static TrueLabels of(Path labels, ExperimentConfig.Data data) {
+    Path folder = labels.toAbsolutePath().normalize();
+    Path training = data.trainLabelsFolder().toAbsolutePath().normalize();
+    boolean ofData =
+        data.unknownLabels() != null
+            && folder.resolveSibling("").equals(training.resolveSibling(""));
+    return new TrueLabels(
+        labels, ofData ? data.unknownLabelsFolder() : folder.resolveSibling("unknown"));
+  }
 
   /**
    * Where the labels of an image folder usually are: in it, or beside it as {@code labels/train}
@@ -44,28 +60,26 @@ public final class TrueLabels {
   }
 
   /**
-   * The labels of the images, {@code null} where an image has no label file. Classes that are
-   * unknown according to the folder {@code unknown} beside the labels are so here.
+   * The labels of the images, {@code null} where an image has no label file.
    *
    * @param folder the images' folder; below it and below {@code labels} sub-folders are the same
    * @param classes names by class index, as the scores are given
    * @throws TagwrightException where a line is no class index, with file and line, or where the
    *     labels name other classes
    */
-  public static List<ScoredImages.Truth> read(
-      Path labels, Path folder, List<Path> images, List<String> classes) {
+  public List<ScoredImages.Truth> read(Path folder, List<Path> images, List<String> classes) {
     new LabelSet(classes).requireSameFor(labels, Path.of("the checkpoint"));
     List<ScoredImages.Truth> truths = new ArrayList<>(images.size());
     for (Path image : images) {
       String stem = stem(folder, image);
       Path file = labelFile(labels, stem);
-      Path unknown = labelFile(labels.resolveSibling(UNKNOWN), stem);
+      Path hidden = labelFile(unknown, stem);
       truths.add(
           file == null
               ? null
               : new ScoredImages.Truth(
                   readOne(file, classes.size()),
-                  unknown == null ? List.of() : readOne(unknown, classes.size())));
+                  hidden == null ? List.of() : readOne(hidden, classes.size())));
     }
     return truths;
   }

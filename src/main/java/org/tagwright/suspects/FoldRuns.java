@@ -125,6 +125,13 @@ public final class FoldRuns {
     return new FoldRuns(new RunList(config.output().runs()), folder, made);
   }
 
+  /**
+   * @throws TagwrightException of kind input where no data set can be dealt into so many folds
+   */
+  public static void require(int folds) {
+    Folds.require(folds);
+  }
+
   private static Path folder(ExperimentConfig config, int folds) {
     return folderOfAll(config).resolve(CheckpointName.of(config) + "-" + folds + "-folds");
   }

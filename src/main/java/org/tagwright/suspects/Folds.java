@@ -21,10 +21,7 @@ final class Folds {
    * @throws TagwrightException of kind input where there are too few samples for so many folds
    */
   static List<List<String>> of(DatasetIndex index, int folds, long seed) {
-    if (folds < FEWEST || folds > MOST) {
-      throw TagwrightException.input(
-          "The number of folds is %d; it must be %d to %d.".formatted(folds, FEWEST, MOST));
-    }
+    require(folds);
     if (index.size() < 3 * folds) {
       throw TagwrightException.input(
           "There are only %d samples under %s: too few for %d folds, of which each must train on three samples at least."
@@ -40,6 +37,16 @@ final class Folds {
     }
     parts.add(stems(rest, rest.all()));
     return parts;
+  }
+
+  /**
+   * @throws TagwrightException of kind input where no data set can be dealt into so many folds
+   */
+  static void require(int folds) {
+    if (folds < FEWEST || folds > MOST) {
+      throw TagwrightException.input(
+          "The number of folds is %d; it must be %d to %d.".formatted(folds, FEWEST, MOST));
+    }
   }
 
   private static List<String> stems(DatasetIndex index, int[] samples) {

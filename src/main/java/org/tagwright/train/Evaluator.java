@@ -57,6 +57,7 @@ final class Evaluator {
     MultiLabelScores measured = MultiLabelScores.at(scores, threshold);
     List<ClassScore> classScores = new ArrayList<>();
     for (org.tagwright.metric.ClassScore score : measured.perClass()) {
+      int known = scores.judged(score.index());
       classScores.add(
           new ClassScore(
               labels.name(score.index()),
@@ -65,7 +66,8 @@ final class Evaluator {
               score.f1(),
               score.averagePrecision(),
               score.support(),
-              perClass.isEmpty() ? null : perClass.get(score.index()).threshold()));
+              perClass.isEmpty() ? null : perClass.get(score.index()).threshold(),
+              known == scores.samples() ? null : known));
     }
     double[] thresholds = perClass.stream().mapToDouble(TunedThreshold::threshold).toArray();
     return new Evaluation(loss, measured.metrics(), threshold, thresholds, classScores, curve);

@@ -1,9 +1,9 @@
 package org.tagwright.ui;
 
-import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.tagwright.classmap.ClassMapService;
 import org.tagwright.classmap.ClassMaps;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.evaluation.EvaluationService;
 import org.tagwright.export.ExportService;
 import org.tagwright.prediction.ChildPrediction;
@@ -34,14 +34,14 @@ public record Services(
   /**
    * Child processes and the disk.
    *
-   * @param predictions the folder of predictions
+   * @param config says where predictions are kept, and which unknown classes belong to labels
    */
-  static Services real(Supplier<Path> predictions) {
+  static Services real(Supplier<ExperimentConfig> config) {
     RunService runs = new RunService();
     return new Services(
         runs,
         new RunQueues(runs),
-        new PredictionService(predictions),
+        new PredictionService(config),
         new ClassMapService(),
         new CheckpointScan()::scan,
         new EvaluationService()::run,

@@ -80,7 +80,7 @@ public final class Wiring implements AutoCloseable {
     Workbench usual = Workbench.of(settings, fx);
     open = usual.open();
     workbench = usual.openingBy(file -> open.accept(file));
-    services = change.apply(Services.real(() -> config().output().predictions()));
+    services = change.apply(Services.real(this::config));
     services
         .queues()
         .onTrouble(problem -> workbench.problems().report("Working on the queue", problem));

@@ -66,6 +66,11 @@ final class SuspectsCommandTest {
         "a.pt");
     refused("--out is a folder", "suspects", file, "--out", root.toString());
     refused("it must be 2 to 20", "suspects", file, "--out", out(), "--folds", "1");
+    String missing = root.resolve("no config.json").toString();
+    refused("it must be 2 to 20", "suspects", missing, "--out", out(), "--folds", "1");
+    refused(
+        "There is no checkpoint", "suspects", missing, "--out", out(), "--checkpoint", "gone.pt");
+    assertThat(said).doesNotContain("Warning");
     refused("too few for 9 folds", "suspects", file, "--out", out(), "--folds", "9");
     refused("There is no checkpoint", "suspects", file, "--out", out(), "--checkpoint", "gone.pt");
     assertThat(root.resolve("runs")).doesNotExist();

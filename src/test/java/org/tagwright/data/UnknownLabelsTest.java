@@ -50,6 +50,19 @@ class UnknownLabelsTest {
   }
 
   @Test
+  void aFolderOfTheirOwnCountsForImagesOfKnownClasses() {
+    unknown("unsure/a.cls", "1\n");
+    DatasetReport report =
+        DatasetCheck.run(
+            data.config().trainImagesFolder(),
+            data.config().trainLabelsFolder(),
+            root.resolve("unsure"),
+            LabelSet.numbered(3),
+            Progress.NONE);
+    assertThat(report.index().unknownOf(0)).containsExactly(1);
+  }
+
+  @Test
   void theFolderOfUnknownClassesIsNeverOneOfLabels() {
     unknown("labels/train/unknown/a.cls", "1\n");
     DatasetReport report =

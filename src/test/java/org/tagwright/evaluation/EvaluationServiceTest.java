@@ -25,7 +25,7 @@ class EvaluationServiceTest {
   private EvaluationSummary run(String checkpoint) {
     return service.run(
         new EvaluationService.Request(
-            folder.resolve(checkpoint), folder, folder, folder.resolve("report"), false),
+            folder.resolve(checkpoint), folder, folder, null, folder.resolve("report"), false),
         new Progress() {
           @Override
           public void update(String what, long done, long total) {

@@ -27,6 +27,7 @@ public final class FakeEvaluate {
             checkpoint,
             path(given, "--images"),
             path(given, "--labels"),
+            null,
             path(given, "--out"),
             given.contains("--per-class")),
         progress);

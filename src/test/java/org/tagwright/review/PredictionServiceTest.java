@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.config.DataSettings;
+import org.tagwright.config.ExperimentConfig;
+import org.tagwright.config.OutputSettings;
 import org.tagwright.process.ChildProcess;
 
 class PredictionServiceTest {
@@ -20,8 +24,8 @@ class PredictionServiceTest {
   @TempDir Path folder;
 
   private final PredictionService service =
-      new PredictionService(
-          new ChildProcess(FakePredict.class.getName()), 8, () -> folder.resolve("out"));
+      new PredictionService(new ChildProcess(FakePredict.class.getName()), 8, this::config);
+  private ExperimentConfig.Data data = ExperimentConfig.defaults().data();
   private Path checkpoint;
   private Path images;
 
@@ -31,6 +35,14 @@ class PredictionServiceTest {
     images = Files.createDirectory(folder.resolve("images"));
     Files.writeString(images.resolve("a.jpg"), "picture");
     Files.writeString(images.resolve("b.jpg"), "picture");
+  }
+
+  private ExperimentConfig config() {
+    return ExperimentConfig.defaults()
+        .with(OutputSettings.PREDICTIONS, folder.resolve("out"))
+        .with(DataSettings.ROOT, data.root())
+        .with(DataSettings.TRAIN_LABELS, data.trainLabels())
+        .with(DataSettings.UNKNOWN_LABELS, data.unknownLabels());
   }
 
   private RunningPrediction start() {
@@ -56,6 +68,21 @@ class PredictionServiceTest {
     RunningPrediction again = start();
     assertThat(again.reused()).isTrue();
     assertThat(toTheEnd(again).done()).isEqualTo(2);
+  }
+
+  @Test
+  void classesInTheConfiguredFolderOfUnknownOnesAreUnknown() throws IOException {
+    data =
+        data.with(DataSettings.ROOT, folder)
+            .with(DataSettings.TRAIN_LABELS, Path.of("labels/train"))
+            .with(DataSettings.UNKNOWN_LABELS, Path.of("labels/unsure"));
+    Path labels = Files.createDirectories(folder.resolve("labels/test"));
+    Files.writeString(labels.resolve("a.cls"), "1");
+    Path unsure = Files.createDirectories(folder.resolve("labels/unsure"));
+    Files.writeString(unsure.resolve("a.cls"), "0");
+    Predictor.Progress end =
+        toTheEnd((RunningPrediction) service.start(checkpoint, images, labels));
+    assertThat(end.images().truth(0)).isEqualTo(new ScoredImages.Truth(List.of(1), List.of(0)));
   }
 
   @Test

@@ -15,6 +15,10 @@ class TrueLabelsTest {
   private static final List<String> TWO = List.of("cat", "dog");
   @TempDir Path root;
 
+  private static TrueLabels of(Path labels) {
+    return new TrueLabels(labels, labels.resolveSibling("unknown"));
+  }
+
   @Test
   void labelsAreFoundInTheUsualLayout() throws IOException {
     Path images = Files.createDirectories(root.resolve("images/train-resized"));
@@ -23,8 +27,7 @@ class TrueLabelsTest {
     Files.writeString(labels.resolve("a.cls"), "1\n\n1\n0\n");
     assertThat(TrueLabels.folderOf(images)).isEqualTo(labels);
     assertThat(
-            TrueLabels.read(
-                labels, images, List.of(images.resolve("a.jpg"), images.resolve("b.jpg")), TWO))
+            of(labels).read(images, List.of(images.resolve("a.jpg"), images.resolve("b.jpg")), TWO))
         .containsExactly(new ScoredImages.Truth(List.of(0, 1)), null);
   }
 
@@ -45,25 +48,25 @@ class TrueLabelsTest {
     Files.writeString(labels.resolve("cafe\u0301.cls"), "1");
     Files.writeString(labels.resolve("b.cls"), "0");
     assertThat(
-            TrueLabels.read(
-                root.resolve("labels"),
-                images,
-                List.of(images.resolve("a/caf\u00e9.jpg"), images.resolve("a/b.jpg")),
-                TWO))
+            of(root.resolve("labels"))
+                .read(
+                    images,
+                    List.of(images.resolve("a/caf\u00e9.jpg"), images.resolve("a/b.jpg")),
+                    TWO))
         .containsExactly(new ScoredImages.Truth(List.of(1)), new ScoredImages.Truth(List.of(0)));
   }
 
   @Test
   void aLabelFileOfWindowsIsReadAsInTraining() throws IOException {
     Files.writeString(root.resolve("a.cls"), "\uFEFF1\r\n\r\n 0 \r\n");
-    assertThat(TrueLabels.read(root, root, List.of(root.resolve("a.jpg")), TWO))
+    assertThat(of(root).read(root, List.of(root.resolve("a.jpg")), TWO))
         .containsExactly(new ScoredImages.Truth(List.of(0, 1)));
   }
 
   @Test
   void wrongLineIsNamed() throws IOException {
     Files.writeString(root.resolve("a.cls"), "1\n7\n");
-    assertThatThrownBy(() -> TrueLabels.read(root, root, List.of(root.resolve("a.jpg")), TWO))
+    assertThatThrownBy(() -> of(root).read(root, List.of(root.resolve("a.jpg")), TWO))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("a.cls:2")
         .hasMessageContainingAll("class index 7 is outside 0..1", "another set of classes");
@@ -88,10 +91,10 @@ class TrueLabelsTest {
     Path labels = Files.createDirectories(root.resolve("labels/test"));
     Files.writeString(labels.resolve("a.cls"), "1\n");
     Files.writeString(root.resolve("classes.txt"), "dog\ncat\n");
-    assertThatThrownBy(() -> TrueLabels.read(labels, root, List.of(root.resolve("a.jpg")), TWO))
+    assertThatThrownBy(() -> of(labels).read(root, List.of(root.resolve("a.jpg")), TWO))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("two lists of class names disagree: class 0 is 'dog' here");
     List<String> nameless = List.of("class 0", "class 1");
-    assertThat(TrueLabels.read(labels, root, List.of(root.resolve("a.jpg")), nameless)).hasSize(1);
+    assertThat(of(labels).read(root, List.of(root.resolve("a.jpg")), nameless)).hasSize(1);
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.cli.options.SetOption;
 import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.cli.terminal.Interruption;
@@ -96,6 +97,12 @@ public final class SuspectsCommand implements Callable<Integer> {
     }
     if (Files.isDirectory(out)) {
       throw TagwrightException.input("--out is a folder: " + out + ". Name a file in it.");
+    }
+    if (checkpoint != null) {
+      CheckpointMetadata.requireFile(checkpoint);
+    }
+    if (folds != null) {
+      FoldRuns.require(folds);
     }
     ExperimentConfig config = set.read(file);
     SuspectSearch search = new SuspectSearch(new ChildPrediction());

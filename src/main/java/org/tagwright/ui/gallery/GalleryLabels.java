@@ -106,7 +106,7 @@ public final class GalleryLabels implements LabelEditing.Images {
     Path root = parent != null && parent.endsWith("labels") ? parent.getParent() : parent;
     return data.with(DataSettings.ROOT, root == null ? labels : root)
         .with(DataSettings.TRAIN_LABELS, labels)
-        .with(DataSettings.UNKNOWN_LABELS, null)
+        .with(DataSettings.UNKNOWN_LABELS, TrueLabels.of(labels, data).unknown())
         .with(DataSettings.CLASSES, null);
   }
 

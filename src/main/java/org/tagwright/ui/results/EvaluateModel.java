@@ -12,11 +12,13 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.common.Progress;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.evaluation.EvaluationService;
 import org.tagwright.evaluation.EvaluationSummary;
+import org.tagwright.review.TrueLabels;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Job;
 
@@ -68,6 +70,12 @@ public final class EvaluateModel {
             });
   }
 
+  /** Whichever the form has for these labels; {@code null}: the usual one. */
+  private @Nullable Path unknown(Path labels) {
+    Path folder = TrueLabels.of(labels, config.get().data()).unknown();
+    return Files.isDirectory(folder) ? folder : null;
+  }
+
   private static Path testLabels(ExperimentConfig config) {
     return config.data().trainLabelsFolder().resolveSibling("test");
   }
@@ -76,7 +84,12 @@ public final class EvaluateModel {
   public Job<EvaluationSummary> start() {
     EvaluationService.Request request =
         new EvaluationService.Request(
-            checkpoint.get(), images.get(), labels.get(), out.get(), perClass.get());
+            checkpoint.get(),
+            images.get(),
+            labels.get(),
+            unknown(labels.get()),
+            out.get(),
+            perClass.get());
     return background
         .show(
             "Evaluating " + request.checkpoint().getFileName(),

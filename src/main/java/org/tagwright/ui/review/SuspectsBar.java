@@ -40,7 +40,7 @@ final class SuspectsBar extends VBox {
             classes,
             new Spacer(),
             progress,
-            Buttons.of("Look again…", "mdi2r-refresh", search::lookAnew));
+            Buttons.of("New search…", "mdi2m-magnify", search::lookAnew));
     row.setAlignment(Pos.CENTER_LEFT);
     Label warning = Texts.wrapping("", "warning-text");
     warning.textProperty().bind(search.warningProperty());

@@ -87,7 +87,7 @@ final class SuspectsPage extends StackPane {
             Texts.whole("Folds", "muted"),
             folds,
             Buttons.of(
-                "Train and look", "mdi2p-play", () -> search.train(folds.getValue()), "accent"),
+                "Find suspects", "mdi2m-magnify", () -> search.train(folds.getValue()), "accent"),
             Texts.whole("or", "muted"),
             checkpoints);
     ways.setAlignment(Pos.CENTER);
