@@ -3,30 +3,23 @@ package org.tagwright.prediction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.tagwright.checkpoint.CheckpointField;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.DecisionThresholds;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.Augment;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.data.DatasetIndex;
 import org.tagwright.data.ImageFolder;
 import org.tagwright.data.StemList;
 import org.tagwright.data.batch.Batch;
-import org.tagwright.data.batch.BatchPipeline;
-import org.tagwright.model.Tagger;
 
 /** Labels a folder of images by a checkpoint, into a labels file and a scores file beside it. */
 public final class Prediction {
-  private static final String FLIP = "flip";
-
   private Prediction() {}
 
   /**
@@ -95,44 +88,34 @@ public final class Prediction {
     if (request.only() != null) {
       names = StemList.read(request.only()).among(names, request.images());
     }
-    try (Tagger tagger = Tagger.open(request.checkpoint(), request.device(), request.precision())) {
-      Plan plan = plan(request, tagger, names);
+    try (Scorer scorer =
+        Scorer.open(
+            request.checkpoint(), request.device(), request.precision(), request.augment())) {
+      Plan plan = plan(request, scorer, names);
       onPlan.planned(plan);
-      return run(request, plan, tagger, names, progress);
+      return run(request, plan, scorer, names, progress);
     }
   }
 
-  private static Plan plan(Request request, Tagger tagger, List<String> images) {
-    CheckpointMetadata checkpoint = tagger.metadata();
+  private static Plan plan(Request request, Scorer scorer, List<String> images) {
+    CheckpointMetadata checkpoint = scorer.metadata();
+    int classes = scorer.classes().size();
     DecisionThresholds thresholds =
-        DecisionThresholds.of(
-            request.threshold(), request.perClass(), checkpoint, tagger.labels().size());
-    Augment.InPrediction augment = augment(request, checkpoint);
-    String name = freeName(request, augment, name(request, checkpoint, thresholds.global()));
+        DecisionThresholds.of(request.threshold(), request.perClass(), checkpoint, classes);
+    String name =
+        PredictionName.of(checkpoint, request.batchSize(), thresholds.global()).toString();
+    String free = freeName(request, scorer.augment(), name);
     return new Plan(
         checkpoint,
-        tagger.labels().size(),
+        classes,
         images.size(),
         sameStem(images),
         thresholds,
-        tagger.device(),
-        tagger.precision().key(),
-        augment,
-        request.out().resolve(name + ".json"),
-        request.out().resolve(name + ScoresFile.SUFFIX));
-  }
-
-  private static Augment.InPrediction augment(Request request, CheckpointMetadata checkpoint) {
-    if (request.augment() != null) {
-      return request.augment();
-    }
-    Object trained = checkpoint.get(CheckpointField.PREDICTION_AUGMENT);
-    return FLIP.equals(trained) ? Augment.InPrediction.FLIP : Augment.InPrediction.NONE;
-  }
-
-  /** What a scores file says of it; {@code null} for none. */
-  private static @Nullable String named(Augment.InPrediction augment) {
-    return augment == Augment.InPrediction.FLIP ? FLIP : null;
+        scorer.device(),
+        scorer.precision(),
+        scorer.augment(),
+        request.out().resolve(free + ".json"),
+        request.out().resolve(free + ScoresFile.SUFFIX));
   }
 
   private static List<String> sameStem(List<String> images) {
@@ -162,7 +145,7 @@ public final class Prediction {
     try {
       ScoresFile.Header header = ScoresFile.read(scores).header();
       return request.only() == null // what is predicted of a part must not replace the whole
-          && Objects.equals(header.augment(), named(augment))
+          && Objects.equals(header.augment(), Scorer.named(augment))
           && header.imagesFolder().equals(request.images().toAbsolutePath().toString())
           && header.checkpoint().equals(request.checkpoint().toAbsolutePath().toString());
     } catch (TagwrightException e) {
@@ -170,100 +153,40 @@ public final class Prediction {
     }
   }
 
-  private static String name(Request request, CheckpointMetadata checkpoint, double threshold) {
-    return new PredictionName(
-            checkpoint.modelName(),
-            checkpoint.bestValF1(),
-            integer(checkpoint, CheckpointField.BEST_EPOCH),
-            integer(checkpoint, CheckpointField.TOTAL_EPOCHS),
-            integer(checkpoint, CheckpointField.BATCH_SIZE),
-            learningRates(checkpoint),
-            checkpoint.bestThreshold(),
-            request.batchSize(),
-            threshold)
-        .toString();
-  }
-
-  private static @Nullable Integer integer(CheckpointMetadata checkpoint, CheckpointField field) {
-    Object value = checkpoint.get(field);
-    return value == null ? null : Math.toIntExact((Long) value);
-  }
-
-  /** The rates that training began with. */
-  private static List<Double> learningRates(CheckpointMetadata checkpoint) {
-    Object backbone = checkpoint.get(CheckpointField.BACKBONE_BASE_LR);
-    Object head = checkpoint.get(CheckpointField.HEAD_BASE_LR);
-    Object differential = checkpoint.get(CheckpointField.USE_DIFFERENTIAL_LR);
-    if (Boolean.TRUE.equals(differential) && backbone != null && head != null) {
-      return List.of((Double) backbone, (Double) head);
-    }
-    Object rate = checkpoint.get(CheckpointField.LEARNING_RATE);
-    return rate == null ? List.of() : List.of((Double) rate);
-  }
-
   private static Result run(
-      Request request, Plan plan, Tagger tagger, List<String> names, Progress progress) {
+      Request request, Plan plan, Scorer scorer, List<String> names, Progress progress) {
     long start = System.nanoTime();
-    DatasetIndex index = DatasetIndex.unlabelled(tagger.labels(), request.images(), names);
     double[] thresholds = plan.thresholds().resolved(plan.classes());
     List<String> keys = ImageFolder.keys(names);
     TreeMap<String, int[]> labels = new TreeMap<>();
     List<Batch.BrokenImage> broken = new ArrayList<>();
-    long count = 0;
-    try (BatchPipeline pipeline =
-            new BatchPipeline(
-                index, tagger.input(), request.workers(), BatchPipeline.OnBroken.SKIP);
-        BatchPipeline.Epoch batches = pipeline.inOrder(index.all(), request.batchSize());
-        ScoresFile.Writer scores =
-            ScoresFile.create(plan.scoresFile(), header(plan, request, tagger))) {
-      while (batches.hasNext()) {
-        progress.orCancel();
-        try (Batch batch = batches.next()) {
-          broken.addAll(batch.broken());
-          List<ScoresFile.Row> rows = rows(index, batch, tagger, plan.augment());
-          scores.append(rows);
-          for (int i = 0; i < rows.size(); i++) {
-            int[] predicted = LabelsJson.labels(rows.get(i).scores(), thresholds);
-            labels.put(keys.get(batch.samples()[i]), predicted);
-            count += predicted.length;
-          }
-        }
-        progress.update("predicting", labels.size() + broken.size(), names.size());
-      }
+    progress.orCancel();
+    try (ScoresFile.Writer scores =
+        ScoresFile.create(
+            plan.scoresFile(), scorer.header(request.images(), plan.images(), plan.thresholds()))) {
+      scorer.score(
+          request.images(),
+          names,
+          request.batchSize(),
+          request.workers(),
+          batch -> {
+            broken.addAll(batch.broken());
+            scores.append(batch.rows());
+            for (int i = 0; i < batch.rows().size(); i++) {
+              labels.put(
+                  keys.get(batch.samples()[i]),
+                  LabelsJson.labels(batch.rows().get(i).scores(), thresholds));
+            }
+            progress.update("predicting", labels.size() + broken.size(), names.size());
+            progress.orCancel();
+          });
     }
     LabelsJson.write(plan.labelsFile(), labels);
     return new Result(
-        plan, labels.size(), count, List.copyOf(broken), (System.nanoTime() - start) / 1e9);
-  }
-
-  private static ScoresFile.Header header(Plan plan, Request request, Tagger tagger) {
-    return ScoresFile.Header.of(
-        request.checkpoint(),
-        plan.checkpoint().modelName(),
-        request.images(),
-        plan.images(),
-        tagger.labels().names(),
-        plan.thresholds().global(),
-        plan.checkpoint().extras().classThresholds(),
-        !plan.thresholds().perClass().isEmpty(),
-        named(plan.augment()));
-  }
-
-  private static List<ScoresFile.Row> rows(
-      DatasetIndex index, Batch batch, Tagger tagger, Augment.InPrediction augment) {
-    if (batch.size() == 0) {
-      return List.of();
-    }
-    int classes = index.classes();
-    float[] scores =
-        augment == Augment.InPrediction.FLIP ? tagger.scoresWithFlip(batch) : tagger.scores(batch);
-    List<ScoresFile.Row> rows = new ArrayList<>(batch.size());
-    for (int i = 0; i < batch.size(); i++) {
-      rows.add(
-          new ScoresFile.Row(
-              index.name(batch.samples()[i]),
-              Arrays.copyOfRange(scores, i * classes, (i + 1) * classes)));
-    }
-    return rows;
+        plan,
+        labels.size(),
+        labels.values().stream().mapToLong(found -> found.length).sum(),
+        List.copyOf(broken),
+        (System.nanoTime() - start) / 1e9);
   }
 }

@@ -5,6 +5,8 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tagwright.checkpoint.CheckpointField;
+import org.tagwright.checkpoint.CheckpointMetadata;
 
 /**
  * The name of a predictions file: what the checkpoint says of itself and what the prediction was
@@ -29,6 +31,37 @@ public record PredictionName(
 
   public PredictionName {
     learningRates = learningRates == null ? List.of() : List.copyOf(learningRates);
+  }
+
+  /** Of a checkpoint's predictions. */
+  static PredictionName of(CheckpointMetadata checkpoint, int batchSize, double threshold) {
+    return new PredictionName(
+        checkpoint.modelName(),
+        checkpoint.bestValF1(),
+        integer(checkpoint, CheckpointField.BEST_EPOCH),
+        integer(checkpoint, CheckpointField.TOTAL_EPOCHS),
+        integer(checkpoint, CheckpointField.BATCH_SIZE),
+        learningRates(checkpoint),
+        checkpoint.bestThreshold(),
+        batchSize,
+        threshold);
+  }
+
+  private static @Nullable Integer integer(CheckpointMetadata checkpoint, CheckpointField field) {
+    Object value = checkpoint.get(field);
+    return value == null ? null : Math.toIntExact((Long) value);
+  }
+
+  /** The rates that training began with. */
+  private static List<Double> learningRates(CheckpointMetadata checkpoint) {
+    Object backbone = checkpoint.get(CheckpointField.BACKBONE_BASE_LR);
+    Object head = checkpoint.get(CheckpointField.HEAD_BASE_LR);
+    Object differential = checkpoint.get(CheckpointField.USE_DIFFERENTIAL_LR);
+    if (Boolean.TRUE.equals(differential) && backbone != null && head != null) {
+      return List.of((Double) backbone, (Double) head);
+    }
+    Object rate = checkpoint.get(CheckpointField.LEARNING_RATE);
+    return rate == null ? List.of() : List.of((Double) rate);
   }
 
   /** Without ending. Characters that a file system may refuse become {@code -}. */
