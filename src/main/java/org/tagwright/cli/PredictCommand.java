@@ -11,6 +11,7 @@ import org.tagwright.config.Augment;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.batch.Batch;
 import org.tagwright.prediction.Prediction;
+import org.tagwright.prediction.ScoreServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,9 +68,17 @@ final class PredictCommand implements Callable<Integer> {
       description = "Hides progress and summaries.")
   boolean quiet;
 
+  /** For the window: one request per input line, one answer per output line. */
+  @Option(names = "--serve", hidden = true)
+  boolean serve;
+
   @Override
   public Integer call() {
     scoring.require();
+    if (serve) {
+      ScoreServer.serve(checkpoint, scoring.device, scoring.precision, System.in, System.out);
+      return 0;
+    }
     Prediction.Request request =
         new Prediction.Request(
             checkpoint,

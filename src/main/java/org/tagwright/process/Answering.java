@@ -24,7 +24,7 @@ public final class Answering {
   /**
    * Answers until the questions end.
    *
-   * @param answer begins with {@code {}, which tells it from what native libraries print
+   * @param answer a JSON object, whose first brace tells it from what native libraries print
    */
   public static void serve(
       UnaryOperator<String> answer, InputStream questions, PrintStream answers) {
