@@ -16,6 +16,7 @@ import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
 import javafx.scene.control.skin.VirtualFlow;
 import org.tagwright.review.FakeScores;
+import org.tagwright.review.ImageSource;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.Services;
 import org.tagwright.ui.WindowUnderTest;
@@ -77,7 +78,7 @@ public final class GalleryScroll {
     wiring.workbench().navigator().go(ViewId.GALLERY);
     GalleryModel model = wiring.gallery();
     model.prediction().checkpointProperty().set(folder.resolve("best_model.pt"));
-    model.prediction().folderProperty().set(folder);
+    model.prediction().sourceProperty().set(ImageSource.of(folder));
     model.prediction().start();
     BenchWindow.stage().show();
     return model;

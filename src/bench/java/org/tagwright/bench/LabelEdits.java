@@ -18,6 +18,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.ToggleButton;
 import org.tagwright.data.LabelSet;
 import org.tagwright.review.FakeScores;
+import org.tagwright.review.ImageSource;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.WindowUnderTest;
 import org.tagwright.ui.Wiring;
@@ -105,7 +106,10 @@ public final class LabelEdits {
         () -> {
           wiring.workbench().navigator().go(ViewId.GALLERY);
           model.prediction().checkpointProperty().set(folder.resolve("best_model.pt"));
-          model.prediction().folderProperty().set(folder.resolve("images/train-resized"));
+          model
+              .prediction()
+              .sourceProperty()
+              .set(ImageSource.of(folder.resolve("images/train-resized")));
           model.prediction().start();
           return null;
         });

@@ -14,6 +14,7 @@ import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.review.FakeScores;
+import org.tagwright.review.ImageSource;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.Toolkit;
 import org.tagwright.ui.WindowUnderTest;
@@ -109,7 +110,7 @@ public final class WindowDay {
     Toolkit.onFx(
         () -> {
           gallery.prediction().checkpointProperty().set(folder.resolve("best_model.pt"));
-          gallery.prediction().folderProperty().set(folder.resolve("scored"));
+          gallery.prediction().sourceProperty().set(ImageSource.of(folder.resolve("scored")));
           gallery.prediction().start();
         });
     window.settle();

@@ -19,13 +19,15 @@ import org.tagwright.common.Folders;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.ImageFolder;
+import org.tagwright.prediction.ScoreService;
 import org.tagwright.prediction.ScoresFile;
 import org.tagwright.process.ChildProcess;
 
 /**
- * Predictions for the window: each a child process {@code tagwright predict}, whose scores file is
- * read while it grows. The same checkpoint on the same files is not predicted twice: the scores are
- * kept in a folder named by a digest of both.
+ * Predictions for the window. Of a folder each is a child process {@code tagwright predict}, whose
+ * scores file is read while it grows. The same checkpoint on the same files is not predicted twice:
+ * the scores are kept in a folder named by a digest of both. Single images are scored by a process
+ * that keeps the checkpoint loaded.
  */
 public final class PredictionService implements Predictor {
   private static final String PREFIX = "gallery-";
@@ -36,6 +38,7 @@ public final class PredictionService implements Predictor {
   private final ChildProcess child;
   private final int batchSize;
   private final Supplier<ExperimentConfig> config;
+  private final ScoreService single;
 
   /**
    * @param config says where predictions are kept, and which unknown classes belong to labels
@@ -48,11 +51,16 @@ public final class PredictionService implements Predictor {
     this.child = child;
     this.batchSize = batchSize;
     this.config = config;
+    single = new ScoreService(child);
   }
 
   /** Reads the names, sizes and times of all images: some 100 ms for 40,000. */
   @Override
-  public Prediction start(Path checkpoint, Path images, Path labels) {
+  public Prediction start(Path checkpoint, ImageSource source, @Nullable Path labels) {
+    if (source.isSingle()) {
+      return startSingle(checkpoint, source);
+    }
+    Path images = source.folder();
     if (labels != null) {
       TrueLabels.requireAny(labels, images);
     }
@@ -63,6 +71,21 @@ public final class PredictionService implements Predictor {
       return ScoresFilePrediction.read(checkpoint, images, truth);
     }
     return start(checkpoint, images, truth, now.output().predictions());
+  }
+
+  private SinglePrediction startSingle(Path checkpoint, ImageSource source) {
+    if (ScoresFilePrediction.isScoresFile(checkpoint)) {
+      throw TagwrightException.input(
+          checkpoint
+              + " holds the scores of its own images only. Choose a checkpoint to label others.");
+    }
+    CheckpointMetadata.requireFile(checkpoint);
+    return new SinglePrediction(single, checkpoint, source.single()).started();
+  }
+
+  @Override
+  public void close() {
+    single.close();
   }
 
   private RunningPrediction start(

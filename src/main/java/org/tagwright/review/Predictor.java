@@ -8,15 +8,19 @@ import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
 
 /** Where scores come from. The window's is a child process; tests have their own. */
-public interface Predictor {
+public interface Predictor extends AutoCloseable {
   /**
-   * Starts, or finds finished, the prediction of a folder with a checkpoint.
+   * Starts, or finds finished, the prediction of images with a checkpoint.
    *
    * @param checkpoint or a file of scores, which are then shown as they are
    * @param labels folder of the true labels, or {@code null}: look where they usually are
-   * @throws org.tagwright.common.TagwrightException where checkpoint or folder cannot be used
+   * @throws org.tagwright.common.TagwrightException where checkpoint or images cannot be used
    */
-  Prediction start(Path checkpoint, Path images, Path labels);
+  Prediction start(Path checkpoint, ImageSource images, @Nullable Path labels);
+
+  /** Ends what only serves the window. */
+  @Override
+  default void close() {}
 
   /** One prediction, asked for its state a few times a second. Polling may block. */
   interface Prediction {

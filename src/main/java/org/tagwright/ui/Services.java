@@ -103,5 +103,6 @@ public record Services(
   public void close() {
     queues.close();
     classMaps.close();
+    predictor.close();
   }
 }

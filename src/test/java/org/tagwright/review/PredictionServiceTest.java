@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,11 +48,21 @@ class PredictionServiceTest {
         .with(DataSettings.UNKNOWN_LABELS, data.unknownLabels());
   }
 
-  private RunningPrediction start() {
-    return (RunningPrediction) service.start(checkpoint, images, null);
+  @AfterEach
+  void endTheChild() {
+    service.close();
   }
 
-  private static Predictor.Progress toTheEnd(RunningPrediction running) {
+  private Predictor.Progress label(String... names) {
+    List<Path> single = Stream.of(names).map(images::resolve).toList();
+    return toTheEnd(service.start(checkpoint, ImageSource.of(single), null));
+  }
+
+  private RunningPrediction start() {
+    return (RunningPrediction) service.start(checkpoint, ImageSource.of(images), null);
+  }
+
+  private static Predictor.Progress toTheEnd(Predictor.Prediction running) {
     return await()
         .atMost(PATIENCE)
         .pollInSameThread()
@@ -81,7 +94,7 @@ class PredictionServiceTest {
     Path unsure = Files.createDirectories(folder.resolve("labels/unsure"));
     Files.writeString(unsure.resolve("a.cls"), "0");
     Predictor.Progress end =
-        toTheEnd((RunningPrediction) service.start(checkpoint, images, labels));
+        toTheEnd((RunningPrediction) service.start(checkpoint, ImageSource.of(images), labels));
     assertThat(end.images().truth(0)).isEqualTo(new ScoredImages.Truth(List.of(1), List.of(0)));
   }
 
@@ -121,10 +134,10 @@ class PredictionServiceTest {
   @Test
   void missingCheckpointOrEmptyFolderIsSaidAtOnce() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    assertThatThrownBy(() -> service.start(folder.resolve("no.pt"), images, null))
+    assertThatThrownBy(() -> service.start(folder.resolve("no.pt"), ImageSource.of(images), null))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("no.pt");
-    assertThatThrownBy(() -> service.start(checkpoint, empty, null))
+    assertThatThrownBy(() -> service.start(checkpoint, ImageSource.of(empty), null))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("no images");
   }
@@ -158,5 +171,47 @@ class PredictionServiceTest {
         .asString()
         .startsWith("Not evaluated: ")
         .contains("b.cls:1", "class index 79 is outside 0..1", "another set of classes");
+  }
+
+  @Test
+  void singleImagesAreScoredByOneProcessThatKeepsTheCheckpointLoaded() throws IOException {
+    Predictor.Progress first = label("a.jpg", "broken.jpg", "b.jpg");
+    assertThat(first.images().files())
+        .containsExactly(images.resolve("a.jpg"), images.resolve("b.jpg"));
+    assertThat(first.remarks())
+        .containsExactly("1 image could not be read: broken.jpg (it is cut off).");
+    // The stand-in says its process in the score.
+    assertThat(label("b.jpg").images().score(0, 1)).isEqualTo(first.images().score(0, 1));
+    Files.writeString(checkpoint, "other weights");
+    assertThat(checkpoint.toFile().setLastModified(1_000_000)).isTrue();
+    assertThat(label("b.jpg").images().score(0, 1)).isNotEqualTo(first.images().score(0, 1));
+  }
+
+  @Test
+  void manySingleImagesArriveBitByBit() {
+    String[] names = IntStream.range(0, 40).mapToObj(i -> i + ".jpg").toArray(String[]::new);
+    assertThat(label(names).images().files())
+        .extracting(file -> file.getFileName().toString())
+        .containsExactly(names);
+  }
+
+  @Test
+  void aProcessThatIsKilledIsReportedAndTheNextImageStartsAnother() {
+    assertThat(label("crash.jpg").failure()).contains("process that labels images has ended");
+    assertThat(label("a.jpg").failure()).isNull();
+    // It has just ended for want of questions when the next one comes.
+    assertThat(label("last.jpg").failure()).isNull();
+    assertThat(label("a.jpg").failure()).isNull();
+    assertThat(label("broken.jpg").failure())
+        .isEqualTo("1 image could not be read: broken.jpg (it is cut off).");
+  }
+
+  @Test
+  void scoresOfOtherImagesLabelNoSingleOne() {
+    Path scores = folder.resolve("p.scores");
+    ImageSource single = ImageSource.of(List.of(images.resolve("a.jpg")));
+    assertThatThrownBy(() -> service.start(scores, single, null))
+        .isInstanceOf(TagwrightException.class)
+        .hasMessageContaining("Choose a checkpoint");
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.review.FakeScores;
 import org.tagwright.review.GalleryFilter;
+import org.tagwright.review.ImageSource;
 import org.tagwright.review.Outcome;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.review.Tag;
@@ -41,7 +42,7 @@ class GalleryLabelsTest {
       Toolkit.onFx(
           () -> {
             model.prediction().checkpointProperty().set(folder.resolve("best_model.pt"));
-            model.prediction().folderProperty().set(folder.resolve("images/val"));
+            model.prediction().sourceProperty().set(ImageSource.of(folder.resolve("images/val")));
             model.prediction().start();
           });
       Toolkit.await("scores", () -> model.scoresProperty().get().metrics() != null);

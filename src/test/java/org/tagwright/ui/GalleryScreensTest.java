@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tagwright.review.FakeScores;
+import org.tagwright.review.ImageSource;
 import org.tagwright.review.Predictor;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.common.ViewId;
@@ -41,7 +42,10 @@ class GalleryScreensTest {
       Toolkit.onFx(
           () -> {
             model.prediction().checkpointProperty().set(folder.resolve("resnet18/best_model.pt"));
-            model.prediction().folderProperty().set(folder.resolve("images/val-resized"));
+            model
+                .prediction()
+                .sourceProperty()
+                .set(ImageSource.of(folder.resolve("images/val-resized")));
             model.prediction().start();
           });
       Toolkit.await("scores", () -> model.scoresProperty().get().metrics() != null);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.review.FakeScores;
+import org.tagwright.review.ImageSource;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.gallery.GalleryModel;
@@ -53,7 +54,7 @@ class GallerySpeedTest {
       Toolkit.onFx(
           () -> {
             model.prediction().checkpointProperty().set(folder.resolve("best_model.pt"));
-            model.prediction().folderProperty().set(folder);
+            model.prediction().sourceProperty().set(ImageSource.of(folder));
             model.prediction().start();
           });
       Toolkit.await("scores", () -> model.scoresProperty().get().metrics() != null);

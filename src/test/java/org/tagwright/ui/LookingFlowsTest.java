@@ -30,6 +30,7 @@ import org.tagwright.review.Changes;
 import org.tagwright.review.FakeScores;
 import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.GalleryOrder;
+import org.tagwright.review.ImageSource;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.review.Tag;
 import org.tagwright.torchfile.TorchWriter;
@@ -91,7 +92,7 @@ class LookingFlowsTest {
     Toolkit.onFx(
         () -> {
           model.prediction().checkpointProperty().set(folder.resolve("best_model.pt"));
-          model.prediction().folderProperty().set(folder);
+          model.prediction().sourceProperty().set(ImageSource.of(folder));
           model.prediction().start();
         });
     Toolkit.await("scores", () -> model.scoresProperty().get().metrics() != null);

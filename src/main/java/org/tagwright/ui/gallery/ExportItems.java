@@ -92,7 +92,7 @@ final class ExportItems {
           new EvaluationReport.Subject(
               prediction.modelName(),
               prediction.scoredWith(),
-              prediction.folderProperty().get(),
+              prediction.scored().folder(),
               prediction.labelsFolder(),
               images.size() - images.knownCount(),
               Instant.now());

@@ -66,15 +66,15 @@ public final class GalleryComparison {
   /**
    * Compares with another checkpoint, or with a scores file.
    *
-   * @param checkpoint a checkpoint, which then predicts the same folder, or a {@code .scores} file
+   * @param checkpoint a checkpoint, which then predicts the same images, or a {@code .scores} file
    */
   public void with(Path checkpoint) {
     end();
-    if (shown.folderOfScores() == null) {
+    if (shown.scored() == null) {
       return;
     }
     other.checkpointProperty().set(checkpoint);
-    other.folderProperty().set(shown.folderOfScores());
+    other.sourceProperty().set(shown.scored());
     other.labelsProperty().set(shown.labelsProperty().get());
     active.set(true);
     other.start();

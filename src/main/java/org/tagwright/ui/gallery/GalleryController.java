@@ -28,6 +28,7 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.review.DroppedImages;
 import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.GallerySources;
+import org.tagwright.review.ImageSource;
 import org.tagwright.review.ShownImages;
 import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.Followed;
@@ -73,7 +74,7 @@ public final class GalleryController implements View {
   private final GalleryLabels labels;
   private final Workbench workbench;
   private final Supplier<ExperimentConfig> config;
-  private final Followed<Path> configured = new Followed<>();
+  private final Followed<ImageSource> configured = new Followed<>();
   private final ThresholdSaver saver;
   private final ExportModel export;
   private Runnable stopTicking = () -> {};
@@ -105,7 +106,6 @@ public final class GalleryController implements View {
     sheets = new Sheets(modal);
     ThumbnailCache thumbnails = new ThumbnailCache(workbench.fx(), model.prediction()::orientation);
     grid = new GalleryGrid(model, thumbnails);
-    large = new LargeView(model, labels, workbench);
     ClassSide side = new ClassSide(model);
     SplitPane split = new SplitPane(side, labelled(new StackPane(grid, noMatch())));
     split.getStyleClass().add("gallery-split");
@@ -141,8 +141,9 @@ public final class GalleryController implements View {
         .bind(
             predicting
                 .or(model.prediction().checkpointProperty().isNull())
-                .or(model.prediction().folderProperty().isNull()));
+                .or(model.prediction().sourceProperty().isNull()));
     menus = new SourceMenus(model, checkpointMenu, folderMenu, compareMenu);
+    large = new LargeView(model, labels, workbench, menus.inLargeView());
     // A training may have saved one since, or the person a copy with other thresholds.
     checkpointMenu.setOnShowing(e -> lookForSources());
     compareMenu.setOnShowing(e -> lookForSources());
@@ -255,16 +256,24 @@ public final class GalleryController implements View {
 
   private void predictWith(ViewRequest.PredictWith request) {
     model.prediction().checkpointProperty().set(request.checkpoint());
-    ObjectProperty<Path> folder = model.prediction().folderProperty();
-    configured.look(config.get().data().testImagesFolder(), folder.get(), folder::set);
+    ObjectProperty<ImageSource> source = model.prediction().sourceProperty();
+    configured.look(
+        ImageSource.of(config.get().data().testImagesFolder()), source.get(), source::set);
     model.prediction().start();
   }
 
   private void label(ViewRequest.LabelImages request) {
     workbench
         .background()
-        .quietly("Gathering the images", p -> DroppedImages.folder(request.dropped()))
-        .onDone(folder -> model.prediction().label(folder, config.get().output().bestModelFile()));
+        .quietly(
+            "Labelling images",
+            progress -> {
+              ImageSource images = DroppedImages.source(request.dropped());
+              List<Path> found = GallerySources.of(config.get()).checkpoints();
+              Runnable label = () -> model.label(images, found.isEmpty() ? null : found.get(0));
+              return label;
+            })
+        .onDone(Runnable::run);
   }
 
   private void showLarge(boolean open) {

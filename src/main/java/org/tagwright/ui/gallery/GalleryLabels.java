@@ -135,7 +135,7 @@ public final class GalleryLabels implements LabelEditing.Images {
   }
 
   private Map<String, Integer> byStem(ScoredImages images) {
-    Path folder = model.prediction().folderOfScores();
+    Path folder = model.prediction().scored().folder();
     Map<String, Integer> map = new HashMap<>(images.size() * 2);
     for (int i = 0; i < images.size(); i++) {
       map.put(TrueLabels.stem(folder, images.file(i)), i);
@@ -254,7 +254,7 @@ public final class GalleryLabels implements LabelEditing.Images {
   @Override
   public String stem(int image) {
     return TrueLabels.stem(
-        model.prediction().folderOfScores(), model.imagesProperty().get().file(image));
+        model.prediction().scored().folder(), model.imagesProperty().get().file(image));
   }
 
   @Override

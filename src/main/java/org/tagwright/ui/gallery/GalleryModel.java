@@ -1,5 +1,6 @@
 package org.tagwright.ui.gallery;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.property.BooleanProperty;
@@ -15,6 +16,7 @@ import org.tagwright.classmap.ClassMaps;
 import org.tagwright.review.Baseline;
 import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.GalleryOrder;
+import org.tagwright.review.ImageSource;
 import org.tagwright.review.LiveScores;
 import org.tagwright.review.Predictor;
 import org.tagwright.review.ScoredImages;
@@ -93,6 +95,28 @@ public final class GalleryModel {
     thresholds.set(thresholds.get().withOwn(classIndex, value));
   }
 
+  /**
+   * Labels images that were dropped, whatever was filtered before; a single one is shown large.
+   *
+   * @param best the checkpoint to take where none is chosen; {@code null}: there is none yet
+   */
+  void label(ImageSource dropped, Path best) {
+    filter.set(GalleryFilter.ALL);
+    list.openLater(dropped.single().size() == 1 ? dropped.single().get(0) : null);
+    prediction.label(dropped, best);
+  }
+
+  /** Chooses a checkpoint, which labels single images that are shown at once. */
+  void choose(Path checkpoint) {
+    prediction.checkpointProperty().set(checkpoint);
+    ImageSource source = prediction.sourceProperty().get();
+    if (source != null && source.isSingle()) {
+      boolean one = largeProperty().get() && selectedProperty().get() != null;
+      list.openLater(one ? images().get().file(selectedProperty().get()) : null);
+      prediction.start();
+    }
+  }
+
   /** Opens the large view of an image, an index into {@link #imagesProperty}. */
   public void open(int image) {
     list.open(image);
@@ -131,6 +155,7 @@ public final class GalleryModel {
       refreshShown();
     }
     refreshScores();
+    list.openAwaited();
   }
 
   /** The class chosen among the classes of before, if the new ones have it. */

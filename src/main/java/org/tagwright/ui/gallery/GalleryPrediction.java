@@ -16,6 +16,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
+import org.tagwright.review.ImageSource;
 import org.tagwright.review.Predictor;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.review.ScoredImages.Truth;
@@ -39,7 +40,7 @@ public final class GalleryPrediction {
   private final Executor window;
 
   private final ObjectProperty<Path> checkpoint = new SimpleObjectProperty<>();
-  private final ObjectProperty<Path> folder = new SimpleObjectProperty<>();
+  private final ObjectProperty<ImageSource> source = new SimpleObjectProperty<>();
   private final ObjectProperty<Path> labels = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.EMPTY);
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(0);
@@ -53,7 +54,7 @@ public final class GalleryPrediction {
   private final Map<Integer, Truth> edited = new HashMap<>();
   private Predictor.Prediction prediction;
   private Path scoredWith;
-  private Path folderOfScores;
+  private ImageSource scored;
   private int generation;
 
   GalleryPrediction(Predictor predictor, Executor background, Executor window) {
@@ -63,16 +64,16 @@ public final class GalleryPrediction {
     pollWork = new LatestWork<>(background, window, this::take);
     InvalidationListener chosenAnew = o -> forgetFailure();
     checkpoint.addListener(chosenAnew);
-    folder.addListener(chosenAnew);
+    source.addListener(chosenAnew);
     labels.addListener(chosenAnew);
   }
 
   /**
-   * Predicts the chosen folder with the chosen checkpoint, or shows the scores kept from before.
+   * Predicts the chosen images with the chosen checkpoint, or shows the scores kept from before.
    */
   public void start() {
     Path from = checkpoint.get();
-    Path of = folder.get();
+    ImageSource of = source.get();
     Path truth = labels.get();
     if (from == null || of == null) {
       message.set("Choose a checkpoint and a folder of images first.");
@@ -81,7 +82,7 @@ public final class GalleryPrediction {
     cancel();
     int mine = ++generation;
     scoredWith = from;
-    folderOfScores = of;
+    scored = of;
     network.set(null);
     edited.clear();
     images.set(ScoredImages.NONE);
@@ -100,16 +101,24 @@ public final class GalleryPrediction {
   }
 
   /**
-   * Labels a folder that was dropped, by the checkpoint that is chosen.
+   * Labels images that were dropped, by the checkpoint that is chosen.
    *
-   * @param otherwise the checkpoint where none is chosen
+   * @param best the checkpoint where none is chosen; {@code null}: there is none yet
    */
-  void label(Path dropped, Path otherwise) {
+  void label(ImageSource dropped, Path best) {
     if (checkpoint.get() == null) {
-      checkpoint.set(otherwise);
+      checkpoint.set(best);
     }
     labels.set(null); // those chosen belong to other images
-    folder.set(dropped);
+    source.set(dropped);
+    if (checkpoint.get() == null) {
+      cancel();
+      failed(
+          generation,
+          "There is no checkpoint yet to label with. Train one, or choose a checkpoint file"
+              + " above.");
+      return;
+    }
     start();
   }
 
@@ -205,7 +214,10 @@ public final class GalleryPrediction {
 
   /** The folder of the true labels in use, or {@code null}. */
   public Path labelsFolder() {
-    return labels.get() == null ? TrueLabels.folderOf(folder.get()) : labels.get();
+    boolean none = labels.get() == null && source.get().isSingle();
+    return labels.get() == null && !none
+        ? TrueLabels.folderOf(source.get().folder())
+        : labels.get();
   }
 
   /** The checkpoint whose scores are shown, whatever is chosen for the next time. */
@@ -224,9 +236,9 @@ public final class GalleryPrediction {
     return behind == null ? ExifOrientation.IGNORE : behind.orientation();
   }
 
-  /** The folder whose scores are shown, or {@code null}. */
-  Path folderOfScores() {
-    return folderOfScores;
+  /** The images whose scores are shown, or {@code null}. */
+  ImageSource scored() {
+    return scored;
   }
 
   /** What the checkpoint calls its model; {@code null} before the first scores. */
@@ -238,8 +250,9 @@ public final class GalleryPrediction {
     return checkpoint;
   }
 
-  public ObjectProperty<Path> folderProperty() {
-    return folder;
+  /** The images to predict, or {@code null}. */
+  public ObjectProperty<ImageSource> sourceProperty() {
+    return source;
   }
 
   /** Folder of the true labels; {@code null}: looked for where they usually are. */

@@ -3,17 +3,21 @@ package org.tagwright.ui.gallery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.tagwright.review.Baseline;
 import org.tagwright.review.GalleryFilter;
+import org.tagwright.review.ImageSource;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.review.Tag;
 import org.tagwright.review.Thresholds;
@@ -41,9 +45,10 @@ final class LargeSide extends VBox {
   private final LabelKeys keys;
 
   /**
+   * @param checkpoints the menu to choose another checkpoint by
    * @param leave gives the keys back to the image
    */
-  LargeSide(GalleryModel model, GalleryLabels labels, Runnable leave) {
+  LargeSide(GalleryModel model, GalleryLabels labels, MenuButton checkpoints, Runnable leave) {
     super(8);
     this.model = model;
     this.labels = labels;
@@ -57,11 +62,22 @@ final class LargeSide extends VBox {
     LabelTools tools = LabelTools.undo(editing);
     Shown.when(tools, editing.deskProperty().isNotNull());
     Row head = new Row(8, Texts.of("Labels", "card-title"), hint(editing), new Spacer(), tools);
-    getChildren().addAll(head, chips, add, scoreHead(), scoreList());
+    getChildren().addAll(labelledBy(checkpoints), head, chips, add, scoreHead(), scoreList());
     editing.markedProperty().addListener((o, was, is) -> chips.mark(is.intValue()));
     model.imagesProperty().addListener((o, was, is) -> show());
     model.thresholdsProperty().addListener((o, was, is) -> show());
     model.comparison().baselineProperty().addListener((o, was, is) -> show());
+  }
+
+  /** Shown where another checkpoint labels the images at once. */
+  private Row labelledBy(MenuButton checkpoints) {
+    checkpoints.setFocusTraversable(false);
+    checkpoints.setMinWidth(0);
+    ObjectProperty<ImageSource> source = model.prediction().sourceProperty();
+    return Shown.when(
+        new Row(8, Texts.whole("Labelled by", "muted"), checkpoints),
+        Bindings.createBooleanBinding(
+            () -> source.get() != null && source.get().isSingle(), source));
   }
 
   private static Label hint(LabelEditing editing) {

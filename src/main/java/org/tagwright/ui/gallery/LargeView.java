@@ -7,6 +7,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
@@ -38,7 +39,10 @@ final class LargeView extends BorderPane {
   private final LargeSide side;
   private final ImageActions actions;
 
-  LargeView(GalleryModel model, GalleryLabels labels, Workbench workbench) {
+  /**
+   * @param checkpoints the menu to choose another checkpoint by
+   */
+  LargeView(GalleryModel model, GalleryLabels labels, Workbench workbench, MenuButton checkpoints) {
     this.model = model;
     this.labels = labels;
     this.workbench = workbench;
@@ -51,7 +55,7 @@ final class LargeView extends BorderPane {
     StackPane.setAlignment(bar, Pos.BOTTOM_CENTER);
     StackPane.setMargin(bar, new Insets(16));
     setCenter(new StackPane(pane, bar));
-    side = new LargeSide(model, labels, this::requestFocus);
+    side = new LargeSide(model, labels, checkpoints, this::requestFocus);
     setRight(side);
     pane.addEventHandler(MouseEvent.MOUSE_PRESSED, e -> requestFocus());
     pane.mapOpacityProperty().bind(model.classMap().opacityProperty());

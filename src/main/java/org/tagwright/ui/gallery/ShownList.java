@@ -1,5 +1,6 @@
 package org.tagwright.ui.gallery;
 
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -23,6 +24,7 @@ final class ShownList {
   private final ObjectProperty<Integer> selected = new SimpleObjectProperty<>();
   private final BooleanProperty large = new SimpleBooleanProperty();
   private boolean chosenAnew;
+  private Path awaited;
 
   /**
    * @param images the newest scores
@@ -43,6 +45,20 @@ final class ShownList {
   void open(int image) {
     selection.only(image);
     large.set(true);
+  }
+
+  /** Opens the large view of a file as soon as it is among the images. */
+  void openLater(Path file) {
+    awaited = file;
+  }
+
+  /** The images are others now. */
+  void openAwaited() {
+    int at = awaited == null ? -1 : images.get().files().indexOf(awaited);
+    if (at >= 0) {
+      awaited = null;
+      open(at);
+    }
   }
 
   /** Back to the thumbnails. */

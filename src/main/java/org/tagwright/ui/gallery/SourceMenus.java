@@ -4,12 +4,12 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.stage.FileChooser;
 import org.tagwright.review.GallerySources;
+import org.tagwright.review.ImageSource;
 import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.widget.Menus;
 
@@ -17,6 +17,7 @@ import org.tagwright.ui.common.widget.Menus;
 final class SourceMenus {
   private final GalleryModel model;
   private final MenuButton checkpoints;
+  private final MenuButton large = new MenuButton();
   private final MenuButton folders;
   private final MenuButton compared;
   private GallerySources offered;
@@ -27,12 +28,25 @@ final class SourceMenus {
     this.folders = folders;
     this.compared = compared;
     GalleryPrediction prediction = model.prediction();
-    checkpoints.textProperty().bind(name(prediction.checkpointProperty(), "Choose a checkpoint"));
-    folders.textProperty().bind(name(prediction.folderProperty(), "Choose a folder of images"));
+    ObjectProperty<Path> chosen = prediction.checkpointProperty();
+    checkpoints
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> shortName(chosen.get(), "Choose a checkpoint"), chosen));
+    large.textProperty().bind(checkpoints.textProperty());
+    ObjectProperty<ImageSource> source = prediction.sourceProperty();
+    folders
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> source.get() == null ? "Choose a folder of images" : source.get().title(),
+                source));
   }
 
-  private static StringBinding name(ObjectProperty<Path> path, String otherwise) {
-    return Bindings.createStringBinding(() -> shortName(path.get(), otherwise), path);
+  /** The menu of checkpoints once more, for beside a large image. */
+  MenuButton inLargeView() {
+    return large;
   }
 
   /** The last two parts of a path, enough to know it by. */
@@ -51,16 +65,18 @@ final class SourceMenus {
     }
     offered = sources;
     GalleryPrediction prediction = model.prediction();
-    checkpoints.getItems().clear();
     compared.getItems().clear();
     for (Path file : sources.checkpoints()) {
       String name = shortName(file, "");
-      checkpoints.getItems().add(Menus.item(name, () -> prediction.checkpointProperty().set(file)));
       compared.getItems().add(Menus.item(name, () -> model.comparison().with(file)));
     }
-    checkpoints
-        .getItems()
-        .addAll(new SeparatorMenuItem(), Menus.item("Choose a file…", this::choose));
+    for (MenuButton menu : List.of(checkpoints, large)) {
+      menu.getItems().clear();
+      for (Path file : sources.checkpoints()) {
+        menu.getItems().add(Menus.item(shortName(file, ""), () -> model.choose(file)));
+      }
+      menu.getItems().addAll(new SeparatorMenuItem(), Menus.item("Choose a file…", this::choose));
+    }
     compared
         .getItems()
         .addAll(
@@ -70,7 +86,7 @@ final class SourceMenus {
     for (Path folder : sources.folders()) {
       folders
           .getItems()
-          .add(Menus.item(shortName(folder, ""), () -> prediction.folderProperty().set(folder)));
+          .add(Menus.item(shortName(folder, ""), () -> choose(ImageSource.of(folder))));
     }
     folders
         .getItems()
@@ -79,10 +95,11 @@ final class SourceMenus {
             Menus.item("Choose a folder…", this::chooseFolder),
             Menus.item("Choose the folder of true labels…", this::chooseLabels));
     chooseFirst(prediction.checkpointProperty(), sources.checkpoints());
-    chooseFirst(prediction.folderProperty(), sources.folders());
+    chooseFirst(
+        prediction.sourceProperty(), sources.folders().stream().map(ImageSource::of).toList());
   }
 
-  private static void chooseFirst(ObjectProperty<Path> chosen, List<Path> offered) {
+  private static <T> void chooseFirst(ObjectProperty<T> chosen, List<T> offered) {
     if (chosen.get() == null && !offered.isEmpty()) {
       chosen.set(offered.get(0));
     }
@@ -91,7 +108,7 @@ final class SourceMenus {
   private void choose() {
     Path file = file("Choose a checkpoint");
     if (file != null) {
-      model.prediction().checkpointProperty().set(file);
+      model.choose(file);
     }
   }
 
@@ -116,9 +133,13 @@ final class SourceMenus {
   private void chooseFolder() {
     Path folder = directory("Choose a folder of images");
     if (folder != null) {
-      model.prediction().folderProperty().set(folder);
+      choose(ImageSource.of(folder));
       model.prediction().labelsProperty().set(null);
     }
+  }
+
+  private void choose(ImageSource source) {
+    model.prediction().sourceProperty().set(source);
   }
 
   private void chooseLabels() {
@@ -132,9 +153,10 @@ final class SourceMenus {
   }
 
   private Path directory(String title) {
+    ImageSource source = model.prediction().sourceProperty().get();
     File folder =
         Choosers.choose(
-            Choosers.folder(title, model.prediction().folderProperty().get()),
+            Choosers.folder(title, source == null ? null : source.folder()),
             checkpoints.getScene().getWindow());
     return folder == null ? null : folder.toPath();
   }

@@ -17,13 +17,10 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.tagwright.review.DroppedImages;
 import org.tagwright.ui.common.Problems.Problem;
 import org.tagwright.ui.common.Sheets;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.ViewId;
-import org.tagwright.ui.common.ViewRequest.LabelImages;
-import org.tagwright.ui.common.widget.Drops;
 import org.tagwright.ui.export.ExportModel;
 import org.tagwright.ui.export.ExportSheet;
 
@@ -34,6 +31,7 @@ public final class ShellController {
   private final ViewLoader loader;
   private final Map<ViewId, ViewLoader.Loaded> views = new EnumMap<>(ViewId.class);
   private final Map<ViewId, ToggleButton> buttons = new EnumMap<>(ViewId.class);
+  private final IncomingImages incoming;
   private Sheets sheets;
 
   /** The problem that is shown, or {@code null}. */
@@ -51,6 +49,7 @@ public final class ShellController {
     this.model = model;
     this.export = export;
     this.loader = loader;
+    incoming = new IncomingImages(model.workbench());
   }
 
   @FXML
@@ -91,10 +90,7 @@ public final class ShellController {
                 export.close();
               }
             });
-    Drops.takeAll(
-        root,
-        file -> !modal.isDisplay() && DroppedImages.suits(file),
-        files -> model.navigator().go(new LabelImages(files)));
+    incoming.takeDrops(root, () -> !modal.isDisplay());
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     root.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
     root.sceneProperty()
@@ -198,13 +194,18 @@ public final class ShellController {
             : views.get(current).view().shortcuts();
     for (List<Shortcut> keys : List.of(here, globalShortcuts())) {
       for (Shortcut shortcut : keys) {
-        if (shortcut.keys().match(event)) {
+        if (shortcut.keys().match(event) && !pastesText(event)) {
           event.consume();
           shortcut.action().run();
           return;
         }
       }
     }
+  }
+
+  /** A field takes the clipboard for itself. */
+  private static boolean pastesText(KeyEvent event) {
+    return event.getCode() == KeyCode.V && event.getTarget() instanceof TextInputControl;
   }
 
   /** A character, since the question mark is another key on every keyboard. */
@@ -225,8 +226,15 @@ public final class ShellController {
         goTo(4, ViewId.RESULTS),
         goTo(5, ViewId.GALLERY),
         goTo(6, ViewId.REVIEW),
+        new Shortcut("Shortcut+V", "Label the image or files on the clipboard", this::paste),
         new Shortcut("Shortcut+T", "Switch between dark and light", this::toggleTheme),
         new Shortcut("F1", "This sheet (or ?)", this::showHelp));
+  }
+
+  private void paste() {
+    if (!modal.isDisplay()) {
+      incoming.paste();
+    }
   }
 
   private Shortcut goTo(int number, ViewId id) {

@@ -34,6 +34,10 @@ public final class ShellModel {
         .addListener((all, old, view) -> settings.put("shell.view", view.name()));
   }
 
+  Workbench workbench() {
+    return workbench;
+  }
+
   Navigator navigator() {
     return workbench.navigator();
   }

@@ -14,6 +14,7 @@ import org.tagwright.classmap.ClassMaps;
 import org.tagwright.classmap.ScoredClassMap;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.review.FakeScores;
+import org.tagwright.review.ImageSource;
 import org.tagwright.review.Predictor;
 import org.tagwright.review.ScoredImages;
 import org.tagwright.ui.gallery.ClassMapModel.State;
@@ -69,7 +70,7 @@ class ClassMapModelTest {
       new GalleryModel(this::predicted, maps, this::work, Runnable::run);
   private final ClassMapModel model = gallery.classMap();
 
-  private Predictor.Prediction predicted(Path checkpoint, Path images, Path labels) {
+  private Predictor.Prediction predicted(Path checkpoint, ImageSource images, Path labels) {
     Predictor.Prediction made = FakeScores.predictor(IMAGES).start(checkpoint, images, labels);
     return FakeScores.by(network, made);
   }
@@ -85,7 +86,7 @@ class ClassMapModelTest {
   @BeforeEach
   void predict() {
     gallery.prediction().checkpointProperty().set(Path.of("best_model.pt"));
-    gallery.prediction().folderProperty().set(Path.of("images"));
+    gallery.prediction().sourceProperty().set(ImageSource.of(Path.of("images")));
     gallery.prediction().start();
   }
 

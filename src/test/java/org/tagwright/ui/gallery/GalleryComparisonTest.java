@@ -13,6 +13,7 @@ import org.tagwright.review.Changes;
 import org.tagwright.review.FakeScores;
 import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.GalleryFilter.Verdict;
+import org.tagwright.review.ImageSource;
 import org.tagwright.review.Outcome;
 import org.tagwright.review.Predictor;
 import org.tagwright.review.ScoredImages;
@@ -94,7 +95,7 @@ class GalleryComparisonTest {
   @BeforeEach
   void predict() {
     model.prediction().checkpointProperty().set(Path.of("now.pt"));
-    model.prediction().folderProperty().set(Path.of("images"));
+    model.prediction().sourceProperty().set(ImageSource.of(Path.of("images")));
     model.prediction().start();
   }
 

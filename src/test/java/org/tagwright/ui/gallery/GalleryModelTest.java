@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.review.FakeScores;
 import org.tagwright.review.GalleryFilter;
+import org.tagwright.review.ImageSource;
 import org.tagwright.review.Predictor;
 import org.tagwright.review.Predictor.Progress;
 import org.tagwright.review.ScoredImages;
@@ -25,7 +26,7 @@ class GalleryModelTest {
   private boolean cancelled;
   private double[] perClass;
   private boolean inForce;
-  private List<Path> asked;
+  private List<Object> asked;
   private final Predictor predictor =
       (checkpoint, images, labels) -> {
         asked = Arrays.asList(checkpoint, images, labels);
@@ -70,7 +71,7 @@ class GalleryModelTest {
   @BeforeEach
   void choose() {
     model.prediction().checkpointProperty().set(Path.of("best_model.pt"));
-    model.prediction().folderProperty().set(Path.of("images"));
+    model.prediction().sourceProperty().set(ImageSource.of(Path.of("images")));
   }
 
   @Test
@@ -96,12 +97,46 @@ class GalleryModelTest {
   void droppedImagesAreLabelledByTheChosenCheckpointOrTheBest() {
     polls.add(new Progress(images(3), 3, 3, true, null, List.of()));
     model.prediction().labelsProperty().set(Path.of("truth"));
-    model.prediction().label(Path.of("dropped"), Path.of("best.pt"));
-    assertThat(asked).containsExactly(Path.of("best_model.pt"), Path.of("dropped"), null);
+    ImageSource dropped = ImageSource.of(List.of(Path.of("x.jpg"), Path.of("y.jpg")));
+    model.label(dropped, Path.of("best.pt"));
+    assertThat(asked).containsExactly(Path.of("best_model.pt"), dropped, null);
+    assertThat(model.largeProperty().get()).isFalse();
     model.prediction().checkpointProperty().set(null);
-    model.prediction().label(Path.of("more"), Path.of("best.pt"));
-    assertThat(asked).containsExactly(Path.of("best.pt"), Path.of("more"), null);
+    model.label(dropped, Path.of("best.pt"));
+    assertThat(asked).containsExactly(Path.of("best.pt"), dropped, null);
     assertThat(model.prediction().phaseProperty().get()).isEqualTo(Phase.DONE);
+  }
+
+  @Test
+  void aSingleDroppedImageIsShownLargeAlsoByTheNextCheckpoint() {
+    ScoredImages one = images(1);
+    polls.add(new Progress(one, 1, 1, true, null, List.of()));
+    model.filterProperty().set(GalleryFilter.ALL.withText("no such name"));
+    model.label(ImageSource.of(one.files()), null);
+    assertThat(model.largeProperty().get()).isTrue();
+    assertThat(model.shown()).containsExactly(0);
+    model.choose(Path.of("other.pt"));
+    assertThat(asked).startsWith(Path.of("other.pt"));
+    assertThat(model.largeProperty().get()).isTrue();
+    model.close();
+    model.choose(Path.of("third.pt"));
+    assertThat(asked).startsWith(Path.of("third.pt"));
+    assertThat(model.largeProperty().get()).isFalse();
+  }
+
+  @Test
+  void choosingACheckpointPredictsNoFolder() {
+    asked = null;
+    model.choose(Path.of("other.pt"));
+    assertThat(asked).isNull();
+  }
+
+  @Test
+  void withoutAnyCheckpointADroppedImageIsNotLabelledAndTheReasonIsSaid() {
+    model.prediction().checkpointProperty().set(null);
+    model.label(ImageSource.of(List.of(Path.of("x.jpg"))), null);
+    assertThat(model.prediction().phaseProperty().get()).isEqualTo(Phase.FAILED);
+    assertThat(model.prediction().messageProperty().get()).startsWith("There is no checkpoint yet");
   }
 
   @Test
@@ -209,7 +244,7 @@ class GalleryModelTest {
             Runnable::run,
             Runnable::run);
     failing.prediction().checkpointProperty().set(Path.of("x.pt"));
-    failing.prediction().folderProperty().set(Path.of("images"));
+    failing.prediction().sourceProperty().set(ImageSource.of(Path.of("images")));
     failing.prediction().start();
     assertThat(failing.prediction().phaseProperty().get()).isEqualTo(Phase.FAILED);
     assertThat(failing.prediction().messageProperty().get()).isEqualTo("x.pt is no checkpoint.");

@@ -3,13 +3,15 @@ package org.tagwright.ui.common.widget;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.scene.Node;
+import javafx.scene.image.Image;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 
-/** Files and folders that are dragged here from the system. */
+/** Files, folders and images that are dragged here from the system. */
 public final class Drops {
   private Drops() {}
 
@@ -42,6 +44,33 @@ public final class Drops {
             then.accept(files);
           }
         });
+  }
+
+  /** Takes an image that is no file, such as one from a web page. */
+  public static void takeImage(Node on, BooleanSupplier free, Consumer<Image> then) {
+    on.addEventHandler(
+        DragEvent.DRAG_OVER,
+        event -> {
+          if (isImage(event) && free.getAsBoolean()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            event.consume();
+          }
+        });
+    on.addEventHandler(
+        DragEvent.DRAG_DROPPED,
+        event -> {
+          Image image =
+              isImage(event) && free.getAsBoolean() ? event.getDragboard().getImage() : null;
+          if (image != null) {
+            event.setDropCompleted(true);
+            event.consume();
+            then.accept(image);
+          }
+        });
+  }
+
+  private static boolean isImage(DragEvent event) {
+    return !event.getDragboard().hasFiles() && event.getDragboard().hasImage();
   }
 
   private static List<Path> suiting(DragEvent event, Predicate<Path> suits) {
