@@ -1,5 +1,7 @@
 package org.tagwright.review;
 
+import java.util.List;
+
 /**
  * Which images the gallery shows. Immutable; {@link #ALL} shows every one.
  *
@@ -68,6 +70,13 @@ public record GalleryFilter(
 
   public GalleryFilter withClass(int index) {
     return new GalleryFilter(index, side, verdict, fewest, most, text);
+  }
+
+  /** The same for other classes: the chosen one by its name, or any where it is not among them. */
+  public GalleryFilter forClasses(List<String> before, List<String> now) {
+    return classIndex < 0
+        ? this
+        : withClass(classIndex < before.size() ? now.indexOf(before.get(classIndex)) : ANY_CLASS);
   }
 
   public GalleryFilter withSide(Side value) {

@@ -106,5 +106,19 @@ public interface Predictor extends AutoCloseable {
       @Nullable String model,
       double global,
       double @Nullable [] perClass,
-      boolean perClassInForce) {}
+      boolean perClassInForce) {
+
+    /** Whether there are thresholds per class, of that many classes. */
+    public boolean hasPerClass(int classes) {
+      return perClass != null && perClass.length == classes && classes > 0;
+    }
+
+    /** The thresholds to begin with; per class where that is wanted and there are such. */
+    public Thresholds thresholds(boolean perClassWanted, int classes) {
+      Thresholds start = Thresholds.of(global, classes);
+      return perClass != null && perClassWanted && hasPerClass(classes)
+          ? start.withAllOwn(perClass)
+          : start;
+    }
+  }
 }

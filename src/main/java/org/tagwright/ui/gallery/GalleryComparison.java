@@ -97,13 +97,8 @@ public final class GalleryComparison {
   /** The other side's thresholds as its checkpoint has them. */
   private void resetThresholds() {
     Predictor.Tuned tuned = other.tunedProperty().get();
-    int classes = other.imagesProperty().get().classes().size();
-    Thresholds start = Thresholds.of(tuned.global(), classes);
-    boolean own =
-        (perClassTuned.get() || tuned.perClassInForce())
-            && tuned.perClass() != null
-            && tuned.perClass().length == classes;
-    thresholds.set(own ? start.withAllOwn(tuned.perClass()) : start);
+    boolean own = perClassTuned.get() || tuned.perClassInForce();
+    thresholds.set(tuned.thresholds(own, other.imagesProperty().get().classes().size()));
   }
 
   /** Moves the other side's global threshold. */

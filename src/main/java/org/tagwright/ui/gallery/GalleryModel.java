@@ -145,7 +145,8 @@ public final class GalleryModel {
       return;
     }
     if (was.classes().isEmpty()) {
-      keepClassByName(is.classes());
+      filter.set(filter.get().forClasses(classes, is.classes()));
+      classes = is.classes();
       perClassTuned.set(tuned().perClassInForce());
       thresholds.set(startingThresholds());
     }
@@ -158,21 +159,8 @@ public final class GalleryModel {
     list.openAwaited();
   }
 
-  /** The class chosen among the classes of before, if the new ones have it. */
-  private void keepClassByName(List<String> now) {
-    List<String> before = classes;
-    classes = now;
-    int chosen = filter.get().classIndex();
-    if (chosen >= 0) {
-      filter.set(
-          filter.get().withClass(chosen < before.size() ? now.indexOf(before.get(chosen)) : -1));
-    }
-  }
-
   private Thresholds startingThresholds() {
-    Thresholds start = Thresholds.of(tuned().global(), images().get().classes().size());
-    boolean own = perClassTuned.get() && hasTunedPerClass();
-    return own ? start.withAllOwn(tuned().perClass()) : start;
+    return tuned().thresholds(perClassTuned.get(), images().get().classes().size());
   }
 
   private void refreshShown() {
@@ -224,8 +212,6 @@ public final class GalleryModel {
     }
   }
 
-  // Properties
-
   /** What is predicted, and how far it is. */
   public GalleryPrediction prediction() {
     return prediction;
@@ -267,8 +253,7 @@ public final class GalleryModel {
   }
 
   public boolean hasTunedPerClass() {
-    double[] own = tuned().perClass();
-    return own != null && own.length == images().get().classes().size() && own.length > 0;
+    return tuned().hasPerClass(images().get().classes().size());
   }
 
   public double tunedThreshold() {
