@@ -9,6 +9,7 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tagwright.common.SettingsFolder;
 import org.tagwright.process.ClassArchive;
 import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.shell.WindowPlace;
@@ -24,7 +25,7 @@ public final class TagwrightApp extends Application {
   /** Runs on the launcher's thread: the one place where settings may be read at leisure. */
   @Override
   public void init() {
-    wiring = new Wiring(Settings.open(Settings.defaultFolder()));
+    wiring = new Wiring(Settings.open(SettingsFolder.path()));
   }
 
   @Override

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,28 +45,6 @@ public final class Settings {
       }
     }
     return new Settings(folder, JSON.createObjectNode());
-  }
-
-  /**
-   * The person's folder for settings, or that of the system property {@code tagwright.settings}.
-   */
-  public static Path defaultFolder() {
-    String given = System.getProperty("tagwright.settings");
-    if (given != null) {
-      return Path.of(given);
-    }
-    Path home = Path.of(System.getProperty("user.home"));
-    Map<String, String> env = System.getenv();
-    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    if (os.contains("win") && env.get("APPDATA") != null) {
-      return Path.of(env.get("APPDATA"), "Tagwright");
-    }
-    if (os.contains("mac")) {
-      return home.resolve("Library/Application Support/Tagwright");
-    }
-    String xdg = env.get("XDG_CONFIG_HOME");
-    return (xdg == null || xdg.isEmpty() ? home.resolve(".config") : Path.of(xdg))
-        .resolve("tagwright");
   }
 
   /** Where the settings, and other things that the window keeps, lie. */
