@@ -23,6 +23,7 @@ public final class EventLog implements AutoCloseable {
   private final FileChannel channel;
   private final InstantSource clock;
   private long lastSeq;
+  private Runnable guard = () -> {};
 
   private EventLog(Path file, FileChannel channel, InstantSource clock, long lastSeq) {
     this.file = file;
@@ -57,6 +58,11 @@ public final class EventLog implements AutoCloseable {
     }
   }
 
+  /** Looks before each event whether it may still be written. */
+  public void guardedBy(Runnable mayWrite) {
+    guard = mayWrite;
+  }
+
   /**
    * Appends the event and returns it as written.
    *
@@ -64,6 +70,7 @@ public final class EventLog implements AutoCloseable {
    *     before
    */
   public synchronized LoggedEvent append(RunEvent event) {
+    guard.run();
     // Milliseconds are enough for charts and keep a million lines short.
     LoggedEvent logged =
         new LoggedEvent(lastSeq + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), event);

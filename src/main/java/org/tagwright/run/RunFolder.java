@@ -135,6 +135,26 @@ public record RunFolder(Path path) {
     return path.resolve("pause");
   }
 
+  /** The cluster's job that the run was given to, and how it stands. */
+  public Path job() {
+    return path.resolve("job.json");
+  }
+
+  /** The script of that job. */
+  public Path jobScript() {
+    return path.resolve("job.sh");
+  }
+
+  /** Which process may write, where several machines could. */
+  public Path owner() {
+    return path.resolve("owner");
+  }
+
+  /** Touched by a job's process as long as it lives. */
+  public Path heartbeat() {
+    return path.resolve("heartbeat");
+  }
+
   /** Everything needed to go on: weights, optimizer moments, epoch, random state. */
   public Path lastState() {
     return path.resolve("last.pt");

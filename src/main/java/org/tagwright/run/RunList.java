@@ -108,7 +108,8 @@ public final class RunList {
           state.device().orElse(null),
           state.startTime(),
           state.lastTime(),
-          problem);
+          problem,
+          watch.job());
     }
   }
 }

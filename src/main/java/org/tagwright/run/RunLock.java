@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -48,15 +50,24 @@ public final class RunLock implements AutoCloseable {
 
   /** Takes the run's lock, or says who has it. */
   public static RunLock acquire(RunFolder folder) {
+    return acquire(folder, Duration.ZERO);
+  }
+
+  /** The same, waiting for so long for whoever has it to end. */
+  public static RunLock acquire(RunFolder folder, Duration patience) {
+    Instant until = Instant.now().plus(patience);
+    Optional<RunLock> taken = tryAcquire(folder.lock());
+    while (taken.isEmpty() && Instant.now().isBefore(until)) {
+      taken = tryAcquire(folder.lock());
+    }
     RunLock lock =
-        tryAcquire(folder.lock())
-            .orElseThrow(
-                () ->
-                    TagwrightException.failure(
-                        "Another process works on "
-                            + folder.path()
-                            + holder(folder.lock()).map(RunLock::describe).orElse("")
-                            + ". Stop it first, or wait for its end."));
+        taken.orElseThrow(
+            () ->
+                TagwrightException.failure(
+                    "Another process works on "
+                        + folder.path()
+                        + holder(folder.lock()).map(RunLock::describe).orElse("")
+                        + ". Stop it first, or wait for its end."));
     try {
       Files.deleteIfExists(folder.starting());
     } catch (IOException e) {

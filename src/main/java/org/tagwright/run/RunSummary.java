@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.metric.Metric;
+import org.tagwright.run.job.RunJob;
 
 /**
  * One line in a list of runs.
@@ -17,6 +18,7 @@ import org.tagwright.metric.Metric;
  * @param started time of the first event, or {@code null}
  * @param lastTime time of the newest event, or {@code null}
  * @param problem what went wrong, in words for the person, or {@code null}
+ * @param job the cluster's that has or had it, or {@code null}
  */
 public record RunSummary(
     RunFolder folder,
@@ -31,7 +33,8 @@ public record RunSummary(
     @Nullable String device,
     @Nullable Instant started,
     @Nullable Instant lastTime,
-    @Nullable String problem) {
+    @Nullable String problem,
+    @Nullable RunJob job) {
 
   public String name() {
     return folder.name();

@@ -1,6 +1,14 @@
 package org.tagwright.run;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.tagwright.run.job.Heartbeat;
+import org.tagwright.run.job.JobState;
+import org.tagwright.run.job.RunJob;
 
 /**
  * The one way to watch a run: through its folder. Poll it (four times a second is plenty) and look
@@ -12,6 +20,8 @@ public final class RunWatch {
   private final RunFold fold;
   private RunState state;
   private RunStatus status = RunStatus.QUEUED;
+  private @Nullable RunJob job;
+  private @Nullable FileTime jobWritten;
 
   public RunWatch(RunFolder folder) {
     this(folder, new RunFold());
@@ -37,7 +47,7 @@ public final class RunWatch {
     // again.
     boolean held;
     boolean newer;
-    boolean news = false;
+    boolean news = readJob();
     do {
       held = held();
       newer = tail.poll(fold) > 0;
@@ -54,15 +64,45 @@ public final class RunWatch {
   private boolean held() {
     // In this order: whoever takes the lock removes the other mark afterwards.
     return RunLock.holder(folder.starting()).map(ProcessMark::aliveHere).orElse(false)
-        || RunLock.isHeld(folder.lock());
+        || RunLock.isHeld(folder.lock())
+        || (job != null && job.active() && Heartbeat.isFresh(folder.heartbeat()));
+  }
+
+  /** Whether there is news of the run's job. */
+  private boolean readJob() {
+    FileTime written;
+    try {
+      written = Files.getLastModifiedTime(folder.job());
+    } catch (IOException e) {
+      written = null; // never given to a scheduler, or the folder is gone: the events tell
+    }
+    if (Objects.equals(written, jobWritten)) {
+      return false;
+    }
+    RunJob before = job;
+    job = RunJob.read(folder.job()).orElse(null);
+    jobWritten = written;
+    return !Objects.equals(job, before);
   }
 
   private RunStatus status(boolean held) {
+    if (!held && job != null && job.active() && !endedIn(job)) {
+      // A disk that passes no locks on shows none: what has not ended goes on.
+      return job.state() == JobState.PENDING ? RunStatus.QUEUED : RunStatus.RUNNING;
+    }
     boolean nothingYet = !held && state.lastSeq() == 0;
     if (nothingYet && !Files.exists(folder.lock()) && !Files.exists(folder.starting())) {
       return RunStatus.QUEUED;
     }
     return state.status(held);
+  }
+
+  /** Whether the job has done its part: what the events say after it was submitted counts. */
+  private boolean endedIn(RunJob active) {
+    Instant last = state.lastTime();
+    boolean saidSince = last != null && last.isAfter(active.submitted());
+    return saidSince
+        && (state.end() != null || (state.paused() && active.state() == JobState.RUNNING));
   }
 
   public RunFolder folder() {
@@ -75,5 +115,10 @@ public final class RunWatch {
 
   public RunStatus status() {
     return status;
+  }
+
+  /** The job that has or had the run; {@code null} where there never was one. */
+  public @Nullable RunJob job() {
+    return job;
   }
 }

@@ -1,6 +1,7 @@
 package org.tagwright.train;
 
 import ai.djl.Device;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -12,13 +13,14 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.ValidationList;
 import org.tagwright.model.Classifier;
 import org.tagwright.model.Devices;
-import org.tagwright.model.Precisions;
 import org.tagwright.model.layer.Precision;
 import org.tagwright.run.EventLog;
 import org.tagwright.run.RunEvent;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunLock;
 import org.tagwright.run.RunState;
+import org.tagwright.run.job.Heartbeat;
+import org.tagwright.run.job.RunOwner;
 import org.tagwright.run.tensorboard.TensorBoardFollower;
 import org.tagwright.train.TrainingLoop.Ending;
 
@@ -26,11 +28,18 @@ import org.tagwright.train.TrainingLoop.Ending;
 public final class TrainingRun {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
 
+  /** How long a job waits for an earlier one of the same run to see that it has lost it. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final RunFolder folder;
   private final ExperimentConfig config;
 
-  private TrainingRun(RunFolder folder) {
+  /** Of a run that a cluster's scheduler has or had, else {@code null}. */
+  private final RunOwner owner;
+
+  private TrainingRun(RunFolder folder, RunOwner owner) {
     this.folder = folder;
+    this.owner = owner;
     this.config = folder.config();
   }
 
@@ -129,10 +138,13 @@ public final class TrainingRun {
   }
 
   private static Ending underLock(RunFolder folder, Function<TrainingRun, Ending> body) {
-    RunLock lock = RunLock.acquire(folder);
-    try {
+    RunOwner owner = RunOwner.claim(folder).orElse(null);
+    // Whoever still writes sees the new owner before its next event, and ends.
+    RunLock lock = RunLock.acquire(folder, owner == null ? Duration.ZERO : PATIENCE);
+    try (Heartbeat beat = owner == null ? null : Heartbeat.start(folder.heartbeat())) {
+      LOG.debug("Heartbeat: {}", beat != null);
       LastState.removeTemporaries(folder.lastState());
-      return body.apply(new TrainingRun(folder));
+      return body.apply(new TrainingRun(folder, owner));
     } finally {
       lock.close();
     }
@@ -144,6 +156,9 @@ public final class TrainingRun {
         TensorBoardFollower charts =
             config.output().tensorBoard() ? TensorBoardFollower.follow(folder) : null) {
       LOG.debug("TensorBoard files: {}", charts != null);
+      if (owner != null) {
+        events.guardedBy(() -> owner.require(folder));
+      }
       try {
         folder.requests().clearStale();
         return body.apply(events);
@@ -177,8 +192,8 @@ public final class TrainingRun {
     ExperimentConfig.Training training = config.training();
     int epochs = epochsAsked > 0 ? epochsAsked : training.epochs();
     Device device = Devices.resolve(training.device());
-    Precision precision = Precisions.resolve(training.precision(), device);
-    Devices.setThreads(training.threads());
+    Precision precision = StartedWith.precision(folder, training.precision(), device);
+    Devices.setThreads(StartedWith.threads(folder, training.threads(), owner));
     boolean begins = last == null || last.data() == null;
     Classifier classifier =
         Classifier.create(
