@@ -53,9 +53,10 @@ final class ArchitectureTest {
     MAY_USE.put("evaluation", and(network, "model", "process", "prediction", "results"));
     MAY_USE.put("classmap", and(network, "model", "process"));
     MAY_USE.put("export", and(network, "model", "process"));
-    MAY_USE.put("queue", List.of("metric", "config", "run", "process"));
+    MAY_USE.put("cluster", List.of("metric", "config", "run", "process"));
+    MAY_USE.put("queue", List.of("metric", "config", "run", "process", "cluster"));
     MAY_USE.put("review", and(network, "prediction", "process"));
-    MAY_USE.put("suspects", and(network, "prediction", "process", "queue"));
+    MAY_USE.put("suspects", and(network, "prediction", "process", "cluster", "queue"));
     MAY_USE.put("proposal", and(network, "prediction", "process"));
     List<String> belowTheWindow = List.copyOf(MAY_USE.keySet());
     MAY_USE.put("bench", belowTheWindow);

@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.cli.bench.BenchCommand;
+import org.tagwright.cli.cluster.ClusterCommand;
+import org.tagwright.cli.cluster.QueueCommand;
 import org.tagwright.cli.labels.LabelsCommand;
 import org.tagwright.cli.suspects.ProposeCommand;
 import org.tagwright.cli.suspects.RevalidateCommand;
@@ -46,6 +48,8 @@ public final class TagwrightCommand implements Callable<Integer> {
           StopCommand.class,
           PauseCommand.class,
           SweepCommand.class,
+          QueueCommand.class,
+          ClusterCommand.class,
           FindRateCommand.class,
           PredictCommand.class,
           EvaluateCommand.class,

@@ -2,12 +2,17 @@ package org.tagwright.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.tagwright.cli.cluster.ClusterText;
 import org.tagwright.cli.options.SetOption;
 import org.tagwright.cli.terminal.CheckProgress;
+import org.tagwright.cluster.ClusterProfile;
+import org.tagwright.cluster.ClusterProfiles;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigCheck;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.queue.RunService;
 import org.tagwright.run.RunFolder;
 import org.tagwright.train.Preparation;
 import org.tagwright.train.TrainingRun;
@@ -34,6 +39,14 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin SetOption set;
 
   @Option(
+      names = "--on",
+      paramLabel = "NAME",
+      description =
+          "Submits the run as a job to the Slurm cluster of that profile (see: tagwright cluster),"
+              + " and returns.")
+  String on;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Hides progress and summaries.")
   boolean quiet;
@@ -48,11 +61,15 @@ final class TrainCommand implements Callable<Integer> {
                 + " change.");
       }
       RunFolder folder = RunFolder.open(target);
+      if (on != null) {
+        return ClusterText.submit(folder, on, List.of(), quiet);
+      }
       try (CheckProgress progress = new CheckProgress(quiet)) {
         return TerminalRun.run(folder, quiet, () -> TrainingRun.start(folder, progress));
       }
     }
     ExperimentConfig config = set.read(target);
+    ClusterProfile profile = on == null ? null : ClusterProfiles.ofPerson().get(on);
     Preparation prepared;
     try (CheckProgress progress = new CheckProgress(quiet)) {
       prepared = Preparation.of(config, target.toString(), progress);
@@ -60,6 +77,11 @@ final class TrainCommand implements Callable<Integer> {
     if (!quiet) {
       ConfigCheck.warnings(config)
           .forEach(warning -> System.err.println("tagwright: warning: " + warning));
+    }
+    if (profile != null) {
+      RunFolder folder = new RunService().startOn(profile, config);
+      ClusterText.submitted(folder, quiet);
+      return 0;
     }
     RunFolder folder = RunFolder.create(config);
     return TerminalRun.run(folder, quiet, () -> TrainingRun.start(folder, prepared));

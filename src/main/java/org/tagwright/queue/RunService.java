@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.tagwright.cluster.ClusterProfile;
+import org.tagwright.cluster.ClusterRuns;
 import org.tagwright.common.Folders;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigCheck;
@@ -21,6 +23,8 @@ import org.tagwright.run.RunState;
 import org.tagwright.run.RunStatus;
 import org.tagwright.run.RunSummary;
 import org.tagwright.run.RunWatch;
+import org.tagwright.run.job.Heartbeat;
+import org.tagwright.run.job.RunJob;
 
 /**
  * Starts runs, each in a process of its own, and asks them to stop, pause and go on. A run that one
@@ -30,6 +34,7 @@ import org.tagwright.run.RunWatch;
  */
 public final class RunService {
   private final Trainer trainer;
+  private final ClusterRuns cluster;
   private final Set<RunFolder> launched = ConcurrentHashMap.newKeySet();
 
   public RunService() {
@@ -41,7 +46,12 @@ public final class RunService {
   }
 
   public RunService(Trainer trainer) {
+    this(trainer, new ClusterRuns());
+  }
+
+  RunService(Trainer trainer, ClusterRuns cluster) {
     this.trainer = trainer;
+    this.cluster = cluster;
   }
 
   /** The runs that were started or resumed here, ended or not; without those deleted since. */
@@ -57,6 +67,19 @@ public final class RunService {
   public RunFolder start(ExperimentConfig config) {
     RunFolder folder = prepare(config);
     launch(folder);
+    return folder;
+  }
+
+  /** Gives a new run to a cluster. */
+  public RunFolder startOn(ClusterProfile profile, ExperimentConfig config) {
+    RunFolder folder = prepare(config);
+    try {
+      cluster.submit(folder, profile, List.of());
+    } catch (TagwrightException e) {
+      // Nothing has happened in it, and nobody would know what it is for.
+      delete(folder);
+      throw e;
+    }
     return folder;
   }
 
@@ -78,6 +101,17 @@ public final class RunService {
       return;
     }
     requireIdle(folder, status);
+    if (ClusterRuns.has(folder)) {
+      cluster.submitAgain(folder, List.of());
+      return;
+    }
+    resume(folder, List.of("resume", folder.path().toString()));
+  }
+
+  /** Lets a run that a cluster had go on in a process of this computer. */
+  public void resumeHere(RunFolder folder) {
+    requireIdle(folder, status(folder));
+    cluster.release(folder);
     resume(folder, List.of("resume", folder.path().toString()));
   }
 
@@ -89,8 +123,12 @@ public final class RunService {
       throw TagwrightException.input(
           folder.name() + " has done " + done + " epochs already; ask for more than that.");
     }
-    resume(
-        folder, List.of("resume", folder.path().toString(), "--epochs", Integer.toString(epochs)));
+    String number = Integer.toString(epochs);
+    if (ClusterRuns.has(folder)) {
+      cluster.submitAgain(folder, List.of("--epochs", number));
+      return;
+    }
+    resume(folder, List.of("resume", folder.path().toString(), "--epochs", number));
   }
 
   private static void requireIdle(RunFolder folder, RunStatus status) {
@@ -111,11 +149,16 @@ public final class RunService {
 
   /**
    * Asks the run to stop: it finishes its step, saves everything and ends. A run whose process has
-   * ended while it was paused is marked as stopped at once.
+   * ended while it was paused is marked as stopped at once; so is one whose job has not begun, and
+   * the job is cancelled.
    */
   public void stop(RunFolder folder) {
     RunStatus status = status(folder);
-    if (status == RunStatus.RUNNING || RunLock.isHeld(folder.lock())) {
+    if (inJob(folder) && !Heartbeat.isFresh(folder.heartbeat())) {
+      // Nothing works on it that could see a request.
+      cluster.cancel(folder);
+      markStopped(folder);
+    } else if (status == RunStatus.RUNNING || RunLock.isHeld(folder.lock())) {
       folder.requests().requestStop();
     } else if (status == RunStatus.PAUSED) {
       markStopped(folder);
@@ -138,6 +181,11 @@ public final class RunService {
     return RunState.read(folder).lastEpoch().map(RunEvent.EpochFinished::epoch).orElse(0);
   }
 
+  /** Whether a job of a cluster has the run now, as far as is known. */
+  private static boolean inJob(RunFolder folder) {
+    return RunJob.read(folder.job()).filter(RunJob::active).isPresent();
+  }
+
   /** Asks the run to pause; {@link #resume} lets it go on. */
   public void pause(RunFolder folder) {
     if (status(folder) != RunStatus.RUNNING) {
@@ -152,9 +200,13 @@ public final class RunService {
 
   /**
    * Ends the run's process by force, for one that does not answer. What it did since its last
-   * finished epoch is lost.
+   * finished epoch is lost. A cluster's job is cancelled, and saves if it can.
    */
   public void kill(RunFolder folder) {
+    if (inJob(folder)) {
+      cluster.cancel(folder);
+      return;
+    }
     if (!trainer.kill(folder)) {
       throw notRunning(folder);
     }
@@ -188,7 +240,10 @@ public final class RunService {
   }
 
   void requireEnded(RunFolder folder) {
-    if (status(folder) == RunStatus.RUNNING || RunLock.isHeld(folder.lock())) {
+    if (inJob(folder)) {
+      cluster.refresh(List.of(folder));
+    }
+    if (inJob(folder) || status(folder) == RunStatus.RUNNING || RunLock.isHeld(folder.lock())) {
       throw TagwrightException.input(folder.name() + " is running: stop it first.");
     }
   }
