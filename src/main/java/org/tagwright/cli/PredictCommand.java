@@ -3,15 +3,21 @@ package org.tagwright.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.cli.terminal.CheckProgress;
+import org.tagwright.cli.terminal.Interruption;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import org.tagwright.config.Augment;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.batch.Batch;
 import org.tagwright.prediction.Prediction;
 import org.tagwright.prediction.ScoreServer;
+import org.tagwright.prediction.WatchPrediction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +28,10 @@ import picocli.CommandLine.Option;
     description = {
       "Labels the images of a folder and its sub-folders with a checkpoint.",
       "Writes a labels file (JSON) and a file with all scores, which the gallery reads."
-          + " Images that cannot be read are listed and skipped."
+          + " Images that cannot be read are listed and skipped.",
+      "With --watch it labels what arrives in a folder until it is stopped (Ctrl-C): one JSON line"
+          + " per image, each once, also across restarts with the same checkpoint, folder and"
+          + " thresholds. An overwritten image is labelled again."
     },
     mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
@@ -38,7 +47,14 @@ final class PredictCommand implements Callable<Integer> {
       names = "--images",
       paramLabel = "DIR",
       description = "Folder of the images. Default: the default test images.")
-  Path images = ExperimentConfig.defaults().data().testImagesFolder();
+  Path images;
+
+  @Option(
+      names = "--watch",
+      paramLabel = "DIR",
+      description =
+          "Instead of --images: a folder whose images, and those that arrive later, are labelled.")
+  Path watch;
 
   @Option(
       names = "--out",
@@ -73,12 +89,16 @@ final class PredictCommand implements Callable<Integer> {
   boolean serve;
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     scoring.require();
     if (serve) {
       ScoreServer.serve(checkpoint, scoring.device, scoring.precision, System.in, System.out);
       return 0;
     }
+    if (watch != null) {
+      return watch();
+    }
+    images = images == null ? ExperimentConfig.defaults().data().testImagesFolder() : images;
     Prediction.Request request =
         new Prediction.Request(
             checkpoint,
@@ -100,18 +120,60 @@ final class PredictCommand implements Callable<Integer> {
     return 0;
   }
 
+  private int watch() throws Exception {
+    if (images != null || only != null) {
+      throw TagwrightException.input(
+          "--watch labels all that is in its folder: leave --images and --only out.");
+    }
+    WatchPrediction.Request request =
+        new WatchPrediction.Request(
+            checkpoint,
+            watch,
+            out,
+            scoring.threshold,
+            scoring.perClass,
+            scoring.batch,
+            scoring.device,
+            scoring.precision,
+            augment);
+    return Interruption.heed(
+        "Stopping after these images.",
+        interruption -> {
+          CountDownLatch end = new CountDownLatch(1);
+          interruption.then(end::countDown);
+          WatchPrediction.run(
+              request, nanos -> !end.await(nanos, TimeUnit.NANOSECONDS), new Watched());
+          return 0;
+        });
+  }
+
+  /** Says what a watched folder's images are. */
+  private final class Watched implements WatchPrediction.Listener {
+    @Override
+    public void begun(WatchPrediction.Plan plan) {
+      checkpoint(plan.checkpoint(), plan.classes(), plan.device(), plan.precision());
+      say("Threshold  %s", ScoringOptions.words(plan.thresholds()));
+      say("Watching   %s, of which %,d images are labelled already", watch, plan.labelled());
+      say("Labels     %s", plan.output());
+    }
+
+    @Override
+    public void labelled(String image, @Nullable List<String> labels, @Nullable String problem) {
+      if (labels == null) {
+        System.err.println("Not labelled: " + image + " cannot be read: " + problem);
+      } else {
+        say("%s: %s", image, labels.isEmpty() ? "(none)" : String.join(", ", labels));
+      }
+    }
+
+    @Override
+    public void cannotLook(String why) {
+      System.err.println(why + " Trying again.");
+    }
+  }
+
   private void before(Prediction.Plan plan) {
-    CheckpointMetadata from = plan.checkpoint();
-    say("Checkpoint %s", checkpoint);
-    say(
-        "           %s, %d classes, F1 %s at epoch %s of %s; on %s in %s",
-        from.modelName(),
-        plan.classes(),
-        from.bestValF1() == null ? "unknown" : Units.decimal(from.bestValF1(), 4),
-        from.bestEpoch() == null ? "?" : from.bestEpoch(),
-        from.totalEpochs() == null ? "?" : from.totalEpochs(),
-        plan.device(),
-        plan.precision());
+    checkpoint(plan.checkpoint(), plan.classes(), plan.device(), plan.precision());
     say("Images     %,d in %s", plan.images(), images);
     if (!plan.sameStem().isEmpty()) {
       say(
@@ -123,6 +185,19 @@ final class PredictCommand implements Callable<Integer> {
       say("Augment    flip: the mean of each image and its mirror image");
     }
     say("Threshold  %s", ScoringOptions.words(plan.thresholds()));
+  }
+
+  private void checkpoint(CheckpointMetadata from, int classes, String device, String precision) {
+    say("Checkpoint %s", checkpoint);
+    say(
+        "           %s, %d classes, F1 %s at epoch %s of %s; on %s in %s",
+        from.modelName(),
+        classes,
+        from.bestValF1() == null ? "unknown" : Units.decimal(from.bestValF1(), 4),
+        from.bestEpoch() == null ? "?" : from.bestEpoch(),
+        from.totalEpochs() == null ? "?" : from.totalEpochs(),
+        device,
+        precision);
   }
 
   private void after(Prediction.Result result) {
