@@ -67,6 +67,11 @@ public final class ModelSettings {
               Pooling.AVERAGE,
               "Pooling",
               "What a linear head sees of each feature map: its average, its maximum, or both.")
+          .choices(
+              List.of(
+                  new Choice("average", "Average"),
+                  new Choice("max", "Maximum"),
+                  new Choice("both", "Both")))
           .common()
           .onlyIf("model.head", Head.LINEAR)
           .onlyUnless("model.backbone", "vgg16")

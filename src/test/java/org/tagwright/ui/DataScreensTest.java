@@ -79,7 +79,8 @@ class DataScreensTest {
     picture(window, "data-demo-sheet", theme);
     cancel(window);
     Toolkit.onFx(() -> ((Button) window.scene().lookup("#importButton")).fire());
-    for (ImportModel.Kind kind : List.of(ImportModel.Kind.COCO, ImportModel.Kind.YOLO)) {
+    for (ImportModel.Kind kind :
+        List.of(ImportModel.Kind.COCO, ImportModel.Kind.YOLO, ImportModel.Kind.OPEN_IMAGES)) {
       ImportModel importing = model.importing();
       Toolkit.onFx(
           () -> {

@@ -1,5 +1,6 @@
 package org.tagwright.data.imports;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import org.tagwright.common.Progress;
@@ -70,6 +71,11 @@ public sealed interface LabelImport {
     @Override
     public ImportResult run(ImportTarget target, Progress progress) {
       return OpenImagesImport.run(labels, descriptions, classes, target, progress);
+    }
+
+    /** Whether a file begins with the columns of these labels. */
+    public static boolean looksLike(Path file) throws IOException {
+      return OpenImagesImport.looksLike(file);
     }
   }
 

@@ -28,6 +28,10 @@ import org.tagwright.data.LabelSet;
  */
 final class OpenImagesImport {
   private static final int LINES_BETWEEN_REPORTS = 10_000;
+  private static final int LONGEST_HEADER = 1000;
+  private static final String IMAGE = "ImageID";
+  private static final String LABEL = "LabelName";
+  private static final String CONFIDENCE = "Confidence";
 
   /** What people have said of a class of an image; where they disagree, nobody knows. */
   private enum Seen {
@@ -94,11 +98,11 @@ final class OpenImagesImport {
 
   private void read(Progress progress) {
     try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      List<String> header = Arrays.asList(String.valueOf(in.readLine()).strip().split(","));
-      int image = header.indexOf("ImageID");
-      int label = header.indexOf("LabelName");
-      int confidence = header.indexOf("Confidence");
-      if (image < 0 || label < 0 || confidence < 0) {
+      List<String> header = columns(String.valueOf(in.readLine()));
+      int image = header.indexOf(IMAGE);
+      int label = header.indexOf(LABEL);
+      int confidence = header.indexOf(CONFIDENCE);
+      if (!isHeader(header)) {
         throw TagwrightException.input(
             "The file "
                 + file
@@ -123,6 +127,24 @@ final class OpenImagesImport {
       throw TagwrightException.input(
           "The file " + file + " cannot be read: " + Failures.reason(e) + ".", e);
     }
+  }
+
+  /** Whether a file begins as the image labels of OpenImages do. */
+  static boolean looksLike(Path file) throws IOException {
+    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      char[] start = new char[LONGEST_HEADER];
+      int read = in.read(start);
+      return read > 0
+          && isHeader(columns(new String(start, 0, read).lines().findFirst().orElse("")));
+    }
+  }
+
+  private static List<String> columns(String line) {
+    return Arrays.asList(line.strip().split(","));
+  }
+
+  private static boolean isHeader(List<String> columns) {
+    return columns.containsAll(List.of(IMAGE, LABEL, CONFIDENCE));
   }
 
   private void add(String image, String id, String confidence, int line) {

@@ -20,7 +20,8 @@ final class NoData extends StackPane {
                 "mdi2d-database-off-outline",
                 "No data here yet",
                 "Make demo data to try everything in minutes, choose the root folder of a data set"
-                    + " (images/… and labels/train), or import labels from COCO, CSV or YOLO.",
+                    + " (images/… and labels/train), or import labels from COCO, CSV, YOLO or"
+                    + " OpenImages.",
                 buttons));
   }
 

@@ -27,6 +27,7 @@ final class ClassesSheet extends VBox {
   private final TextField name = new TextField();
   private final ComboBox<String> into = new ComboBox<>();
   private final Label arrow = Texts.whole("→", "muted");
+  private final Label nameTitle = Texts.whole("Name", "muted");
   private final Label preview = Texts.wrapping("");
   private final Button apply;
 
@@ -55,7 +56,7 @@ final class ClassesSheet extends VBox {
         .addAll(
             Texts.of("Classes of the data set", "sheet-title"),
             new Row(0, actions),
-            new Row(8, subject, arrow, into, name),
+            new Row(8, subject, arrow, into, nameTitle, name),
             preview,
             Row.atEnd(8, Buttons.cancel(close), apply));
     InvalidationListener changed = o -> show();
@@ -93,6 +94,7 @@ final class ClassesSheet extends VBox {
   private void show() {
     Action action = model.actionProperty().get();
     Shown.set(subject, action != Action.ADD);
+    Shown.set(nameTitle, action == Action.ADD); // a focused field shows no prompt
     Shown.set(name, action == Action.ADD || action == Action.RENAME);
     Shown.set(into, action == Action.MERGE);
     Shown.set(arrow, action == Action.RENAME || action == Action.MERGE);

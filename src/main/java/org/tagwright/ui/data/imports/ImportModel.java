@@ -36,7 +36,8 @@ public final class ImportModel {
   public enum Kind {
     COCO("COCO"),
     CSV("CSV"),
-    YOLO("YOLO");
+    YOLO("YOLO"),
+    OPEN_IMAGES("OpenImages");
 
     private final String title;
 
@@ -53,8 +54,10 @@ public final class ImportModel {
   public enum Input {
     /** The annotation file, the table, or the folder of text files. */
     SOURCE,
-    /** Class names: needed for YOLO, possible for a table. */
+    /** Class names: needed for YOLO, possible for a table and OpenImages. */
     NAMES,
+    /** Class ids with their names, possible for OpenImages. */
+    DESCRIPTIONS,
     /** Where the label files go. */
     LABELS,
     /** The folder of the images; not typed: the data set's. */
@@ -73,6 +76,9 @@ public final class ImportModel {
         case COCO -> new LabelImport.Coco(path(Input.SOURCE), dropEmpty);
         case CSV -> new LabelImport.Csv(path(Input.SOURCE), path(Input.NAMES), choices);
         case YOLO -> new LabelImport.Yolo(path(Input.SOURCE), path(Input.NAMES));
+        case OPEN_IMAGES ->
+            new LabelImport.OpenImages(
+                path(Input.SOURCE), path(Input.DESCRIPTIONS), path(Input.NAMES));
       };
     }
   }
@@ -131,7 +137,7 @@ public final class ImportModel {
   /** Takes a file or a folder for the source, of the kind that it looks like. */
   public void offer(Path source) {
     String name = source.getFileName().toString().toLowerCase(Locale.ROOT);
-    Kind like = Files.isDirectory(source) ? Kind.YOLO : Kind.CSV;
+    Kind like = Files.isDirectory(source) ? Kind.YOLO : ImportPaths.kindOfTable(source);
     kind.set(name.endsWith(".json") ? Kind.COCO : like);
     texts.get(Input.SOURCE).set(source.toString());
   }
@@ -140,7 +146,7 @@ public final class ImportModel {
   private void exchange(Kind was, Kind is) {
     Map<Input, String> before = new EnumMap<>(Input.class);
     Map<Input, String> now = typedFor.getOrDefault(is, Map.of());
-    for (Input input : List.of(Input.SOURCE, Input.NAMES)) {
+    for (Input input : List.of(Input.SOURCE, Input.NAMES, Input.DESCRIPTIONS)) {
       before.put(input, texts.get(input).get());
       texts.get(input).set(now.getOrDefault(input, ""));
     }
@@ -173,12 +179,17 @@ public final class ImportModel {
     Map<Input, String> problems = new EnumMap<>(Input.class);
     boolean all = true;
     for (Input input : Input.values()) {
-      boolean used = input != Input.NAMES || typed.kind() != Kind.COCO;
+      boolean used =
+          switch (input) {
+            case NAMES -> typed.kind() != Kind.COCO;
+            case DESCRIPTIONS -> typed.kind() == Kind.OPEN_IMAGES;
+            default -> true;
+          };
       boolean needed =
           switch (input) {
             case SOURCE, LABELS -> true;
             case NAMES -> typed.kind() == Kind.YOLO;
-            case IMAGES -> false;
+            case DESCRIPTIONS, IMAGES -> false;
           };
       boolean typedAny = !typed.texts().get(input).isBlank();
       all &= typedAny || !needed;
@@ -213,6 +224,7 @@ public final class ImportModel {
                 ? ImportPaths.textFolderProblem(path)
                 : ImportPaths.fileProblem(kind, path);
         case NAMES -> ImportPaths.namesProblem(kind, path);
+        case DESCRIPTIONS -> Files.isRegularFile(path) ? null : "There is no such file.";
         case LABELS -> {
           new ImportTarget(path, null).requireFree();
           yield null;

@@ -32,7 +32,19 @@ final class ImportPaths {
       if (kind == Kind.COCO && !json) {
         return "This is not a JSON file.";
       }
+      if (kind == Kind.OPEN_IMAGES && !LabelImport.OpenImages.looksLike(file)) {
+        return "The first line does not name the columns ImageID, LabelName and Confidence.";
+      }
       return kind == Kind.CSV && json ? "This is JSON, not a table." : null;
+    }
+  }
+
+  /** What a file that is not JSON is taken for. */
+  static Kind kindOfTable(Path file) {
+    try {
+      return LabelImport.OpenImages.looksLike(file) ? Kind.OPEN_IMAGES : Kind.CSV;
+    } catch (IOException e) {
+      return Kind.CSV; // which says why it cannot be read
     }
   }
 

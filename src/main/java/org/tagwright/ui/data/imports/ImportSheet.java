@@ -22,6 +22,7 @@ public final class ImportSheet extends VBox {
   private final Label text = Texts.wrapping("", "muted");
   private final PathField source;
   private final PathField names;
+  private final PathField descriptions;
   private final TablePreview preview;
   private final CheckBox drop = new CheckBox("Leave out images without any box");
   private final Segments<Kind> kind = new Segments<>(List.of(Kind.values()), Kind::title);
@@ -38,6 +39,8 @@ public final class ImportSheet extends VBox {
     kind.valueProperty().bindBidirectional(model.kindProperty());
     source = field("", Input.SOURCE);
     names = field("", Input.NAMES);
+    descriptions = field("", Input.DESCRIPTIONS);
+    descriptions.ask("Names of the class ids (class-descriptions.csv; leave empty for ids)", false);
     PathField images = field("Folder with the images", Input.IMAGES);
     images.ask("Folder with the images", true);
     PathField labels = field("", Input.LABELS);
@@ -55,7 +58,8 @@ public final class ImportSheet extends VBox {
     go.setDefaultButton(true);
     go.disableProperty().bind(model.readyProperty().not());
     preview = new TablePreview(model);
-    VBox fields = new VBox(12, kind, text, source, preview, names, drop, images, labels);
+    VBox fields =
+        new VBox(12, kind, text, source, preview, descriptions, names, drop, images, labels);
     ScrollPane scroll = new ScrollPane(fields);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("plain");
@@ -83,6 +87,7 @@ public final class ImportSheet extends VBox {
   private void show(Kind chosen) {
     Shown.set(drop, chosen == Kind.COCO);
     Shown.set(names, chosen != Kind.COCO);
+    Shown.set(descriptions, chosen == Kind.OPEN_IMAGES);
     switch (chosen) {
       case COCO -> {
         source.ask("Annotation file (instances_*.json)", false);
@@ -102,6 +107,14 @@ public final class ImportSheet extends VBox {
         names.ask("Class names, one per line, or data.yaml", false);
         text.setText(
             "Reads YOLO's text files, one per image; each box's class becomes an image label.");
+      }
+      case OPEN_IMAGES -> {
+        source.ask("Image labels (…-human-imagelabels.csv)", false);
+        names.ask("Classes to import, one per line (leave empty for all)", false);
+        text.setText(
+            "Reads labels that people have verified: confidence 1 is present, 0 is absent. All"
+                + " other classes of an image are unknown and count neither in training nor in"
+                + " scores.");
       }
     }
   }

@@ -59,6 +59,28 @@ class ImportModelTest {
   }
 
   @Test
+  void labelsOfOpenImagesAreKnownByTheirColumns() throws IOException {
+    Path labels =
+        Files.writeString(
+            folder.resolve("train.csv"),
+            "ImageID,Source,LabelName,Confidence\na,verification,/m/01,1\n");
+    Path names = Files.writeString(folder.resolve("names.csv"), "/m/01,Cat\n");
+    Path table = Files.writeString(folder.resolve("table.csv"), "file,cat\na.jpg,1\n");
+    model.offer(table);
+    assertThat(model.kindProperty().get()).isEqualTo(Kind.CSV);
+    model.offer(labels);
+    assertThat(model.kindProperty().get()).isEqualTo(Kind.OPEN_IMAGES);
+    type(Input.LABELS, folder.resolve("new"));
+    assertThat(model.readyProperty().get()).isTrue();
+    type(Input.DESCRIPTIONS, folder.resolve("nowhere.csv"));
+    assertThat(problem(Input.DESCRIPTIONS)).isEqualTo("There is no such file.");
+    type(Input.DESCRIPTIONS, names);
+    assertThat(model.source()).isEqualTo(new LabelImport.OpenImages(labels, names, null));
+    type(Input.SOURCE, table);
+    assertThat(problem(Input.SOURCE)).contains("ImageID, LabelName and Confidence");
+  }
+
+  @Test
   void textFilesMayBeInSubFolders() throws IOException {
     Path texts = Files.createDirectory(folder.resolve("texts"));
     model.kindProperty().set(Kind.YOLO);
