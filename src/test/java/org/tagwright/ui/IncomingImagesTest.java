@@ -8,17 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DataFormat;
-import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.TransferMode;
-import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,21 +77,8 @@ class IncomingImagesTest {
     return List.of(files).stream().map(Path::toFile).toList();
   }
 
-  /** Drags files from a node of their own over the middle of the window. */
   private void drop(Path... files) {
-    Label source = new Label("drag me");
-    source.setOnDragDetected(
-        e -> {
-          Dragboard board = source.startDragAndDrop(TransferMode.ANY);
-          ClipboardContent content = new ClipboardContent();
-          content.putFiles(files(files));
-          board.setContent(content);
-        });
-    StackPane root = (StackPane) window.scene().getRoot();
-    Toolkit.onFx(() -> root.getChildren().add(source));
-    window.settle();
-    robot.drag(source, MouseButton.PRIMARY).moveBy(30, 30).dropTo(root.lookup("#nav-gallery"));
-    Toolkit.onFx(() -> root.getChildren().remove(source));
+    assertThat(DroppedFiles.on(window.scene().getRoot().lookup("#nav-gallery"), files)).isTrue();
     window.settle();
   }
 
