@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.tagwright.cli.bench.BenchCommand;
 import org.tagwright.cli.cluster.ClusterCommand;
 import org.tagwright.cli.cluster.QueueCommand;
+import org.tagwright.cli.doctor.DoctorCommand;
 import org.tagwright.cli.labels.LabelsCommand;
 import org.tagwright.cli.suspects.ProposeCommand;
 import org.tagwright.cli.suspects.RevalidateCommand;
@@ -63,6 +64,7 @@ public final class TagwrightCommand implements Callable<Integer> {
           SettingsCommand.class,
           ResultsCommand.class,
           WeightsCommand.class,
+          DoctorCommand.class,
           BenchCommand.class);
 
   private static final Logger LOG = LoggerFactory.getLogger(TagwrightCommand.class);

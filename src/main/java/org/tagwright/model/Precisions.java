@@ -42,6 +42,15 @@ public final class Precisions {
     };
   }
 
+  /**
+   * What {@code auto} is on a device: {@code bf16} or {@code fp32}.
+   *
+   * @param device {@code auto}, {@code cpu} or {@code gpu:N}
+   */
+  public static String auto(String device) {
+    return resolve(ExperimentConfig.Precision.AUTO, Devices.resolve(device)).key();
+  }
+
   private static boolean multipliesBfloat16(Device device) {
     if (device.isGpu()) {
       String capability = CudaUtils.getComputeCapability(device.getDeviceId());

@@ -1,0 +1,2 @@
+/** {@code tagwright doctor}. Uses {@code doctor} and {@code common}. */
+package org.tagwright.cli.doctor;
