@@ -14,7 +14,8 @@ import org.tagwright.cli.TagwrightCommand;
 import org.tagwright.ui.TagwrightApp;
 
 /**
- * Starts the window, or a terminal command when there are arguments.
+ * Starts the window, or a terminal command when there are arguments; a file as the only argument is
+ * shown in the window.
  *
  * <p>It does not extend {@code javafx.application.Application}: a main class that does is refused
  * by the Java launcher when JavaFX lies on the class path.
@@ -31,20 +32,24 @@ public final class Main {
           "tagwright: this user has no home folder. Set HOME to a folder that may be written to.");
       System.exit(1);
     }
-    if (args.length > 0) {
+    if (args.length > 0 && !FileToOpen.isNamed(args)) {
       System.exit(TagwrightCommand.run(args));
+    }
+    if (args.length > 0 && !Files.exists(Path.of(args[0]))) {
+      System.err.println("tagwright: there is no file " + args[0] + ".");
+      System.exit(2);
     }
     Optional<String> missing =
         Display.missing(
             System.getProperty("os.name"), System.getenv(), System.getProperty("glass.platform"));
     if (missing.isPresent()) {
-      System.exit(demoInstead(missing.get()));
+      System.exit(withoutWindow(missing.get(), args));
     }
     try {
-      Application.launch(TagwrightApp.class);
+      Application.launch(TagwrightApp.class, args);
     } catch (UnsupportedOperationException | UnsatisfiedLinkError e) {
       // What JavaFX throws where the display does not answer or the window system's libraries lack.
-      System.exit(demoInstead(e.getMessage()));
+      System.exit(withoutWindow(e.getMessage(), args));
     }
   }
 
@@ -83,8 +88,12 @@ public final class Main {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
-  private static int demoInstead(String reason) {
+  private static int withoutWindow(String reason, String... args) {
     System.err.println("Tagwright cannot open its window: " + reason + ".");
+    if (args.length > 0) {
+      System.err.println("The terminal commands work without one; tagwright --help lists them.");
+      return 1;
+    }
     System.err.println("Running the demo in the terminal instead (the same as: tagwright demo).");
     System.err.println();
     return TagwrightCommand.run("demo");

@@ -1,11 +1,13 @@
 package org.tagwright.ui;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import javafx.application.Application;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ public final class TagwrightApp extends Application {
     Parent root = wiring.viewLoader().load("shell.fxml").root();
     stage.setScene(new Scene(root));
     stage.setTitle(TITLE);
+    stage.getIcons().add(new Image("/org/tagwright/icon/tagwright-128.png"));
     announceEnds(stage);
     ClosingQuestion closing = wiring.closingQuestion(stage::close);
     stage.setOnCloseRequest(
@@ -45,6 +48,7 @@ public final class TagwrightApp extends Application {
         });
     wiring.start();
     new WindowPlace(stage, wiring.workbench().settings()).show();
+    getParameters().getRaw().forEach(file -> wiring.show(Path.of(file)));
     wiring.workbench().background().every(SAVE_EVERY, "Saving the settings", this::saveSettings);
   }
 

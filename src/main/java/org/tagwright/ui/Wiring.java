@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.demo.DemoDataset;
@@ -258,6 +259,16 @@ public final class Wiring implements AutoCloseable {
   public void start() {
     shell.begin();
     runs.start();
+  }
+
+  /** Shows a file that the window was opened with. */
+  void show(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    try {
+      new OpenedFile(absolute).show(workbench.navigator(), experiment::open);
+    } catch (TagwrightException e) {
+      workbench.problems().report("Opening " + absolute.getFileName(), e);
+    }
   }
 
   @Override

@@ -26,6 +26,14 @@ final class TagwrightCommandTest {
     return line.execute("fail");
   }
 
+  /** An argument with either is taken for a file to open. */
+  @Test
+  void noCommandHasADotOrASlashInItsName() {
+    assertThat(TagwrightCommand.commandLine().getSubcommands().keySet())
+        .isNotEmpty()
+        .noneMatch(name -> name.matches(".*[./\\\\].*"));
+  }
+
   @Test
   void wrongInputExitsWithTwoAndItsWordsOnly() {
     assertThat(exitCodeOf(TagwrightException.input("a.cls, line 3: no number"))).isEqualTo(2);
