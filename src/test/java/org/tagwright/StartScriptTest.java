@@ -155,6 +155,44 @@ final class StartScriptTest {
   }
 
   @Test
+  void aFileAloneOpensTheWindowOnIt() throws Exception {
+    Path file = Files.createFile(folder.resolve("best model.pt"));
+    assertThat(start(file.toString()))
+        .contains("--module-path")
+        .endsWith("org.tagwright.Main", file.toString());
+    assertThat(start(folder.resolve("missing.pt").toString())).doesNotContain("--module-path");
+    assertThat(start("train", file.toString())).doesNotContain("--module-path");
+  }
+
+  @Test
+  void theInstalledProgramTakesTheJavaAndTheLibrariesThatLieBesideIt() throws Exception {
+    Path bundled = Files.createDirectories(program.resolve("lib/runtime"));
+    Files.move(java.resolve("bin"), bundled.resolve("bin"));
+    Files.move(program.resolve("lib/javafx"), program.resolve("lib/javafx.moved"));
+    Path app = Files.createDirectories(program.resolve("lib/app"));
+    Files.move(program.resolve("lib/javafx.moved"), app.resolve("javafx"));
+    Files.createDirectories(app.resolve("pytorch/2.7.1"));
+    Files.createFile(app.resolve("classes-window.jsa"));
+    Files.createFile(app.resolve("classes-train.jsa"));
+    environment.put("JAVA_HOME", "/nowhere");
+    Files.writeString(
+        bundled.resolve("bin/java"),
+        "#!/bin/sh\nfor one in \"$@\" \"$PYTORCH_LIBRARY_PATH\" \"$PYTORCH_VERSION\"; do echo"
+            + " \"$one\"; done\n");
+
+    List<String> window = start();
+    assertThat(window)
+        .contains("-XX:SharedArchiveFile=" + app.resolve("classes-window.jsa"))
+        .contains(app.resolve("javafx").toString())
+        .endsWith(app.resolve("pytorch/2.7.1").toString(), "2.7.1")
+        .noneMatch(option -> option.startsWith(KEEP));
+    assertThat(start("train", "config.json"))
+        .contains("-XX:SharedArchiveFile=" + app.resolve("classes-train.jsa"));
+    assertThat(start("bench", "scan"))
+        .noneMatch(option -> option.contains("SharedArchiveFile") || option.startsWith(KEEP));
+  }
+
+  @Test
   void aLocaleThatIsNotInstalledIsReplacedByOneWithUtf8() throws Exception {
     environment.put("LANG", "xx_XX.UTF-8");
     Files.writeString(java.resolve("bin/java"), "#!/bin/sh\necho \"${LC_ALL:-none}\"\n");
