@@ -3,6 +3,7 @@ package org.tagwright.queue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,8 +84,8 @@ public final class RunService {
     return folder;
   }
 
-  /** Makes the folder of a run that {@link #launch} then begins. */
-  RunFolder prepare(ExperimentConfig config) {
+  /** Makes the folder of a run that {@link #trainUntil}, or the queue, then begins. */
+  public RunFolder prepare(ExperimentConfig config) {
     ConfigCheck.require(config, "this experiment");
     return RunFolder.create(config);
   }
@@ -113,6 +114,49 @@ public final class RunService {
     requireIdle(folder, status(folder));
     cluster.release(folder);
     resume(folder, List.of("resume", folder.path().toString()));
+  }
+
+  /**
+   * Begins a run, or lets it go on, until it has finished {@code epoch} epochs of those that it is
+   * planned for: then it pauses, and its schedule stays that of all epochs.
+   */
+  public void trainUntil(RunFolder folder, int epoch) {
+    RunStatus status = status(folder);
+    requireIdle(folder, status);
+    cluster.release(folder);
+    folder.requests().clear();
+    planPause(folder, epoch);
+    String command = status == RunStatus.QUEUED ? "train" : "resume";
+    launch(folder, List.of(command, folder.path().toString()));
+  }
+
+  /**
+   * The same by a job of a cluster.
+   *
+   * @throws TagwrightException where Slurm refuses; the run is then as it was
+   */
+  public void trainUntilOn(ClusterProfile profile, RunFolder folder, int epoch) {
+    requireIdle(folder, status(folder));
+    planPause(folder, epoch);
+    cluster.submit(folder, profile, List.of());
+    launched.add(folder);
+  }
+
+  private static void planPause(RunFolder folder, int epoch) {
+    if (epoch < folder.config().training().epochs()) {
+      folder.requests().requestPauseAfter(epoch);
+    } else {
+      folder.requests().clearPauseAfter();
+    }
+  }
+
+  /**
+   * Asks the scheduler about runs that are in jobs, and notes its answers in their folders.
+   *
+   * @throws TagwrightException where it does not answer
+   */
+  public void refresh(Collection<RunFolder> runs) {
+    cluster.refresh(runs);
   }
 
   /** Lets a run that is not going on go on until it has done {@code epochs} epochs in all. */

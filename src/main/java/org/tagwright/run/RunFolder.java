@@ -155,6 +155,11 @@ public record RunFolder(Path path) {
     return path.resolve("heartbeat");
   }
 
+  /** Holds the number of the epoch after which the run is to pause. */
+  public Path pauseAfterRequest() {
+    return path.resolve("pause-after");
+  }
+
   /** Everything needed to go on: weights, optimizer moments, epoch, random state. */
   public Path lastState() {
     return path.resolve("last.pt");

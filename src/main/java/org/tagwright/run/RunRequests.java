@@ -15,11 +15,35 @@ import org.tagwright.common.TagwrightException;
  */
 public record RunRequests(RunFolder folder) {
   public void requestStop() {
-    make(folder.stopRequest());
+    make(folder.stopRequest(), "");
   }
 
   public void requestPause() {
-    make(folder.pauseRequest());
+    make(folder.pauseRequest(), "");
+  }
+
+  /**
+   * Asks the run to pause when it has finished that many epochs. Unlike the other requests it holds
+   * for whatever process works on the run, until that epoch: through a pause by hand, a kill or a
+   * requeued job.
+   */
+  public void requestPauseAfter(int epoch) {
+    make(folder.pauseAfterRequest(), Integer.toString(epoch));
+  }
+
+  /** Whether the run is to pause now that it has finished that epoch. */
+  public boolean pauseRequestedAfter(int epoch) {
+    Path request = folder.pauseAfterRequest();
+    try {
+      return Integer.parseInt(Files.readString(request).strip()) <= epoch;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (NumberFormatException e) {
+      throw TagwrightException.input(
+          request + " must hold the number of an epoch. Delete it to let the run go on.", e);
+    } catch (IOException e) {
+      throw TagwrightException.cannotRead(request, e);
+    }
   }
 
   public boolean stopRequested() {
@@ -34,10 +58,14 @@ public record RunRequests(RunFolder folder) {
     remove(folder.pauseRequest());
   }
 
-  /** Takes both requests back, before a run goes on. */
+  /** Takes back what was asked of the process that works on the run now. */
   public void clear() {
     remove(folder.stopRequest());
     remove(folder.pauseRequest());
+  }
+
+  public void clearPauseAfter() {
+    remove(folder.pauseAfterRequest());
   }
 
   /**
@@ -59,9 +87,9 @@ public record RunRequests(RunFolder folder) {
     }
   }
 
-  private static void make(Path request) {
+  private static void make(Path request, String text) {
     try {
-      AtomicFile.writeString(request, "");
+      AtomicFile.writeString(request, text);
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(request, e);
     }

@@ -61,6 +61,14 @@ public final class RunWatch {
     return news || status != before;
   }
 
+  /**
+   * Whether a process works on the run at this moment or was just started to, or a job that is not
+   * known to be over has it.
+   */
+  public boolean isWorkedOn() {
+    return held() || (job != null && job.active());
+  }
+
   private boolean held() {
     // In this order: whoever takes the lock removes the other mark afterwards.
     return RunLock.holder(folder.starting()).map(ProcessMark::aliveHere).orElse(false)

@@ -95,6 +95,11 @@ public final class TrainingLoop {
       if (progress.earlyStopping().exhausted(config.earlyStopping())) {
         return complete(earlyStoppingReason());
       }
+      if (folder.requests().pauseRequestedAfter(progress.finishedEpochs())) {
+        Ending paused = pause();
+        folder.requests().clearPauseAfter();
+        return paused;
+      }
       EpochPlan plan = EpochPlan.of(config, trainee.rates(), epoch, epochs);
       int steps = trainee.beginEpoch(plan, progress.stepsIntoNext());
       speed = new SpeedMeter(nanoClock);
@@ -108,7 +113,8 @@ public final class TrainingLoop {
           return stop(plan, step, steps);
         }
         if (folder.requests().pauseRequested()) {
-          return pause(plan, step, steps);
+          saveMidEpoch(plan, step, steps);
+          return pause();
         }
       }
       finishEpoch(plan);
@@ -216,13 +222,12 @@ public final class TrainingLoop {
     shelf.publishBest();
     events.append(new RunEvent.Stopped(progress.finishedEpochs()));
     folder.requests().clear();
+    folder.requests().clearPauseAfter();
     return Ending.STOPPED;
   }
 
-  private Ending pause(EpochPlan plan, int step, int steps) throws IOException {
-    saveMidEpoch(plan, step, steps);
-    int finished = progress.finishedEpochs();
-    events.append(new RunEvent.Paused(finished));
+  private Ending pause() {
+    events.append(new RunEvent.Paused(progress.finishedEpochs()));
     folder.requests().clear();
     return Ending.PAUSED;
   }
@@ -240,6 +245,7 @@ public final class TrainingLoop {
     events.append(
         new RunEvent.Completed(
             progress.finishedEpochs(), progress.bestEpoch(), progress.bestScore(), reason));
+    folder.requests().clearPauseAfter();
     return Ending.COMPLETED;
   }
 

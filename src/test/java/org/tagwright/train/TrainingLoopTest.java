@@ -121,6 +121,35 @@ public class TrainingLoopTest {
   }
 
   @Test
+  void pauseAfterAnEpochKeepsThePlanOfAllEpochs() {
+    FakeTrainee trainee = new FakeTrainee(0.4, 0.5);
+    folder.requests().requestPauseAfter(1);
+    assertThat(run(trainee, config(2, 2), TrainingProgress.START)).isEqualTo(Ending.PAUSED);
+    assertThat(events())
+        .endsWith("EpochFinished 1 frozen 0.4", "CheckpointSaved 1 0.4", "Paused after 1");
+    assertThat(trainee.saved.stepsIntoNext()).isZero();
+    assertThat(folder.pauseAfterRequest()).doesNotExist();
+
+    FakeTrainee later = new FakeTrainee(0.4, 0.5);
+    assertThat(run(later, config(2, 2), trainee.saved)).isEqualTo(Ending.COMPLETED);
+    assertThat(later.diary).first().isEqualTo("begin 2 at 0");
+  }
+
+  @Test
+  void pauseAfterAnEpochHoldsThroughAPauseByHandAndAKill() {
+    FakeTrainee trainee = new FakeTrainee(0.4, 0.5, 0.6);
+    folder.requests().requestPauseAfter(1);
+    folder.requests().requestPause();
+    assertThat(run(trainee, config(3, 2), TrainingProgress.START)).isEqualTo(Ending.PAUSED);
+    assertThat(trainee.saved.finishedEpochs()).isZero();
+    // Killed between the end of the epoch and the pause: the next process pauses at once.
+    TrainingProgress atTheRung = TrainingProgress.START.withEpochFinished(1);
+    FakeTrainee later = new FakeTrainee(0.4, 0.5, 0.6);
+    assertThat(run(later, config(3, 2), atTheRung)).isEqualTo(Ending.PAUSED);
+    assertThat(later.diary).isEmpty();
+  }
+
+  @Test
   void stopAtTheLastStepOfAnEpochLeavesItsValidationToTheResume() {
     FakeTrainee trainee = new FakeTrainee(0.4);
     trainee.incident = at(1, 5, () -> folder.requests().requestStop());
