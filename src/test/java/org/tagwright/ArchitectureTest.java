@@ -55,6 +55,7 @@ final class ArchitectureTest {
     MAY_USE.put("export", and(network, "model", "process"));
     MAY_USE.put("cluster", List.of("metric", "config", "run", "process"));
     MAY_USE.put("queue", List.of("metric", "config", "run", "process", "cluster"));
+    MAY_USE.put("search", List.of("metric", "config", "run", "process", "cluster", "queue"));
     MAY_USE.put("review", and(network, "prediction", "process"));
     MAY_USE.put("suspects", and(network, "prediction", "process", "cluster", "queue"));
     MAY_USE.put("proposal", and(network, "prediction", "process"));

@@ -11,6 +11,7 @@ import org.tagwright.cli.cluster.ClusterCommand;
 import org.tagwright.cli.cluster.QueueCommand;
 import org.tagwright.cli.doctor.DoctorCommand;
 import org.tagwright.cli.labels.LabelsCommand;
+import org.tagwright.cli.search.SearchCommand;
 import org.tagwright.cli.suspects.ProposeCommand;
 import org.tagwright.cli.suspects.RevalidateCommand;
 import org.tagwright.cli.suspects.SuspectsCommand;
@@ -51,6 +52,7 @@ public final class TagwrightCommand implements Callable<Integer> {
           SweepCommand.class,
           QueueCommand.class,
           ClusterCommand.class,
+          SearchCommand.class,
           FindRateCommand.class,
           PredictCommand.class,
           EvaluateCommand.class,

@@ -52,7 +52,8 @@ public final class ConfigJson {
     return parse(json, sourceName, Path.of(""), Map.of());
   }
 
-  static ExperimentConfig parse(
+  /** The same with relative paths resolved against a folder, and some fields changed. */
+  public static ExperimentConfig parse(
       String json, String sourceName, Path folder, Map<String, String> changes) {
     ReadProblems problems = new ReadProblems();
     Map<String, JsonNodeAt> fields = fields(json, sourceName, problems);
@@ -69,7 +70,8 @@ public final class ConfigJson {
         .resolved();
   }
 
-  static String text(Path file) {
+  /** The text of a configuration, as it stands in its file. */
+  public static String text(Path file) {
     try {
       return TextFile.read(file);
     } catch (CharConversionException e) {
@@ -147,7 +149,8 @@ public final class ConfigJson {
     return changed;
   }
 
-  static Setting<?> knownField(String path) {
+  /** The setting of exactly that path, or an error that names the nearest. */
+  public static Setting<?> knownField(String path) {
     if (Records.groups().contains(path)) {
       throw TagwrightException.input(
           path + " is a group of fields; name one of them, such as " + firstFieldOf(path));

@@ -267,6 +267,17 @@ public final class Setting<T> {
     return spec.inDigest;
   }
 
+  /** Whether its values are integers. */
+  public boolean isWhole() {
+    Class<?> type = spec.component.getType();
+    return type == int.class || type == Integer.class || type == long.class;
+  }
+
+  /** Whether its values are real numbers. */
+  public boolean isReal() {
+    return spec.component.getType() == double.class;
+  }
+
   boolean isList() {
     return spec.component.getType() == List.class;
   }

@@ -1,0 +1,2 @@
+/** The terminal's searches for good settings. */
+package org.tagwright.cli.search;
