@@ -10,24 +10,30 @@ import org.tagwright.process.ChildProcess;
 
 /** What runs on the node: bash around a command of this program. */
 final class BatchScript {
+  private static final String SHELL = "#!/bin/bash\n";
+
   /** Time that is left for the requeue itself. */
   private static final int REQUEUE_SECONDS = 15;
 
   /**
    * Takes signals for the program, which needs no handler: it saves and ends when the file "pause"
    * appears, and takes the file away. Where it does not answer in time, or where it ends by itself
-   * just then, the file stays.
+   * just then, the file stays. First of all, for a signal may come early.
    */
-  private static final String TRAINING =
+  private static final String SIGNALS =
       """
       cd "$run" || exit 1
-      ( trap '' TERM INT HUP USR1; exec PROGRAM ) &
-      program=$!
       signal=
       save() { [ "$signal" ] || { signal=$1; SECONDS=0; }; touch "$run/pause"; }
       trap 'save USR1' USR1
       trap 'save TERM' TERM
-      wait "$program"
+      """;
+
+  private static final String TRAINING =
+      """
+      ( trap '' TERM INT HUP USR1; exec PROGRAM ) &
+      program=$!
+      [ "$signal" ] || wait "$program"
       while [ "$signal" ] && kill -0 "$program" 2>/dev/null && [ "$SECONDS" -lt GRACE ]; do sleep 0.2; done
       if kill -0 "$program" 2>/dev/null; then
         echo "tagwright-job: the run was not saved within $SECONDS s; it goes on from what it saved last"
@@ -72,7 +78,7 @@ final class BatchScript {
    * @param more arguments behind the run's folder
    */
   String training(Path run, List<String> more) {
-    return head() + "run=" + quoted(run.toString()) + "\n" + training(more);
+    return training("run=" + quoted(run.toString()) + "\n", more);
   }
 
   /**
@@ -81,17 +87,18 @@ final class BatchScript {
    * @param runs a file with one folder per line
    */
   String array(Path runs) {
-    return head()
-        + "run=$(sed -n \"${SLURM_ARRAY_TASK_ID}p\" "
-        + quoted(runs.toString())
-        + ")\nexec >>\"$run/train.log\" 2>&1\n"
-        + training(List.of());
+    String run = "run=$(sed -n \"${SLURM_ARRAY_TASK_ID}p\" " + quoted(runs.toString()) + ")\n";
+    return training(run + "exec >>\"$run/train.log\" 2>&1\n", List.of());
   }
 
-  private String training(List<String> more) {
+  private String training(String run, List<String> more) {
     String program = program("resume") + " \"$run\"" + words(more);
     int grace = Math.max(5, profile.saveSeconds() - REQUEUE_SECONDS);
-    return JOB_NUMBER
+    return SHELL
+        + run
+        + SIGNALS
+        + setup()
+        + JOB_NUMBER
         + TRAINING.replace("GRACE", Integer.toString(grace)).replace("PROGRAM", program);
   }
 
@@ -117,7 +124,11 @@ final class BatchScript {
   }
 
   private String head() {
-    StringBuilder text = new StringBuilder("#!/bin/bash\n");
+    return SHELL + setup();
+  }
+
+  private String setup() {
+    StringBuilder text = new StringBuilder();
     text.append("# Written by Tagwright for the cluster profile ").append(profile.name());
     text.append(" (").append(profile.summary()).append(")\n");
     Map<String, String> memory = new TreeMap<>();
