@@ -1,8 +1,10 @@
 package org.tagwright.data.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +21,8 @@ import org.tagwright.common.TagwrightException;
 import org.tagwright.data.labels.ImageLabels.State;
 
 /**
- * A change of labels that dies, or finds the disk full or read-only, at each change of the disk in
- * turn: all of it is made, or nothing.
+ * A change of labels that dies, or finds the disk full, at each change of the disk in turn, or
+ * labels that may not be written to: all of it is made, or nothing.
  */
 class StopAtEachLabelWriteTest {
   @TempDir Path temp;
@@ -96,6 +98,35 @@ class StopAtEachLabelWriteTest {
   void diskFull() throws IOException {
     stopAtEach(StopAtEachLabelWriteTest::oneImage, FULL, 2);
     stopAtEach(CLASS, FULL, 4);
+  }
+
+  @Test
+  void readOnlyLabelsCanBeReadAndAreLeftAsTheyAre() throws IOException {
+    readOnly("labels", List.of(StopAtEachLabelWriteTest::oneImage, MANY_IMAGES, CLASS));
+    readOnly("labels/train", List.of(StopAtEachLabelWriteTest::oneImage, MANY_IMAGES));
+  }
+
+  private void readOnly(String folder, List<Consumer<LabelBook>> changes) throws IOException {
+    Path root = labels();
+    Map<String, String> before = files(root);
+    FaultyDisk disk =
+        new FaultyDisk(
+            root,
+            (change, file) -> {
+              if (change != FaultyDisk.Change.OPEN && file.startsWith(root.resolve(folder))) {
+                throw new AccessDeniedException(file.toString());
+              }
+            });
+    LabelBook book = LabelBook.open(LabelScript.data(disk.path(root)));
+    assertThat(book.read("b").state(1)).isEqualTo(State.PRESENT);
+    for (Consumer<LabelBook> change : changes) {
+      assertThatThrownBy(() -> change.accept(book))
+          .isInstanceOf(TagwrightException.class)
+          .hasMessageStartingWith("Cannot write " + root.resolve(folder))
+          .hasMessageContaining("permission denied; check the rights");
+      assertThat(files(root)).isEqualTo(before);
+    }
+    assertThat(LabelBook.open(LabelScript.data(root)).undoable()).isEmpty();
   }
 
   @Test
