@@ -25,19 +25,18 @@ import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.gallery.GalleryModel;
 
 /**
- * The gallery with 40,000 images, scrolled by a sixth of a row a frame: pictures drawn a second (as
+ * The gallery with many images, scrolled by a sixth of a row per frame: frames drawn per second (as
  * the renderer counts them, not only pulses), the longest gaps, and what the two threads use.
  *
  * <pre>{@code
  * ./mvnw package -DskipTests
  * DISPLAY=:1 java -Xmx2g -cp 'target/test-classes:target/tagwright/lib/*:target/tagwright/lib/javafx/*' \
- *     org.tagwright.bench.GalleryScroll WIDTH HEIGHT ROUNDS
+ *     org.tagwright.bench.GalleryScroll WIDTH HEIGHT ROUNDS IMAGES
  * }</pre>
  *
  * {@code -Djavafx.animation.fullspeed=true} takes the bound of 60 a second away.
  */
 public final class GalleryScroll {
-  private static final int IMAGES = 40_000;
   private static final int FILES = 300;
   private static final int SECONDS = 8;
   private static final int PIXELS_A_FRAME = 42;
@@ -47,13 +46,17 @@ public final class GalleryScroll {
 
   public static void main(String[] args) throws Exception {
     new GalleryScroll()
-        .measure(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        .measure(
+            Integer.parseInt(args[0]),
+            Integer.parseInt(args[1]),
+            Integer.parseInt(args[2]),
+            Integer.parseInt(args[3]));
     Runtime.getRuntime().halt(0); // The toolkit would still be drawing.
   }
 
-  private void measure(int width, int height, int rounds) throws Exception {
+  private void measure(int width, int height, int rounds, int count) throws Exception {
     Path folder = Files.createTempDirectory("tagwright-gallery");
-    ScoredImages images = images(folder);
+    ScoredImages images = images(folder, count);
     BenchWindow.begin();
     UnaryOperator<Services> services = real -> real.withPredictor(FakeScores.predictor(images));
     GalleryModel model = onFx(() -> open(folder, services, width, height));
@@ -133,12 +136,12 @@ public final class GalleryScroll {
   }
 
   /** A few hundred pictures under many names. */
-  private static ScoredImages images(Path folder) throws Exception {
+  private static ScoredImages images(Path folder, int count) throws Exception {
     ScoredImages few = FakeScores.of(folder.resolve("few"), FILES);
     FakeScores.draw(few);
-    ScoredImages many = FakeScores.of(folder.resolve("many"), IMAGES);
+    ScoredImages many = FakeScores.of(folder.resolve("many"), count);
     Files.createDirectories(folder.resolve("many"));
-    for (int i = 0; i < IMAGES; i++) {
+    for (int i = 0; i < count; i++) {
       Files.createLink(many.file(i), few.file(i % FILES));
     }
     return many;
