@@ -37,7 +37,7 @@ class DataScreensTest {
 
   @BeforeAll
   static void makeData() throws IOException {
-    DemoDataset.make(data, new DemoDataset.Options(300, 4, 128, 80, 3), Progress.NONE);
+    DemoDataset.make(data, new DemoDataset.Options(120, 4, 128, 80, 3), Progress.NONE);
     Path labels = data.resolve("labels/train");
     Files.writeString(labels.resolve("000000000007.cls"), "3\n99\nx\n");
     Files.writeString(labels.resolve("999.cls"), "1\n");
