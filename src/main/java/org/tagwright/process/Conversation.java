@@ -180,7 +180,9 @@ public final class Conversation implements AutoCloseable {
     String said = FailureMessage.in(ended.log);
     return TagwrightException.failure(
         said.isEmpty()
-            ? "The process that " + what + " has ended, perhaps for want of memory."
+            ? "The process that "
+                + what
+                + " has ended, perhaps for want of memory. Try again: it is started anew."
             : said);
   }
 

@@ -49,7 +49,7 @@ public final class DroppedImages {
     if (name.endsWith(".json")) {
       return "Drop a configuration on Experiment to open it.";
     }
-    return "Only images (" + ImageFolder.FORMATS + ") and folders of them can be.";
+    return "Only images (" + ImageFolder.FORMATS + ") and folders of images can be labelled.";
   }
 
   /**

@@ -69,7 +69,7 @@ final class SinglePrediction implements Predictor.Prediction {
     for (int i = 0; i < asked.size(); i++) {
       ImageScores.One one = answer.images().get(i);
       if (one.scores() == null) {
-        problems.add(asked.get(i).getFileName() + " (" + one.problem() + ")");
+        problems.add(asked.get(i).getFileName() + " – " + one.problem());
         continue;
       }
       System.arraycopy(one.scores(), 0, scores, files.size() * classes, classes);

@@ -52,7 +52,7 @@ class DroppedImagesTest {
     assertThat(DroppedImages.refusal(List.of(photo, folder))).isEmpty();
     assertThat(DroppedImages.refusal(List.of(photo, text)))
         .startsWith("Not labelled: notes.txt. Only images (JPEG, PNG")
-        .endsWith("and folders of them can be.");
+        .endsWith("and folders of images can be labelled.");
     assertThat(DroppedImages.refusal(List.of(image("best.pt")))).contains("Results");
     assertThat(DroppedImages.refusal(List.of(image("config.json")))).contains("Experiment");
     assertThat(DroppedImages.refusal(List.of(text, text, text, text, text)))

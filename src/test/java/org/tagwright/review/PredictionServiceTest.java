@@ -179,7 +179,7 @@ class PredictionServiceTest {
     assertThat(first.images().files())
         .containsExactly(images.resolve("a.jpg"), images.resolve("b.jpg"));
     assertThat(first.remarks())
-        .containsExactly("1 image could not be read: broken.jpg (it is cut off).");
+        .containsExactly("1 image could not be read: broken.jpg – it is cut off.");
     // The stand-in says its process in the score.
     assertThat(label("b.jpg").images().score(0, 1)).isEqualTo(first.images().score(0, 1));
     Files.writeString(checkpoint, "other weights");
@@ -203,7 +203,7 @@ class PredictionServiceTest {
     assertThat(label("last.jpg").failure()).isNull();
     assertThat(label("a.jpg").failure()).isNull();
     assertThat(label("broken.jpg").failure())
-        .isEqualTo("1 image could not be read: broken.jpg (it is cut off).");
+        .isEqualTo("1 image could not be read: broken.jpg – it is cut off.");
   }
 
   @Test

@@ -115,8 +115,8 @@ public final class GalleryController implements View {
         new EmptyState(
             "mdi2i-image-multiple-outline",
             "Nothing predicted yet",
-            "Choose a checkpoint and a folder of images above, then press Predict. Scores are"
-                + " cached.");
+            "Choose a checkpoint and a folder of images above, then press Predict. Or drop images"
+                + " anywhere on the window, or paste them.");
     content.getChildren().addAll(empty, split);
 
     BooleanBinding any =

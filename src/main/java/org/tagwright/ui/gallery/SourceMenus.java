@@ -34,6 +34,7 @@ final class SourceMenus {
         .bind(
             Bindings.createStringBinding(
                 () -> shortName(chosen.get(), "Choose a checkpoint"), chosen));
+    large.setMnemonicParsing(false);
     large.textProperty().bind(checkpoints.textProperty());
     ObjectProperty<ImageSource> source = prediction.sourceProperty();
     folders
