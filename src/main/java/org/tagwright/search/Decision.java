@@ -89,12 +89,16 @@ sealed interface Decision {
     Sampler sampler = plan.sampler().of(plan.space(), plan.seed());
     Sampler fallback = Sampler.random(plan.space(), plan.seed());
     boolean grid = plan.sampler() == Sampler.Kind.GRID;
+    Set<Map<String, String>> seen = new HashSet<>();
     int attempts = grid ? Integer.MAX_VALUE : 4 * ATTEMPTS;
     for (int attempt = 0; attempt < attempts; attempt++) {
       Sampler asked = grid || attempt < ATTEMPTS ? sampler : fallback;
       Optional<Map<String, String>> values = asked.propose(number, attempt, results);
       if (values.isEmpty()) {
         return values;
+      }
+      if (!seen.add(values.get())) {
+        continue;
       }
       Map<String, String> effective = plan.effective(values.get());
       if (!tried.contains(effective)) {

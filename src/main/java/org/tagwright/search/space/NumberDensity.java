@@ -23,7 +23,8 @@ record NumberDensity(Domain.Range range, double[] weights, double[] means, doubl
     double high = range.high();
     double[] means = new double[count + 1];
     Arrays.setAll(means, i -> i < count ? range.toScale(observed.get(i)) : (low + high) / 2);
-    double[] widths = toFartherNeighbour(means, low, high);
+    double[] widths =
+        Arrays.copyOf(toFartherNeighbour(Arrays.copyOf(means, count), low, high), count + 1);
     double narrowest = (high - low) / Math.min(MOST_KERNELS_FOR_WIDTH, 2.0 + count);
     for (int i = 0; i < count; i++) {
       // Not too narrow: else a few good values would keep everything else from being tried.
