@@ -66,7 +66,7 @@ public final class SearchReplay {
     if (arguments[0].equals("grid")) {
       replay.trainGrid(file);
     } else {
-      replay.compare(Path.of(arguments[1]), Integer.parseInt(arguments[3]));
+      replay.compare(Integer.parseInt(arguments[3]));
     }
   }
 
@@ -96,7 +96,7 @@ public final class SearchReplay {
   }
 
   /** ASHA and TPE with the epochs of 20 whole trainings against random search with 40. */
-  private void compare(Path sweepFile, int repetitions) throws Exception {
+  private void compare(int repetitions) throws Exception {
     int epochs = sweep.variants().get(0).config().training().epochs();
     double[] all =
         curves.values().stream()
@@ -105,25 +105,19 @@ public final class SearchReplay {
             .toArray();
     System.out.printf(
         Locale.ROOT, "%d configurations, best %.4f%n", all.length, all[all.length - 1]);
-    report("random, 40 trainings", sweepFile, repetitions, "random", false, 40 * epochs, all);
-    report("random, 20 trainings", sweepFile, repetitions, "random", false, 20 * epochs, all);
-    report("TPE, 20 trainings", sweepFile, repetitions, "tpe", false, 20 * epochs, all);
-    report("ASHA + random, 20", sweepFile, repetitions, "random", true, 20 * epochs, all);
-    report("ASHA + TPE, 20", sweepFile, repetitions, "tpe", true, 20 * epochs, all);
+    report("random, 40 trainings", repetitions, "random", false, 40 * epochs, all);
+    report("random, 20 trainings", repetitions, "random", false, 20 * epochs, all);
+    report("TPE, 20 trainings", repetitions, "tpe", false, 20 * epochs, all);
+    report("ASHA + random, 20", repetitions, "random", true, 20 * epochs, all);
+    report("ASHA + TPE, 20", repetitions, "tpe", true, 20 * epochs, all);
   }
 
   private void report(
-      String name,
-      Path sweepFile,
-      int repetitions,
-      String sampler,
-      boolean halving,
-      int epochs,
-      double[] all)
+      String name, int repetitions, String sampler, boolean halving, int epochs, double[] all)
       throws Exception {
     double[] best = new double[repetitions];
     for (int seed = 0; seed < repetitions; seed++) {
-      SearchState state = search(sweepFile, sampler, halving, epochs, seed);
+      SearchState state = search(sampler, halving, epochs, seed);
       if (state.epochs() > epochs) {
         throw new IllegalStateException(state.epochs() + " epochs");
       }
@@ -144,7 +138,7 @@ public final class SearchReplay {
         better);
   }
 
-  private SearchState search(Path sweepFile, String sampler, boolean halving, int epochs, int seed)
+  private SearchState search(String sampler, boolean halving, int epochs, int seed)
       throws Exception {
     Path folder = Files.createTempDirectory("replay");
     try {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.tagwright.config.ExperimentConfig;
 
 /**
  * Asynchronous successive halving (ASHA; Li et al. 2018): every trial trains to the first rung, and
@@ -17,6 +18,15 @@ import java.util.Optional;
 public record Halving(int firstEpochs, int factor, int epochs) {
   /** A trial that is to go on to an epoch. */
   public record Promotion(Trial trial, int epoch) {}
+
+  private static final int USUAL_FACTOR = 3;
+
+  /** From the first validation on, each rung three times as far as the one before. */
+  static Halving usual(ExperimentConfig config) {
+    int epochs = config.training().epochs();
+    int validated = Math.min(epochs, config.validation().everyNEpochs());
+    return new Halving(validated, USUAL_FACTOR, epochs);
+  }
 
   /** Without halving: every trial is trained to its end. */
   static Halving none(int epochs) {

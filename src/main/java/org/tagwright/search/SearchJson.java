@@ -33,7 +33,6 @@ final class SearchJson {
           "budget",
           "atOnce",
           "seed");
-  private static final int USUAL_FACTOR = 3;
   private static final int MOST_AT_ONCE = 1000;
 
   private final Path file;
@@ -172,17 +171,18 @@ final class SearchJson {
   }
 
   private Halving halving(@Nullable JsonNodeAt node, ExperimentConfig config) {
-    int epochs = config.training().epochs();
-    int validated = Math.min(epochs, config.validation().everyNEpochs());
+    Halving usual = Halving.usual(config);
+    int epochs = usual.epochs();
+    int validated = usual.firstEpochs();
     if (node == null) {
-      return new Halving(validated, USUAL_FACTOR, epochs);
+      return usual;
     }
     if (Boolean.FALSE.equals(node.value())) {
       return Halving.none(epochs);
     }
     Map<String, JsonNodeAt> fields = fields(node, "halving", List.of("firstEpochs", "factor"));
     int first = whole(fields.get("firstEpochs"), "halving.firstEpochs", validated, 1, epochs);
-    int factor = whole(fields.get("factor"), "halving.factor", USUAL_FACTOR, 2, 100);
+    int factor = whole(fields.get("factor"), "halving.factor", usual.factor(), 2, 100);
     if (first < validated) {
       problems.add(
           node.line(),

@@ -2,15 +2,19 @@ package org.tagwright.search;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Setting;
 import org.tagwright.config.ValidationSettings;
 import org.tagwright.metric.Metric;
+import org.tagwright.search.space.Domain;
 import org.tagwright.search.space.Space;
+import org.tagwright.search.space.SpaceJson;
 
 /**
  * What is searched, and how.
@@ -31,6 +35,35 @@ public record SearchPlan(
     Budget budget,
     int atOnce,
     long seed) {
+
+  /**
+   * Choices for some settings of a configuration, by TPE and successive halving.
+   *
+   * @throws TagwrightException where one of them cannot be searched
+   */
+  public static SearchPlan ofChoices(
+      ExperimentConfig config, Map<String, List<String>> choices, Budget budget) {
+    Map<String, Domain> domains = new LinkedHashMap<>();
+    choices.forEach(
+        (path, values) -> {
+          Setting<?> setting = Catalogue.get(path);
+          if (!SpaceJson.searchable(setting)) {
+            throw TagwrightException.input(
+                setting.label() + " cannot be searched: choose one value for it.");
+          }
+          domains.put(path, new Domain.Choices(values));
+        });
+    return new SearchPlan(
+        ConfigJson.write(config),
+        Path.of("").toAbsolutePath(),
+        new Space(domains),
+        config.validation().selectBy(),
+        Sampler.Kind.TPE,
+        Halving.usual(config),
+        budget,
+        1,
+        0);
+  }
 
   /** The configuration with some values. Whether it will do is another question. */
   public ExperimentConfig config(Map<String, String> values) {

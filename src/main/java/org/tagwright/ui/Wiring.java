@@ -38,6 +38,7 @@ import org.tagwright.ui.review.ReviewController;
 import org.tagwright.ui.review.SearchModel;
 import org.tagwright.ui.runs.RunsController;
 import org.tagwright.ui.runs.RunsModel;
+import org.tagwright.ui.search.SearchesModel;
 import org.tagwright.ui.shell.ShellController;
 import org.tagwright.ui.shell.ShellModel;
 import org.tagwright.ui.shell.ViewLoader;
@@ -54,6 +55,7 @@ public final class Wiring implements AutoCloseable {
   private final ShellModel shell;
   private final ExperimentModel experiment;
   private final RunsModel runs;
+  private final SearchesModel searches;
   private final DataModel data;
   private final ResultsModel results;
   private final EvaluateModel evaluate;
@@ -88,6 +90,7 @@ public final class Wiring implements AutoCloseable {
     shell = new ShellModel(workbench);
     experiment = new ExperimentModel(workbench, services.runs(), services.queues());
     runs = new RunsModel(services.runs(), services.queues(), workbench, config().output().runs());
+    searches = new SearchesModel(workbench, runs.rootProperty());
     LabelDesks desks = new LabelDesks(workbench);
     data = new DataModel(workbench, this::config, desks);
     results = new ResultsModel(services.checkpoints(), workbench.quietly(), fx);
@@ -113,7 +116,7 @@ public final class Wiring implements AutoCloseable {
     controllers.put(
         WelcomeController.class, () -> new WelcomeController(workbench.navigator(), this::tryDemo));
     controllers.put(ExperimentController.class, () -> new ExperimentController(experiment));
-    controllers.put(RunsController.class, () -> new RunsController(runs, workbench));
+    controllers.put(RunsController.class, () -> new RunsController(runs, searches, workbench));
     controllers.put(DataController.class, () -> new DataController(data, workbench));
     controllers.put(RowActions.class, () -> new RowActions(results, workbench, this::config));
     controllers.put(ResultsToolbar.class, () -> new ResultsToolbar(results));
@@ -259,6 +262,7 @@ public final class Wiring implements AutoCloseable {
   public void start() {
     shell.begin();
     runs.start();
+    searches.start();
   }
 
   /** Shows a file that the window was opened with. */

@@ -32,6 +32,11 @@ public record SpaceJson(ExperimentConfig config, ReadProblems problems) {
   private static final Set<Setting<?>> ITS_OWN =
       Set.of(ScheduleSettings.EPOCHS, ValidationSettings.SELECT_BY);
 
+  /** Whether a search may vary a setting: not where it decides it itself, nor where files go. */
+  public static boolean searchable(Setting<?> setting) {
+    return !ITS_OWN.contains(setting) && !setting.path().startsWith("output.");
+  }
+
   public Map<String, Domain> read(Map<String, JsonNodeAt> space) {
     Map<String, Domain> domains = new LinkedHashMap<>();
     space.forEach(
@@ -49,7 +54,7 @@ public record SpaceJson(ExperimentConfig config, ReadProblems problems) {
   }
 
   private @Nullable Domain domain(Setting<?> setting, JsonNodeAt node) {
-    if (ITS_OWN.contains(setting) || setting.path().startsWith("output.")) {
+    if (!searchable(setting)) {
       return refuse(node, setting, "cannot be searched; set it in the configuration");
     }
     if (node.list() != null) {

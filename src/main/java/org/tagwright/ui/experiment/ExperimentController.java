@@ -31,6 +31,7 @@ import org.tagwright.ui.common.plot.PlotLink;
 import org.tagwright.ui.common.plot.PlotRange;
 import org.tagwright.ui.common.widget.Drops;
 import org.tagwright.ui.common.widget.Menus;
+import org.tagwright.ui.common.widget.Shown;
 
 /** Wires the form's nodes. */
 public final class ExperimentController implements View {
@@ -44,6 +45,7 @@ public final class ExperimentController implements View {
   @FXML private Label origin;
   @FXML private Label whyNot;
   @FXML private MenuButton openMenu;
+  @FXML private Button searchButton;
   @FXML private Button queueButton;
   @FXML private Button startButton;
   @FXML private ScrollPane scroll;
@@ -106,6 +108,8 @@ public final class ExperimentController implements View {
     boolean ready = reason.isEmpty();
     startButton.setDisable(!ready);
     queueButton.setDisable(!ready);
+    searchButton.setDisable(!ready);
+    Shown.set(searchButton, !draft.axes().isEmpty());
     int count = draft.runs().size();
     startButton.setText(count > 1 ? "Start " + count + " runs" : "Start");
   }
@@ -161,6 +165,11 @@ public final class ExperimentController implements View {
   @FXML
   private void start() {
     model.start();
+  }
+
+  @FXML
+  private void search() {
+    model.search();
   }
 
   @FXML

@@ -277,6 +277,11 @@ public final class ExperimentModel {
     start.start(draft.get().runs());
   }
 
+  /** Searches the combinations of a sweep instead of training all of them. */
+  public void search() {
+    start.search(draft.get());
+  }
+
   public void enqueue() {
     start.enqueue(draft.get().runs());
   }

@@ -7,13 +7,21 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Sweep;
 import org.tagwright.queue.RunQueues;
 import org.tagwright.queue.RunService;
+import org.tagwright.search.Budget;
+import org.tagwright.search.SearchFolder;
+import org.tagwright.search.SearchPlan;
+import org.tagwright.search.SearchProcess;
 import org.tagwright.ui.common.Background;
+import org.tagwright.ui.common.Questions.Answer;
+import org.tagwright.ui.common.Questions.WholeNumber;
 import org.tagwright.ui.common.ViewRequest.ShowRun;
 import org.tagwright.ui.common.ViewRequest.ShowRuns;
 import org.tagwright.ui.common.Workbench;
 
 /** Starts and queues the runs of the form. FX thread. */
 final class RunStart {
+  private static final int USUAL_TRIALS = 20;
+
   private final Workbench workbench;
   private final Background background;
   private final RunService service;
@@ -40,6 +48,33 @@ final class RunStart {
 
   void enqueue(List<Sweep.Variant> runs) {
     unlessIdentical(runs, "Queue again", () -> queue(runs));
+  }
+
+  /** Asks how many combinations to try, and begins a search among them. */
+  void search(Draft draft) {
+    int all = draft.runs().size();
+    workbench
+        .questions()
+        .askNumber(
+            "Search the %d combinations".formatted(all),
+            "Trains some of them for a few epochs and the best of those further, proposing what to"
+                + " try by what it has found. The Search tab under Runs shows how it goes.",
+            new WholeNumber("Combinations to try", "", Math.min(all, USUAL_TRIALS), 1, all),
+            new Answer("Search", false, trials -> search(draft, trials)));
+  }
+
+  private void search(Draft draft, int trials) {
+    Path root = draft.first().output().runs();
+    background
+        .show(
+            "Starting the search",
+            p -> {
+              Budget budget = new Budget(trials, null, null);
+              SearchPlan plan = SearchPlan.ofChoices(draft.first(), draft.axes(), budget);
+              SearchProcess.start(SearchFolder.create(plan, root));
+              return root;
+            })
+        .onDone(folder -> workbench.navigator().go(new ShowRuns(folder)));
   }
 
   /** Goes on at once, or where a run repeats another one, if the person wants that. */

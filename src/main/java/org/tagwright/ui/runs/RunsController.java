@@ -29,12 +29,15 @@ import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.image.Pictures;
+import org.tagwright.ui.search.SearchTab;
+import org.tagwright.ui.search.SearchesModel;
 
 /** Wires the list of runs and the selected run's tabs. */
 public final class RunsController implements View {
   private static final int MOST_EPOCHS = 100_000;
 
   private final RunsModel model;
+  private final SearchesModel searches;
   private final Workbench workbench;
 
   @FXML private HBox root;
@@ -60,8 +63,9 @@ public final class RunsController implements View {
   private RunHead runHead;
   private RunCommands commands;
 
-  public RunsController(RunsModel model, Workbench workbench) {
+  public RunsController(RunsModel model, SearchesModel searches, Workbench workbench) {
     this.model = model;
+    this.searches = searches;
     this.workbench = workbench;
   }
 
@@ -109,6 +113,7 @@ public final class RunsController implements View {
         .addListener((all, old, folder) -> folderTooltip.setText("Runs in " + folder));
     folderTooltip.setText("Runs in " + model.rootProperty().get());
     tabs.getSelectionModel().selectedItemProperty().addListener(e -> showInTab());
+    new SearchTab(searches, tabs);
     show(model.watchedProperty().get());
   }
 

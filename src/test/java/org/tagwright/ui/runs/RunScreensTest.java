@@ -27,12 +27,14 @@ class RunScreensTest {
   void everyTabAndStateIsPictured(int width, int height, @TempDir Path folder) {
     Path root = folder.resolve("runs");
     RunFolder running = new RunsOnDisk(root).writeMany();
+    new SearchOnDisk(root).write();
     try (RunLock lock = RunLock.acquire(running);
         WindowUnderTest window = WindowUnderTest.open(folder.resolve("settings"), width, height)) {
       RunsModel model = window.wiring().runs();
       select(window, running.path());
       Toolkit.await("five runs", () -> model.runs().size() == 5);
       TabPane tabs = (TabPane) window.scene().lookup("#tabs");
+      Toolkit.await("the search is read", () -> tabs.getTabs().size() == 7);
       for (Theme theme : Screenshot.themes(width)) {
         window.theme(theme);
         select(window, running.path());

@@ -1,0 +1,27 @@
+package org.tagwright.ui.search;
+
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+
+/** The tab of searches, which is there only where there is a search. */
+public final class SearchTab extends Tab {
+  private final SearchesModel model;
+  private final TabPane tabs;
+
+  public SearchTab(SearchesModel model, TabPane tabs) {
+    super("Search", new SearchPane(model));
+    this.model = model;
+    this.tabs = tabs;
+    model.shownProperty().addListener(e -> show());
+    show();
+  }
+
+  private void show() {
+    boolean any = model.shownProperty().get() != null;
+    if (any && !tabs.getTabs().contains(this)) {
+      tabs.getTabs().add(this);
+    } else if (!any) {
+      tabs.getTabs().remove(this);
+    }
+  }
+}
