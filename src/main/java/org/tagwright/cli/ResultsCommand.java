@@ -10,6 +10,7 @@ import org.tagwright.cli.terminal.ProgressLine;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.results.CheckpointGroup;
+import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.CheckpointScan.Found;
 import org.tagwright.results.CheckpointTable;
@@ -123,7 +124,8 @@ final class ResultsCommand implements Callable<Integer> {
     if (found.rows().isEmpty()) {
       return nothingFound(found);
     }
-    CheckpointTable everything = CheckpointTable.of(found.rows());
+    CheckpointTable everything =
+        CheckpointTable.of(found.rows().stream().filter(this::isShown).toList());
     CheckpointTable rows = everything.where(filter).sortedBy(sortKeys());
     CheckpointTable shown = columns.isEmpty() ? rows : rows.select(columns);
     if (csv != null) {
@@ -135,6 +137,11 @@ final class ResultsCommand implements Callable<Integer> {
       note(found, rows);
     }
     return 0;
+  }
+
+  /** What is archived is shown where it is asked for. */
+  private boolean isShown(CheckpointRow row) {
+    return !Boolean.TRUE.equals(row.get("archived")) || filter.contains("archived");
   }
 
   private Found scan() {

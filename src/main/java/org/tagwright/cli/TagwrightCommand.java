@@ -11,6 +11,7 @@ import org.tagwright.cli.cluster.ClusterCommand;
 import org.tagwright.cli.cluster.QueueCommand;
 import org.tagwright.cli.doctor.DoctorCommand;
 import org.tagwright.cli.labels.LabelsCommand;
+import org.tagwright.cli.notes.NoteCommand;
 import org.tagwright.cli.search.SearchCommand;
 import org.tagwright.cli.suspects.ProposeCommand;
 import org.tagwright.cli.suspects.RevalidateCommand;
@@ -53,6 +54,7 @@ public final class TagwrightCommand implements Callable<Integer> {
           QueueCommand.class,
           ClusterCommand.class,
           SearchCommand.class,
+          NoteCommand.class,
           FindRateCommand.class,
           PredictCommand.class,
           EvaluateCommand.class,

@@ -29,6 +29,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
 import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.checkpoint.Notes;
 import org.tagwright.checkpoint.Revalidation;
 import org.tagwright.common.TagwrightException;
 
@@ -77,7 +78,7 @@ public final class CheckpointScan {
     }
   }
 
-  private record Known(long bytes, Instant modified, long revalidated, Found found) {}
+  private record Known(long bytes, Instant modified, long revalidated, long noted, Found found) {}
 
   /**
    * Scans and returns all that was found, or what was found until {@code cancelled}.
@@ -146,7 +147,9 @@ public final class CheckpointScan {
     Instant modified = attributes.lastModifiedTime().toInstant();
     Known before = known.get(file);
     long revalidated = Revalidation.fileOf(file).toFile().lastModified(); // 0 where there is none
+    long noted = Notes.fileOf(file).toFile().lastModified();
     if (before != null
+        && before.noted() == noted
         && before.bytes() == bytes
         && before.modified().equals(modified)
         && before.revalidated() == revalidated) {
@@ -164,7 +167,7 @@ public final class CheckpointScan {
       }
       found = new Found(List.of(), List.of(new Unreadable(file, e.getMessage())));
     }
-    known.put(file, new Known(bytes, modified, revalidated, found));
+    known.put(file, new Known(bytes, modified, revalidated, noted, found));
     return found;
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tagwright.checkpoint.CheckpointField;
 import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.checkpoint.Notes;
 import org.tagwright.checkpoint.Revalidation;
 import org.tagwright.checkpoint.TagwrightExtras;
 import org.tagwright.config.Catalogue;
@@ -54,9 +55,19 @@ final class CheckpointValues {
     if (!metadata.problems().isEmpty()) {
       made.put("not_understood", String.join("; ", metadata.problems()));
     }
+    made.putNotes(Notes.read(file));
     made.put("size", bytes);
     made.put("modified", modified);
     return new CheckpointRow(file, bytes, modified, made.values);
+  }
+
+  private void putNotes(Notes notes) {
+    if (!notes.equals(Notes.NONE)) {
+      put("starred", notes.starred());
+      put("archived", notes.archived());
+      put("tags", notes.tags().isEmpty() ? null : String.join(" ", notes.tags()));
+      put("note", notes.text().isEmpty() ? null : notes.text());
+    }
   }
 
   /** Scores on corrected labels come in place of those of the training. */

@@ -45,7 +45,18 @@ public record Column(String key, String title, Format format) {
   /** What is measured or follows from the rest, so that it differs without having been varied. */
   private static final Set<String> NO_SETTING =
       Set.of(
-          "file", SELECTED_BY, "threshold", "epoch", "learning_rates", "run", "size", "modified");
+          "file",
+          SELECTED_BY,
+          "threshold",
+          "epoch",
+          "learning_rates",
+          "run",
+          "size",
+          "modified",
+          "starred",
+          "tags",
+          "note",
+          "archived");
 
   /** The title where there is little room, as in the names of checkpoints. */
   String shortTitle() {

@@ -34,7 +34,7 @@ final class KnownColumns {
       tune_threshold val_every_n_epochs train_metrics_every_n_epochs early_stopping_enabled
       early_stopping_patience early_stopping_min_delta num_workers device validated_on run size
       modified
-      revalidated
+      revalidated starred tags note archived
       """;
 
   static {
@@ -58,6 +58,10 @@ final class KnownColumns {
         case "size" -> add(key, "Size", Format.SIZE, "bytes");
         case "modified" -> add(key, "Written", Format.TIME);
         case "revalidated" -> add(key, "Validated again", Format.TIME);
+        case "starred" -> add(key, "Starred", Format.FLAG);
+        case "tags" -> add(key, "Tags", Format.TEXT);
+        case "note" -> add(key, "Note", Format.TEXT);
+        case "archived" -> add(key, "Archived", Format.FLAG);
         default -> add(Catalogue.named(key).orElseThrow());
       }
     }

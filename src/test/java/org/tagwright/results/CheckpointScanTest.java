@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.checkpoint.Notes;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
@@ -45,6 +46,26 @@ class CheckpointScanTest {
         .containsEntry("image_size", 224.0)
         .containsEntry("data.onProblem", "stop")
         .doesNotContainKeys("training.batchSize", "model_name", "best_val_f1");
+  }
+
+  @Test
+  void notesBesideACheckpointAreColumnsThatAFilterKnows() {
+    Path file = root.resolve("a.pt");
+    SavedCheckpoint.ours(file, "resnet18", 0.61, 32);
+    SavedCheckpoint.ours(root.resolve("b.pt"), "resnet18", 0.5, 32);
+    CheckpointScan scan = new CheckpointScan();
+    scan.scan(root, found -> {}, () -> false);
+    new Notes("for the paper", List.of("baseline", "late"), true, false).write(file);
+    // The same scan sees it although the checkpoint has not changed.
+    CheckpointTable table =
+        CheckpointTable.of(scan.scan(root, found -> {}, () -> false).rows())
+            .where("tags = \"baseline late\" starred = true");
+    assertThat(table.rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.get("note")).isEqualTo("for the paper"));
+    Notes.NONE.write(file);
+    assertThat(Notes.fileOf(file)).doesNotExist();
+    assertThat(Notes.read(file)).isEqualTo(Notes.NONE);
   }
 
   @Test
