@@ -44,7 +44,7 @@ public final class ConfigJson {
    * @param changes values as people write them, by path
    */
   public static ExperimentConfig read(Path file, Map<String, String> changes) {
-    return parse(text(file), file.toString(), file.toAbsolutePath().getParent(), changes);
+    return parse(fileText(file), file.toString(), file.toAbsolutePath().getParent(), changes);
   }
 
   /** The configuration in a text; {@code sourceName} names it in errors. */
@@ -71,7 +71,7 @@ public final class ConfigJson {
   }
 
   /** The text of a configuration, as it stands in its file. */
-  public static String text(Path file) {
+  public static String fileText(Path file) {
     try {
       return TextFile.read(file);
     } catch (CharConversionException e) {

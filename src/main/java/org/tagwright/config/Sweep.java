@@ -51,7 +51,7 @@ public record Sweep(
   /** The same with another recipe than the file's, or {@code null}. */
   public static Sweep read(Path file, String recipe) {
     return expand(
-        ConfigJson.text(file), file.toString(), file.toAbsolutePath().getParent(), recipe);
+        ConfigJson.fileText(file), file.toString(), file.toAbsolutePath().getParent(), recipe);
   }
 
   /** Expands the sweep in a text; {@code sourceName} names it in errors. */

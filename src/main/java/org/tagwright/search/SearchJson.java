@@ -52,7 +52,7 @@ final class SearchJson {
   }
 
   private SearchPlan read(Budget more) {
-    JsonNodeAt root = JsonNodeAt.parse(ConfigJson.text(file), file.toString(), problems);
+    JsonNodeAt root = JsonNodeAt.parse(ConfigJson.fileText(file), file.toString(), problems);
     Map<String, JsonNodeAt> fields = fields(root, "", FIELDS);
     problems.throwIfAny(file.toString());
     Path configFile = path(fields, "config").orElse(null);
@@ -61,7 +61,7 @@ final class SearchJson {
       problems.throwIfAny(file.toString());
       throw new IllegalStateException("a problem was added");
     }
-    String base = ConfigJson.text(configFile);
+    String base = ConfigJson.fileText(configFile);
     Path folder = path(fields, "relativeTo").orElse(folderOf(configFile));
     ExperimentConfig config = ConfigJson.parse(base, configFile.toString(), folder, Map.of());
     JsonNodeAt space = fields.get("space");
