@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tagwright.GuidePictures;
 import org.tagwright.common.Progress;
 import org.tagwright.data.demo.DemoDataset;
 import org.tagwright.data.imports.ImportCases;
@@ -70,6 +71,7 @@ class DataScreensTest {
           sheets(window, model, theme); // as large in a larger window
         }
       }
+      GuidePictures.assertMade("data", width);
       assertThat(window.wiring().workbench().problems().open()).isEmpty();
     }
   }

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tagwright.GuidePictures;
 import org.tagwright.review.FakeScores;
 import org.tagwright.review.ImageSource;
 import org.tagwright.review.Predictor;
@@ -96,6 +97,7 @@ class GalleryScreensTest {
           });
       window.theme(Theme.DARK);
       picture(window, "gallery-class-map-unavailable", Theme.DARK, width, height);
+      GuidePictures.assertMade("gallery", width);
       assertThat(window.wiring().workbench().problems().open()).isEmpty();
     }
   }

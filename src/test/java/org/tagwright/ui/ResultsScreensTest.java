@@ -13,6 +13,7 @@ import javafx.scene.control.TableView;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tagwright.GuidePictures;
 import org.tagwright.evaluation.EvaluationSummaryTest;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.CheckpointTable.GroupMode;
@@ -71,6 +72,7 @@ class ResultsScreensTest {
         Toolkit.onFx(() -> model.change(q -> q.withGroupBy(List.of())));
         Toolkit.await("no groups", () -> model.pageProperty().get().groups().isEmpty());
       }
+      GuidePictures.assertMade("results", width);
       assertThat(window.wiring().workbench().problems().open()).isEmpty();
     }
   }

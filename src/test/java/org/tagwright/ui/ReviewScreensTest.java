@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tagwright.GuidePictures;
 import org.tagwright.common.Progress;
 import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
@@ -130,6 +131,7 @@ class ReviewScreensTest {
       assertThat(Files.readAllLines(labels.resolve(stem + ".cls"))).isEqualTo(was);
       assertThat(model.open()).hasSize(before);
       newImagesAreAddedByKey(window, checkpoint, width, height);
+      GuidePictures.assertMade("review", width);
       assertThat(window.wiring().workbench().problems().open()).isEmpty();
     }
   }

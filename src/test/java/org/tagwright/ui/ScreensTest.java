@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tagwright.GuidePictures;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.shell.Theme;
 
@@ -27,6 +28,7 @@ class ScreensTest {
               .isNotEmptyFile();
         }
       }
+      GuidePictures.assertMade("welcome", width);
       assertThat(window.wiring().workbench().problems().open()).isEmpty();
     }
   }

@@ -9,6 +9,7 @@ import javafx.scene.control.TabPane;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tagwright.GuidePictures;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunLock;
 import org.tagwright.ui.Screenshot;
@@ -62,6 +63,7 @@ class RunScreensTest {
         picture(window, "overlaid", theme, width, height);
         Toolkit.onFx(() -> others.forEach(model::toggleShown));
       }
+      GuidePictures.assertMade("runs", width);
       assertThat(window.wiring().workbench().problems().open()).isEmpty();
       assertThat(lock).isNotNull();
     }
