@@ -17,6 +17,7 @@ import org.tagwright.cli.suspects.ProposeCommand;
 import org.tagwright.cli.suspects.RevalidateCommand;
 import org.tagwright.cli.suspects.SuspectsCommand;
 import org.tagwright.common.Failures;
+import org.tagwright.common.Release;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.process.ClassArchive;
 import picocli.CommandLine;
@@ -153,12 +154,10 @@ public final class TagwrightCommand implements Callable<Integer> {
     return 2;
   }
 
-  /** The version in the jar's manifest, or "development" when run from classes. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = TagwrightCommand.class.getPackage().getImplementationVersion();
-      return new String[] {"Tagwright " + (version == null ? "development" : version)};
+      return new String[] {"Tagwright " + Release.version()};
     }
   }
 }

@@ -43,6 +43,7 @@ class ShellScreensTest {
               .isLessThan(height - 40.0);
           robot.push(KeyCode.ESCAPE);
         }
+        about(window, theme);
         cards(window, theme);
       }
     }
@@ -84,6 +85,16 @@ class ShellScreensTest {
     picture(window, "question", theme);
     robot.push(KeyCode.ESCAPE);
     assertThat(window.wiring().workbench().questions().openProperty().get()).isNull();
+  }
+
+  private void about(WindowUnderTest window, Theme theme) {
+    robot.push(KeyCode.F1);
+    robot.clickOn("About Tagwright");
+    picture(window, "about", theme);
+    robot.clickOn("Third-party software");
+    picture(window, "about-third-party", theme);
+    robot.push(KeyCode.ESCAPE);
+    assertThat(robot.lookup("Third-party software").tryQuery()).isEmpty();
   }
 
   private void cards(WindowUnderTest window, Theme theme) {

@@ -7,7 +7,9 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.tagwright.ui.common.Shortcut;
+import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Spacer;
 import org.tagwright.ui.common.widget.Texts;
 
 /** The sheet of shortcuts: those of the visible view, of labelling there, and of the window. */
@@ -21,6 +23,7 @@ final class HelpSheet extends VBox {
       String view,
       List<Shortcut> here,
       List<Shortcut.Help> labelling,
+      Runnable about,
       Runnable close) {
     getStyleClass().add("sheet");
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
@@ -36,7 +39,9 @@ final class HelpSheet extends VBox {
     groups.getChildren().add(group("Everywhere", help(everywhere)));
     done.setDefaultButton(true);
     done.setOnAction(e -> close.run());
-    getChildren().addAll(title, groups, Row.atEnd(0, done));
+    getChildren()
+        .addAll(
+            title, groups, new Row(8, Buttons.of("About Tagwright", about), new Spacer(), done));
   }
 
   @Override

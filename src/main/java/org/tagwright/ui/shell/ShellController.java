@@ -261,6 +261,7 @@ public final class ShellController {
             current.title(),
             views.get(current).view().shortcuts(),
             views.get(current).view().labelKeys(),
+            () -> sheets.show(new AboutSheet(this::closeSheet)),
             this::closeSheet));
   }
 }
