@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -14,12 +16,20 @@ import org.slf4j.LoggerFactory;
 import org.tagwright.common.SettingsFolder;
 import org.tagwright.process.ClassArchive;
 import org.tagwright.ui.common.Settings;
+import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.shell.WindowPlace;
 
 /** Opens the window and remembers its place. */
 public final class TagwrightApp extends Application {
   private static final Logger LOG = LoggerFactory.getLogger(TagwrightApp.class);
   private static final String TITLE = "Tagwright";
+
+  /**
+   * System property: the window shows each view and closes. The installer is made with the classes
+   * that were loaded by then.
+   */
+  private static final String ONLY_CLASSES = "tagwright.classes.only";
+
   private static final Duration SAVE_EVERY = Duration.ofSeconds(2);
 
   private Wiring wiring;
@@ -50,6 +60,24 @@ public final class TagwrightApp extends Application {
     new WindowPlace(stage, wiring.workbench().settings()).show();
     getParameters().getRaw().forEach(file -> wiring.show(Path.of(file)));
     wiring.workbench().background().every(SAVE_EVERY, "Saving the settings", this::saveSettings);
+    if (Boolean.getBoolean(ONLY_CLASSES)) {
+      visitEveryView(stage);
+    }
+  }
+
+  private void visitEveryView(Stage stage) {
+    Timeline tour = new Timeline();
+    int seconds = 0;
+    for (ViewId view : ViewId.values()) {
+      seconds++;
+      tour.getKeyFrames()
+          .add(
+              new KeyFrame(
+                  javafx.util.Duration.seconds(seconds),
+                  e -> wiring.workbench().navigator().go(view)));
+    }
+    tour.setOnFinished(e -> stage.close());
+    tour.play();
   }
 
   /** A run that ends while another window is in front is said in the title until this one is. */
