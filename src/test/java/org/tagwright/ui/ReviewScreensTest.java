@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,18 +158,29 @@ class ReviewScreensTest {
       picture(window, "review-new", theme, width, height);
     }
     String right = model.selectedProperty().get().name();
-    robot.type(KeyCode.ENTER);
-    Toolkit.await("the first image", () -> model.waiting().size() == 5);
+    Toolkit.onFx(
+        () -> {
+          model.accept();
+          assertThat(model.waiting()).as("at once, not when it is saved").hasSize(5);
+        });
     String other = model.selectedProperty().get().name();
-    robot.type(KeyCode.DIGIT9).type(KeyCode.DIGIT6).type(KeyCode.ENTER);
+    robot.type(KeyCode.DIGIT9).type(KeyCode.DIGIT6).type(KeyCode.A);
+    Toolkit.onFx(() -> assertThat(typed(window)).as("not the key itself").isEmpty());
+    robot.type(KeyCode.ESCAPE).type(KeyCode.ENTER);
     Toolkit.await("the second image", () -> model.waiting().size() == 4);
+    Toolkit.await("both are saved", () -> window.wiring().workbench().background().idle());
     assertThat(model.progressProperty().get()).isEqualTo("2 added, 4 left");
     assertThat(readLabels(right)).isEqualTo(readTruth(right));
     assertThat(readLabels(other)).hasSize(readTruth(other).size() + 1);
     assertThat(window.wiring().config().data().validationList()).isRegularFile();
     robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
     Toolkit.await("undo", () -> model.waiting().size() == 5);
+    Toolkit.await("saved", () -> window.wiring().workbench().background().idle());
     assertThat(labels.resolve(other.replace(".jpg", ".cls"))).doesNotExist();
+  }
+
+  private static String typed(WindowUnderTest window) {
+    return ((TextField) window.scene().lookup("#newClass")).getText();
   }
 
   private List<String> readLabels(String image) throws IOException {

@@ -27,10 +27,9 @@ final class ClassPicker {
   private final BooleanSupplier seen;
   private final Consumer<List<Node>> show;
   private final Runnable leave;
-  private final TextField field = new TextField();
+  private final ClassField field = new ClassField();
   private List<Integer> matches = List.of();
   private int chosen;
-  private boolean beginning;
 
   /**
    * @param seen whether it is on the screen, so that it has to follow
@@ -43,13 +42,10 @@ final class ClassPicker {
     this.seen = seen;
     this.show = show;
     this.leave = leave;
-    field.setPromptText("Add a class (A)");
     field.setAccessibleText("Class to add to the selected images");
     field.getStyleClass().add("class-field");
     field.textProperty().addListener((o, was, is) -> complete());
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    field.addEventFilter(KeyEvent.KEY_TYPED, this::type);
-    field.addEventFilter(KeyEvent.KEY_RELEASED, e -> beginning = false);
     InvalidationListener refresh = o -> follow();
     editing.selectedProperty().addListener(refresh);
     editing.deskProperty().addListener(refresh);
@@ -60,10 +56,9 @@ final class ClassPicker {
     return field;
   }
 
-  /** Takes the keys over. The key that asked for it is not yet typed, and must not be. */
+  /** Takes the keys over. */
   void begin() {
-    beginning = true;
-    field.requestFocus();
+    field.begin();
   }
 
   /** Gives the keys back to the images where the field has them; false: it has not. */
@@ -74,13 +69,6 @@ final class ClassPicker {
       leave.run();
     }
     return mine;
-  }
-
-  private void type(KeyEvent e) {
-    if (beginning) {
-      beginning = false;
-      e.consume();
-    }
   }
 
   private void complete() {

@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import javafx.beans.Observable;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -18,13 +17,14 @@ import org.tagwright.proposal.Proposal;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Texts;
+import org.tagwright.ui.labels.ClassField;
 import org.tagwright.ui.labels.ClassesAtHand;
 
 /** One new image large, with the classes that are proposed for it on the number keys. */
 final class ProposalPane extends LargeImage<Proposal> {
   private final ProposalsModel model;
   private final FlowPane chips = new FlowPane(6, 6);
-  private final TextField typed = new TextField();
+  private final ClassField typed = new ClassField();
   private final Label completion = Texts.empty("muted", "small");
   private ClassesAtHand known;
 
@@ -40,7 +40,6 @@ final class ProposalPane extends LargeImage<Proposal> {
 
   private Region decisions() {
     typed.setId("newClass");
-    typed.setPromptText("Add a class (A)");
     typed.setPrefWidth(170);
     typed.textProperty().addListener((o, was, is) -> complete());
     typed.setOnKeyPressed(this::typed);
@@ -59,7 +58,7 @@ final class ProposalPane extends LargeImage<Proposal> {
 
   /** Brings the keys into the field for a class that is not on a number key. */
   void type() {
-    typed.requestFocus();
+    typed.begin();
   }
 
   private List<Integer> meant() {

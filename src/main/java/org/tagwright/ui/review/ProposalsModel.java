@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -31,8 +32,12 @@ import org.tagwright.ui.labels.ClassesAtHand;
 
 /** State and commands of the new images: what is proposed, what is changed of it, what is added. */
 public final class ProposalsModel {
+  /** What was proposed; the configuration changes once, when its validation images are fixed. */
   private record Loaded(
-      ExperimentConfig config, ProposalList list, List<Proposal> sorted, NewImages into) {}
+      AtomicReference<ExperimentConfig> config,
+      ProposalList list,
+      List<Proposal> sorted,
+      NewImages into) {}
 
   private final Workbench workbench;
   private final Supplier<ExperimentConfig> config;
@@ -51,8 +56,8 @@ public final class ProposalsModel {
   private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Job<?>> job = new ReadOnlyObjectWrapper<>();
   private final List<Proposal> added = new ArrayList<>();
+  private final Saves saves;
   private Loaded loaded;
-  private boolean busy;
 
   /**
    * @param config the configuration with the data set that the person looks at
@@ -64,6 +69,7 @@ public final class ProposalsModel {
       ProposalSearch search,
       Consumer<ExperimentConfig> keep) {
     this.workbench = workbench;
+    saves = new Saves(workbench);
     this.config = config;
     this.search = search;
     this.keep = keep;
@@ -93,7 +99,7 @@ public final class ProposalsModel {
                       by == ProposalOrder.DIFFERENT ? search.known(wanted, from, p) : List.of();
                   int chosen = Math.min(k, list.classes().size() - 1);
                   return new Loaded(
-                      wanted,
+                      new AtomicReference<>(wanted),
                       list,
                       list.in(by, chosen, known),
                       NewImages.into(wanted.data(), list.classes()));
@@ -150,33 +156,79 @@ public final class ProposalsModel {
   /** Makes the selected image training data with the labels as they are now. */
   public void accept() {
     Proposal proposal = selected.get();
-    Loaded mine = loaded;
-    if (proposal == null || busy) {
+    if (proposal == null) {
       return;
     }
+    Loaded mine = loaded;
     BitSet given = (BitSet) labels.get().clone();
     int place = waiting.indexOf(proposal);
     Mode how = mode.get();
-    inBackground(
-        "Adding " + proposal.name(),
-        () -> {
-          ExperimentConfig fixed = NewImages.fixingValidation(mine.config, Progress.NONE);
-          mine.into.add(proposal.file(), given, how);
-          return fixed;
-        },
-        fixed -> {
-          fix(fixed);
-          added.add(proposal);
-          waiting.remove(proposal);
-          select(place);
-          count();
-        });
+    added.add(proposal);
+    leave(proposal);
+    saves.add(
+        new Saves.Step(
+            "Adding " + proposal.name(),
+            () -> {
+              ExperimentConfig before = mine.config.get();
+              ExperimentConfig fixed = NewImages.fixingValidation(before, Progress.NONE);
+              mine.into.add(proposal.file(), given, how);
+              mine.config.set(fixed);
+              return () -> fix(before, fixed);
+            },
+            () -> {
+              if (mine.equals(loaded)) {
+                added.remove(proposal);
+                waiting.add(Math.min(place, waiting.size()), proposal);
+                selected.set(proposal);
+                labels.set(given);
+                count();
+              }
+            }));
+  }
+
+  private void leave(Proposal proposal) {
+    int place = waiting.indexOf(proposal);
+    waiting.remove(proposal);
+    select(place);
+    count();
+  }
+
+  /** Leaves the selected image for another time. */
+  public void skip() {
+    if (selected.get() != null) {
+      leave(selected.get());
+    }
+  }
+
+  /** Takes the image out again that was added last. */
+  public void undo() {
+    if (added.isEmpty()) {
+      workbench.problems().note("There is no image to take out again.");
+      return;
+    }
+    Loaded mine = loaded;
+    Proposal last = added.remove(added.size() - 1);
+    waiting.add(0, last);
+    select(0);
+    count();
+    saves.add(
+        new Saves.Step(
+            "Taking out " + last.name(),
+            () -> {
+              mine.into.undo();
+              return () -> {};
+            },
+            () -> {
+              if (mine.equals(loaded)) {
+                added.add(last);
+                leave(last);
+              }
+            }));
   }
 
   /** From the first new image on the validation images are listed, so that new ones only train. */
-  private void fix(ExperimentConfig fixed) {
-    if (!fixed.equals(loaded.config)) {
-      loaded = new Loaded(fixed, loaded.list, loaded.sorted, loaded.into);
+  private void fix(ExperimentConfig before, ExperimentConfig fixed) {
+    if (!fixed.equals(before)) {
       keep.accept(fixed);
       workbench
           .problems()
@@ -185,41 +237,6 @@ public final class ProposalsModel {
                   + fixed.data().validationList()
                   + ", which is set in Experiment.");
     }
-  }
-
-  /** Leaves the selected image for another time. */
-  public void skip() {
-    Proposal proposal = selected.get();
-    if (proposal != null && !busy) {
-      int place = waiting.indexOf(proposal);
-      waiting.remove(proposal);
-      select(place);
-      count();
-    }
-  }
-
-  /** Takes the image out again that was added last. */
-  public void undo() {
-    Loaded mine = loaded;
-    if (mine == null || added.isEmpty() || busy) {
-      workbench.problems().note("There is no image to take out again.");
-      return;
-    }
-    Proposal last = added.get(added.size() - 1);
-    inBackground(
-        "Taking out " + last.name(),
-        mine.into::undo,
-        done -> {
-          added.remove(last);
-          waiting.add(0, last);
-          select(0);
-          count();
-        });
-  }
-
-  private <T> void inBackground(String title, Supplier<T> work, Consumer<T> then) {
-    busy = true;
-    workbench.background().quietly(title, p -> work.get()).onDone(then).onEnd(() -> busy = false);
   }
 
   /** Selects the image so many places further. */
