@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tagwright.checkpoint.CheckpointMetadata;
@@ -81,39 +82,83 @@ public final class Prediction {
    * @throws java.util.concurrent.CancellationException when cancelled
    */
   public static Result run(Request request, OnPlan onPlan, Progress progress) {
+    List<String> names = names(request);
+    try (Scorer scorer =
+        Scorer.open(
+            request.checkpoint(), request.device(), request.precision(), request.augment())) {
+      Plan plan = plan(request, Source.of(scorer), names);
+      onPlan.planned(plan);
+      return write(
+          plan,
+          scorer.header(request.images(), names.size(), plan.thresholds()),
+          names,
+          progress,
+          then ->
+              scorer.score(
+                  request.images(), names, request.batchSize(), request.workers(), then::accept));
+    }
+  }
+
+  /** The images to predict, in their order. */
+  static List<String> names(Request request) {
     List<String> names = ImageFolder.list(request.images());
     if (names.isEmpty()) {
       throw TagwrightException.input("There are no images in " + request.images() + ".");
     }
-    if (request.only() != null) {
-      names = StemList.read(request.only()).among(names, request.images());
+    return request.only() == null
+        ? names
+        : StemList.read(request.only()).among(names, request.images());
+  }
+
+  /** Where scores come from, for the plan. */
+  record Source(
+      CheckpointMetadata checkpoint,
+      int classes,
+      String device,
+      String precision,
+      Augment.InPrediction augment) {
+    static Source of(Scorer scorer) {
+      return new Source(
+          scorer.metadata(),
+          scorer.classes().size(),
+          scorer.device(),
+          scorer.precision(),
+          scorer.augment());
     }
-    try (Scorer scorer =
-        Scorer.open(
-            request.checkpoint(), request.device(), request.precision(), request.augment())) {
-      Plan plan = plan(request, scorer, names);
-      onPlan.planned(plan);
-      return run(request, plan, scorer, names, progress);
+
+    /**
+     * Of scores that were computed before.
+     *
+     * @param computedOn device and precision: {@code cpu in fp32}
+     */
+    static Source of(Request request, ScoresFile.Header header, String computedOn) {
+      String[] words = computedOn.split(" in ", 2);
+      return new Source(
+          CheckpointMetadata.read(request.checkpoint()),
+          header.classes().size(),
+          words[0],
+          words[words.length - 1],
+          header.augment() == null ? Augment.InPrediction.NONE : Augment.InPrediction.FLIP);
     }
   }
 
-  private static Plan plan(Request request, Scorer scorer, List<String> images) {
-    CheckpointMetadata checkpoint = scorer.metadata();
-    int classes = scorer.classes().size();
+  static Plan plan(Request request, Source source, List<String> images) {
+    CheckpointMetadata checkpoint = source.checkpoint();
+    int classes = source.classes();
     DecisionThresholds thresholds =
         DecisionThresholds.of(request.threshold(), request.perClass(), checkpoint, classes);
     String name =
         PredictionName.of(checkpoint, request.batchSize(), thresholds.global()).toString();
-    String free = freeName(request, scorer.augment(), name);
+    String free = freeName(request, source.augment(), name);
     return new Plan(
         checkpoint,
         classes,
         images.size(),
         sameStem(images),
         thresholds,
-        scorer.device(),
-        scorer.precision(),
-        scorer.augment(),
+        source.device(),
+        source.precision(),
+        source.augment(),
         request.out().resolve(free + ".json"),
         request.out().resolve(free + ScoresFile.SUFFIX));
   }
@@ -153,22 +198,23 @@ public final class Prediction {
     }
   }
 
-  private static Result run(
-      Request request, Plan plan, Scorer scorer, List<String> names, Progress progress) {
+  /** Gives the scores of all images, in their order. */
+  @FunctionalInterface
+  interface Scores {
+    void forEach(Consumer<Scorer.Scored> then);
+  }
+
+  /** Writes both files. */
+  static Result write(
+      Plan plan, ScoresFile.Header header, List<String> names, Progress progress, Scores source) {
     long start = System.nanoTime();
     double[] thresholds = plan.thresholds().resolved(plan.classes());
     List<String> keys = ImageFolder.keys(names);
     TreeMap<String, int[]> labels = new TreeMap<>();
     List<Batch.BrokenImage> broken = new ArrayList<>();
     progress.orCancel();
-    try (ScoresFile.Writer scores =
-        ScoresFile.create(
-            plan.scoresFile(), scorer.header(request.images(), plan.images(), plan.thresholds()))) {
-      scorer.score(
-          request.images(),
-          names,
-          request.batchSize(),
-          request.workers(),
+    try (ScoresFile.Writer scores = ScoresFile.create(plan.scoresFile(), header)) {
+      source.forEach(
           batch -> {
             broken.addAll(batch.broken());
             scores.append(batch.rows());

@@ -86,21 +86,59 @@ class PredictionTest {
   }
 
   private Prediction.Result predict(String images, Augment.InPrediction augment, Path only) {
-    return Prediction.run(
-        new Prediction.Request(
-            root.resolve("model.pt"),
-            root.resolve(images),
-            root.resolve("out"),
-            0.0,
-            false,
-            4,
-            "cpu",
-            Precision.FP32,
-            1,
-            augment,
-            only),
-        plan -> {},
-        Progress.NONE);
+    return Prediction.run(request(images, "out", augment, only), plan -> {}, Progress.NONE);
+  }
+
+  private Prediction.Request request(
+      String images, String out, Augment.InPrediction augment, Path only) {
+    return new Prediction.Request(
+        root.resolve("model.pt"),
+        root.resolve(images),
+        root.resolve(out),
+        0.0,
+        false,
+        4,
+        "cpu",
+        Precision.FP32,
+        1,
+        augment,
+        only);
+  }
+
+  @Test
+  void joinedShardsAreTheFilesThatOneProcessWrites() throws Exception {
+    for (int i = 0; i < 11; i++) {
+      image("images/" + i + ".png");
+    }
+    DataFiles.write(root.resolve("images/5x.png"), new byte[] {1, 2, 3});
+    Prediction.Result whole = predict("images");
+
+    Prediction.Request request = request("images", "joined", null, null);
+    ShardedPrediction parts = new ShardedPrediction(request, 2, Progress.NONE);
+    assertThat(parts.compute(2, plan -> {}, Progress.NONE)).isEqualTo(8);
+    assertThat(parts.missing()).containsExactly(1);
+    assertThatThrownBy(() -> parts.join(plan -> {}, Progress.NONE))
+        .hasMessageContaining("1 of 2 shards are not done: [1]");
+    assertThat(parts.compute(1, plan -> {}, Progress.NONE)).isEqualTo(4);
+    Prediction.Result joined = parts.join(plan -> {}, Progress.NONE);
+
+    assertThat(joined.plan().labelsFile()).hasSameBinaryContentAs(whole.plan().labelsFile());
+    assertThat(joined.plan().scoresFile()).hasSameBinaryContentAs(whole.plan().scoresFile());
+    assertThat(joined.broken()).isEqualTo(whole.broken()).hasSize(1);
+    assertThat(parts.folder()).doesNotExist();
+  }
+
+  @Test
+  void shardsOfOtherImagesAreNotJoined() {
+    for (int i = 0; i < 8; i++) {
+      image("images/" + i + ".png");
+    }
+    Prediction.Request request = request("images", "out", null, null);
+    new ShardedPrediction(request, 2, Progress.NONE).compute(1, plan -> {}, Progress.NONE);
+    image("images/8.png");
+    assertThat(new ShardedPrediction(request, 2, Progress.NONE).missing()).containsExactly(1, 2);
+    assertThatThrownBy(() -> new ShardedPrediction(request, 4, Progress.NONE))
+        .hasMessage("9 images in batches of 4 make 3 shards at most and 1 at least, not 4.");
   }
 
   @Test
