@@ -3,6 +3,7 @@ package org.tagwright.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.tagwright.cli.cluster.CommandOn;
 import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
@@ -65,6 +66,12 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin ScoringOptions scoring;
 
   @Option(
+      names = "--on",
+      paramLabel = "NAME",
+      description = "Evaluates in a job on the Slurm cluster of that profile, and waits for it.")
+  String on;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Hides progress and summary.")
   boolean quiet;
@@ -76,8 +83,11 @@ final class EvaluateCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     scoring.require();
+    if (on != null) {
+      return new CommandOn(spec, on, out.resolve(".job"), quiet).once();
+    }
     CheckpointEvaluation.Result result;
     try (CheckProgress progress = new CheckProgress(quiet)) {
       result =

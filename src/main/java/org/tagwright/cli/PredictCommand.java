@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.cli.cluster.ShardOptions;
 import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.cli.terminal.Interruption;
 import org.tagwright.common.TagwrightException;
@@ -17,10 +18,13 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.data.batch.Batch;
 import org.tagwright.prediction.Prediction;
 import org.tagwright.prediction.ScoreServer;
+import org.tagwright.prediction.ShardedPrediction;
 import org.tagwright.prediction.WatchPrediction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code tagwright predict}. */
 @Command(
@@ -79,6 +83,8 @@ final class PredictCommand implements Callable<Integer> {
           "Predicts only the images that the file lists: one name per line, without extension.")
   Path only;
 
+  @Mixin ShardOptions shards;
+
   @Option(
       names = {"-q", "--quiet"},
       description = "Hides progress and summaries.")
@@ -88,6 +94,8 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--serve", hidden = true)
   boolean serve;
 
+  @Spec CommandSpec spec;
+
   @Override
   public Integer call() throws Exception {
     scoring.require();
@@ -95,6 +103,7 @@ final class PredictCommand implements Callable<Integer> {
       ScoreServer.serve(checkpoint, scoring.device, scoring.precision, System.in, System.out);
       return 0;
     }
+    shards.require(watch != null);
     if (watch != null) {
       return watch();
     }
@@ -112,11 +121,23 @@ final class PredictCommand implements Callable<Integer> {
             null,
             augment,
             only);
-    Prediction.Result result;
-    try (CheckProgress progress = new CheckProgress(quiet)) {
-      result = Prediction.run(request, this::before, progress);
+    if (shards.on != null) {
+      int exit = shards.computeOnCluster(request, spec, quiet);
+      if (exit != 0) {
+        return exit;
+      }
     }
-    after(result);
+    try (CheckProgress progress = new CheckProgress(quiet)) {
+      if (shards.shard != null) {
+        say("Done       %,d images", shards.compute(request, this::before, progress));
+      } else {
+        after(
+            shards.joined() > 0
+                ? new ShardedPrediction(request, shards.joined(), progress)
+                    .join(this::before, progress)
+                : Prediction.run(request, this::before, progress));
+      }
+    }
     return 0;
   }
 

@@ -6,9 +6,12 @@ import java.util.concurrent.Callable;
 import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.cli.terminal.Interruption;
 import org.tagwright.cli.terminal.QueuedRuns;
+import org.tagwright.cluster.ClusterProfiles;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import org.tagwright.config.Sweep;
 import org.tagwright.data.labels.Samples;
+import org.tagwright.queue.ClusterSweep;
 import org.tagwright.queue.RunQueue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +40,19 @@ final class SweepCommand implements Callable<Integer> {
   String recipe;
 
   @Option(
+      names = "--on",
+      paramLabel = "NAME",
+      description =
+          "Submits the runs as one job array to the Slurm cluster of that profile, and returns.")
+  String on;
+
+  @Option(
+      names = "--at-once",
+      paramLabel = "N",
+      description = "With --on: how many runs may go on at a time. Default: all.")
+  Integer atOnce;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Hides progress and summaries.")
   boolean quiet;
@@ -45,8 +61,19 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Sweep sweep = Sweep.read(file, recipe);
     List<Sweep.Variant> variants = sweep.variants();
+    if (atOnce != null && (on == null || atOnce < 1)) {
+      throw TagwrightException.input("--at-once must be 1 or more, and needs --on.");
+    }
     checkData(variants);
     Path runsRoot = variants.get(0).config().output().runs();
+    if (on != null) {
+      int most = atOnce == null ? variants.size() : atOnce;
+      ClusterSweep.start(ClusterProfiles.ofPerson().get(on), variants, most);
+      say(
+          "%d runs, %d at a time, as one job array on %s; tagwright queue shows them",
+          variants.size(), most, on);
+      return 0;
+    }
     RunQueue queue = new RunQueue(runsRoot);
     QueuedRuns runs = new QueuedRuns(queue, queue.addAll(variants), quiet, RunText::after);
     say("%d runs, one after another, in %s", variants.size(), runsRoot);

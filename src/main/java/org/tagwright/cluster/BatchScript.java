@@ -52,11 +52,12 @@ final class BatchScript {
       exit "$code"
       """;
 
+  /** Written anew by a job that was requeued. */
   private static final String LEAVE_EXIT_CODE =
       """
 
       code=$?
-      echo "$code" >exit
+      echo "$code" >"$exit"
       exit "$code"
       """;
 
@@ -102,17 +103,30 @@ final class BatchScript {
         + TRAINING.replace("GRACE", Integer.toString(grace)).replace("PROGRAM", program);
   }
 
-  /** Any command of the program; its exit code is left in a file, for who waits for it. */
-  String command(List<String> arguments) {
+  /**
+   * Any command of the program; its exit code is left in a file, for who waits for it. {@link
+   * CommandJob#TASK} stands for the number of an array's task in both.
+   */
+  String command(List<String> arguments, Path exit) {
     return head()
-        + program(arguments.get(0))
-        + words(arguments.subList(1, arguments.size()))
+        + exit(exit)
+        + (program(arguments.get(0)) + words(arguments.subList(1, arguments.size())))
+            .replace(CommandJob.TASK, "$SLURM_ARRAY_TASK_ID")
         + LEAVE_EXIT_CODE;
   }
 
+  private static String exit(Path file) {
+    String name = file.getFileName().toString();
+    return "exit="
+        + quoted(file.resolveSibling(name.replace(CommandJob.TASK, "")).toString())
+        + (name.contains(CommandJob.TASK) ? "$SLURM_ARRAY_TASK_ID" : "")
+        + "\nrm -f \"$exit\"\n";
+  }
+
   /** Shows whether node, GPU, Java and program are there. */
-  String test() {
+  String test(Path exit) {
     return head()
+        + exit(exit)
         + "echo \"Node $(hostname)\"\n"
         + (profile.gpus() > 0 ? "nvidia-smi -L && " : "")
         + program("--version")

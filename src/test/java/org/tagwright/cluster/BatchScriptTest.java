@@ -136,7 +136,9 @@ class BatchScriptTest {
             "test", null, null, 0, null, null, null, List.of(), List.of(), "/bin/sh", 0);
     Path script = temp.resolve("job.sh");
     Files.writeString(
-        script, new BatchScript(profile).command(List.of("-c", "echo \"it's $0\"; exit 4", "on")));
+        script,
+        new BatchScript(profile)
+            .command(List.of("-c", "echo \"it's $0\"; exit 4", "on"), temp.resolve("exit")));
     ProcessBuilder builder = new ProcessBuilder("bash", script.toString());
     builder.directory(temp.toFile()).redirectOutput(new File(temp.toFile(), "log"));
     assertThat(end(builder.start())).isEqualTo(4);
