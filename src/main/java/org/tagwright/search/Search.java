@@ -254,7 +254,8 @@ public final class Search implements AutoCloseable {
       while (run != null && new RunWatch(run).isWorkedOn()) {
         Thread.sleep(place.pace().toMillis());
       }
-      if (!(watch.look(trial) instanceof TrialWatch.Finding.Starts)) {
+      // Ctrl-C reaches a run's process, too, and may end one that has yet to begin: no result.
+      if (watch.look(trial) instanceof TrialWatch.Finding.Reached) {
         follow(trial);
       }
     }
