@@ -3,6 +3,7 @@ package org.tagwright.common;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,6 +27,10 @@ public final class Failures {
   static String otherReason(IOException e) {
     if (isDiskFull(e)) {
       return "the disk is full; free some space and try again";
+    }
+    // Its message is the path alone.
+    if (e instanceof FileAlreadyExistsException f && f.getFile() != null) {
+      return f.getFile() + " exists already; choose another place or move it away";
     }
     if (e instanceof FileSystemException f && f.getReason() != null) {
       return f.getReason();
