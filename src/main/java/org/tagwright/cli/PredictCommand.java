@@ -174,7 +174,7 @@ final class PredictCommand implements Callable<Integer> {
     public void begun(WatchPrediction.Plan plan) {
       checkpoint(plan.checkpoint(), plan.classes(), plan.device(), plan.precision());
       say("Threshold  %s", ScoringOptions.words(plan.thresholds()));
-      say("Watching   %s, of which %,d images are labelled already", watch, plan.labelled());
+      say("Watching   %s (labelled already: %,d)", watch, plan.labelled());
       say("Labels     %s", plan.output());
     }
 
