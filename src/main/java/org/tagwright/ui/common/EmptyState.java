@@ -21,4 +21,10 @@ public final class EmptyState extends VBox {
     getChildren().addAll(picture, heading, body);
     getChildren().addAll(actions);
   }
+
+  /** The same with links to pages of the guide below. */
+  public EmptyState guidedBy(Workbench workbench, GuidePage... pages) {
+    getChildren().add(GuidePage.links(workbench, pages));
+    return this;
+  }
 }

@@ -137,7 +137,7 @@ public final class DataController implements View {
     pages.put(DataTab.DUPLICATES, duplicates);
     pages.put(DataTab.SAMPLES, samples);
     pages.put(DataTab.COOCCURRENCE, cooccurrence);
-    empty = new NoData(this::makeDemo, this::chooseRoot, this::importLabels);
+    empty = new NoData(workbench, this::makeDemo, this::chooseRoot, this::importLabels);
     JobBar bar = new JobBar();
     model.jobProperty().addListener((o, was, is) -> bar.show(is));
     checking =

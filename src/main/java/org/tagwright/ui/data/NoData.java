@@ -5,10 +5,12 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.tagwright.ui.common.EmptyState;
+import org.tagwright.ui.common.GuidePage;
+import org.tagwright.ui.common.Workbench;
 
 /** Stands where no data set is: three ways to get one. */
 final class NoData extends StackPane {
-  NoData(Runnable makeDemo, Runnable choose, Runnable importLabels) {
+  NoData(Workbench workbench, Runnable makeDemo, Runnable choose, Runnable importLabels) {
     Button demo = button("Make demo data", makeDemo);
     demo.getStyleClass().add("accent");
     HBox buttons =
@@ -17,12 +19,13 @@ final class NoData extends StackPane {
     getChildren()
         .add(
             new EmptyState(
-                "mdi2d-database-off-outline",
-                "No data here yet",
-                "Make demo data to try everything in minutes, choose the root folder of a data set"
-                    + " (images/… and labels/train), or import labels from COCO, CSV, YOLO or"
-                    + " OpenImages.",
-                buttons));
+                    "mdi2d-database-off-outline",
+                    "No data here yet",
+                    "Make demo data to try everything in minutes, choose the root folder of a data"
+                        + " set (images/… and labels/train), or import labels from COCO, CSV, YOLO"
+                        + " or OpenImages.",
+                    buttons)
+                .guidedBy(workbench, GuidePage.YOUR_DATA));
   }
 
   private static Button button(String text, Runnable action) {

@@ -32,6 +32,7 @@ import org.tagwright.review.ImageSource;
 import org.tagwright.review.ShownImages;
 import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.Followed;
+import org.tagwright.ui.common.GuidePage;
 import org.tagwright.ui.common.Sheets;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
@@ -113,12 +114,11 @@ public final class GalleryController implements View {
     SplitPane.setResizableWithParent(side, false);
     EmptyState empty =
         new EmptyState(
-            "mdi2i-image-multiple-outline",
-            "Nothing predicted yet",
-            "Choose a checkpoint and a folder of images above, then press Predict. Or drop images"
-                + " anywhere on the window, or paste them.");
+                "mdi2i-image-multiple-outline",
+                "Nothing predicted yet",
+                "Choose a checkpoint and images above and press Predict, or drop or paste images.")
+            .guidedBy(workbench, GuidePage.START, GuidePage.EXPORT);
     content.getChildren().addAll(empty, split);
-
     BooleanBinding any =
         Bindings.createBooleanBinding(
             () -> model.imagesProperty().get().size() > 0, model.imagesProperty());

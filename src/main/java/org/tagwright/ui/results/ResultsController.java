@@ -29,6 +29,7 @@ import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.EmptyState;
+import org.tagwright.ui.common.GuidePage;
 import org.tagwright.ui.common.Sheets;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
@@ -92,14 +93,15 @@ public final class ResultsController implements View {
     GroupTree tree = new GroupTree(model, () -> actionsController.open());
     EmptyState empty =
         new EmptyState(
-            "mdi2t-table-large",
-            "No checkpoints here",
-            "Train a model and its best checkpoint appears here, or choose another folder of .pt"
-                + " files above.",
-            Buttons.of(
-                "Set up an experiment",
-                () -> workbench.navigator().go(ViewId.EXPERIMENT),
-                "accent"));
+                "mdi2t-table-large",
+                "No checkpoints here",
+                "Train a model and its best checkpoint appears here, or choose another folder of"
+                    + " .pt files above.",
+                Buttons.of(
+                    "Set up an experiment",
+                    () -> workbench.navigator().go(ViewId.EXPERIMENT),
+                    "accent"))
+            .guidedBy(workbench, GuidePage.COMPARING);
     EmptyState none =
         new EmptyState(
             "mdi2f-filter-off-outline",

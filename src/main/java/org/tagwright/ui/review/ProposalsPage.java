@@ -20,6 +20,7 @@ import org.tagwright.proposal.NewImages.Mode;
 import org.tagwright.proposal.ProposalOrder;
 import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.EmptyState;
+import org.tagwright.ui.common.GuidePage;
 import org.tagwright.ui.common.Titled;
 import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Buttons;
@@ -46,12 +47,13 @@ final class ProposalsPage extends BorderPane {
     BooleanBinding began = model.progressProperty().isNotEmpty();
     EmptyState begin =
         new EmptyState(
-            "mdi2i-image-plus",
-            "Label new images",
-            "Choose a folder of images without labels. A checkpoint proposes their labels; what you"
-                + " accept becomes training data, never validation data.",
-            Buttons.of(
-                "Choose a folder", "mdi2f-folder-open-outline", this::chooseFolder, "accent"));
+                "mdi2i-image-plus",
+                "Label new images",
+                "Choose a folder of images without labels. A checkpoint proposes their labels; what"
+                    + " you accept becomes training data, never validation data.",
+                Buttons.of(
+                    "Choose a folder", "mdi2f-folder-open-outline", this::chooseFolder, "accent"))
+            .guidedBy(workbench, GuidePage.LABELS);
     EmptyState done =
         new EmptyState(
             "mdi2c-check-all",

@@ -17,6 +17,7 @@ import org.tagwright.config.ExperimentConfig;
 import org.tagwright.suspects.SuspectLabel;
 import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.EmptyState;
+import org.tagwright.ui.common.GuidePage;
 import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Menus;
@@ -92,12 +93,14 @@ final class SuspectsPage extends StackPane {
             checkpoints);
     ways.setAlignment(Pos.CENTER);
     return new EmptyState(
-        "mdi2t-tag-search-outline",
-        "Find wrong labels",
-        "Each image is scored by a network that was trained without it, with the settings of"
-            + " Experiment. Labels that contradict the scores are listed, the most suspect first."
-            + " A checkpoint is quicker, but it has seen its training images and finds less.",
-        ways);
+            "mdi2t-tag-search-outline",
+            "Find wrong labels",
+            "Each image is scored by a network that was trained without it, with the settings of"
+                + " Experiment. Labels that contradict the scores are listed, the most suspect"
+                + " first. A checkpoint is quicker, but it has seen its training images and finds"
+                + " less.",
+            ways)
+        .guidedBy(workbench, GuidePage.LABELS);
   }
 
   private void choose() {

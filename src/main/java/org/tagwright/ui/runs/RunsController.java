@@ -20,6 +20,7 @@ import javafx.stage.FileChooser;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.EmptyState;
+import org.tagwright.ui.common.GuidePage;
 import org.tagwright.ui.common.Questions.Answer;
 import org.tagwright.ui.common.Questions.WholeNumber;
 import org.tagwright.ui.common.Shortcut;
@@ -167,11 +168,12 @@ public final class RunsController implements View {
           .getChildren()
           .setAll(
               new EmptyState(
-                  "mdi2c-chart-timeline-variant",
-                  "No runs yet",
-                  "A run is one training of one configuration. Set one up, press Start, and its"
-                      + " losses and scores appear here while it trains.",
-                  buttons));
+                      "mdi2c-chart-timeline-variant",
+                      "No runs yet",
+                      "A run is one training of one configuration. Set one up, press Start, and its"
+                          + " losses and scores appear here while it trains.",
+                      buttons)
+                  .guidedBy(workbench, GuidePage.START, GuidePage.CHARTS));
     }
   }
 
