@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.bench.TrainBench.Phase;
@@ -96,6 +97,7 @@ class BenchTest {
         .containsEntry("most_grey_levels", 10.0);
   }
 
+  @Tag("long")
   @Test
   void theStartIsThatOfTheRealCommand() {
     List<Figure> figures = new StartBench(setting(true), "mobilenet_v2", 2, 32).figures();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ class MillionEventsTest {
 
   @TempDir Path temp;
 
+  @Tag("long")
   @Test
   void aMillionEventsAreReadBackInLittleMemory() throws Exception {
     RunFolder folder = RunFolder.create(temp, "resnet18");
