@@ -107,6 +107,7 @@ class LabelEditingTest {
 
   @AfterEach
   void close() {
+    settle(); // what is being saved would be in the way of the folder's removal
     background.close();
   }
 
