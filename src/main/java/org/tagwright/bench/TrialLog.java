@@ -3,16 +3,15 @@ package org.tagwright.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.tagwright.common.LineLog;
 import org.tagwright.common.TagwrightException;
 
 /**
@@ -23,11 +22,11 @@ public final class TrialLog implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
-  private final FileChannel channel;
+  private final LineLog lines;
 
-  private TrialLog(Path file, FileChannel channel) {
+  private TrialLog(Path file, LineLog lines) {
     this.file = file;
-    this.channel = channel;
+    this.lines = lines;
   }
 
   /**
@@ -36,21 +35,17 @@ public final class TrialLog implements AutoCloseable {
    * @throws TagwrightException of kind input where a line is no trial
    */
   public static List<QualityTrial> read(Path file) {
-    if (Files.notExists(file)) {
-      return List.of();
-    }
-    String text;
+    List<String> lines;
     try {
-      text = Files.readString(file);
+      lines = LineLog.read(file);
     } catch (IOException e) {
       throw TagwrightException.cannotRead(file, e);
     }
     List<QualityTrial> trials = new ArrayList<>();
-    String[] lines = text.substring(0, text.lastIndexOf('\n') + 1).split("\n");
-    for (int i = 0; i < lines.length; i++) {
-      if (!lines[i].isEmpty()) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isEmpty()) {
         try {
-          trials.add(JSON.readValue(lines[i], QualityTrial.class));
+          trials.add(JSON.readValue(lines.get(i), QualityTrial.class));
         } catch (JsonProcessingException e) {
           throw TagwrightException.input(
               "%s, line %d is not a result of this benchmark: %s"
@@ -80,11 +75,7 @@ public final class TrialLog implements AutoCloseable {
                 + file
                 + ". Wait for it, or choose another file with --results.");
       }
-      String text = Files.readString(file);
-      int complete = text.lastIndexOf('\n') + 1;
-      channel.truncate(text.substring(0, complete).getBytes(StandardCharsets.UTF_8).length);
-      channel.position(channel.size());
-      return new TrialLog(file, channel);
+      return new TrialLog(file, LineLog.on(channel));
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(file, e);
     }
@@ -102,12 +93,7 @@ public final class TrialLog implements AutoCloseable {
   /** On disk when this returns. */
   void append(QualityTrial trial) {
     try {
-      ByteBuffer line =
-          ByteBuffer.wrap((JSON.writeValueAsString(trial) + "\n").getBytes(StandardCharsets.UTF_8));
-      while (line.hasRemaining()) {
-        channel.write(line);
-      }
-      channel.force(true);
+      lines.append(JSON.writeValueAsString(trial) + "\n");
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(file, e);
     }
@@ -116,7 +102,7 @@ public final class TrialLog implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
+      lines.close();
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(file, e);
     }

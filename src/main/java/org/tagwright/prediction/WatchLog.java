@@ -14,10 +14,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tagwright.common.LineLog;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.run.RunLock;
 
@@ -101,13 +103,13 @@ final class WatchLog implements AutoCloseable {
 
   private final Path file;
   private final RunLock lock;
-  private final FileChannel channel;
+  private final LineLog lines;
   private final Map<String, Mark> done;
 
-  private WatchLog(Path file, RunLock lock, FileChannel channel, Map<String, Mark> done) {
+  private WatchLog(Path file, RunLock lock, LineLog lines, Map<String, Mark> done) {
     this.file = file;
     this.lock = lock;
-    this.channel = channel;
+    this.lines = lines;
     this.done = done;
   }
 
@@ -147,10 +149,8 @@ final class WatchLog implements AutoCloseable {
       return false;
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      if (wholeLines(channel) == 0) { // begun at most, when the process was killed
-        String begin = JSON.writeValueAsString(header);
-        return channel.size() > begin.getBytes(UTF_8).length
-            || !begin.startsWith(Files.readString(file));
+      if (LineLog.lineStart(channel, channel.size()) == 0) {
+        return !isBegunBy(header, channel);
       }
       try (BufferedReader lines = Files.newBufferedReader(file)) {
         return !header.equals(JSON.readValue(lines.readLine(), Header.class));
@@ -162,42 +162,32 @@ final class WatchLog implements AutoCloseable {
     }
   }
 
+  /** Whether all there is is the beginning of the first line: the process was killed then. */
+  private static boolean isBegunBy(Header header, FileChannel channel) throws IOException {
+    byte[] line = JSON.writeValueAsString(header).getBytes(UTF_8);
+    ByteBuffer there = ByteBuffer.allocate(line.length + 1); // of bytes: a character may be torn
+    while (there.hasRemaining() && channel.read(there) >= 0) {
+      // Reads on until full.
+    }
+    int length = there.position();
+    return length <= line.length && Arrays.equals(there.array(), 0, length, line, 0, length);
+  }
+
   private static WatchLog begin(Path file, RunLock lock, Header header) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    LineLog lines = LineLog.open(file);
     boolean opened = false;
     try {
-      long whole = wholeLines(channel);
-      channel.truncate(whole); // a last line without its end was cut off by a kill
-      channel.position(whole);
-      WatchLog log = new WatchLog(file, lock, channel, read(file));
-      if (whole == 0) {
-        log.write(JSON.writeValueAsString(header) + "\n");
+      WatchLog log = new WatchLog(file, lock, lines, read(file));
+      if (Files.size(file) == 0) {
+        lines.append(JSON.writeValueAsString(header) + "\n");
       }
       opened = true;
       return log;
     } finally {
       if (!opened) {
-        channel.close();
+        lines.close();
       }
     }
-  }
-
-  /** Bytes up to and with the last end of a line. */
-  private static long wholeLines(FileChannel channel) throws IOException {
-    ByteBuffer block = ByteBuffer.allocate(1 << 16);
-    for (long end = channel.size(); end > 0; end -= Math.min(end, block.capacity())) {
-      long from = Math.max(0, end - block.capacity());
-      block.clear().limit((int) (end - from));
-      while (block.hasRemaining() && channel.read(block, from + block.position()) >= 0) {}
-      for (int i = block.position() - 1; i >= 0; i--) {
-        if (block.get(i) == '\n') {
-          return from + i + 1;
-        }
-      }
-    }
-    return 0;
   }
 
   private static Map<String, Mark> read(Path file) throws IOException {
@@ -234,31 +224,23 @@ final class WatchLog implements AutoCloseable {
   }
 
   /** Adds lines; they are on the disk when this returns. */
-  void append(List<Line> lines) {
+  void append(List<Line> added) {
     StringBuilder text = new StringBuilder();
     try {
-      for (Line line : lines) {
+      for (Line line : added) {
         text.append(JSON.writeValueAsString(line)).append('\n');
       }
-      write(text.toString());
+      lines.append(text.toString());
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(file, e);
     }
-    lines.forEach(l -> done.put(l.image(), new Mark(l.bytes(), l.modifiedMillis())));
-  }
-
-  private void write(String text) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
-    channel.force(false);
+    added.forEach(l -> done.put(l.image(), new Mark(l.bytes(), l.modifiedMillis())));
   }
 
   @Override
   public void close() {
     try {
-      channel.close();
+      lines.close();
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(file, e);
     } finally {

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.tagwright.common.LineLog;
 import org.tagwright.common.TagwrightException;
 
 /**
@@ -17,17 +18,15 @@ import org.tagwright.common.TagwrightException;
  * <p>Whoever opens it holds the run's {@link RunLock}.
  */
 public final class EventLog implements AutoCloseable {
-  private static final int TAIL_BYTES = 1 << 16;
-
   private final Path file;
-  private final FileChannel channel;
+  private final LineLog lines;
   private final InstantSource clock;
   private long lastSeq;
   private Runnable guard = () -> {};
 
-  private EventLog(Path file, FileChannel channel, InstantSource clock, long lastSeq) {
+  private EventLog(Path file, LineLog lines, InstantSource clock, long lastSeq) {
     this.file = file;
-    this.channel = channel;
+    this.lines = lines;
     this.clock = clock;
     this.lastSeq = lastSeq;
   }
@@ -45,10 +44,8 @@ public final class EventLog implements AutoCloseable {
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       try {
-        long end = endOfLastLine(channel);
-        channel.truncate(end);
-        channel.position(end);
-        return new EventLog(file, channel, clock, lastSeq(channel, end));
+        LineLog lines = LineLog.on(channel);
+        return new EventLog(file, lines, clock, lastSeq(channel, channel.size()));
       } catch (IOException e) {
         channel.close();
         throw e;
@@ -75,21 +72,7 @@ public final class EventLog implements AutoCloseable {
     LoggedEvent logged =
         new LoggedEvent(lastSeq + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), event);
     try {
-      long start = channel.position();
-      try {
-        ByteBuffer line = ByteBuffer.wrap(RunEventJson.toLine(logged));
-        while (line.hasRemaining()) {
-          channel.write(line);
-        }
-        if (!(event instanceof RunEvent.StepLogged)) {
-          channel.force(false);
-        }
-      } catch (IOException e) {
-        // Half a line would spoil the next one.
-        channel.truncate(start);
-        channel.position(start);
-        throw e;
-      }
+      lines.append(RunEventJson.toLine(logged), !(event instanceof RunEvent.StepLogged));
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(file, e);
     }
@@ -100,37 +83,16 @@ public final class EventLog implements AutoCloseable {
   @Override
   public synchronized void close() {
     try {
-      channel.force(true);
-      channel.close();
+      lines.close();
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(file, e);
     }
   }
 
-  /** Offset behind the last line end before {@code before}, or 0. */
-  private static long endOfLastLine(FileChannel channel) throws IOException {
-    return lineStart(channel, channel.size());
-  }
-
-  private static long lineStart(FileChannel channel, long before) throws IOException {
-    long end = before;
-    while (end > 0) {
-      long start = Math.max(0, end - TAIL_BYTES);
-      byte[] bytes = read(channel, start, (int) (end - start));
-      for (int i = bytes.length - 1; i >= 0; i--) {
-        if (bytes[i] == '\n') {
-          return start + i + 1;
-        }
-      }
-      end = start;
-    }
-    return 0;
-  }
-
   /** Sequence number of the last line that is an event, searched from the end. */
   private static long lastSeq(FileChannel channel, long end) throws IOException {
     while (end > 0) {
-      long start = lineStart(channel, end - 1);
+      long start = LineLog.lineStart(channel, end - 1);
       byte[] line = read(channel, start, Math.toIntExact(end - start));
       Optional<Long> seq = RunEventJson.seqOfLine(line);
       if (seq.isPresent()) {

@@ -4,16 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import org.tagwright.common.LineLog;
 import org.tagwright.common.TagwrightException;
 
 /**
@@ -26,13 +20,13 @@ final class Journal implements AutoCloseable {
 
   private final Path file;
   private final Path runsRoot;
-  private final FileChannel channel;
+  private final LineLog lines;
   private SearchState state;
 
-  private Journal(Path file, Path runsRoot, FileChannel channel, SearchState state) {
+  private Journal(Path file, Path runsRoot, LineLog lines, SearchState state) {
     this.file = file;
     this.runsRoot = runsRoot;
-    this.channel = channel;
+    this.lines = lines;
     this.state = state;
   }
 
@@ -42,18 +36,9 @@ final class Journal implements AutoCloseable {
    * @param runsRoot what the folders of runs are relative to
    */
   static Journal open(Path file, Path runsRoot) {
+    SearchState state = read(file, runsRoot);
     try {
-      SearchState state = SearchState.NONE;
-      byte[] whole = wholeLines(file);
-      for (String line : new String(whole, StandardCharsets.UTF_8).lines().toList()) {
-        state = state.with(line(file, line), runsRoot);
-      }
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      // A line that a kill has torn would spoil the next one.
-      channel.truncate(whole.length);
-      channel.position(whole.length);
-      return new Journal(file, runsRoot, channel, state);
+      return new Journal(file, runsRoot, LineLog.open(file), state);
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(file, e);
     }
@@ -63,28 +48,13 @@ final class Journal implements AutoCloseable {
   static SearchState read(Path file, Path runsRoot) {
     try {
       SearchState state = SearchState.NONE;
-      String text = new String(wholeLines(file), StandardCharsets.UTF_8);
-      for (String line : text.lines().toList()) {
+      for (String line : LineLog.read(file)) {
         state = state.with(line(file, line), runsRoot);
       }
       return state;
     } catch (IOException e) {
       throw TagwrightException.cannotRead(file, e);
     }
-  }
-
-  private static byte[] wholeLines(Path file) throws IOException {
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      return new byte[0];
-    }
-    int end = bytes.length;
-    while (end > 0 && bytes[end - 1] != '\n') {
-      end--;
-    }
-    return Arrays.copyOf(bytes, end);
   }
 
   private static JournalLine line(Path file, String line) {
@@ -103,19 +73,7 @@ final class Journal implements AutoCloseable {
   void append(JournalLine event) {
     JournalLine line = event.at(Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
     try {
-      ByteBuffer bytes =
-          ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
-      long start = channel.position();
-      try {
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(false);
-      } catch (IOException e) {
-        channel.truncate(start);
-        channel.position(start);
-        throw e;
-      }
+      lines.append(JSON.writeValueAsString(line) + "\n");
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(file, e);
     }
@@ -125,7 +83,7 @@ final class Journal implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
+      lines.close();
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(file, e);
     }

@@ -5,18 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tagwright.common.LineLog;
 import org.tagwright.common.TagwrightException;
 
 /**
@@ -63,20 +62,16 @@ public final class Decisions {
   }
 
   private void read() {
-    if (!Files.exists(file)) {
-      return;
-    }
-    String text;
+    List<String> lines;
     try {
-      text = Files.readString(file);
+      lines = LineLog.read(file);
     } catch (IOException e) {
       throw TagwrightException.cannotRead(file, e);
     }
-    String[] lines = text.substring(0, text.lastIndexOf('\n') + 1).split("\n");
-    for (int i = 0; i < lines.length; i++) {
-      if (!lines[i].isBlank()) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
         try {
-          note(JSON.readTree(lines[i]));
+          note(JSON.readTree(lines.get(i)));
         } catch (JsonProcessingException | IllegalArgumentException e) {
           throw TagwrightException.input(
               "%s, line %d is not a decision about a suspect label. Delete that line."
@@ -152,27 +147,9 @@ public final class Decisions {
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       channel.lock(); // until it is closed: of two windows neither overwrites the other's line
-      long size = channel.size();
-      ByteBuffer last = ByteBuffer.allocate(1);
-      boolean torn = size > 0 && channel.read(last, size - 1) == 1 && last.get(0) != (byte) '\n';
-      channel.position(torn ? startOfLastLine() : size);
-      ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.truncate(channel.position());
-      channel.force(true);
+      LineLog.on(channel).append(line);
     } catch (IOException e) {
       throw TagwrightException.cannotWrite(file, e);
     }
-  }
-
-  private long startOfLastLine() throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    int start = bytes.length;
-    while (start > 0 && bytes[start - 1] != '\n') {
-      start--;
-    }
-    return start;
   }
 }

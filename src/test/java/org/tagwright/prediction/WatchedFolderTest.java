@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +180,25 @@ class WatchedFolderTest implements WatchedFolder.Listener {
       assertThat(third.file()).isEqualTo(out.resolve("mine_2.jsonl"));
     }
     assertThat(out.resolve("mine.jsonl")).hasContent("my notes");
+  }
+
+  @Test
+  void aFirstLineThatAKillHasTornInACharacterIsWrittenAnew() throws IOException {
+    WatchLog.Header header =
+        WatchLog.Header.of(root, "ffff", null, folder, List.of("häher"), List.of(0.5), null);
+    Path out = root.resolve("out");
+    Path file;
+    try (WatchLog first = WatchLog.open(out, "birds", header)) {
+      file = first.file();
+    }
+    byte[] line = Files.readAllBytes(file);
+    for (int length = 0; length < line.length; length++) {
+      Files.write(file, Arrays.copyOf(line, length));
+      try (WatchLog again = WatchLog.open(out, "birds", header)) {
+        assertThat(again.file()).isEqualTo(file);
+      }
+      assertThat(file).hasBinaryContent(line);
+    }
   }
 
   @Test
