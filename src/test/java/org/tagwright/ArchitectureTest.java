@@ -59,7 +59,7 @@ final class ArchitectureTest {
     MAY_USE.put("review", and(network, "prediction", "process"));
     MAY_USE.put("suspects", and(network, "prediction", "process", "cluster", "queue"));
     MAY_USE.put("proposal", and(network, "prediction", "process"));
-    MAY_USE.put("doctor", List.of("model"));
+    MAY_USE.put("doctor", List.of("model", "process"));
     List<String> belowTheWindow = List.copyOf(MAY_USE.keySet());
     MAY_USE.put("bench", belowTheWindow);
     MAY_USE.put("cli", and(MAY_USE.keySet().toArray(String[]::new)));

@@ -25,9 +25,6 @@ import org.tagwright.run.job.RunOwner;
  * kept in its folder. Every call runs Slurm's commands and may take seconds.
  */
 public final class ClusterRuns {
-  /** A job that was submitted just now may not be listed yet. */
-  private static final Duration UNLISTED = Duration.ofSeconds(15);
-
   /** The time used is not worth a write to a shared disk every second. */
   private static final Duration NOTED_EVERY = Duration.ofSeconds(10);
 
@@ -194,7 +191,7 @@ public final class ClusterRuns {
               found.elapsed(),
               found.limit(),
               Math.max(started, before.restarts() + (requeued ? 1 : 0)));
-    } else if (before.submitted().plus(UNLISTED).isBefore(Instant.now())) {
+    } else if (before.submitted().plus(Slurm.UNLISTED).isBefore(Instant.now())) {
       now = before.ended("", "");
     } else {
       return;

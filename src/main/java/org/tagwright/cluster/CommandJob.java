@@ -30,7 +30,6 @@ public final class CommandJob {
   public static final String TASK = "%TASK%";
 
   private static final long LOOK_MILLIS = 1_000;
-  private static final Duration UNLISTED = Duration.ofSeconds(15);
 
   /** A shared disk may show a file of another machine that late. */
   private static final Duration SHOWN_LATE = Duration.ofSeconds(10);
@@ -193,7 +192,7 @@ public final class CommandJob {
   private RunJob job(Task task, @Nullable SlurmJob seen) {
     RunJob job = RunJob.submitting(profile.name(), task.log, submitted).withId(task.id);
     if (seen == null) {
-      boolean mayBeListedLater = Instant.now().isBefore(submitted.plus(UNLISTED));
+      boolean mayBeListedLater = Instant.now().isBefore(submitted.plus(Slurm.UNLISTED));
       return mayBeListedLater && task.exitCode().isEmpty() ? job : job.ended("", "");
     }
     return job.seen(seen.state(), seen.word(), seen.reason(), seen.node(), Duration.ZERO, null, 0);

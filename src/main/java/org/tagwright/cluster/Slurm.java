@@ -1,22 +1,24 @@
 package org.tagwright.cluster;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.process.OtherProgram;
 
 /** Slurm's commands, as they are found on the PATH. Works without accounting (sacct). */
 public final class Slurm {
-  private static final long TIMEOUT_SECONDS = 60;
+  /** A job that was submitted just now may not be listed yet. */
+  static final Duration UNLISTED = Duration.ofSeconds(15);
+
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final Pattern JOB_ID = Pattern.compile("\\d+");
 
   /** What Slurm's commands begin a complaint with. */
@@ -37,15 +39,15 @@ public final class Slurm {
     this.commands = commands;
   }
 
-  private record Answer(int code, String out, String err) {
-    String complaint() {
-      List<String> lines =
-          err.lines()
-              .filter(line -> !line.isBlank())
-              .map(line -> COMPLAINT.matcher(line).replaceFirst(""))
-              .toList();
-      return lines.isEmpty() ? "exit code " + code : String.join("; ", lines);
-    }
+  private static String complaint(OtherProgram answer) {
+    List<String> lines =
+        answer
+            .err()
+            .lines()
+            .filter(line -> !line.isBlank())
+            .map(line -> COMPLAINT.matcher(line).replaceFirst(""))
+            .toList();
+    return lines.isEmpty() ? "exit code " + answer.code() : String.join("; ", lines);
   }
 
   /**
@@ -58,14 +60,14 @@ public final class Slurm {
     List<String> command = new ArrayList<>(List.of("sbatch", "--parsable"));
     command.addAll(options);
     command.add(script.toString());
-    Answer answer = run(command);
+    OtherProgram answer = run(command);
     // "12" or "12;cluster", perhaps behind lines that the site's own scripts print.
     String last = answer.out().lines().reduce("", (first, second) -> second);
     Matcher id = JOB_ID.matcher(last);
     if (answer.code() != 0 || !id.lookingAt()) {
       throw TagwrightException.failure(
           "Slurm refused the job: "
-              + answer.complaint()
+              + complaint(answer)
               + ". It was asked for "
               + String.join(" ", options)
               + ". Change the profile (tagwright cluster add), or ask the cluster's support.");
@@ -80,9 +82,10 @@ public final class Slurm {
    * @throws TagwrightException where Slurm does not answer
    */
   Map<String, SlurmJob> jobs() {
-    Answer answer = run(List.of("squeue", "--me", "-h", "-r", "-t", "all", "-o", SlurmJob.FORMAT));
+    OtherProgram answer =
+        run(List.of("squeue", "--me", "-h", "-r", "-t", "all", "-o", SlurmJob.FORMAT));
     if (answer.code() != 0) {
-      throw TagwrightException.failure("Slurm does not answer: " + answer.complaint() + ".");
+      throw TagwrightException.failure("Slurm does not answer: " + complaint(answer) + ".");
     }
     Map<String, SlurmJob> jobs = new LinkedHashMap<>();
     answer
@@ -96,34 +99,20 @@ public final class Slurm {
 
   /** Cancels a job; one that is over already is no error. */
   void cancel(String id) {
-    Answer answer = run(List.of("scancel", id));
+    OtherProgram answer = run(List.of("scancel", id));
     if (answer.code() != 0 && !answer.err().contains("Invalid job id")) {
       throw TagwrightException.failure(
-          "Job " + id + " cannot be cancelled: " + answer.complaint() + ".");
+          "Job " + id + " cannot be cancelled: " + complaint(answer) + ".");
     }
   }
 
-  private Answer run(List<String> command) {
+  private OtherProgram run(List<String> command) {
     List<String> words = new ArrayList<>(command);
     if (commands != null) {
       words.set(0, commands.resolve(command.get(0)).toString());
     }
-    ProcessBuilder builder = new ProcessBuilder(words);
     try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      StringBuilder err = new StringBuilder();
-      Thread errors =
-          new Thread(() -> err.append(text(process.getErrorStream())), "read-slurm-errors");
-      errors.setDaemon(true);
-      errors.start();
-      Thread timeout = new Thread(() -> endLate(process), "end-late-slurm");
-      timeout.setDaemon(true);
-      timeout.start();
-      String out = text(process.getInputStream());
-      int code = process.waitFor();
-      errors.join();
-      return new Answer(code, out, err.toString());
+      return OtherProgram.run(words, TIMEOUT);
     } catch (IOException e) {
       throw TagwrightException.failure(
           command.get(0)
@@ -135,24 +124,6 @@ public final class Slurm {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw TagwrightException.failure("Interrupted while asking Slurm.", e);
-    }
-  }
-
-  private static void endLate(Process process) {
-    try {
-      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static String text(InputStream stream) {
-    try {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return ""; // the process was ended: its exit code tells
     }
   }
 }

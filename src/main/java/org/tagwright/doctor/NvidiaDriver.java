@@ -2,18 +2,18 @@ package org.tagwright.doctor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.process.OtherProgram;
 
 /**
  * NVIDIA's driver as its own tool {@code nvidia-smi} describes it.
@@ -34,7 +34,9 @@ record NvidiaDriver(String version, String cuda, List<Card> cards, @Nullable Str
   };
   private static final Pattern CARD = Pattern.compile("([0-9.]+), *([0-9]+), *(.+)");
   private static final Pattern CUDA = Pattern.compile("CUDA Version: *([0-9.]+)");
-  private static final int SECONDS = 20;
+
+  /** With a broken card the tool can hang for ever. */
+  private static final Duration LONGEST = Duration.ofSeconds(20);
 
   /** The driver of this machine, or empty if there is none. */
   static Optional<NvidiaDriver> find() {
@@ -47,11 +49,12 @@ record NvidiaDriver(String version, String cuda, List<Card> cards, @Nullable Str
    */
   static Optional<NvidiaDriver> find(Path root, String tool) {
     try {
-      Answer cards = run(tool, QUERY);
-      if (!cards.worked) {
-        return Optional.of(new NvidiaDriver("", "", List.of(), cards.text.strip()));
+      OtherProgram cards = run(tool, QUERY);
+      if (cards.code() != 0) {
+        String said = (cards.out() + cards.err()).strip();
+        return Optional.of(new NvidiaDriver("", "", List.of(), said));
       }
-      return Optional.of(parse(cards.text, run(tool).text));
+      return Optional.of(parse(cards.out(), run(tool).out()));
     } catch (IOException e) { // there is no such program
       boolean loaded =
           Files.exists(root.resolve("proc/driver/nvidia/version"))
@@ -97,33 +100,13 @@ record NvidiaDriver(String version, String cuda, List<Card> cards, @Nullable Str
     }
   }
 
-  private record Answer(boolean worked, String text) {}
-
-  private static Answer run(String tool, String... arguments) throws IOException {
-    String[] command = Stream.concat(Stream.of(tool), Stream.of(arguments)).toArray(String[]::new);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+  private static OtherProgram run(String tool, String... arguments) throws IOException {
     try {
-      process.getOutputStream().close();
-      Thread watch = new Thread(() -> endLate(process), "nvidia-smi");
-      watch.setDaemon(true);
-      watch.start();
-      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Answer(process.waitFor() == 0, text);
+      return OtherProgram.run(
+          Stream.concat(Stream.of(tool), Stream.of(arguments)).toList(), LONGEST);
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
       throw TagwrightException.failure("Interrupted while " + tool + " ran", e);
-    }
-  }
-
-  /** With a broken card the tool can hang for ever. */
-  private static void endLate(Process process) {
-    try {
-      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
     }
   }
 }
