@@ -96,13 +96,6 @@ public final class Importance {
   /** A setting that had no effect is put in the middle. */
   private static double inUnit(Domain domain, Trial trial, String path) {
     String text = trial.values().get(path);
-    if (text == null) {
-      return 0.5;
-    }
-    double number = domain.number(text);
-    if (domain instanceof Domain.Range range) {
-      return (range.toScale(number) - range.low()) / (range.high() - range.low());
-    }
-    return (number + 0.5) / domain.size();
+    return text == null ? 0.5 : domain.place(domain.number(text));
   }
 }

@@ -38,7 +38,7 @@ public final class Search implements AutoCloseable {
     this.place = place;
     this.listener = listener;
     this.lock = lock;
-    this.runsRoot = folder.path().resolve("../..").normalize();
+    this.runsRoot = folder.runsRoot();
     this.plan = folder.readPlan();
     this.journal = Journal.open(folder.journal(), runsRoot);
     this.watch = new TrialWatch(place, plan.metric());

@@ -83,6 +83,11 @@ public record SearchFolder(Path path) {
     return path.getFileName().toString();
   }
 
+  /** The runs folder that it lies in, as its runs do. */
+  Path runsRoot() {
+    return path.resolve("../..").normalize();
+  }
+
   /** The plan as the search was begun with it. */
   public SearchPlan readPlan() {
     return SearchJson.read(plan(), Budget.UNLIMITED);

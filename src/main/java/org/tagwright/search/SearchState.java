@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tagwright.common.Units;
 import org.tagwright.run.RunFolder;
 
 /**
@@ -38,7 +39,7 @@ public record SearchState(
 
   /** What a search folder tells now. */
   public static SearchState read(SearchFolder folder) {
-    return Journal.read(folder.journal(), folder.path().resolve("../..").normalize());
+    return Journal.read(folder.journal(), folder.runsRoot());
   }
 
   /** Epochs that were trained, or that a trial was sent to train. */
@@ -57,6 +58,20 @@ public record SearchState(
             Comparator.comparing((Trial trial) -> trial.state() == Trial.State.COMPLETED)
                 .thenComparing(Trial::score)
                 .thenComparing(Trial::number, Comparator.reverseOrder()));
+  }
+
+  /** In one line: {@code 12 trials, 40 epochs, 3 trained to the end, 1 failed}. */
+  public String summary() {
+    return Units.text(
+        "%s, %s, %d trained to the end, %d failed",
+        Units.count(trials.size(), "trial"),
+        Units.count(epochs(), "epoch"),
+        count(Trial.State.COMPLETED),
+        count(Trial.State.FAILED));
+  }
+
+  private long count(Trial.State wanted) {
+    return trials.stream().filter(trial -> trial.state() == wanted).count();
   }
 
   /** How many of the newest trials failed, one after another. */

@@ -34,13 +34,7 @@ final class SearchText {
   static String of(SearchPlan plan, SearchState state) {
     StringBuilder text = new StringBuilder();
     List<Trial> trials = state.trials();
-    text.append(
-        Units.text(
-            "%s, %s, %d trained to the end, %d failed%n",
-            Units.count(trials.size(), "trial"),
-            Units.count(state.epochs(), "epoch"),
-            count(trials, Trial.State.COMPLETED),
-            count(trials, Trial.State.FAILED)));
+    text.append(Units.text("%s%n", state.summary()));
     if (state.best().isEmpty()) {
       return text.toString();
     }
@@ -70,9 +64,5 @@ final class SearchText {
       text.append(Units.text("%nBest run: %s%n", run.path()));
     }
     return text.toString();
-  }
-
-  private static long count(List<Trial> trials, Trial.State wanted) {
-    return trials.stream().filter(trial -> trial.state() == wanted).count();
   }
 }

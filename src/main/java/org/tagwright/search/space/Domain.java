@@ -18,6 +18,9 @@ public sealed interface Domain {
   /** Uniform over the values; over their logarithms in a log range. */
   double draw(SplitMix random);
 
+  /** How far along the domain a number lies, on its scale: from 0 to 1. */
+  double place(double number);
+
   /** The numbers that a grid takes. */
   List<Double> grid();
 
@@ -47,6 +50,11 @@ public sealed interface Domain {
     @Override
     public double draw(SplitMix random) {
       return random.nextInt(values.size());
+    }
+
+    @Override
+    public double place(double number) {
+      return (number + 0.5) / values.size();
     }
 
     @Override
@@ -90,6 +98,11 @@ public sealed interface Domain {
     @Override
     public double draw(SplitMix random) {
       return fromScale(random.between(low(), high()));
+    }
+
+    @Override
+    public double place(double number) {
+      return (toScale(number) - low()) / (high() - low());
     }
 
     @Override

@@ -120,21 +120,14 @@ final class ParallelPlot extends Pane {
   private static Map<String, Double> marksOf(Domain domain) {
     if (domain instanceof Domain.Range range) {
       return Map.of(
-          range.text(range.from()), height(domain, range.from()),
-          range.text(range.to()), height(domain, range.to()));
+          range.text(range.from()), range.place(range.from()),
+          range.text(range.to()), range.place(range.to()));
     }
     Map<String, Double> marks = new LinkedHashMap<>();
     ((Domain.Choices) domain)
         .values()
-        .forEach(value -> marks.put(value, height(domain, domain.number(value))));
+        .forEach(value -> marks.put(value, domain.place(domain.number(value))));
     return marks;
-  }
-
-  private static double height(Domain domain, double number) {
-    if (domain instanceof Domain.Range range) {
-      return (range.toScale(number) - range.low()) / (range.high() - range.low());
-    }
-    return (number + 0.5) / domain.size();
   }
 
   private static double[] heights(Map<String, Domain> domains, Trial trial, double score) {
@@ -143,7 +136,7 @@ final class ParallelPlot extends Pane {
     for (Map.Entry<String, Domain> each : domains.entrySet()) {
       String value = trial.values().get(each.getKey());
       heights[axis++] =
-          value == null ? Double.NaN : height(each.getValue(), each.getValue().number(value));
+          value == null ? Double.NaN : each.getValue().place(each.getValue().number(value));
     }
     heights[axis] = score;
     return heights;

@@ -1,6 +1,5 @@
 package org.tagwright.ui.search;
 
-import java.util.List;
 import java.util.Map;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -129,17 +128,7 @@ final class SearchPane extends ScrollPane {
 
   private static String facts(SearchPlan plan, SearchState state) {
     Budget budget = state.budget() == null ? plan.budget() : state.budget();
-    return "%s, %s, %d trained to the end, %d failed · budget: %s"
-        .formatted(
-            Units.count(state.trials().size(), "trial"),
-            Units.count(state.epochs(), "epoch"),
-            count(state.trials(), Trial.State.COMPLETED),
-            count(state.trials(), Trial.State.FAILED),
-            budget);
-  }
-
-  private static long count(List<Trial> trials, Trial.State wanted) {
-    return trials.stream().filter(trial -> trial.state() == wanted).count();
+    return state.summary() + " · budget: " + budget;
   }
 
   private void showImportance(Map<String, Double> importance) {
