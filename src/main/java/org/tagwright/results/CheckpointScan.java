@@ -1,6 +1,7 @@
 package org.tagwright.results;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -28,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.tagwright.checkpoint.CheckpointMetadata;
 import org.tagwright.checkpoint.Notes;
 import org.tagwright.checkpoint.Revalidation;
@@ -53,6 +55,19 @@ public final class CheckpointScan {
 
   private final int threads;
   private final Map<Path, Known> known = new ConcurrentHashMap<>();
+
+  /** Whether a file is the copy of the best checkpoint, which the next better one replaces. */
+  public static boolean isCopyOfBest(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (!file.getFileName().toString().equals(COPY_OF_BEST)) {
+      return false;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.anyMatch(other -> isNamedLikeOne(other) && !other.endsWith(COPY_OF_BEST));
+    } catch (IOException | UncheckedIOException e) {
+      throw TagwrightException.failure("Cannot list " + folder + ": " + e.getMessage(), e);
+    }
+  }
 
   public CheckpointScan() {
     this(READERS);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.tagwright.checkpoint.Notes;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.results.CheckpointScan;
 import org.tagwright.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,6 +69,11 @@ public final class NoteCommand implements Callable<Integer> {
       RunFolder.open(target);
     } else if (!Files.isRegularFile(target)) {
       throw TagwrightException.input("There is no checkpoint or run folder " + target + ".");
+    } else if (CheckpointScan.isCopyOfBest(target)) {
+      throw TagwrightException.input(
+          target
+              + " is a copy, which the next better model replaces, and its notes would stay."
+              + " Name the checkpoint itself: tagwright results lists it.");
     }
   }
 
