@@ -99,6 +99,7 @@ public final class GalleryScroll {
             flow.scrollPixels(PIXELS_A_FRAME);
           }
         };
+    StolenTime stolen = new StolenTime();
     long window = cpuNanos("JavaFX Application Thread");
     long renderer = cpuNanos("QuantumRenderer");
     onFx(
@@ -124,7 +125,7 @@ public final class GalleryScroll {
     Arrays.sort(gaps);
     say(
         "%5.1f drawn/s, %5.1f pulses/s, gaps %4.1f ms (median) %4.1f (95 %%) %4.1f (99 %%) %5.1f"
-            + " (longest); CPU a frame: %.1f ms window, %.1f ms renderer",
+            + " (longest); CPU a frame: %.1f ms window, %.1f ms renderer; %.0f %% stolen",
         drawnPerSecond,
         (pulse - 1) / ((pulses[pulse - 1] - pulses[0]) / 1e9),
         gaps[gaps.length / 2],
@@ -132,7 +133,8 @@ public final class GalleryScroll {
         gaps[gaps.length * 99 / 100],
         gaps[gaps.length - 1],
         window / 1e6 / pulse,
-        renderer / 1e6 / pulse);
+        renderer / 1e6 / pulse,
+        100 * stolen.share());
   }
 
   /** A few hundred pictures under many names. */

@@ -137,6 +137,7 @@ public final class LabelEdits {
     double[] cpu = new double[edits];
     double[] laidOut = new double[edits];
     double[] saved = new double[edits];
+    StolenTime stolen = new StolenTime();
     for (int i = 0; i < edits; i++) {
       int edit = i;
       onFx(
@@ -173,9 +174,9 @@ public final class LabelEdits {
       saved[edit] = (System.nanoTime() - begun) / 1e6;
     }
     say(
-        "%s: %s of the processor, layout included%n  edited after %s%n  laid out after %s%n  saved"
-            + " after %s",
-        what, of(cpu), of(busy), of(laidOut), of(saved));
+        "%s (%.0f %% of the machine stolen): %s of the processor, layout included%n  edited after"
+            + " %s%n  laid out after %s%n  saved after %s",
+        what, 100 * stolen.share(), of(cpu), of(busy), of(laidOut), of(saved));
     for (int i = 0; i < edits; i++) {
       undo(editing); // the fake predictor's true labels are those of the beginning
     }

@@ -1,6 +1,7 @@
 package org.tagwright.ui;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -96,7 +97,16 @@ public final class Wiring implements AutoCloseable {
     results = new ResultsModel(services.checkpoints(), workbench.quietly(), fx);
     evaluate = new EvaluateModel(services.evaluator(), workbench.background(), this::config);
     export = new ExportModel(services.exporter(), workbench.background());
-    gallery = new GalleryModel(services.predictor(), services.classMaps(), workbench.quietly(), fx);
+    gallery =
+        new GalleryModel(
+            services.predictor(),
+            services.classMaps(),
+            workbench.quietly(),
+            fx,
+            count ->
+                workbench
+                    .background()
+                    .settled(Duration.ofMillis(400), "Counting the labels", count));
     galleryLabels = new GalleryLabels(gallery, desks, () -> config().data(), workbench);
     thresholdSaver = new ThresholdSaver(gallery, workbench);
     suspects =

@@ -94,6 +94,24 @@ class LabelFlowsTest {
   }
 
   @Test
+  void anEditLeavesTheChipsOfOtherClassesAlone() throws Exception {
+    Node kept = chip("person");
+    robot.push(KeyCode.A).write(desk().classes().name(7)).push(KeyCode.ENTER).push(KeyCode.ESCAPE);
+    assertThat(file(1)).isEqualTo("0\n7\n");
+    assertThat(chip("person")).isSameAs(kept);
+    robot.push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(file(1)).isEqualTo("0\n");
+    assertThat(chip("person")).isSameAs(kept);
+  }
+
+  private Node chip(String name) {
+    return robot
+        .lookup(".label-bar .label-chip")
+        .lookup((Button b) -> b.getText().startsWith(name))
+        .query();
+  }
+
+  @Test
   void theLargeViewIsLabelledWithoutLeavingTheKeyboard() throws IOException {
     robot.push(KeyCode.RIGHT).push(KeyCode.ENTER);
     Toolkit.await("large", () -> robot.lookup(".file-details-sheet").tryQuery().isPresent());
@@ -121,11 +139,7 @@ class LabelFlowsTest {
         .as("cards that look selected")
         .hasSize(2);
     window.settle();
-    robot.clickOn(
-        robot
-            .lookup(".label-bar .label-chip")
-            .lookup((Button b) -> b.getText().startsWith("person"))
-            .<Node>query());
+    robot.clickOn(chip("person"));
     assertThat(file(1)).isEmpty();
     assertThat(file(2)).isEqualTo("3\n");
   }

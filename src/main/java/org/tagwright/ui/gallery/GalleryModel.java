@@ -3,6 +3,7 @@ package org.tagwright.ui.gallery;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -23,7 +24,6 @@ import org.tagwright.review.ScoredImages;
 import org.tagwright.review.ShownImages;
 import org.tagwright.review.Tag;
 import org.tagwright.review.Thresholds;
-import org.tagwright.ui.common.LatestWork;
 import org.tagwright.ui.image.Selection;
 
 /**
@@ -46,29 +46,33 @@ public final class GalleryModel {
 
   private final GalleryComparison comparison;
   private final ClassMapModel classMap;
-  private final LatestWork<ShownImages> showWork;
-  private final LatestWork<LiveScores> scoreWork;
+  private final ShownWork work;
   private List<String> classes = List.of();
 
   /**
    * @param background where long work runs
    * @param window the window's thread; all properties change there
+   * @param settled makes of work what does it once edits of labels pause
    */
-  public GalleryModel(Predictor predictor, ClassMaps maps, Executor background, Executor window) {
+  public GalleryModel(
+      Predictor predictor,
+      ClassMaps maps,
+      Executor background,
+      Executor window,
+      UnaryOperator<Runnable> settled) {
     prediction = new GalleryPrediction(predictor, background, window);
     list = new ShownList(images()::get);
     comparison =
         new GalleryComparison(prediction, thresholds, perClassTuned, predictor, background, window);
     classMap = new ClassMapModel(this, maps, background, window);
-    showWork = new LatestWork<>(background, window, list::show);
-    scoreWork = new LatestWork<>(background, window, scores::set);
+    work = new ShownWork(this, background, window, settled, list::show, scores::set);
     images().addListener((o, was, is) -> follow(was, is));
     filter.addListener((o, was, is) -> refreshShown());
     order.addListener((o, was, is) -> refreshShown());
     thresholds.addListener(
         (o, was, is) -> {
           refreshShown();
-          refreshScores();
+          work.score();
         });
     comparison
         .baselineProperty()
@@ -151,11 +155,11 @@ public final class GalleryModel {
       thresholds.set(startingThresholds());
     }
     if (was.files() == is.files()) { // the same images with other labels
-      requestShown();
+      work.edited();
     } else {
       refreshShown();
+      work.score();
     }
-    refreshScores();
     list.openAwaited();
   }
 
@@ -165,22 +169,11 @@ public final class GalleryModel {
 
   private void refreshShown() {
     list.choose();
-    requestShown();
-  }
-
-  private void requestShown() {
-    ScoredImages now = images().get();
-    Thresholds limits = thresholds.get();
-    GalleryFilter wanted = filter.get();
-    GalleryOrder by = order.get();
-    if (limits.classes() == now.classes().size()) {
-      Baseline against = baseline(now);
-      showWork.request(() -> ShownImages.of(now, limits, wanted, by, against));
-    }
+    work.show();
   }
 
   /** What the images are compared with now, or {@code null}. */
-  private Baseline baseline(ScoredImages now) {
+  Baseline baseline(ScoredImages now) {
     Baseline against = comparison.baselineProperty().get();
     return against != null && against.fits(now) ? against : null;
   }
@@ -202,14 +195,6 @@ public final class GalleryModel {
     return against == null
         ? now.tags(image, thresholds.get())
         : against.tags(now, image, thresholds.get());
-  }
-
-  private void refreshScores() {
-    ScoredImages now = images().get();
-    Thresholds limits = thresholds.get();
-    if (limits.classes() == now.classes().size()) {
-      scoreWork.request(() -> LiveScores.of(now, limits));
-    }
   }
 
   /** What is predicted, and how far it is. */

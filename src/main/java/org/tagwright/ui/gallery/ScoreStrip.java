@@ -14,6 +14,7 @@ import org.tagwright.common.Units;
 import org.tagwright.metric.Metric;
 import org.tagwright.review.LiveScores;
 import org.tagwright.review.Thresholds;
+import org.tagwright.ui.common.plot.ThresholdCurve;
 import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.common.widget.Texts;
 

@@ -28,8 +28,11 @@ final class ClassPicker {
   private final Consumer<List<Node>> show;
   private final Runnable leave;
   private final ClassField field = new ClassField();
+  private final KeptChips<Key> kept = new KeptChips<>(this::chip);
   private List<Integer> matches = List.of();
   private int chosen;
+
+  private record Key(int number, int classIndex, String name, Having having, boolean pinned) {}
 
   /**
    * @param seen whether it is on the screen, so that it has to follow
@@ -98,25 +101,24 @@ final class ClassPicker {
   }
 
   private List<Node> keys() {
-    List<Node> chips = new ArrayList<>();
+    List<Key> keys = new ArrayList<>();
     for (int number = 1; number <= ClassesAtHand.KEYS; number++) {
       int k = editing.atHand().onKey(number);
       if (k >= 0) {
-        chips.add(keyChip(number, k));
+        keys.add(
+            new Key(number, k, editing.classes().get(k), having(k), editing.atHand().pinned(k)));
       }
     }
-    return chips;
+    return List.copyOf(kept.of(keys));
   }
 
-  private LabelChip keyChip(int number, int k) {
-    boolean pinned = editing.atHand().pinned(k);
+  private LabelChip chip(Key key) {
+    int number = key.number();
+    int k = key.classIndex();
+    boolean pinned = key.pinned();
     LabelChip chip =
         LabelChip.offered(
-                k,
-                editing.classes().get(k),
-                Integer.toString(number),
-                having(k),
-                () -> editing.toggle(k))
+                k, key.name(), Integer.toString(number), key.having(), () -> editing.toggle(k))
             .explained(
                 "Add or remove (%d), unknown (Shift+%d)%s"
                     .formatted(number, number, pinned ? "; pinned to this key" : ""));

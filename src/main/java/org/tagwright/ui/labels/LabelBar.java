@@ -27,8 +27,11 @@ public final class LabelBar extends VBox {
   private final LabelEditing editing;
   private final Label images = Texts.whole("", "strong");
   private final OneRow chips = new OneRow();
+  private final KeptChips<Look> kept = new KeptChips<>(this::chip);
   private final OneRow offered = new OneRow();
   private final ClassPicker picker;
+
+  private record Look(int classIndex, String text, Having having) {}
 
   /**
    * @param seen whether it is on the screen, so that it has to follow
@@ -82,25 +85,28 @@ public final class LabelBar extends VBox {
     } else if (selected.classes().isEmpty()) {
       chips.show(List.of(Texts.of(one ? "None" : "No labels", "muted")));
     } else {
-      List<Node> shown = new ArrayList<>();
       List<Count> counts = new ArrayList<>(selected.classes());
       counts.sort(Comparator.comparingInt(c -> one ? 0 : -c.having() - c.unknown()));
-      counts.forEach(c -> shown.add(chip(selected, c)));
+      List<LabelChip> shown = kept.of(counts.stream().map(c -> look(selected, c)).toList());
+      int marked = editing.markedProperty().get();
+      shown.forEach(chip -> chip.mark(chip.classIndex == marked));
       chips.show(shown);
     }
   }
 
-  private LabelChip chip(Selected selected, Count count) {
+  private Look look(Selected selected, Count count) {
     int k = count.classIndex();
     Having having = ClassPicker.having(selected, k);
     String name = editing.classes().get(k);
     int some = count.having() + count.unknown();
     String text =
         having == Having.SOME ? Units.text("%s  %,d/%,d", name, some, selected.images()) : name;
-    LabelChip chip =
-        LabelChip.removable(k, text, having, () -> editing.set(k, State.ABSENT))
-            .explained(having == Having.UNKNOWN ? "Unknown; click: absent" : "Click to remove");
-    chip.mark(k == editing.markedProperty().get());
-    return chip;
+    return new Look(k, text, having);
+  }
+
+  private LabelChip chip(Look look) {
+    int k = look.classIndex();
+    return LabelChip.removable(k, look.text(), look.having(), () -> editing.set(k, State.ABSENT))
+        .explained(look.having() == Having.UNKNOWN ? "Unknown; click: absent" : "Click to remove");
   }
 }

@@ -114,7 +114,10 @@ public final class LabelEditing {
 
   /** The selection or its labels are others now. */
   public void refresh() {
-    selected.set(desk.get() == null ? Selected.NONE : count());
+    Selected now = desk.get() == null ? Selected.NONE : count();
+    if (!now.equals(selected.get())) {
+      selected.set(now);
+    }
     if (marked.get() >= 0 && !markable().contains(marked.get())) {
       marked.set(-1);
     }

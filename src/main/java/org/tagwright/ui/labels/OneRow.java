@@ -1,6 +1,8 @@
 package org.tagwright.ui.labels;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -18,9 +20,18 @@ final class OneRow extends Region {
     getChildren().add(rest);
   }
 
+  /** Leaves alone what is shown already: a node that comes anew is styled anew. */
   void show(List<? extends Node> nodes) {
-    getChildren().setAll(nodes);
-    getChildren().add(rest);
+    List<Node> children = getChildren();
+    Set<Node> wanted = new HashSet<>(nodes);
+    children.removeIf(node -> node != rest && !wanted.contains(node));
+    for (int i = 0; i < nodes.size(); i++) {
+      Node node = nodes.get(i);
+      if (children.get(i) != node) {
+        children.remove(node);
+        children.add(i, node);
+      }
+    }
   }
 
   @Override

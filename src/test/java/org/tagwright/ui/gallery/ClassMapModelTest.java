@@ -67,7 +67,7 @@ class ClassMapModelTest {
 
   private boolean holding;
   private final GalleryModel gallery =
-      new GalleryModel(this::predicted, maps, this::work, Runnable::run);
+      new GalleryModel(this::predicted, maps, this::work, Runnable::run, edits -> edits);
   private final ClassMapModel model = gallery.classMap();
 
   private Predictor.Prediction predicted(Path checkpoint, ImageSource images, Path labels) {

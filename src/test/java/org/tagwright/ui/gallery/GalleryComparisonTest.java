@@ -61,7 +61,8 @@ class GalleryComparisonTest {
               checkpoint.endsWith("then.pt") ? finished(then, 0.3) : finished(NOW, 0.5),
           FakeScores.classMaps(ScoredImages.NONE),
           Runnable::run,
-          Runnable::run);
+          Runnable::run,
+          edits -> edits);
   private final GalleryComparison comparison = model.comparison();
 
   private static ScoredImages images(List<String> names, List<Truth> truths, float... scores) {

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.metric.ClassScore;
 import org.tagwright.review.FakeScores;
 import org.tagwright.review.GalleryFilter;
 import org.tagwright.review.ImageSource;
+import org.tagwright.review.LiveScores;
 import org.tagwright.review.Predictor;
 import org.tagwright.review.Predictor.Progress;
 import org.tagwright.review.ScoredImages;
@@ -32,9 +36,14 @@ class GalleryModelTest {
         asked = Arrays.asList(checkpoint, images, labels);
         return new Scripted();
       };
+  private final List<Runnable> afterEdits = new ArrayList<>();
   private final GalleryModel model =
       new GalleryModel(
-          predictor, FakeScores.classMaps(ScoredImages.NONE), Runnable::run, Runnable::run);
+          predictor,
+          FakeScores.classMaps(ScoredImages.NONE),
+          Runnable::run,
+          Runnable::run,
+          work -> () -> afterEdits.add(work));
 
   private final class Scripted implements Predictor.Prediction {
     @Override
@@ -187,6 +196,23 @@ class GalleryModelTest {
   }
 
   @Test
+  void metricsFollowEditsOnceTheyPause() {
+    polls.add(new Progress(images(3), 3, 3, true, null, List.of()));
+    model.prediction().start();
+    LiveScores before = model.scoresProperty().get();
+
+    model.prediction().relabel(Map.of(2, new Truth(List.of(0))));
+    model.prediction().relabel(Map.of(1, new Truth(List.of(0))));
+    assertThat(model.tags(2)).anyMatch(tag -> tag.name().equals("cat"));
+    assertThat(model.scoresProperty().get()).isSameAs(before);
+
+    afterEdits.get(afterEdits.size() - 1).run();
+    assertThat(model.scoresProperty().get().metrics().perClass())
+        .extracting(ClassScore::support)
+        .containsExactly(3, 0);
+  }
+
+  @Test
   void tunedPerClassThresholdsAreUsedByChoice() {
     perClass = new double[] {0.5, 0.2};
     polls.add(new Progress(images(3), 3, 3, true, null, List.of()));
@@ -242,7 +268,8 @@ class GalleryModelTest {
             },
             FakeScores.classMaps(ScoredImages.NONE),
             Runnable::run,
-            Runnable::run);
+            Runnable::run,
+            edits -> edits);
     failing.prediction().checkpointProperty().set(Path.of("x.pt"));
     failing.prediction().sourceProperty().set(ImageSource.of(Path.of("images")));
     failing.prediction().start();

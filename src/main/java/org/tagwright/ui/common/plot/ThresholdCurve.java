@@ -1,4 +1,4 @@
-package org.tagwright.ui.gallery;
+package org.tagwright.ui.common.plot;
 
 import java.util.List;
 import javafx.scene.layout.Region;
@@ -8,12 +8,12 @@ import javafx.scene.shape.Path;
 import org.tagwright.metric.ThresholdPoint;
 
 /** Weighted F1 over the threshold, drawn behind the slider so that one sees where to go. */
-final class ThresholdCurve extends Region {
+public final class ThresholdCurve extends Region {
   private final Path area = new Path();
   private final Path line = new Path();
   private List<ThresholdPoint> points = List.of();
 
-  ThresholdCurve() {
+  public ThresholdCurve() {
     getStyleClass().add("threshold-curve");
     area.getStyleClass().add("curve-area");
     line.getStyleClass().add("curve-line");
@@ -22,7 +22,8 @@ final class ThresholdCurve extends Region {
     getChildren().addAll(area, line);
   }
 
-  void show(List<ThresholdPoint> curve) {
+  /** Shows these points, by rising threshold; fewer than two are not drawn. */
+  public void show(List<ThresholdPoint> curve) {
     points = curve;
     requestLayout();
   }
