@@ -35,6 +35,9 @@ public final class GalleryPrediction {
     FAILED
   }
 
+  /** What a prediction had done when it was asked, which may be another one than the present. */
+  private record Polled(Predictor.Prediction of, Predictor.Progress progress) {}
+
   private final Predictor predictor;
   private final Executor background;
   private final Executor window;
@@ -50,7 +53,7 @@ public final class GalleryPrediction {
   private final ReadOnlyObjectWrapper<Predictor.Tuned> tuned =
       new ReadOnlyObjectWrapper<>(new Predictor.Tuned(null, 0.5, null, false));
   private final ReadOnlyObjectWrapper<Predictor.Network> network = new ReadOnlyObjectWrapper<>();
-  private final LatestWork<Predictor.Progress> pollWork;
+  private final LatestWork<Polled> pollWork;
   private final Map<Integer, Truth> edited = new HashMap<>();
   private Predictor.Prediction prediction;
   private Path scoredWith;
@@ -145,7 +148,7 @@ public final class GalleryPrediction {
   public void poll() {
     Predictor.Prediction current = prediction;
     if (current != null && phase.get() == Phase.PREDICTING) {
-      pollWork.request(current::poll);
+      pollWork.request(() -> new Polled(current, current.poll()));
     }
   }
 
@@ -176,10 +179,11 @@ public final class GalleryPrediction {
     }
   }
 
-  private void take(Predictor.Progress now) {
-    if (prediction == null) {
-      return; // cancelled meanwhile
+  private void take(Polled polled) {
+    if (polled.of != prediction) {
+      return; // cancelled meanwhile, or another was begun
     }
+    Predictor.Progress now = polled.progress;
     boolean firstScores = images.get().classes().isEmpty() && !now.images().classes().isEmpty();
     if (now.images().size() != images.get().size() || firstScores) {
       if (firstScores) {

@@ -18,9 +18,11 @@ import org.tagwright.ui.common.LatestWork;
  * pause.
  */
 final class ShownWork {
+  private record Scored(ScoredImages of, LiveScores scores) {}
+
   private final GalleryModel model;
   private final LatestWork<ShownImages> showing;
-  private final LatestWork<LiveScores> scoring;
+  private final LatestWork<Scored> scoring;
   private final Runnable afterEdits;
 
   /**
@@ -35,7 +37,15 @@ final class ShownWork {
       Consumer<LiveScores> scores) {
     this.model = model;
     showing = new LatestWork<>(background, window, shown);
-    scoring = new LatestWork<>(background, window, scores);
+    scoring =
+        new LatestWork<>(
+            background,
+            window,
+            scored -> {
+              if (scored.of == model.imagesProperty().get()) {
+                scores.accept(scored.scores); // else of images that are gone
+              }
+            });
     afterEdits =
         settled.apply(
             () ->
@@ -63,7 +73,7 @@ final class ShownWork {
     ScoredImages now = model.imagesProperty().get();
     Thresholds limits = model.thresholdsProperty().get();
     if (limits.classes() == now.classes().size()) {
-      scoring.request(() -> LiveScores.of(now, limits));
+      scoring.request(() -> new Scored(now, LiveScores.of(now, limits)));
     }
   }
 

@@ -45,7 +45,7 @@ class GalleryModelTest {
           Runnable::run,
           work -> () -> afterEdits.add(work));
 
-  private final class Scripted implements Predictor.Prediction {
+  private class Scripted implements Predictor.Prediction {
     @Override
     public Progress poll() {
       return polls.size() > 1 ? polls.poll() : polls.peek();
@@ -131,6 +131,43 @@ class GalleryModelTest {
     model.choose(Path.of("third.pt"));
     assertThat(asked).startsWith(Path.of("third.pt"));
     assertThat(model.largeProperty().get()).isFalse();
+  }
+
+  @Test
+  void anImageDroppedWhileAnotherIsLabelledIsNotTakenForIt() {
+    Map<Path, ScoredImages> scores =
+        Map.of(Path.of("a.jpg"), images(1), Path.of("b.jpg"), second());
+    Deque<Runnable> meanwhile = new ArrayDeque<>();
+    GalleryModel dropping =
+        new GalleryModel(
+            (checkpoint, images, labels) ->
+                new Scripted() {
+                  @Override
+                  public Progress poll() {
+                    ScoredImages scored = scores.get(images.single().get(0));
+                    if (!meanwhile.isEmpty()) {
+                      meanwhile.pop().run();
+                    }
+                    return new Progress(scored, 1, 1, true, null, List.of());
+                  }
+                },
+            FakeScores.classMaps(ScoredImages.NONE),
+            Runnable::run,
+            Runnable::run,
+            edits -> edits);
+    ImageSource late = ImageSource.of(List.of(Path.of("b.jpg")));
+    meanwhile.add(() -> dropping.label(late, null));
+    dropping.label(ImageSource.of(List.of(Path.of("a.jpg"))), Path.of("best_model.pt"));
+    assertThat(dropping.imagesProperty().get().files()).containsExactly(Path.of("b.jpg"));
+    assertThat(dropping.prediction().phaseProperty().get()).isEqualTo(Phase.DONE);
+  }
+
+  private static ScoredImages second() {
+    return ScoredImages.of(
+        CLASSES,
+        List.of(Path.of("b.jpg")),
+        new float[] {0.2f, 0.7f},
+        List.of(new Truth(List.of())));
   }
 
   @Test
