@@ -20,6 +20,7 @@ import org.tagwright.common.Digest;
 import org.tagwright.common.Folders;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
+import org.tagwright.common.Units;
 import org.tagwright.data.batch.Batch;
 
 /**
@@ -52,8 +53,13 @@ public final class ShardedPrediction {
     int batches = batches();
     if (shards < 1 || shards > batches) {
       throw TagwrightException.input(
-          "%d images in batches of %d make %d shards at most and 1 at least, not %d."
-              .formatted(names.size(), request.batchSize(), batches, shards));
+          "%s %s of %d: ask for %s, not %d."
+              .formatted(
+                  Units.count(names.size(), "image makes", "images make"),
+                  Units.count(batches, "batch"),
+                  request.batchSize(),
+                  batches == 1 ? "1 shard" : "1 to " + batches + " shards",
+                  shards));
     }
     this.folder = request.out().resolve("shards-" + digest(progress));
   }

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -18,11 +20,14 @@ import org.tagwright.common.TagwrightException;
  * <p>Whoever opens it holds the run's {@link RunLock}.
  */
 public final class EventLog implements AutoCloseable {
+  private static final Duration GUARDED_EVERY = Duration.ofSeconds(1);
+
   private final Path file;
   private final LineLog lines;
   private final InstantSource clock;
   private long lastSeq;
   private Runnable guard = () -> {};
+  private Instant guarded = Instant.EPOCH;
 
   private EventLog(Path file, LineLog lines, InstantSource clock, long lastSeq) {
     this.file = file;
@@ -55,7 +60,10 @@ public final class EventLog implements AutoCloseable {
     }
   }
 
-  /** Looks before each event whether it may still be written. */
+  /**
+   * Looks before each event whether it may still be written; of the many events of steps, before
+   * one per second.
+   */
   public void guardedBy(Runnable mayWrite) {
     guard = mayWrite;
   }
@@ -67,10 +75,10 @@ public final class EventLog implements AutoCloseable {
    *     before
    */
   public synchronized LoggedEvent append(RunEvent event) {
-    guard.run();
     // Milliseconds are enough for charts and keep a million lines short.
-    LoggedEvent logged =
-        new LoggedEvent(lastSeq + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), event);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    guard(event, now);
+    LoggedEvent logged = new LoggedEvent(lastSeq + 1, now, event);
     try {
       lines.append(RunEventJson.toLine(logged), !(event instanceof RunEvent.StepLogged));
     } catch (IOException e) {
@@ -78,6 +86,15 @@ public final class EventLog implements AutoCloseable {
     }
     lastSeq = logged.seq();
     return logged;
+  }
+
+  /** A process that was halted looks at once, however long it was. */
+  private void guard(RunEvent event, Instant now) {
+    boolean lately = Duration.between(guarded, now).abs().compareTo(GUARDED_EVERY) < 0;
+    if (!lately || !(event instanceof RunEvent.StepLogged)) {
+      guard.run();
+      guarded = now;
+    }
   }
 
   @Override

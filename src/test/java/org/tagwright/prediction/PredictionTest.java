@@ -138,7 +138,11 @@ class PredictionTest {
     image("images/8.png");
     assertThat(new ShardedPrediction(request, 2, Progress.NONE).missing()).containsExactly(1, 2);
     assertThatThrownBy(() -> new ShardedPrediction(request, 4, Progress.NONE))
-        .hasMessage("9 images in batches of 4 make 3 shards at most and 1 at least, not 4.");
+        .hasMessage("9 images make 3 batches of 4: ask for 1 to 3 shards, not 4.");
+    image("few/0.png");
+    Prediction.Request few = request("few", "out", null, null);
+    assertThatThrownBy(() -> new ShardedPrediction(few, 2, Progress.NONE))
+        .hasMessage("1 image makes 1 batch of 4: ask for 1 shard, not 2.");
   }
 
   @Test

@@ -114,7 +114,7 @@ public record RunOwner(
   }
 
   /**
-   * Called before each write.
+   * Called before writes.
    *
    * @throws TagwrightException where the run has another owner by now
    */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,22 @@ class RunOwnerTest {
     }
     assertThat(RunState.read(run).lastSeq()).isEqualTo(1);
     assertThatThrownBy(() -> RunOwner.claim(run, "7", 0)).hasMessageContaining("another owner");
+  }
+
+  @Test
+  void ownerIsLookedUpOncePerSecondOfStepsAndBeforeEveryOtherEvent() {
+    List<Instant> looks = new ArrayList<>();
+    Instant[] now = {Instant.parse("2026-01-01T00:00:00Z")};
+    try (EventLog log = EventLog.open(run, () -> now[0])) {
+      log.guardedBy(() -> looks.add(now[0]));
+      for (int step = 1; step <= 11; step++) {
+        now[0] = now[0].plusMillis(200);
+        log.append(new RunEvent.StepLogged(1, step, 20, 0.5, 100, 0, 0));
+      }
+      assertThat(looks).hasSize(3);
+      log.append(new RunEvent.Paused(1));
+      assertThat(looks).hasSize(4);
+    }
   }
 
   @Test
