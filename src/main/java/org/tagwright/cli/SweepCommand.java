@@ -6,12 +6,14 @@ import java.util.concurrent.Callable;
 import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.cli.terminal.Interruption;
 import org.tagwright.cli.terminal.QueuedRuns;
+import org.tagwright.cluster.ClusterProfile;
 import org.tagwright.cluster.ClusterProfiles;
+import org.tagwright.cluster.ClusterRuns;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import org.tagwright.config.Sweep;
 import org.tagwright.data.labels.Samples;
-import org.tagwright.queue.ClusterSweep;
+import org.tagwright.queue.ClusterStart;
 import org.tagwright.queue.RunQueue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,14 +66,15 @@ final class SweepCommand implements Callable<Integer> {
     if (atOnce != null && (on == null || atOnce < 1)) {
       throw TagwrightException.input("--at-once must be 1 or more, and needs --on.");
     }
+    ClusterProfile cluster = on == null ? null : ClusterProfiles.ofPerson().get(on);
     checkData(variants);
     Path runsRoot = variants.get(0).config().output().runs();
-    if (on != null) {
-      int most = atOnce == null ? variants.size() : atOnce;
-      ClusterSweep.start(ClusterProfiles.ofPerson().get(on), variants, most);
+    if (cluster != null) {
+      int most = atOnce == null ? variants.size() : Math.min(atOnce, variants.size());
+      new ClusterStart(new ClusterRuns()).startAll(cluster, variants, most);
       say(
-          "%d runs, %d at a time, as one job array on %s; tagwright queue shows them",
-          variants.size(), most, on);
+          "%s on %s, %d at a time; tagwright queue shows how they stand",
+          Units.count(variants.size(), "run"), on, most);
       return 0;
     }
     RunQueue queue = new RunQueue(runsRoot);

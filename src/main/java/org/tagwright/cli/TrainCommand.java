@@ -9,10 +9,11 @@ import org.tagwright.cli.options.SetOption;
 import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.cluster.ClusterProfile;
 import org.tagwright.cluster.ClusterProfiles;
+import org.tagwright.cluster.ClusterRuns;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigCheck;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.queue.RunService;
+import org.tagwright.queue.ClusterStart;
 import org.tagwright.run.RunFolder;
 import org.tagwright.train.Preparation;
 import org.tagwright.train.TrainingRun;
@@ -79,7 +80,7 @@ final class TrainCommand implements Callable<Integer> {
           .forEach(warning -> System.err.println("tagwright: warning: " + warning));
     }
     if (profile != null) {
-      RunFolder folder = new RunService().startOn(profile, config);
+      RunFolder folder = new ClusterStart(new ClusterRuns()).start(profile, config);
       ClusterText.submitted(folder, quiet);
       return 0;
     }

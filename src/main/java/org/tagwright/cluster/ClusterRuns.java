@@ -173,6 +173,16 @@ public final class ClusterRuns {
     active.forEach((run, job) -> note(run, job, jobs.get(job.id())));
   }
 
+  /** Whether the scheduler answers at all; where it does not, it has refused nothing. */
+  public boolean answers() {
+    try {
+      slurm.jobs();
+      return true;
+    } catch (TagwrightException e) {
+      return false;
+    }
+  }
+
   private static void note(RunFolder run, RunJob before, @Nullable SlurmJob found) {
     RunJob now;
     if (found != null) {

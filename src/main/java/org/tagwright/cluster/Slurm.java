@@ -64,13 +64,16 @@ public final class Slurm {
     // "12" or "12;cluster", perhaps behind lines that the site's own scripts print.
     String last = answer.out().lines().reduce("", (first, second) -> second);
     Matcher id = JOB_ID.matcher(last);
+    if (answer.err().contains("Unable to contact")) {
+      throw noAnswer(answer);
+    }
     if (answer.code() != 0 || !id.lookingAt()) {
       throw TagwrightException.failure(
           "Slurm refused the job: "
               + complaint(answer)
               + ". It was asked for "
               + String.join(" ", options)
-              + ". Change the profile (tagwright cluster add), or ask the cluster's support.");
+              + ". Change the profile, or ask the cluster's support.");
     }
     return id.group();
   }
@@ -85,7 +88,7 @@ public final class Slurm {
     OtherProgram answer =
         run(List.of("squeue", "--me", "-h", "-r", "-t", "all", "-o", SlurmJob.FORMAT));
     if (answer.code() != 0) {
-      throw TagwrightException.failure("Slurm does not answer: " + complaint(answer) + ".");
+      throw noAnswer(answer);
     }
     Map<String, SlurmJob> jobs = new LinkedHashMap<>();
     answer
@@ -95,6 +98,10 @@ public final class Slurm {
         .map(SlurmJob::parse)
         .forEach(job -> jobs.put(job.id(), job));
     return jobs;
+  }
+
+  private static TagwrightException noAnswer(OtherProgram answer) {
+    return TagwrightException.failure("Slurm does not answer: " + complaint(answer) + ".");
   }
 
   /** Cancels a job; one that is over already is no error. */

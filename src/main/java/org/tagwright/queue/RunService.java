@@ -3,7 +3,6 @@ package org.tagwright.queue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +49,7 @@ public final class RunService {
     this(trainer, new ClusterRuns());
   }
 
-  RunService(Trainer trainer, ClusterRuns cluster) {
+  public RunService(Trainer trainer, ClusterRuns cluster) {
     this.trainer = trainer;
     this.cluster = cluster;
   }
@@ -68,19 +67,6 @@ public final class RunService {
   public RunFolder start(ExperimentConfig config) {
     RunFolder folder = prepare(config);
     launch(folder);
-    return folder;
-  }
-
-  /** Gives a new run to a cluster. */
-  public RunFolder startOn(ClusterProfile profile, ExperimentConfig config) {
-    RunFolder folder = prepare(config);
-    try {
-      cluster.submit(folder, profile, List.of());
-    } catch (TagwrightException e) {
-      // Nothing has happened in it, and nobody would know what it is for.
-      delete(folder);
-      throw e;
-    }
     return folder;
   }
 
@@ -150,13 +136,9 @@ public final class RunService {
     }
   }
 
-  /**
-   * Asks the scheduler about runs that are in jobs, and notes its answers in their folders.
-   *
-   * @throws TagwrightException where it does not answer
-   */
-  public void refresh(Collection<RunFolder> runs) {
-    cluster.refresh(runs);
+  /** Runs in jobs of a cluster. */
+  public ClusterRuns cluster() {
+    return cluster;
   }
 
   /** Lets a run that is not going on go on until it has done {@code epochs} epochs in all. */

@@ -28,6 +28,9 @@ public final class Search implements AutoCloseable {
   private final TrialWatch watch;
   private final CountDownLatch stop = new CountDownLatch(1);
 
+  /** Whether the scheduler did not answer when a run was sent last. */
+  private boolean unsent;
+
   private Search(
       SearchFolder folder,
       Budget more,
@@ -180,12 +183,18 @@ public final class Search implements AutoCloseable {
     }
     try {
       place.trainUntil(run, trial.target());
+      unsent = false;
     } catch (TagwrightException e) {
-      if (place.cluster() != null) {
-        // A scheduler that refuses says nothing of the values: the trial is sent again later.
+      unsent = place.isAway();
+      if (unsent) {
+        // The trial stays one that is to start, and is sent again.
+        listener.reachable(e.getMessage());
+      } else if (place.cluster() != null) {
+        // A scheduler that refuses says nothing of the values: another search sends it again.
         throw e;
+      } else {
+        fail(trial, trial.epochs(), e.getMessage());
       }
-      fail(trial, trial.epochs(), e.getMessage());
     }
   }
 
@@ -230,7 +239,9 @@ public final class Search implements AutoCloseable {
   private void refresh(List<Trial> running) {
     try {
       place.refresh(running.stream().map(Trial::run).filter(Objects::nonNull).toList());
-      listener.reachable(null);
+      if (!unsent) {
+        listener.reachable(null);
+      }
     } catch (TagwrightException e) {
       // The runs train on, and the scheduler is asked again.
       listener.reachable(e.getMessage());

@@ -43,7 +43,12 @@ public record TrainingPlace(RunService service, @Nullable ClusterProfile cluster
 
   /** Notes in the folders of runs how their jobs stand, where they have any. */
   void refresh(Collection<RunFolder> runs) {
-    service.refresh(runs);
+    service.cluster().refresh(runs);
+  }
+
+  /** Whether a run that could not be sent can be sent later as it is. */
+  boolean isAway() {
+    return cluster != null && !service.cluster().answers();
   }
 
   /** How long to wait before the runs are looked at again. */

@@ -36,7 +36,7 @@ public final class FakeSlurm {
     Files.write(folder.resolve("jobs"), List.of(lines));
   }
 
-  void refuse(String words) throws IOException {
+  public void refuse(String words) throws IOException {
     Files.writeString(folder.resolve("refusal"), words);
   }
 
@@ -45,7 +45,14 @@ public final class FakeSlurm {
     Files.writeString(folder.resolve("down"), "");
   }
 
-  List<String> submitted() throws IOException {
+  /** The scheduler answers again. */
+  public void comeBack() {
+    if (!folder.resolve("down").toFile().delete()) {
+      throw new IllegalStateException("the scheduler was not down");
+    }
+  }
+
+  public List<String> submitted() throws IOException {
     return Files.readAllLines(folder.resolve("sbatch.told"));
   }
 

@@ -2,6 +2,7 @@ package org.tagwright.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,13 +12,21 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.cluster.ClusterProfile;
+import org.tagwright.cluster.ClusterProfiles;
+import org.tagwright.cluster.FakeSlurm;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.queue.RunService;
+import org.tagwright.run.RunList;
+import org.tagwright.run.RunSummary;
 
 final class SearchTest {
   private static final String RATES =
@@ -179,6 +188,48 @@ final class SearchTest {
         .singleElement()
         .satisfies(trial -> assertThat(trial.problem()).contains("Unlucky number"));
     assertThat(state.best()).isPresent();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aTrialThatCannotBeSentWhileTheSchedulerIsAwayIsSentLater() throws Exception {
+    FakeSlurm slurm = new FakeSlurm(folder.resolve("bin"));
+    slurm.goDown();
+    RunService service = new RunService(trainer, slurm.runs(ClusterProfiles.in(folder)));
+    List<String> problems = new ArrayList<>();
+    SearchListener listener =
+        new SearchListener() {
+          @Override
+          public void reachable(String problem) {
+            if (problem != null) {
+              problems.add(problem);
+              slurm.comeBack();
+            }
+          }
+        };
+    try (Search search =
+        Search.open(
+            search(RATES, ", \"budget\": {\"runs\": 1}"),
+            Budget.UNLIMITED,
+            new TrainingPlace(service, ClusterProfile.named("a100")),
+            listener)) {
+      CompletableFuture<Void> stop =
+          CompletableFuture.runAsync(
+              () -> {
+                await()
+                    .until(
+                        () ->
+                            RunList.scan(folder.resolve("runs")).stream().anyMatch(this::isInJob));
+                search.stop();
+              });
+      assertThat(search.work()).startsWith("stopped; its jobs train on");
+      stop.join();
+    }
+    assertThat(problems).singleElement().asString().startsWith("Slurm does not answer");
+  }
+
+  private boolean isInJob(RunSummary run) {
+    return run.job() != null && run.job().id() != null;
   }
 
   @Test

@@ -8,12 +8,20 @@ import org.tagwright.cluster.ClusterRuns;
 import org.tagwright.common.Folders;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ConfigCheck;
+import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Sweep;
 import org.tagwright.run.RunFolder;
 
-/** A sweep's runs as one job array. */
-public final class ClusterSweep {
-  private ClusterSweep() {}
+/** Begins runs on a cluster: one as a job, several as one job array. */
+public record ClusterStart(ClusterRuns cluster) {
+  /**
+   * Gives a new run to a cluster.
+   *
+   * @throws TagwrightException where the configuration will not do, or in Slurm's words
+   */
+  public RunFolder start(ClusterProfile profile, ExperimentConfig config) {
+    return startAll(profile, List.of(new Sweep.Variant("this experiment", config)), 1).get(0);
+  }
 
   /**
    * Gives new runs to a cluster, all or, where Slurm refuses, none.
@@ -21,15 +29,19 @@ public final class ClusterSweep {
    * @param atOnce how many may go on at a time
    * @throws TagwrightException where a configuration will not do, or in Slurm's words
    */
-  public static List<RunFolder> start(
+  public List<RunFolder> startAll(
       ClusterProfile profile, List<Sweep.Variant> variants, int atOnce) {
     variants.forEach(variant -> ConfigCheck.require(variant.config(), variant.name()));
     List<RunFolder> folders = new ArrayList<>();
     try {
       variants.forEach(variant -> folders.add(RunFolder.create(variant.config())));
-      Path runs = variants.get(0).config().output().runs().toAbsolutePath();
-      Path array = runs.resolve("queue").resolve("array-" + folders.get(0).name());
-      new ClusterRuns().submitArray(folders, profile, array, atOnce);
+      if (folders.size() == 1) {
+        cluster.submit(folders.get(0), profile, List.of());
+      } else {
+        Path runs = variants.get(0).config().output().runs().toAbsolutePath();
+        Path array = runs.resolve("queue").resolve("array-" + folders.get(0).name());
+        cluster.submitArray(folders, profile, array, atOnce);
+      }
     } catch (TagwrightException e) {
       // Nothing has happened in them, and nobody would know what they are for.
       folders.forEach(folder -> Folders.delete(folder.path()));
