@@ -2,9 +2,12 @@ package org.tagwright.cluster;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
+import org.tagwright.process.FailureMessage;
 import org.tagwright.run.job.RunJob;
 
 /** A job in words for the person. */
@@ -51,6 +54,15 @@ public final class JobWords {
     };
   }
 
+  /** Where a job is or will be, in a few words: {@code a100, node n3}. */
+  public static String place(RunJob job) {
+    return job.profile()
+        + switch (job.state()) {
+          case PENDING -> ": " + waiting(job);
+          case RUNNING, ENDED -> where(job);
+        };
+  }
+
   private static String waiting(RunJob job) {
     String reason = job.reason();
     String known = WAITING.get(reason);
@@ -92,6 +104,24 @@ public final class JobWords {
         };
     String log = inLog(job);
     return (why.isEmpty() ? "" : ": " + why) + (log.isEmpty() ? "" : ". Slurm's log: " + log);
+  }
+
+  /**
+   * What became of a job whose run does not say so itself: Slurm's word, and where the program did
+   * not even begin or failed, what was printed last. Reads both logs.
+   *
+   * @param log what the job printed
+   */
+  public static String lastWords(RunJob job, Path log) {
+    String why = ending(job);
+    String end = "Its job %s on %s ended%s.".formatted(job.id(), job.profile(), why);
+    try {
+      boolean unknown = job.word().isEmpty() && why.isEmpty();
+      String said = unknown || job.word().equals("FAILED") ? FailureMessage.in(log) : "";
+      return said.isEmpty() ? end : end + " It printed last:\n" + said;
+    } catch (IOException e) {
+      throw TagwrightException.cannotRead(log, e);
+    }
   }
 
   /** What the node's Slurm wrote last into the log; without accounting nobody else remembers. */

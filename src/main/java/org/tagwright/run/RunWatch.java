@@ -100,7 +100,8 @@ public final class RunWatch {
     }
     boolean nothingYet = !held && state.lastSeq() == 0;
     if (nothingYet && !Files.exists(folder.lock()) && !Files.exists(folder.starting())) {
-      return RunStatus.QUEUED;
+      // A job that ended before the program began will not come back by itself.
+      return job != null && !job.active() ? RunStatus.INTERRUPTED : RunStatus.QUEUED;
     }
     return state.status(held);
   }

@@ -162,6 +162,19 @@ class ClusterRunsTest {
   }
 
   @Test
+  void jobThatEndedBeforeTheProgramBeganIsInterruptedAndItsLogTells() throws IOException {
+    cluster.submit(run, PROFILE, List.of());
+    Files.writeString(run.log(), "job.sh: line 9: module: command not found\n");
+    slurm.jobs("7|FAILED|NonZeroExitCode|n3|0:01|4:00:00");
+    cluster.refresh(List.of(run));
+    assertThat(status()).isEqualTo(RunStatus.INTERRUPTED);
+    assertThat(JobWords.lastWords(job(), run.log()))
+        .isEqualTo(
+            "Its job 7 on a100 ended. It printed last:\n"
+                + "job.sh: line 9: module: command not found");
+  }
+
+  @Test
   void whereSlurmHasForgottenTheJobItsLogTells() throws IOException {
     cluster.submit(run, PROFILE, List.of());
     submittedLongAgo();
