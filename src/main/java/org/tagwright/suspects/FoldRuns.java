@@ -218,16 +218,20 @@ public final class FoldRuns {
    * @return the entries, none where nothing is missing
    */
   public List<QueueEntry> enqueueMissing(RunQueue queue) {
-    List<Sweep.Variant> variants = new ArrayList<>();
-    for (Standing standing : look(queue)) {
-      if (standing.state == State.MISSING || standing.state == State.FAILED) {
-        variants.add(
-            new Sweep.Variant(
-                "Suspects, fold " + standing.fold + " of " + folds.size(),
-                folds.get(standing.fold - 1).config));
-      }
-    }
-    return variants.isEmpty() ? List.of() : queue.addAll(variants);
+    List<Sweep.Variant> missing = missing(look(queue));
+    return missing.isEmpty() ? List.of() : queue.addAll(missing);
+  }
+
+  /** The trainings that are missing or have failed. */
+  List<Sweep.Variant> missing(List<Standing> now) {
+    return now.stream()
+        .filter(fold -> fold.state == State.MISSING || fold.state == State.FAILED)
+        .map(
+            fold ->
+                new Sweep.Variant(
+                    "Suspects, fold " + fold.fold + " of " + folds.size(),
+                    folds.get(fold.fold - 1).config))
+        .toList();
   }
 
   /** The entries of the queue that are trainings of these folds, by an earlier call. */

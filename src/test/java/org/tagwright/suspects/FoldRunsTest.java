@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.checkpoint.CheckpointName;
+import org.tagwright.cluster.ClusterProfile;
+import org.tagwright.cluster.ClusterProfiles;
+import org.tagwright.cluster.FakeSlurm;
 import org.tagwright.common.Progress;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.DataSettings;
@@ -92,6 +98,41 @@ final class FoldRunsTest {
     FoldRuns later = FoldRuns.of(config, index(IMAGES), 2, false);
     assertThat(states(later)).containsExactly(State.TRAINED, State.QUEUED);
     assertThat(FoldRuns.earlier(config)).contains(2);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void onAClusterTheMissingFoldsAreOneArrayAndAreWaitedFor() throws Exception {
+    FakeSlurm slurm = new FakeSlurm(root.resolve("bin"));
+    FoldRuns folds = FoldRuns.of(config, index(IMAGES), 2, false);
+    ClusterProfile profile = ClusterProfile.named("a100");
+    FoldJobs jobs = new FoldJobs(folds, queue, slurm.runs(ClusterProfiles.in(root)));
+    assertThat(jobs.submit(profile)).isEqualTo(2);
+    assertThat(slurm.submitted()).contains("--array=1-2%2");
+    slurm.jobs("7_1|RUNNING|None|n3|0:05|1:00", "7_2|PENDING|Priority||0:00|1:00");
+    assertThat(jobs.submit(profile)).as("what is in jobs already").isZero();
+    List<String> told = new ArrayList<>();
+    assertThat(jobs.await(told::add, () -> true)).isFalse();
+    assertThat(told)
+        .containsExactly(
+            "Fold 1: training on a100, node n3",
+            "Fold 2: submitted to a100: behind jobs of higher priority");
+    slurm.jobs("7_1|FAILED|NonZeroExitCode|n3|0:05|1:00", "7_2|CANCELLED|None||0:00|1:00");
+    told.clear();
+    assertThat(jobs.await(told::add, () -> false)).isFalse();
+    assertThat(told.get(1)).startsWith("Fold 2: Its job 7_2 on a100 ended: it was cancelled.");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFoldThatWaitsOnThisComputerIsNotGivenToAClusterToo() throws IOException {
+    FakeSlurm slurm = new FakeSlurm(root.resolve("bin"));
+    FoldRuns folds = FoldRuns.of(config, index(IMAGES), 2, false);
+    folds.enqueueMissing(queue);
+    FoldJobs jobs = new FoldJobs(folds, queue, slurm.runs(ClusterProfiles.in(root)));
+    assertThatThrownBy(() -> jobs.submit(ClusterProfile.named("a100")))
+        .hasMessage(
+            "Fold 1 waits in the queue of this computer. Remove it there, or leave out --on.");
   }
 
   private void trained(QueueEntry entry) throws IOException {

@@ -49,6 +49,12 @@ public final class CommandOn {
     return kept;
   }
 
+  /** The same without an option that has done its work here. */
+  public CommandOn without(String option) {
+    arguments.remove(option);
+    return this;
+  }
+
   /** Does the command once; shows what it printed. Returns the exit code. */
   public int once() throws Exception {
     return Interruption.heed(

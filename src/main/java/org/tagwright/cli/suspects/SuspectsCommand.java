@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.cli.cluster.CommandOn;
 import org.tagwright.cli.options.SetOption;
 import org.tagwright.cli.terminal.CheckProgress;
 import org.tagwright.cli.terminal.Interruption;
 import org.tagwright.cli.terminal.QueuedRuns;
+import org.tagwright.cluster.ClusterProfile;
+import org.tagwright.cluster.ClusterProfiles;
+import org.tagwright.cluster.ClusterRuns;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
@@ -23,6 +27,7 @@ import org.tagwright.queue.RunService;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunStatus;
 import org.tagwright.suspects.Decisions;
+import org.tagwright.suspects.FoldJobs;
 import org.tagwright.suspects.FoldRuns;
 import org.tagwright.suspects.FoldRuns.Standing;
 import org.tagwright.suspects.FoldRuns.State;
@@ -80,6 +85,14 @@ public final class SuspectsCommand implements Callable<Integer> {
       description = "Trains all folds again, as after many labels were fixed.")
   boolean retrain;
 
+  @Option(
+      names = "--on",
+      paramLabel = "NAME",
+      description =
+          "Trains and scores in jobs on the Slurm cluster of that profile, and waits for them."
+              + " After Ctrl-C the trainings go on; the same command waits for them again.")
+  String on;
+
   @Mixin SetOption set;
 
   @Option(
@@ -105,6 +118,9 @@ public final class SuspectsCommand implements Callable<Integer> {
       FoldRuns.require(folds);
     }
     ExperimentConfig config = set.read(file);
+    if (on != null) {
+      return onCluster(config);
+    }
     SuspectSearch search = new SuspectSearch(new ChildPrediction());
     return Interruption.heed(
         "The current training stops after its step; the same command goes on with it.",
@@ -116,15 +132,7 @@ public final class SuspectsCommand implements Callable<Integer> {
             }
             return 0;
           }
-          FoldRuns runs;
-          try (CheckProgress progress = new CheckProgress(quiet, interruption::requested)) {
-            runs =
-                FoldRuns.of(
-                    config,
-                    Samples.of(config.data(), progress),
-                    folds == null ? FoldRuns.USUAL : folds,
-                    retrain);
-          }
+          FoldRuns runs = foldRuns(config, interruption);
           if (!train(config, runs, interruption)) {
             return interruption.requested() ? Interruption.EXIT_CODE : 1;
           }
@@ -133,6 +141,38 @@ public final class SuspectsCommand implements Callable<Integer> {
           }
           return 0;
         });
+  }
+
+  private FoldRuns foldRuns(ExperimentConfig config, Interruption interruption) {
+    int count = folds == null ? FoldRuns.USUAL : folds;
+    try (CheckProgress progress = new CheckProgress(quiet, interruption::requested)) {
+      return FoldRuns.of(config, Samples.of(config.data(), progress), count, retrain);
+    }
+  }
+
+  /** Trains in jobs; then the same command in a job finds all trained, scores and lists. */
+  private int onCluster(ExperimentConfig config) throws Exception {
+    ClusterProfile profile = ClusterProfiles.ofPerson().get(on);
+    if (checkpoint == null) {
+      int code =
+          Interruption.heed(
+              "The trainings go on; the same command waits for them again.",
+              interruption -> {
+                FoldRuns runs = foldRuns(config, interruption);
+                RunQueue queue = new RunQueue(config.output().runs());
+                FoldJobs jobs = new FoldJobs(runs, queue, new ClusterRuns());
+                int submitted = jobs.submit(profile);
+                String count = Units.count(runs.size(), "fold");
+                say("%s, %d submitted to %s, in %s", count, submitted, on, runs.folder());
+                boolean trained = jobs.await(words -> say("%s", words), interruption::requested);
+                return trained ? 0 : interruption.requested() ? Interruption.EXIT_CODE : 1;
+              });
+      if (code != 0) {
+        return code;
+      }
+    }
+    Path folder = config.output().predictions().resolve("suspects").resolve(".job");
+    return new CommandOn(spec, on, folder, quiet).without("--retrain").once();
   }
 
   /** Whether all folds are trained then. */
