@@ -24,7 +24,12 @@ public record ClusterProfiles(Path file) {
 
   /** Those of the person who runs the program. */
   public static ClusterProfiles ofPerson() {
-    return new ClusterProfiles(SettingsFolder.path().resolve("clusters.json"));
+    return in(SettingsFolder.path());
+  }
+
+  /** Those in a folder of settings. */
+  public static ClusterProfiles in(Path settings) {
+    return new ClusterProfiles(settings.resolve("clusters.json"));
   }
 
   /** In the order they were added; none where there is no file. */

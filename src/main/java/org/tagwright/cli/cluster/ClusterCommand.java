@@ -1,18 +1,13 @@
 package org.tagwright.cli.cluster;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import org.tagwright.cli.terminal.Interruption;
 import org.tagwright.cluster.ClusterProfile;
 import org.tagwright.cluster.ClusterProfiles;
-import org.tagwright.cluster.CommandJob;
-import org.tagwright.common.TagwrightException;
+import org.tagwright.cluster.ProfileCheck;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import picocli.CommandLine.Command;
@@ -177,40 +172,19 @@ public final class ClusterCommand implements Callable<Integer> {
         names = "--wait",
         paramLabel = "MINUTES",
         description = "Cancels the job if it has not ended by then. Default: ${DEFAULT-VALUE}.")
-    int minutes = 10;
+    long minutes = ProfileCheck.USUAL_PATIENCE.toMinutes();
 
     @Override
     public Integer call() throws Exception {
       ClusterProfile profile = ClusterProfiles.ofPerson().get(name);
       System.out.println("Profile " + name + ": " + profile.summary());
-      Path place = folder.toAbsolutePath().normalize().resolve(".cluster-check-" + name);
+      ProfileCheck check = new ProfileCheck(profile, folder, Duration.ofMinutes(minutes));
       return Interruption.heed(
-          "Cancelling the job.", interruption -> check(profile, place, interruption));
-    }
-
-    private int check(ClusterProfile profile, Path place, Interruption interruption)
-        throws InterruptedException, IOException {
-      Instant start = Instant.now();
-      Instant until = start.plus(Duration.ofMinutes(minutes));
-      CommandJob job = CommandJob.test(profile, place);
-      try {
-        job.await(
-            System.out::println, () -> interruption.requested() || Instant.now().isAfter(until));
-      } catch (CancellationException e) {
-        if (interruption.requested()) {
-          throw e;
-        }
-        throw TagwrightException.failure(
-            "The job had not ended after %d min and was cancelled; the line above says what it"
-                    .formatted(minutes)
-                + " waited for. Give it more time with --wait, or change the profile.");
-      }
-      Files.readAllLines(job.log()).forEach(line -> System.out.println("  " + line));
-      System.out.println(
-          "The profile works: the job ended well after "
-              + Units.duration(Duration.between(start, Instant.now()))
-              + ".");
-      return 0;
+          "Cancelling the job.",
+          interruption -> {
+            check.run(System.out::println, interruption::requested).forEach(System.out::println);
+            return 0;
+          });
     }
   }
 }
