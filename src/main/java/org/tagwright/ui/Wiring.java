@@ -37,6 +37,7 @@ import org.tagwright.ui.review.FoldTrainings;
 import org.tagwright.ui.review.ProposalsModel;
 import org.tagwright.ui.review.ReviewController;
 import org.tagwright.ui.review.SearchModel;
+import org.tagwright.ui.runs.JobWatch;
 import org.tagwright.ui.runs.RunsController;
 import org.tagwright.ui.runs.RunsModel;
 import org.tagwright.ui.search.SearchesModel;
@@ -57,6 +58,7 @@ public final class Wiring implements AutoCloseable {
   private final ExperimentModel experiment;
   private final RunsModel runs;
   private final SearchesModel searches;
+  private final JobWatch jobs;
   private final DataModel data;
   private final ResultsModel results;
   private final EvaluateModel evaluate;
@@ -92,6 +94,7 @@ public final class Wiring implements AutoCloseable {
     experiment = new ExperimentModel(workbench, services.runs(), services.queues());
     runs = new RunsModel(services.runs(), services.queues(), workbench, config().output().runs());
     searches = new SearchesModel(workbench, runs.rootProperty());
+    jobs = new JobWatch(runs, services.runs().cluster(), workbench);
     LabelDesks desks = new LabelDesks(workbench);
     data = new DataModel(workbench, this::config, desks);
     results = new ResultsModel(services.checkpoints(), workbench.quietly(), fx);
@@ -126,7 +129,8 @@ public final class Wiring implements AutoCloseable {
     controllers.put(
         WelcomeController.class, () -> new WelcomeController(workbench.navigator(), this::tryDemo));
     controllers.put(ExperimentController.class, () -> new ExperimentController(experiment));
-    controllers.put(RunsController.class, () -> new RunsController(runs, searches, workbench));
+    controllers.put(
+        RunsController.class, () -> new RunsController(runs, searches, jobs, workbench));
     controllers.put(DataController.class, () -> new DataController(data, workbench));
     controllers.put(RowActions.class, () -> new RowActions(results, workbench, this::config));
     controllers.put(ResultsToolbar.class, () -> new ResultsToolbar(results));
@@ -273,6 +277,7 @@ public final class Wiring implements AutoCloseable {
     shell.begin();
     runs.start();
     searches.start();
+    jobs.start();
   }
 
   /** Shows a file that the window was opened with. */

@@ -3,7 +3,7 @@ package org.tagwright.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -72,7 +72,7 @@ class TrainingFlowTest {
   void setUpStartWatchStopResume() {
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
     window.settle();
-    Button start = robot.lookup("#startButton").query();
+    ButtonBase start = robot.lookup("#startButton").query();
     // The words under the field and beside the button say why it cannot start.
     Toolkit.onFx(() -> field("training.batchSize").setText("1"));
     assertThat(start.isDisabled()).isTrue();

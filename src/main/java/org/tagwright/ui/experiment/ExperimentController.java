@@ -15,12 +15,15 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
+import org.tagwright.cluster.ClusterProfile;
 import org.tagwright.config.Section;
+import org.tagwright.ui.cluster.PlaceMenu;
 import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.Sheets;
 import org.tagwright.ui.common.Shortcut;
@@ -47,7 +50,8 @@ public final class ExperimentController implements View {
   @FXML private MenuButton openMenu;
   @FXML private Button searchButton;
   @FXML private Button queueButton;
-  @FXML private Button startButton;
+  @FXML private SplitMenuButton startButton;
+  @FXML private Tooltip startTooltip;
   @FXML private ScrollPane scroll;
   @FXML private VBox side;
 
@@ -69,9 +73,15 @@ public final class ExperimentController implements View {
         root, file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".json"), model::open);
     openMenu.setOnShowing(e -> fillOpenMenu());
     fillOpenMenu();
+    new PlaceMenu(startButton, model.clusters(), sheets, () -> draft().first().output().runs());
+    model.clusters().chosenProperty().addListener(e -> show(draft()));
     model.draftProperty().addListener((all, old, draft) -> show(draft));
-    show(model.draftProperty().get());
+    show(draft());
     scroll.setPannable(false);
+  }
+
+  private Draft draft() {
+    return model.draftProperty().get();
   }
 
   private PlotCard planCard() {
@@ -85,13 +95,11 @@ public final class ExperimentController implements View {
     VBox.setVgrow(plan, Priority.ALWAYS);
     plan.plot()
         .contentProperty()
-        .bind(
-            Bindings.createObjectBinding(
-                () -> plan(model.draftProperty().get()), model.draftProperty()));
+        .bind(Bindings.createObjectBinding(() -> plan(draft()), model.draftProperty()));
     link.wholeProperty()
         .bind(
             Bindings.createObjectBinding(
-                () -> new PlotRange(1, model.draftProperty().get().first().training().epochs() + 1),
+                () -> new PlotRange(1, draft().first().training().epochs() + 1),
                 model.draftProperty()));
     return plan;
   }
@@ -111,7 +119,12 @@ public final class ExperimentController implements View {
     searchButton.setDisable(!ready);
     Shown.set(searchButton, !draft.axes().isEmpty());
     int count = draft.runs().size();
-    startButton.setText(count > 1 ? "Start " + count + " runs" : "Start");
+    ClusterProfile cluster = model.clusters().chosenProperty().get();
+    String where = cluster == null ? "" : " on " + cluster.name();
+    startButton.setText((count > 1 ? "Start " + count + " runs" : "Start") + where);
+    startTooltip.setText(
+        (cluster == null ? "Train now" : "Submit to " + cluster.name()) + " (Ctrl+Enter)");
+    Shown.set(queueButton, cluster == null);
   }
 
   private void fillOpenMenu() {
@@ -179,6 +192,7 @@ public final class ExperimentController implements View {
 
   @Override
   public void shown() {
+    model.clusters().load();
     model.forecast().again();
   }
 

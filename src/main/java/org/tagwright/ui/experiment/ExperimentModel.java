@@ -24,6 +24,7 @@ import org.tagwright.config.Setting;
 import org.tagwright.queue.RunQueues;
 import org.tagwright.queue.RunService;
 import org.tagwright.run.RunFolder;
+import org.tagwright.ui.cluster.ClustersModel;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.ViewRequest.SetUp;
 import org.tagwright.ui.common.ViewRequest.ShowData;
@@ -37,6 +38,7 @@ public final class ExperimentModel {
 
   private final Workbench workbench;
   private final Background background;
+  private final ClustersModel clusters;
   private final RunStart start;
   private final DraftStore store;
   private final Forecast forecast;
@@ -56,7 +58,8 @@ public final class ExperimentModel {
   public ExperimentModel(Workbench workbench, RunService service, RunQueues queues) {
     this.workbench = workbench;
     background = workbench.background();
-    this.start = new RunStart(workbench, service, queues);
+    this.clusters = new ClustersModel(workbench);
+    this.start = new RunStart(workbench, service, queues, clusters.chosenProperty());
     this.store = new DraftStore(workbench.settings().folder());
     for (Setting<?> setting : Catalogue.all()) {
       FieldModel field = new FieldModel(setting);
@@ -100,6 +103,11 @@ public final class ExperimentModel {
 
   public Forecast forecast() {
     return forecast;
+  }
+
+  /** Where the runs of the form go. */
+  public ClustersModel clusters() {
+    return clusters;
   }
 
   public VariantsModel variants() {

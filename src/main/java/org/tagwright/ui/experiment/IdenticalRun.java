@@ -75,6 +75,7 @@ record IdenticalRun(int count, int of, String what, RunFolder run, Path checkpoi
     return switch (status) {
       case RUNNING -> "is training it now";
       case COMPLETED -> "has finished it";
+      case QUEUED -> "waits to train it";
       default -> "has begun it and can be resumed";
     };
   }

@@ -2,9 +2,12 @@ package org.tagwright.ui.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import javafx.beans.value.ObservableValue;
+import org.tagwright.cluster.ClusterProfile;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Sweep;
+import org.tagwright.queue.ClusterStart;
 import org.tagwright.queue.RunQueues;
 import org.tagwright.queue.RunService;
 import org.tagwright.search.Budget;
@@ -18,7 +21,7 @@ import org.tagwright.ui.common.ViewRequest.ShowRun;
 import org.tagwright.ui.common.ViewRequest.ShowRuns;
 import org.tagwright.ui.common.Workbench;
 
-/** Starts and queues the runs of the form. FX thread. */
+/** Starts and queues the runs of the form, or gives them to a cluster. FX thread. */
 final class RunStart {
   private static final int USUAL_TRIALS = 20;
 
@@ -26,28 +29,43 @@ final class RunStart {
   private final Background background;
   private final RunService service;
   private final RunQueues queues;
+  private final ObservableValue<ClusterProfile> cluster;
 
   /** Between a press on Start and the run: a second press is one too many. */
   private boolean starting;
 
-  RunStart(Workbench workbench, RunService service, RunQueues queues) {
+  /**
+   * @param cluster where runs go; with {@code null} in it to this computer
+   */
+  RunStart(
+      Workbench workbench,
+      RunService service,
+      RunQueues queues,
+      ObservableValue<ClusterProfile> cluster) {
     this.workbench = workbench;
     this.background = workbench.background();
     this.service = service;
     this.queues = queues;
+    this.cluster = cluster;
   }
 
-  /** Starts the run, or where a sweep makes several, queues them all. */
+  /** Starts the run, or where a sweep makes several, queues them all; a cluster gets them all. */
   void start(List<Sweep.Variant> runs) {
-    if (runs.size() > 1) {
+    if (runs.size() > 1 || cluster.getValue() != null) {
       enqueue(runs);
     } else {
       unlessIdentical(runs, "Start again", () -> start(runs.get(0).config()));
     }
   }
 
+  /** A cluster has a queue of its own. */
   void enqueue(List<Sweep.Variant> runs) {
-    unlessIdentical(runs, "Queue again", () -> queue(runs));
+    ClusterProfile profile = cluster.getValue();
+    if (profile == null) {
+      unlessIdentical(runs, "Queue again", () -> queue(runs));
+    } else {
+      unlessIdentical(runs, "Submit again", () -> submit(runs, profile));
+    }
   }
 
   /** Asks how many combinations to try, and begins a search among them. */
@@ -65,13 +83,14 @@ final class RunStart {
 
   private void search(Draft draft, int trials) {
     Path root = draft.first().output().runs();
+    String on = cluster.getValue() == null ? null : cluster.getValue().name();
     background
         .show(
             "Starting the search",
             p -> {
               Budget budget = new Budget(trials, null, null);
               SearchPlan plan = SearchPlan.ofChoices(draft.first(), draft.axes(), budget);
-              SearchProcess.start(SearchFolder.create(plan, root));
+              SearchProcess.start(SearchFolder.create(plan, root), on);
               return root;
             })
         .onDone(folder -> workbench.navigator().go(new ShowRuns(folder)));
@@ -97,6 +116,21 @@ final class RunStart {
         .show("Starting the run", p -> service.start(config).path())
         .onEnd(() -> starting = false)
         .onDone(folder -> workbench.navigator().go(new ShowRun(folder)));
+  }
+
+  private void submit(List<Sweep.Variant> runs, ClusterProfile profile) {
+    starting = true;
+    ClusterStart submission = new ClusterStart(service.cluster());
+    background
+        .show(
+            "Submitting to " + profile.name(), p -> submission.startAll(profile, runs, runs.size()))
+        .onEnd(() -> starting = false)
+        .onDone(
+            submitted -> {
+              String count = Units.count(runs.size(), "run is submitted", "runs are submitted");
+              workbench.problems().note(count + " to " + profile.name());
+              workbench.navigator().go(new ShowRun(submitted.get(0).path()));
+            });
   }
 
   private void queue(List<Sweep.Variant> runs) {

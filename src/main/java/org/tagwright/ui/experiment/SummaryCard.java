@@ -12,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.cluster.ClusterProfile;
 import org.tagwright.common.Units;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.ExperimentConfig;
@@ -46,6 +47,7 @@ final class SummaryCard extends VBox {
             row("mdi2f-file-star-outline", "Checkpoint", checkpoint, there));
     model.draftProperty().addListener(e -> show());
     model.forecast().findingsProperty().addListener(e -> show());
+    model.clusters().chosenProperty().addListener(e -> show());
     show();
   }
 
@@ -60,7 +62,7 @@ final class SummaryCard extends VBox {
 
   private void show() {
     Draft draft = model.draftProperty().get();
-    runs.setText(runs(draft));
+    runs.setText(runs(draft, model.clusters().chosenProperty().get()));
     boolean ready = draft.problems().isEmpty();
     if (!ready) {
       // Values that will not do have no outcome: a forecast would be of something else.
@@ -97,15 +99,19 @@ final class SummaryCard extends VBox {
     there.setText(found.existing());
   }
 
-  private static String runs(Draft draft) {
+  private static String runs(Draft draft, ClusterProfile cluster) {
     if (!draft.problems().isEmpty()) {
       return "None until the marked settings are fixed.";
     }
     if (draft.axes().isEmpty()) {
-      return "One run of " + Units.count(draft.first().training().epochs(), "epoch") + ".";
+      return "One run of "
+          + Units.count(draft.first().training().epochs(), "epoch")
+          + (cluster == null ? "." : ", as a job on " + cluster.name() + ".");
     }
     StringBuilder text = new StringBuilder();
-    text.append(draft.runs().size()).append(" runs, one after another: ");
+    text.append(draft.runs().size())
+        .append(cluster == null ? " runs, one after another: " : " runs, as jobs on ")
+        .append(cluster == null ? "" : cluster.name() + ": ");
     String times = "";
     for (Map.Entry<String, List<String>> axis : draft.axes().entrySet()) {
       text.append(times)

@@ -7,6 +7,7 @@ import org.tagwright.queue.RunQueues;
 import org.tagwright.queue.RunService;
 import org.tagwright.queue.RunTrash;
 import org.tagwright.run.RunFolder;
+import org.tagwright.ui.common.Questions.Answer;
 import org.tagwright.ui.common.TrainAgainStart;
 import org.tagwright.ui.common.Workbench;
 
@@ -41,7 +42,33 @@ public final class RunActions {
     steer("Resuming the run", runs::resume);
   }
 
-  /** Ends the process of the selected run by force. */
+  /** Lets the selected run, which a cluster had, go on on this computer. */
+  public void resumeHere() {
+    steer("Resuming the run", runs::resumeHere);
+  }
+
+  /** Asks before the selected run is ended otherwise than by its own last step. */
+  void askToKill() {
+    if (model.watchedProperty().get().get(0).awaitsJob()) {
+      workbench
+          .questions()
+          .ask(
+              "Cancel the job?",
+              "Slurm gives the run a moment to save its state, and ends it then. It can be resumed"
+                  + " on the cluster or on this computer.",
+              new Answer("Cancel the job", true, this::kill));
+    } else {
+      workbench
+          .questions()
+          .ask(
+              "End the run's process by force?",
+              "What it did since its last finished epoch is lost. Stop is the gentle way; this is"
+                  + " for a process that does not answer.",
+              new Answer("End it", true, this::kill));
+    }
+  }
+
+  /** Ends the process of the selected run by force, or cancels its job. */
   public void kill() {
     steer("Ending the run's process", runs::kill);
   }

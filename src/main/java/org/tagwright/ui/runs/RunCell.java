@@ -17,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
+import org.tagwright.cluster.JobWords;
 import org.tagwright.common.Units;
 import org.tagwright.run.RunNames;
 import org.tagwright.run.RunStatus;
@@ -97,6 +98,7 @@ final class RunCell extends ListCell<RunItem> {
             title.getText()
                 + "\n"
                 + run.name()
+                + (inJob(run) ? "\n" + JobWords.of(run.job()) : "")
                 + (run.problem() == null ? "" : "\n" + run.problem())));
     setAccessibleText(title.getText() + ", " + status.getText() + ", " + facts.getText());
     boolean going = run.status() == RunStatus.RUNNING || run.status() == RunStatus.PAUSED;
@@ -111,9 +113,15 @@ final class RunCell extends ListCell<RunItem> {
 
   /** The data set, and where it is trained on. */
   private static String data(RunSummary run, RunNames names) {
-    return Stream.of(run.config() == null ? null : names.dataSet(run.config()), run.device())
+    return Stream.of(
+            run.config() == null ? null : names.dataSet(run.config()),
+            inJob(run) ? JobWords.place(run.job()) : run.device())
         .filter(Objects::nonNull)
         .collect(Collectors.joining(" · "));
+  }
+
+  private static boolean inJob(RunSummary run) {
+    return run.job() != null && run.job().active();
   }
 
   private static String facts(RunSummary run) {

@@ -26,27 +26,27 @@ final class RunCommands extends HBox {
   private final Button seen;
   private final Button found;
   private final Button resume = button("Resume", "mdi2p-play");
+  private final Button cancel = button("Cancel the job", "mdi2c-close");
   private final MenuButton more = new MenuButton(null, new FontIcon("mdi2d-dots-horizontal"));
   private final MenuItem extend;
   private final MenuItem trainAgain;
   private final MenuItem checkpoint;
   private final MenuItem predictions;
+  private final MenuItem resumeHere;
   private final MenuItem kill;
   private final MenuItem delete;
   private final PauseTransition patience = new PauseTransition(PATIENCE);
   private RunDetails run;
   private Asked asked;
 
-  /** What asks the person first. */
-  record Asking(Runnable extend, Runnable kill) {}
-
   /** A command that was given, until the run answers by another status. */
   private record Asked(Path run, RunStatus status, Button button) {}
 
   /**
+   * @param askEpochs asks how far to train
    * @param openFolder shows a folder in the system's file browser
    */
-  RunCommands(RunsModel model, Asking asking, Consumer<RunDetails> openFolder) {
+  RunCommands(RunsModel model, Runnable askEpochs, Consumer<RunDetails> openFolder) {
     super(8);
     setAlignment(Pos.CENTER_RIGHT);
     setMinWidth(USE_PREF_SIZE);
@@ -56,6 +56,8 @@ final class RunCommands extends HBox {
     stop.setOnAction(e -> ask(stop, model.actions()::stop));
     pause.setOnAction(e -> ask(pause, model.actions()::pause));
     resume.setOnAction(e -> ask(resume, model.actions()::resume));
+    cancel.setTooltip(new Tooltip("Take the run back before it begins; it can be resumed"));
+    cancel.setOnAction(e -> ask(cancel, model.actions()::stop));
     seen = Buttons.of("See predictions", "mdi2i-image-multiple-outline", model::seePredictions);
     found = Buttons.of("Show in Results", "mdi2t-table-large", model::showCheckpoint);
     Shown.set(seen, false);
@@ -63,25 +65,31 @@ final class RunCommands extends HBox {
     more.getStyleClass().addAll("button-icon", "no-arrow");
     more.setAccessibleText("More commands for this run");
     more.setTooltip(new Tooltip("More commands"));
-    extend = Menus.item("Continue training…", "mdi2f-fast-forward", asking.extend());
+    extend = Menus.item("Continue training…", "mdi2f-fast-forward", askEpochs);
     trainAgain =
         Menus.item("Train again on what changed", "mdi2u-update", model.actions()::trainAgain);
     checkpoint = Menus.item("Show in Results", "mdi2t-table-large", model::showCheckpoint);
     predictions =
         Menus.item("See predictions", "mdi2i-image-multiple-outline", model::seePredictions);
-    kill = Menus.item("Force-quit", "mdi2s-skull-outline", asking.kill());
+    resumeHere =
+        Menus.item(
+            "Resume on this computer",
+            "mdi2l-laptop",
+            () -> ask(resume, model.actions()::resumeHere));
+    kill = Menus.item("Force-quit", "mdi2s-skull-outline", model.actions()::askToKill);
     delete = Menus.item("Delete the run", "mdi2t-trash-can-outline", model.actions()::delete);
     more.getItems()
         .addAll(
             Menus.item("Duplicate and edit", "mdi2r-repeat-variant", model::startAgain),
             extend,
+            resumeHere,
             trainAgain,
             checkpoint,
             predictions,
             Menus.item("Open folder", "mdi2f-folder-open-outline", () -> openFolder.accept(run)),
             kill,
             delete);
-    getChildren().addAll(seen, found, resume, pause, stop, more);
+    getChildren().addAll(seen, found, resume, pause, stop, cancel, more);
     patience.setOnFinished(
         e -> {
           asked = null;
@@ -125,7 +133,10 @@ final class RunCommands extends HBox {
     say(pause, "Pause", isAsked(pause) ? "Pausing…" : null);
     Shown.set(resume, now.resumable() && now != RunStatus.COMPLETED);
     say(resume, "Resume", isAsked(resume) ? "Resuming…" : null);
-    for (Button button : new Button[] {stop, pause, resume}) {
+    boolean waits = now == RunStatus.QUEUED && run.awaitsJob();
+    Shown.set(cancel, waits);
+    say(cancel, "Cancel the job", isAsked(cancel) ? "Cancelling…" : null);
+    for (Button button : new Button[] {stop, pause, resume, cancel}) {
       button.setDisable(stopping || asked != null);
     }
     resume.getStyleClass().remove("accent");
@@ -135,12 +146,14 @@ final class RunCommands extends HBox {
     boolean ended = now == RunStatus.COMPLETED && run.state().checkpoint() != null;
     Shown.set(seen, ended);
     Shown.set(found, ended);
-    extend.setDisable(running);
+    extend.setDisable(running || waits);
+    resumeHere.setVisible(resume.isVisible() && run.inJob() != null);
     checkpoint.setDisable(run.state().checkpoint() == null);
     trainAgain.setDisable(run.state().checkpoint() == null);
     predictions.setDisable(run.state().checkpoint() == null);
+    kill.setText(run.awaitsJob() ? "Cancel the job" : "Force-quit");
     kill.setDisable(!running);
-    delete.setDisable(running);
+    delete.setDisable(running || waits);
   }
 
   private boolean isAsked(Button button) {

@@ -8,6 +8,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.common.Units;
 import org.tagwright.run.RunEvent.Failed;
 import org.tagwright.run.RunNames;
@@ -15,6 +16,7 @@ import org.tagwright.run.RunState;
 import org.tagwright.run.RunStatus;
 import org.tagwright.ui.common.widget.MeterBar;
 import org.tagwright.ui.common.widget.Row;
+import org.tagwright.ui.common.widget.Shown;
 import org.tagwright.ui.common.widget.Spacer;
 import org.tagwright.ui.common.widget.Texts;
 
@@ -29,15 +31,23 @@ final class RunHead {
   private final Label left = Texts.empty("strong");
   private final FlowPane numbers = new FlowPane(28, 4);
   private final Banner banner = new Banner();
+  private final Label job = Texts.wrapping("", "small");
+  private final Label trouble = Texts.wrapping("", "small", "warning-text");
+  private final HBox jobLine = new Row(6, new FontIcon("mdi2s-server"), job);
+  private final JobWatch jobs;
+  private boolean awaitsJob;
 
-  RunHead(VBox into, RunCommands commands) {
+  RunHead(VBox into, RunCommands commands, JobWatch jobs) {
     this.commands = commands;
+    this.jobs = jobs;
+    jobs.troubleProperty().addListener(e -> showTrouble());
+    jobLine.getStyleClass().add("job-line");
     HBox titleLine = new Row(10, title, status);
     HBox top = new Row(8, new VBox(2, titleLine, name), new Spacer(), commands);
     bar.getStyleClass().add("run-bar");
     HBox line = new HBox(8, progress, new Spacer(), left);
     numbers.getStyleClass().add("numbers");
-    into.getChildren().addAll(top, bar, line, banner, numbers);
+    into.getChildren().addAll(top, jobLine, trouble, bar, line, banner, numbers);
   }
 
   void show(RunDetails run, RunNames names) {
@@ -49,12 +59,26 @@ final class RunHead {
     status.setText(RunWords.status(run.status()));
     status.getStyleClass().setAll("label", "badge", RunWords.style(run.status()));
     commands.show(run);
+    showJob(run);
     showProgress(run);
     showNumbers(run);
     banner.show(reason(run), run.status() == RunStatus.FAILED);
     if (state.end() instanceof Failed failed && run.status() == RunStatus.FAILED) {
       banner.details(failed.details());
     }
+  }
+
+  private void showJob(RunDetails run) {
+    awaitsJob = run.awaitsJob();
+    Shown.set(jobLine, run.inJob() != null);
+    job.setText(run.inJob() == null ? "" : run.inJob().words());
+    showTrouble();
+  }
+
+  private void showTrouble() {
+    String why = awaitsJob ? jobs.troubleProperty().get() : "";
+    trouble.setText(why + " Shown is what was last known; the scheduler is asked again.");
+    Shown.set(trouble, !why.isEmpty());
   }
 
   private void showProgress(RunDetails run) {
@@ -111,6 +135,9 @@ final class RunHead {
     }
     if (run.status() == RunStatus.FAILED && run.state().end() instanceof Failed failed) {
       return List.of("The run failed", failed.message());
+    }
+    if (run.status() == RunStatus.INTERRUPTED && run.inJob() != null) {
+      return List.of("The run was interrupted", run.inJob().lastWords());
     }
     if (run.status() == RunStatus.INTERRUPTED) {
       return List.of(

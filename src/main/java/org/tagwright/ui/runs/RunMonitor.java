@@ -6,13 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tagwright.cluster.ClusterRuns;
+import org.tagwright.cluster.JobWords;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.queue.RunQueues;
 import org.tagwright.run.LogTail;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunList;
+import org.tagwright.run.RunStatus;
 import org.tagwright.run.RunWatch;
+import org.tagwright.run.job.RunJob;
 
 /**
  * Reads run folders: all of them coarsely for the list, those that are looked at in full. Each look
@@ -109,9 +113,26 @@ final class RunMonitor {
         problem = e.getMessage();
       }
       if (news || last == null) {
-        last = new RunDetails(watch.folder(), config, watch.state(), watch.status(), problem);
+        RunDetails.InJob inJob = null;
+        try {
+          inJob = inJob();
+        } catch (TagwrightException e) {
+          problem = e.getMessage();
+        }
+        last =
+            new RunDetails(watch.folder(), config, watch.state(), watch.status(), problem, inJob);
       }
       return last;
+    }
+
+    private RunDetails.InJob inJob() {
+      RunJob job = watch.job();
+      if (job == null || !ClusterRuns.has(watch.folder())) {
+        return null;
+      }
+      boolean silent = watch.status() == RunStatus.INTERRUPTED;
+      return new RunDetails.InJob(
+          job, JobWords.of(job), silent ? JobWords.lastWords(job, watch.folder().log()) : null);
     }
   }
 }

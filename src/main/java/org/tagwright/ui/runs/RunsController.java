@@ -39,6 +39,7 @@ public final class RunsController implements View {
 
   private final RunsModel model;
   private final SearchesModel searches;
+  private final JobWatch jobs;
   private final Workbench workbench;
 
   @FXML private HBox root;
@@ -64,9 +65,11 @@ public final class RunsController implements View {
   private RunHead runHead;
   private RunCommands commands;
 
-  public RunsController(RunsModel model, SearchesModel searches, Workbench workbench) {
+  public RunsController(
+      RunsModel model, SearchesModel searches, JobWatch jobs, Workbench workbench) {
     this.model = model;
     this.searches = searches;
+    this.jobs = jobs;
     this.workbench = workbench;
   }
 
@@ -75,11 +78,8 @@ public final class RunsController implements View {
     config = new ConfigPane(model);
     log = new LogPane(model);
     commands =
-        new RunCommands(
-            model,
-            new RunCommands.Asking(this::extend, this::kill),
-            run -> workbench.open().accept(run.folder().path()));
-    runHead = new RunHead(head, commands);
+        new RunCommands(model, this::extend, run -> workbench.open().accept(run.folder().path()));
+    runHead = new RunHead(head, commands, jobs);
     chartsTab.setContent(new ChartsPane(model.charts(), this::savePng, this::saveCsv));
     epochsTab.setContent(epochs);
     classesTab.setContent(classes);
@@ -207,16 +207,6 @@ public final class RunsController implements View {
             new WholeNumber(
                 "Total epochs", "epochs", Math.max(planned, done) + 5, done + 1, MOST_EPOCHS),
             new Answer("Continue training", false, model.actions()::extend));
-  }
-
-  private void kill() {
-    workbench
-        .questions()
-        .ask(
-            "End the run's process by force?",
-            "What it did since its last finished epoch is lost. Stop is the gentle way; this is for"
-                + " a process that does not answer.",
-            new Answer("End it", true, model.actions()::kill));
   }
 
   private void savePng(String title, WritableImage picture) {

@@ -104,7 +104,7 @@ public final class SearchesModel {
         .quietly(
             "Continuing the search",
             p -> {
-              SearchProcess.start(folder);
+              SearchProcess.resume(folder);
               return folder;
             });
   }

@@ -2,6 +2,7 @@ package org.tagwright.ui.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,12 +10,18 @@ import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.cluster.ClusterProfile;
+import org.tagwright.cluster.ClusterProfiles;
+import org.tagwright.cluster.FakeSlurm;
 import org.tagwright.config.ConfigJson;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.Section;
 import org.tagwright.queue.RunQueue;
 import org.tagwright.queue.RunQueues;
+import org.tagwright.queue.RunService;
 import org.tagwright.run.RunList;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Navigator;
@@ -38,6 +45,7 @@ class ExperimentModelTest {
   private final Questions questions = new Questions();
   private final FakeTraining training = new FakeTraining();
   private final RunQueues queues = new RunQueues(training.service());
+  private RunService service = training.service();
 
   private void inWindow(Runnable work) {
     synchronized (window) {
@@ -63,7 +71,7 @@ class ExperimentModelTest {
                 questions,
                 Settings.open(folder),
                 file -> {}),
-            training.service(),
+            service,
             queues);
     await("idle", background::idle);
     return model;
@@ -242,6 +250,56 @@ class ExperimentModelTest {
     type(model, "training.learningRate", "1e-3, 1e-4");
     inWindow(model::start);
     await("the queue", () -> queues.of(runs).entries().size() == 2);
+  }
+
+  private FakeSlurm useCluster() throws IOException {
+    ClusterProfiles profiles = ClusterProfiles.in(folder);
+    profiles.put(ClusterProfile.named("a100"));
+    FakeSlurm slurm = new FakeSlurm(folder.resolve("bin"));
+    service = new RunService(training, slurm.runs(profiles));
+    return slurm;
+  }
+
+  private ExperimentModel openOnCluster(Path runs) {
+    ExperimentModel model = open();
+    inWindow(model.clusters()::load);
+    await("the profile", () -> model.clusters().profiles().size() == 1);
+    inWindow(() -> model.clusters().choose(model.clusters().profiles().get(0)));
+    type(model, "output.runs", runs.toString());
+    return model;
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void withAClusterChosenARunIsAJobAndASweepAnArray() throws Exception {
+    FakeSlurm slurm = useCluster();
+    Path runs = folder.resolve("runs");
+    ExperimentModel model = openOnCluster(runs);
+    inWindow(model::start);
+    await("the run", () -> navigator.current() == ViewId.RUNS);
+    assertThat(slurm.submitted()).noneMatch(option -> option.startsWith("--array"));
+    assertThat(RunList.scan(runs)).extracting(run -> run.job().profile()).containsExactly("a100");
+    type(model, "training.learningRate", "1e-3, 1e-5");
+    inWindow(model::enqueue);
+    await("the sweep", () -> RunList.scan(runs).size() == 3);
+    await("idle", background::idle);
+    assertThat(slurm.submitted()).contains("--array=1-2%2");
+    assertThat(queues.of(runs).entries()).isEmpty();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whereSlurmRefusesItsWordsAreShownAndTheFormStays() throws Exception {
+    useCluster().refuse("sbatch: error: invalid partition specified: none");
+    Path runs = folder.resolve("runs");
+    ExperimentModel model = openOnCluster(runs);
+    inWindow(model::start);
+    await("the problem", () -> problems.open().size() == 1);
+    assertThat(problems.open().get(0).message())
+        .contains("Slurm refused the job: invalid partition specified: none");
+    assertThat(RunList.scan(runs)).isEmpty();
+    assertThat(model.field("output.runs").text()).isEqualTo(runs.toString());
+    assertThat(navigator.current()).isNotEqualTo(ViewId.RUNS);
   }
 
   @Test

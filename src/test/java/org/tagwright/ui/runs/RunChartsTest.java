@@ -38,7 +38,8 @@ class RunChartsTest {
   private RunDetails watched(String name, String... settings) {
     ExperimentConfig config = RunsOnDisk.config(folder, settings);
     RunFolder written = new RunsOnDisk(folder).write(config, name, 60, 14, 6, End.NONE);
-    return new RunDetails(written, config, RunState.read(written), RunStatus.INTERRUPTED, null);
+    return new RunDetails(
+        written, config, RunState.read(written), RunStatus.INTERRUPTED, null, null);
   }
 
   private static RunCharts alone(RunDetails run, Options options) {
@@ -63,7 +64,7 @@ class RunChartsTest {
     losses[1234] = 80;
     RunState state = new SampleEvents().started(1).steps(1, losses.length, losses).state();
     RunDetails spiky =
-        new RunDetails(run.folder(), run.config(), state, RunStatus.INTERRUPTED, null);
+        new RunDetails(run.folder(), run.config(), state, RunStatus.INTERRUPTED, null, null);
     PlotSeries raw = alone(spiky, USUAL).loss().series().get(0);
     assertThat(state.steps().stepsPerBucket()).isGreaterThan(1);
     assertThat(IntStream.range(0, raw.size()).mapToDouble(raw::y)).contains(80.0, 0.5);
@@ -111,7 +112,7 @@ class RunChartsTest {
   @Test
   void aRunWithoutEventsDrawsNothing() {
     RunDetails empty =
-        new RunDetails(run.folder(), run.config(), RunState.empty(), RunStatus.QUEUED, null);
+        new RunDetails(run.folder(), run.config(), RunState.empty(), RunStatus.QUEUED, null, null);
     assertThat(alone(empty, USUAL).loss().series()).isEmpty();
     assertThat(alone(empty, USUAL).rates().series()).isEmpty();
   }

@@ -2,20 +2,31 @@ package org.tagwright.ui.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TabPane;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tagwright.GuidePictures;
+import org.tagwright.cluster.ClusterProfile;
+import org.tagwright.cluster.ClusterProfiles;
+import org.tagwright.cluster.ClusterRuns;
+import org.tagwright.cluster.FakeSlurm;
+import org.tagwright.queue.ClusterStart;
+import org.tagwright.queue.RunService;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunLock;
+import org.tagwright.run.RunStatus;
 import org.tagwright.ui.Screenshot;
 import org.tagwright.ui.Toolkit;
 import org.tagwright.ui.UiTest;
 import org.tagwright.ui.WindowUnderTest;
+import org.tagwright.ui.cluster.ClustersModel;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.common.ViewRequest.ShowRun;
 import org.tagwright.ui.shell.Theme;
@@ -23,14 +34,35 @@ import org.tagwright.ui.shell.Theme;
 /** Pictures of the Runs view with runs in every state. */
 @UiTest
 class RunScreensTest {
+  private static final ClusterProfile PROFILE =
+      new ClusterProfile(
+          "a100",
+          "gpu",
+          "vision",
+          1,
+          8,
+          "32G",
+          "4:00:00",
+          List.of("module load java"),
+          List.of("--qos=high"),
+          null,
+          0);
+
   @ParameterizedTest
   @CsvSource({"960,640", "1280,800", "1920,1080"})
-  void everyTabAndStateIsPictured(int width, int height, @TempDir Path folder) {
+  void everyTabAndStateIsPictured(int width, int height, @TempDir Path folder) throws IOException {
     Path root = folder.resolve("runs");
     RunFolder running = new RunsOnDisk(root).writeMany();
     new SearchOnDisk(root).write();
+    ClusterProfiles profiles = ClusterProfiles.in(folder.resolve("settings"));
+    profiles.put(PROFILE);
+    FakeSlurm slurm = new FakeSlurm(folder.resolve("slurm"));
+    ClusterRuns cluster = slurm.runs(profiles);
+    RunService service = new RunService(new FakeTraining(), cluster);
     try (RunLock lock = RunLock.acquire(running);
-        WindowUnderTest window = WindowUnderTest.open(folder.resolve("settings"), width, height)) {
+        WindowUnderTest window =
+            WindowUnderTest.open(
+                folder.resolve("settings"), width, height, real -> real.withRuns(service))) {
       RunsModel model = window.wiring().runs();
       select(window, running.path());
       Toolkit.await("five runs", () -> model.runs().size() == 5);
@@ -63,10 +95,44 @@ class RunScreensTest {
         picture(window, "overlaid", theme, width, height);
         Toolkit.onFx(() -> others.forEach(model::toggleShown));
       }
+      RunFolder inJob =
+          new ClusterStart(cluster)
+              .start(PROFILE, RunsOnDisk.config(root, "model.backbone", "convnext_tiny"));
+      for (Theme theme : Screenshot.themes(width)) {
+        window.theme(theme);
+        slurm.jobs("7|PENDING|Resources||0:00|4:00:00");
+        cluster.refresh(List.of(inJob));
+        select(window, inJob.path());
+        picture(window, "job-pending", theme, width, height);
+        slurm.jobs("7|RUNNING|None|gpu-node-17|3:02:03|4:00:00");
+        cluster.refresh(List.of(inJob));
+        Toolkit.await(
+            "running", () -> model.watchedProperty().get().get(0).status() == RunStatus.RUNNING);
+        picture(window, "job-running", theme, width, height);
+        picturePlaces(window, theme, width, height);
+      }
       GuidePictures.assertMade("runs", width);
       assertThat(window.wiring().workbench().problems().open()).isEmpty();
       assertThat(lock).isNotNull();
     }
+  }
+
+  /** Where runs go, and a profile being edited. */
+  private static void picturePlaces(WindowUnderTest window, Theme theme, int width, int height) {
+    window.show(ViewId.EXPERIMENT);
+    ClustersModel clusters = window.wiring().experiment().clusters();
+    Toolkit.await("the profile is read", () -> clusters.profiles().size() == 1);
+    Toolkit.onFx(() -> clusters.choose(clusters.profiles().get(0)));
+    picture(window, "on-cluster", theme, width, height);
+    MenuButton start = (MenuButton) window.scene().lookup("#startButton");
+    Toolkit.onFx(() -> start.getItems().get(start.getItems().size() - 2).fire());
+    picture(window, "cluster-sheet", theme, width, height);
+    Toolkit.onFx(
+        () ->
+            window.scene().getRoot().lookupAll(".cluster-sheet .button").stream()
+                .map(Button.class::cast)
+                .filter(Button::isCancelButton)
+                .forEach(Button::fire));
   }
 
   private static void select(WindowUnderTest window, Path run) {

@@ -2,6 +2,7 @@ package org.tagwright.ui.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,9 +11,17 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.cluster.ClusterProfile;
+import org.tagwright.cluster.ClusterProfiles;
+import org.tagwright.cluster.ClusterRuns;
+import org.tagwright.cluster.FakeSlurm;
 import org.tagwright.config.ExperimentConfig;
+import org.tagwright.queue.ClusterStart;
 import org.tagwright.queue.RunQueues;
+import org.tagwright.queue.RunService;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunStatus;
 import org.tagwright.ui.common.Navigator;
@@ -168,6 +177,40 @@ class RunsModelTest {
     assertThat(model.watchedProperty().get().get(0).state().resumes()).hasSize(1);
     await("the end told", () -> model.endedProperty().get() != null);
     assertThat(model.endedProperty().get().folder().path()).isEqualTo(run);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aJobIsShownAsTheSchedulerSeesItAndCancelled() throws IOException {
+    Path root = model.rootProperty().get();
+    FakeSlurm slurm = new FakeSlurm(root.resolve("bin"));
+    ClusterRuns cluster = slurm.runs(ClusterProfiles.in(root));
+    RunService service = new RunService(training, cluster);
+    new ClusterStart(cluster).start(ClusterProfile.named("a100"), RunsOnDisk.config(root));
+    model = new RunsModel(service, queues, workbench, root);
+    JobWatch jobs = new JobWatch(model, cluster, workbench);
+    model.start();
+    await("the run", () -> shownStatus() == RunStatus.QUEUED);
+    slurm.goDown();
+    inWindow(jobs::ask);
+    await("trouble", () -> jobs.troubleProperty().get().startsWith("Slurm does not answer"));
+    slurm.comeBack();
+    slurm.jobs("7|PENDING|Resources||0:00|4:00:00");
+    await("idle", workbench.background()::idle);
+    inWindow(jobs::ask);
+    await("its reason", () -> jobWords().endsWith("waiting for free resources"));
+    await("no trouble", () -> jobs.troubleProperty().get().isEmpty());
+    inWindow(model.actions()::stop);
+    await("stopped", () -> shownStatus() == RunStatus.STOPPED);
+    assertThat(slurm.told()).containsExactly("scancel 7");
+    inWindow(model.actions()::resumeHere);
+    await("running here", () -> shownStatus() == RunStatus.RUNNING);
+    inWindow(model.actions()::stop);
+    await("stopped here", () -> shownStatus() == RunStatus.STOPPED);
+  }
+
+  private String jobWords() {
+    return model.watchedProperty().get().get(0).inJob().words();
   }
 
   @Test

@@ -1,0 +1,80 @@
+package org.tagwright.ui.runs;
+
+import java.time.Duration;
+import java.util.List;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.tagwright.cluster.ClusterRuns;
+import org.tagwright.common.TagwrightException;
+import org.tagwright.run.RunFolder;
+import org.tagwright.run.RunSummary;
+import org.tagwright.ui.common.Workbench;
+
+/**
+ * Asks the scheduler how the jobs of the shown runs stand: seldom, and only while there are any.
+ * Its answers reach the view as everything does, through the runs' folders. FX thread.
+ */
+public final class JobWatch {
+  /** A scheduler serves many people; what a run itself does is seen at once in its folder. */
+  private static final Duration PERIOD = Duration.ofSeconds(15);
+
+  private final RunsModel runs;
+  private final ClusterRuns cluster;
+  private final Workbench workbench;
+  private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
+  private boolean asking;
+
+  public JobWatch(RunsModel runs, ClusterRuns cluster, Workbench workbench) {
+    this.runs = runs;
+    this.cluster = cluster;
+    this.workbench = workbench;
+  }
+
+  /** Asks from now on. */
+  public void start() {
+    workbench
+        .background()
+        .every(PERIOD, "Asking the scheduler", () -> workbench.fx().execute(this::ask));
+  }
+
+  /** Why the scheduler did not answer when it was asked last; empty where it did. */
+  public ReadOnlyStringProperty troubleProperty() {
+    return trouble.getReadOnlyProperty();
+  }
+
+  /** Asks once, where there is a job to ask about and the last question is answered. */
+  void ask() {
+    List<RunFolder> inJobs =
+        runs.runs().stream()
+            .map(RunItem::summary)
+            .filter(run -> run.job() != null && run.job().active())
+            .map(RunSummary::folder)
+            .toList();
+    if (inJobs.isEmpty()) {
+      trouble.set("");
+    }
+    if (asking || inJobs.isEmpty()) {
+      return;
+    }
+    asking = true;
+    workbench
+        .background()
+        .quietly(
+            "Asking the scheduler",
+            p -> {
+              cluster.refresh(inJobs);
+              return inJobs;
+            })
+        .onEnd(() -> asking = false)
+        .onFailed(this::failed)
+        .onDone(asked -> trouble.set(""));
+  }
+
+  private void failed(Throwable failure) {
+    if (failure instanceof TagwrightException) {
+      trouble.set(failure.getMessage());
+    } else {
+      workbench.problems().report("Asking the scheduler", failure);
+    }
+  }
+}
