@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tagwright.common.SettingsFolder;
 import org.tagwright.process.ClassArchive;
+import org.tagwright.run.RunStatus;
 import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.shell.WindowPlace;
@@ -92,7 +93,11 @@ public final class TagwrightApp extends Application {
                       ? run.name()
                       : wiring.runs().namesProperty().get().of(run.config());
               said += " " + run.status().name().toLowerCase(Locale.ROOT);
-              wiring.workbench().problems().note(said);
+              if (run.status() == RunStatus.FAILED || run.status() == RunStatus.INTERRUPTED) {
+                wiring.workbench().problems().caution(said);
+              } else {
+                wiring.workbench().problems().note(said);
+              }
               if (!stage.isFocused()) {
                 stage.setTitle(said + " – " + TITLE);
               }

@@ -97,6 +97,7 @@ class IncomingImagesTest {
     Toolkit.await("the image", () -> asked.size() == 1);
     assertThat(asked).containsExactly(ImageSource.of(List.of(image)));
     assertThat(window.wiring().workbench().problems().notes())
+        .extracting(Problems.Note::text)
         .singleElement()
         .asString()
         .startsWith("Not labelled: notes.txt.");
@@ -125,7 +126,7 @@ class IncomingImagesTest {
 
     paste(Map.of(DataFormat.PLAIN_TEXT, "text"));
     assertThat(window.wiring().workbench().problems().notes())
-        .contains("There is no image on the clipboard.");
+        .containsExactly(new Problems.Note("There is no image on the clipboard.", true));
     window.show(ViewId.EXPERIMENT);
     TextField field = (TextField) window.scene().lookup(".text-field");
     Toolkit.onFx(

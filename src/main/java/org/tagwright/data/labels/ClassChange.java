@@ -50,6 +50,32 @@ public record ClassChange(
     folders = folders == null ? List.of() : List.copyOf(folders); // older histories have none
   }
 
+  /** What it does, such as {@code Removed 'car'. Renamed 'tv' to 'television'.} */
+  public String words() {
+    List<String> words = new ArrayList<>();
+    for (int k = 0; k < to.size(); k++) {
+      int target = to.get(k);
+      if (target == GONE) {
+        words.add("Removed '%s'.".formatted(before.get(k)));
+      } else if (!before.get(k).equals(after.get(target))) {
+        boolean merged = Collections.frequency(to, target) > 1;
+        words.add(
+            "%s '%s' %s '%s'."
+                .formatted(
+                    merged ? "Merged" : "Renamed",
+                    before.get(k),
+                    merged ? "into" : "to",
+                    after.get(target)));
+      }
+    }
+    for (int k = 0; k < after.size(); k++) {
+      if (!to.contains(k)) {
+        words.add("Added '%s'.".formatted(after.get(k)));
+      }
+    }
+    return String.join(" ", words);
+  }
+
   /** Whether no index means another class than before, so that all label files stay as they are. */
   boolean keepsIndices() {
     return given.isEmpty() && IntStream.range(0, to.size()).allMatch(k -> to.get(k) == k);

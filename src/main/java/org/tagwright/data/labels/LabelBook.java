@@ -254,6 +254,11 @@ public final class LabelBook {
     return journal.history().read(id);
   }
 
+  /** The names by class index when a change was made, which later ones may have changed. */
+  public synchronized List<String> classesAt(long change) {
+    return journal.classesAt(change, classes.names());
+  }
+
   private synchronized EditResult changing(Supplier<EditResult> work) {
     return journal.changing(
         () -> {

@@ -50,6 +50,21 @@ final class LabelJournal {
     return history;
   }
 
+  /**
+   * The names by class index when a change was made.
+   *
+   * @param now the names today
+   */
+  List<String> classesAt(long change, List<String> now) {
+    history.refresh(false);
+    return history.heads().stream()
+        .filter(head -> head.classes() && head.id() > change)
+        .findFirst()
+        .map(head -> history.read(head.id()).classes())
+        .map(ClassChange::before)
+        .orElse(now);
+  }
+
   /** The change that was completed because a kill had interrupted it. */
   @Nullable Head recovered() {
     return recovered;

@@ -65,6 +65,7 @@ public final class PathField extends VBox {
   @Override
   public void requestFocus() {
     field.requestFocus();
+    field.selectAll(); // typing replaces what was proposed
   }
 
   /** What is typed, or {@code null} where that is no path. */

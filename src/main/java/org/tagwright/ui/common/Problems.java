@@ -22,9 +22,16 @@ public final class Problems {
    */
   public record Problem(String title, String message, String details) {}
 
+  /**
+   * What is said for a few seconds.
+   *
+   * @param caution whether something was not as wished, rather than done
+   */
+  public record Note(String text, boolean caution) {}
+
   private final Executor fx;
   private final ObservableList<Problem> open = FXCollections.observableArrayList();
-  private final ObservableList<String> notes = FXCollections.observableArrayList();
+  private final ObservableList<Note> notes = FXCollections.observableArrayList();
 
   public Problems(Executor fx) {
     this.fx = fx;
@@ -36,13 +43,18 @@ public final class Problems {
   }
 
   /** Short notes to flash; the shell takes them out again. FX thread. */
-  public ObservableList<String> notes() {
+  public ObservableList<Note> notes() {
     return notes;
   }
 
   /** Shows a note for a few seconds, such as "Saved to a.json". */
   public void note(String text) {
-    fx.execute(() -> notes.add(text));
+    fx.execute(() -> notes.add(new Note(text, false)));
+  }
+
+  /** Shows for a few seconds why nothing was done, such as "There is no folder a". */
+  public void caution(String text) {
+    fx.execute(() -> notes.add(new Note(text, true)));
   }
 
   /** Logs and shows what went wrong while {@code doing}, such as "Opening the configuration". */

@@ -20,13 +20,15 @@ public final class TrainAgainStart {
             again -> {
               String origin = "training again from " + earlier.getFileName();
               workbench.navigator().go(new ViewRequest.SetUp(again.config(), origin));
-              workbench
-                  .problems()
-                  .note(
-                      again.caution() == null
-                          ? "Begins with the earlier weights and validates on the same images."
-                              + " Press Start."
-                          : again.caution());
+              if (again.caution() == null) {
+                workbench
+                    .problems()
+                    .note(
+                        "Begins with the earlier weights and validates on the same images."
+                            + " Press Start.");
+              } else {
+                workbench.problems().caution(again.caution());
+              }
             });
   }
 }

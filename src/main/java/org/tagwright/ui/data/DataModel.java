@@ -108,7 +108,7 @@ public final class DataModel {
       return true;
     }
     if (Files.isDirectory(dropped)) {
-      problems.note(DataPlaces.incomplete(there));
+      problems.caution(DataPlaces.incomplete(there));
     }
     importing.offer(dropped);
     return false;
@@ -135,7 +135,7 @@ public final class DataModel {
                   if (wanted.equals(data.get())) {
                     show(found);
                     if (found == null && wanted.equals(asked)) {
-                      problems.note("There is no folder " + wanted.root() + ". Choose another.");
+                      problems.caution("There is no folder " + wanted.root() + ". Choose another.");
                     }
                   }
                 }));

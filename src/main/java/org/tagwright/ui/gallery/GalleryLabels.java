@@ -160,7 +160,7 @@ public final class GalleryLabels implements LabelEditing.Images {
     editing.open(null);
     workbench
         .problems()
-        .note("The classes have changed: predict again to see the labels of this data set.");
+        .caution("The classes have changed: predict again to see the labels of this data set.");
   }
 
   private static Truth truth(ImageLabels labels) {

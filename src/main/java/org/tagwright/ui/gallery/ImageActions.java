@@ -70,7 +70,7 @@ final class ImageActions {
   void copyPicture() {
     Image shown = picture.get();
     if (shown == null) {
-      problems.note("There is no picture to copy.");
+      problems.caution("There is no picture to copy.");
       return;
     }
     copy(Map.of(DataFormat.IMAGE, shown, DataFormat.FILES, List.of(file().toFile())));

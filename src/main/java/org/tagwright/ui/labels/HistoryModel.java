@@ -29,6 +29,9 @@ public final class HistoryModel {
 
   private final ObservableList<Head> heads = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<LabelChange> change = new ReadOnlyObjectWrapper<>();
+  private List<String> names = List.of();
+
+  private record Looked(LabelChange change, List<String> classes) {}
 
   public HistoryModel(LabelDesk desk, Background background) {
     this.desk = desk;
@@ -52,8 +55,14 @@ public final class HistoryModel {
   /** Reads the images of a change. */
   public void look(Head head) {
     background
-        .quietly("Reading the history", progress -> desk.book().change(head.id()))
-        .onDone(change::set);
+        .quietly(
+            "Reading the history",
+            progress -> new Looked(desk.book().change(head.id()), desk.book().classesAt(head.id())))
+        .onDone(
+            looked -> {
+              names = looked.classes; // before the change is shown by them
+              change.set(looked.change);
+            });
   }
 
   /**
@@ -120,7 +129,7 @@ public final class HistoryModel {
     if (!fresh.isEmpty()) {
       words.add(
           fresh.stream()
-              .mapToObj(k -> sign + desk.className(k))
+              .mapToObj(k -> sign + (k < names.size() ? names.get(k) : "class " + k))
               .collect(Collectors.joining("   ")));
     }
   }

@@ -103,10 +103,7 @@ final class HistorySheet extends VBox {
   }
 
   private static String classChange(LabelChange change) {
-    return change.classes() == null
-        ? "No image"
-        : "%d classes before, %d after"
-            .formatted(change.classes().before().size(), change.classes().after().size());
+    return change.classes() == null ? "No image" : change.classes().words();
   }
 
   private void enable() {

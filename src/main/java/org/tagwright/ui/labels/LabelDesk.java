@@ -77,12 +77,6 @@ public final class LabelDesk {
     return book.classes();
   }
 
-  /** The name of a class, or its number where the list has none of it. */
-  String className(int classIndex) {
-    LabelSet classes = classes();
-    return classIndex < classes.size() ? classes.name(classIndex) : "class " + classIndex;
-  }
-
   public LabelBook book() {
     return book;
   }

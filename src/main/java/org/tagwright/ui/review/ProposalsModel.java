@@ -83,7 +83,7 @@ public final class ProposalsModel {
     ExperimentConfig wanted = config.get();
     Path from = checkpoint.get() == null ? wanted.output().bestModelFile() : checkpoint.get();
     if (of == null) {
-      workbench.problems().note("Choose a folder of new images first.");
+      workbench.problems().caution("Choose a folder of new images first.");
       return;
     }
     ProposalOrder by = order.get();
@@ -203,7 +203,7 @@ public final class ProposalsModel {
   /** Takes the image out again that was added last. */
   public void undo() {
     if (added.isEmpty()) {
-      workbench.problems().note("There is no image to take out again.");
+      workbench.problems().caution("There is no image to take out again.");
       return;
     }
     Loaded mine = loaded;

@@ -87,7 +87,7 @@ public final class SuspectsModel {
         .onDone(
             suspect -> {
               if (suspect == null) {
-                workbench.problems().note("There is no decision to take back.");
+                workbench.problems().caution("There is no decision to take back.");
               } else {
                 list(suspect);
               }

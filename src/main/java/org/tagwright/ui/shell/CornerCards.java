@@ -18,6 +18,7 @@ import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.common.Units;
 import org.tagwright.ui.common.Job;
+import org.tagwright.ui.common.Problems.Note;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Spacer;
 import org.tagwright.ui.common.widget.Texts;
@@ -30,14 +31,14 @@ final class CornerCards {
   private final VBox corner;
   private final Map<Job<?>, Node> jobCards = new HashMap<>();
 
-  CornerCards(VBox corner, ObservableList<Job<?>> jobs, ObservableList<String> notes) {
+  CornerCards(VBox corner, ObservableList<Job<?>> jobs, ObservableList<Note> notes) {
     this.corner = corner;
     jobs.addListener((ListChangeListener<Job<?>>) this::jobsChanged);
     notes.addListener(
-        (ListChangeListener<String>)
+        (ListChangeListener<Note>)
             change -> {
               while (change.next()) {
-                change.getAddedSubList().forEach(text -> flash(text, notes));
+                change.getAddedSubList().forEach(note -> flash(note, notes));
               }
             });
   }
@@ -87,17 +88,21 @@ final class CornerCards {
     return card;
   }
 
-  private void flash(String text, ObservableList<String> notes) {
-    Label label = new Label(text, new FontIcon("mdi2c-check-circle-outline"));
+  private void flash(Note note, ObservableList<Note> notes) {
+    String icon = note.caution() ? "mdi2a-alert-circle-outline" : "mdi2c-check-circle-outline";
+    Label label = new Label(note.text(), new FontIcon(icon));
     label.getStyleClass().add("note");
+    if (note.caution()) {
+      label.getStyleClass().add("caution");
+    }
     label.setWrapText(true);
     corner.getChildren().add(label);
     PauseTransition stay =
-        new PauseTransition(NOTE_STAYS.add(TO_READ_A_LETTER.multiply(text.length())));
+        new PauseTransition(NOTE_STAYS.add(TO_READ_A_LETTER.multiply(note.text().length())));
     stay.setOnFinished(
         e -> {
           corner.getChildren().remove(label);
-          notes.remove(text);
+          notes.remove(note);
         });
     stay.play();
   }

@@ -49,7 +49,7 @@ final class IncomingImages {
     }
     Image image = clipboard.hasImage() ? clipboard.getImage() : null;
     if (image == null) {
-      workbench.problems().note("There is no image on the clipboard.");
+      workbench.problems().caution("There is no image on the clipboard.");
     } else {
       label(image);
     }
@@ -63,7 +63,7 @@ final class IncomingImages {
       return;
     }
     if (!refusal.isEmpty()) {
-      workbench.problems().note(refusal);
+      workbench.problems().caution(refusal);
     }
     workbench.navigator().go(new LabelImages(suiting));
   }

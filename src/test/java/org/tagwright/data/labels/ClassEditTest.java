@@ -63,6 +63,28 @@ class ClassEditTest {
   }
 
   @Test
+  void theHistoryCallsClassesByTheirNamesOfThatTime() {
+    LabelBook book = open();
+    book.edit("a", book.read("a"), book.read("a").with(3, State.PRESENT), "test");
+    edit(book, new ClassEdit.Remove("dog"));
+    edit(book, new ClassEdit.Rename("bird", "parrot"));
+    edit(book, new ClassEdit.Merge("puppy", "cat"));
+    edit(book, new ClassEdit.Add("car"));
+    book.undo("test", Progress.NONE);
+
+    assertThat(book.classesAt(1)).containsExactly("cat", "dog", "puppy", "bird");
+    assertThat(book.classesAt(3)).containsExactly("cat", "puppy", "parrot");
+    assertThat(book.classesAt(6)).containsExactly("cat", "parrot");
+    assertThat(book.history().stream().skip(1).map(h -> book.change(h.id()).classes().words()))
+        .containsExactly(
+            "Removed 'dog'.",
+            "Renamed 'bird' to 'parrot'.",
+            "Merged 'puppy' into 'cat'.",
+            "Added 'car'.",
+            "Removed 'car'.");
+  }
+
+  @Test
   void removingAClassRenumbersEveryFileAndIsUndone() throws IOException {
     Map<String, String> before = all();
     LabelBook book = open();

@@ -190,7 +190,8 @@ class DataModelTest {
     settle();
     assertThat(model.statsProperty().get()).isNull();
     assertThat(problems.notes())
-        .anyMatch(note -> note.contains("no folder " + root.resolve("nowhere")));
+        .anyMatch(
+            note -> note.caution() && note.text().contains("no folder " + root.resolve("nowhere")));
   }
 
   @Test
@@ -232,7 +233,8 @@ class DataModelTest {
     assertThat(stats.report().clean()).isTrue();
     assertThat(model.configWithThisData().data().trainLabelsFolder())
         .isEqualTo(root.resolve("table-labels"));
-    assertThat(problems.notes()).anyMatch(note -> note.contains("2 label files of 2 classes"));
+    assertThat(problems.notes())
+        .anyMatch(note -> note.text().contains("2 label files of 2 classes"));
     assertThat(model.importing().textProperty(ImportModel.Input.LABELS).get())
         .as("the next import does not propose the same folder")
         .endsWith("table-labels-2");
@@ -274,7 +276,11 @@ class DataModelTest {
     Path other = Files.createDirectories(root.resolve("yolo"));
     assertThat(model.drop(other)).isFalse();
     settle();
-    assertThat(problems.notes()).last().asString().contains("has no images/train-resized");
+    assertThat(problems.notes())
+        .last()
+        .extracting(Problems.Note::text)
+        .asString()
+        .contains("has no images/train-resized");
     assertThat(model.importing().textProperty(ImportModel.Input.SOURCE).get())
         .isEqualTo(other.toString());
     Path table = Files.writeString(root.resolve("t.csv"), "image,label\na.jpg,cat\n");
