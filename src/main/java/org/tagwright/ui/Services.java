@@ -16,7 +16,7 @@ import org.tagwright.review.Predictor;
 import org.tagwright.suspects.SuspectSearch;
 import org.tagwright.ui.export.Exporter;
 import org.tagwright.ui.results.CheckpointSource;
-import org.tagwright.ui.results.Evaluator;
+import org.tagwright.ui.evaluation.Evaluator;
 
 /** What the window asks of the rest of the program; tests exchange what they have a fake of. */
 public record Services(

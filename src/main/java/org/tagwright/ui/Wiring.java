@@ -28,7 +28,7 @@ import org.tagwright.ui.gallery.GalleryModel;
 import org.tagwright.ui.gallery.ScoreStrip;
 import org.tagwright.ui.gallery.ThresholdSaver;
 import org.tagwright.ui.labels.LabelDesks;
-import org.tagwright.ui.results.EvaluateModel;
+import org.tagwright.ui.evaluation.EvaluateModel;
 import org.tagwright.ui.results.ResultsController;
 import org.tagwright.ui.results.ResultsModel;
 import org.tagwright.ui.results.ResultsToolbar;

@@ -19,7 +19,7 @@ import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.CheckpointTable.GroupMode;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.export.ExportModel;
-import org.tagwright.ui.results.EvaluateModel;
+import org.tagwright.ui.evaluation.EvaluateModel;
 import org.tagwright.ui.results.FakeCheckpoints;
 import org.tagwright.ui.results.ResultsModel;
 import org.tagwright.ui.shell.Theme;

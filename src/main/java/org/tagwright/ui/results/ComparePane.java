@@ -18,6 +18,7 @@ import org.tagwright.results.CheckpointRow;
 import org.tagwright.ui.common.plot.PlotCard;
 import org.tagwright.ui.common.plot.PlotLink;
 import org.tagwright.ui.common.widget.MeterBar;
+import org.tagwright.ui.common.widget.OverlayPane;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Texts;
 

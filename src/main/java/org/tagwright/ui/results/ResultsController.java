@@ -40,6 +40,9 @@ import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Drops;
 import org.tagwright.ui.common.widget.Menus;
 import org.tagwright.ui.common.widget.Shown;
+import org.tagwright.ui.evaluation.EvaluateModel;
+import org.tagwright.ui.evaluation.EvaluateSheet;
+import org.tagwright.ui.evaluation.EvaluationPane;
 import org.tagwright.ui.export.ExportModel;
 
 /** Wires the results table: scan, toolbar, table or groups, actions on the selected rows. */

@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.tagwright.results.CheckpointScan;
+import org.tagwright.ui.common.widget.OverlayPane;
 import org.tagwright.ui.common.widget.Texts;
 
 /** The files that are no readable checkpoints, each with the reason. */

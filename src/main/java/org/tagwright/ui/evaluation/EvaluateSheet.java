@@ -1,4 +1,4 @@
-package org.tagwright.ui.results;
+package org.tagwright.ui.evaluation;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -12,8 +12,8 @@ import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Texts;
 
 /** Asks on which labelled images a checkpoint is evaluated, and where the report goes. */
-final class EvaluateSheet extends VBox {
-  EvaluateSheet(EvaluateModel model, Runnable close) {
+public final class EvaluateSheet extends VBox {
+  public EvaluateSheet(EvaluateModel model, Runnable close) {
     getStyleClass().addAll("sheet", "evaluate-sheet");
     setMaxSize(560, USE_PREF_SIZE);
     Label title = Texts.of("Evaluate on labelled images", "sheet-title");

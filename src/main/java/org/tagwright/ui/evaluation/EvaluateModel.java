@@ -1,4 +1,4 @@
-package org.tagwright.ui.results;
+package org.tagwright.ui.evaluation;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

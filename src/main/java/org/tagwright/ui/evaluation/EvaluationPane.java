@@ -1,4 +1,4 @@
-package org.tagwright.ui.results;
+package org.tagwright.ui.evaluation;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,12 +36,13 @@ import org.tagwright.ui.common.plot.PlotLink;
 import org.tagwright.ui.common.plot.PlotSeries;
 import org.tagwright.ui.common.widget.AbsentClasses;
 import org.tagwright.ui.common.widget.Buttons;
+import org.tagwright.ui.common.widget.OverlayPane;
 import org.tagwright.ui.common.widget.ScoreBarCell;
 import org.tagwright.ui.common.widget.Spacer;
 import org.tagwright.ui.common.widget.Texts;
 
 /** An evaluation: all metrics, the curves, each class; the report itself is a click away. */
-final class EvaluationPane extends OverlayPane {
+public final class EvaluationPane extends OverlayPane {
   private static final double PLOT_HEIGHT = 270;
 
   private final EvaluationSummary summary;
@@ -49,7 +50,7 @@ final class EvaluationPane extends OverlayPane {
   /**
    * @param open shows a file or folder by the system's programs
    */
-  EvaluationPane(EvaluationSummary summary, Consumer<Path> open, Runnable close) {
+  public EvaluationPane(EvaluationSummary summary, Consumer<Path> open, Runnable close) {
     super("Evaluation of " + summary.model(), close, beside(summary, open));
     this.summary = summary;
     getStyleClass().add("evaluation-pane");

@@ -1,4 +1,4 @@
-package org.tagwright.ui.results;
+package org.tagwright.ui.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.tagwright.ui.results;
+package org.tagwright.ui.evaluation;
 
 import org.tagwright.common.Progress;
 import org.tagwright.evaluation.EvaluationService;

@@ -1,4 +1,4 @@
-package org.tagwright.ui.results;
+package org.tagwright.ui.common.widget;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -7,18 +7,15 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
-import org.tagwright.ui.common.widget.Buttons;
-import org.tagwright.ui.common.widget.Row;
-import org.tagwright.ui.common.widget.Texts;
 
 /** A page over the table, with a way back: a title line above a body that scrolls. */
-class OverlayPane extends BorderPane {
-  final Label title;
+public class OverlayPane extends BorderPane {
+  protected final Label title;
 
   /**
    * @param beside what stands right of the title
    */
-  OverlayPane(String title, Runnable close, Node... beside) {
+  public OverlayPane(String title, Runnable close, Node... beside) {
     getStyleClass().add("compare-pane");
     Button back = Buttons.icon("mdi2a-arrow-left", "Back to the table", close);
     back.setTooltip(new Tooltip("Back to the table (Esc)"));
@@ -30,7 +27,7 @@ class OverlayPane extends BorderPane {
   }
 
   /** Fills the body. */
-  final void show(VBox body) {
+  protected final void show(VBox body) {
     body.getStyleClass().add("compare-body");
     ScrollPane scroll = new ScrollPane(body);
     scroll.setFitToWidth(true);
