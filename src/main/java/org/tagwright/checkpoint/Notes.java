@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.tagwright.common.AtomicFile;
 import org.tagwright.common.TagwrightException;
 
@@ -66,6 +67,29 @@ public record Notes(String text, List<String> tags, boolean starred, boolean arc
     } catch (IOException e) {
       throw TagwrightException.cannotRead(file, e);
     }
+  }
+
+  /**
+   * Reads, changes and writes the notes of a checkpoint or a run; one change of this process after
+   * another, so that none is lost.
+   *
+   * @return the notes as they are now
+   */
+  public static synchronized Notes change(Path target, UnaryOperator<Notes> how) {
+    Notes before = read(target);
+    Notes after = how.apply(before);
+    if (!after.equals(before)) {
+      after.write(target);
+    }
+    return after;
+  }
+
+  public Notes withStarred(boolean value) {
+    return new Notes(text, tags, value, archived);
+  }
+
+  public Notes withArchived(boolean value) {
+    return new Notes(text, tags, starred, value);
   }
 
   /** Writes the file, atomically; takes it away where nothing is noted. */

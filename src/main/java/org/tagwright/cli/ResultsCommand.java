@@ -10,7 +10,6 @@ import org.tagwright.cli.terminal.ProgressLine;
 import org.tagwright.common.Units;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.results.CheckpointGroup;
-import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.CheckpointScan.Found;
 import org.tagwright.results.CheckpointTable;
@@ -75,6 +74,11 @@ final class ResultsCommand implements Callable<Integer> {
   String filter = "";
 
   @Option(
+      names = "--archived",
+      description = "Also show what is archived; a filter that names archived does so, too.")
+  boolean archived;
+
+  @Option(
       names = "--group",
       paramLabel = "COLUMN",
       split = ",",
@@ -124,24 +128,19 @@ final class ResultsCommand implements Callable<Integer> {
     if (found.rows().isEmpty()) {
       return nothingFound(found);
     }
-    CheckpointTable everything =
-        CheckpointTable.of(found.rows().stream().filter(this::isShown).toList());
-    CheckpointTable rows = everything.where(filter).sortedBy(sortKeys());
+    CheckpointTable everything = CheckpointTable.of(found.rows());
+    CheckpointTable asked = archived ? everything : everything.withoutArchived(filter);
+    CheckpointTable rows = asked.where(filter).sortedBy(sortKeys());
     CheckpointTable shown = columns.isEmpty() ? rows : rows.select(columns);
     if (csv != null) {
       writeCsv(table(rows, shown));
     }
     if (!"-".equals(csv)) {
       boolean choose = columns.isEmpty() && !all;
-      print(table(rows, choose ? rows.mostTelling() : shown), everything, rows);
-      note(found, rows);
+      print(table(rows, choose ? rows.mostTelling() : shown), asked, rows);
+      note(found, asked, rows);
     }
     return 0;
-  }
-
-  /** What is archived is shown where it is asked for. */
-  private boolean isShown(CheckpointRow row) {
-    return !Boolean.TRUE.equals(row.get("archived")) || filter.contains("archived");
   }
 
   private Found scan() {
@@ -196,12 +195,13 @@ final class ResultsCommand implements Callable<Integer> {
     say(Units.text("Wrote %s to %s.", Units.count(table.rows().size(), "row"), csv));
   }
 
-  private void print(TableData table, CheckpointTable everything, CheckpointTable rows) {
+  private void print(TableData table, CheckpointTable asked, CheckpointTable rows) {
     PrintWriter out = spec.commandLine().getOut();
+    if (asked.rows().isEmpty()) {
+      return;
+    }
     if (table.rows().isEmpty()) {
-      say(
-          Units.text(
-              "None of the %,d checkpoints matches \"%s\".", everything.rows().size(), filter));
+      say(Units.text("None of the %,d checkpoints matches \"%s\".", asked.rows().size(), filter));
       return;
     }
     TableText.Fitted fitted = TableText.aligned(table, all ? Integer.MAX_VALUE : width());
@@ -237,11 +237,15 @@ final class ResultsCommand implements Callable<Integer> {
     return terminal ? spec.commandLine().getUsageHelpWidth() : Integer.MAX_VALUE;
   }
 
-  private void note(Found found, CheckpointTable rows) {
+  private void note(Found found, CheckpointTable asked, CheckpointTable rows) {
     say(
         Units.text(
             "%,d of %,d checkpoints in %s.",
             rows.rows().size(), found.rows().size(), root.toAbsolutePath().normalize()));
+    int archivedOnes = found.rows().size() - asked.rows().size();
+    if (archivedOnes > 0) {
+      say(Units.count(archivedOnes, "archived checkpoint") + " left out; --archived shows them.");
+    }
     if (!found.unreadable().isEmpty()) {
       int count = found.unreadable().size();
       say(Units.count(count, "file") + " could not be read:");

@@ -25,6 +25,11 @@ public record CheckpointRow(Path file, long bytes, Instant modified, Map<String,
     return values.get(key);
   }
 
+  /** Whether a person has put it aside, so that tables leave it out unless they are asked. */
+  public boolean archived() {
+    return Boolean.TRUE.equals(get(Column.ARCHIVED));
+  }
+
   /** The value in that column as a number; NaN where it is none. */
   public double number(String key) {
     return values.get(key) instanceof Double d ? d : Double.NaN;

@@ -1,5 +1,6 @@
 package org.tagwright.results;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
@@ -162,7 +163,9 @@ public final class CheckpointScan {
     Instant modified = attributes.lastModifiedTime().toInstant();
     Known before = known.get(file);
     long revalidated = Revalidation.fileOf(file).toFile().lastModified(); // 0 where there is none
-    long noted = Notes.fileOf(file).toFile().lastModified();
+    File notes = Notes.fileOf(file).toFile();
+    // With the size, since some disks keep whole seconds.
+    long noted = notes.lastModified() * 31 + notes.length();
     if (before != null
         && before.noted() == noted
         && before.bytes() == bytes

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public final class CheckpointTable {
 
   private synchronized Cells<CheckpointRow> cells() {
     if (cells == null) {
-      cells = Cells.of(columns, rows, CheckpointRow::get);
+      cells = Cells.of(filterable(), rows, CheckpointRow::get);
     }
     return cells;
   }
@@ -108,6 +109,22 @@ public final class CheckpointTable {
 
   public List<CheckpointRow> rows() {
     return rows;
+  }
+
+  /**
+   * The columns that a filter knows: those here and those of notes, also before there is a note.
+   */
+  List<Column> filterable() {
+    Set<Column> known = new LinkedHashSet<>(columns);
+    known.addAll(KnownColumns.ofNotes());
+    return List.copyOf(known);
+  }
+
+  /** Without the archived checkpoints, unless a filter names that column. */
+  public CheckpointTable withoutArchived(String filter) {
+    return filter.toLowerCase(Locale.ROOT).contains(Column.ARCHIVED)
+        ? this
+        : new CheckpointTable(columns, rows.stream().filter(row -> !row.archived()).toList());
   }
 
   /**

@@ -62,12 +62,10 @@ final class CheckpointValues {
   }
 
   private void putNotes(Notes notes) {
-    if (!notes.equals(Notes.NONE)) {
-      put("starred", notes.starred());
-      put("archived", notes.archived());
-      put("tags", notes.tags().isEmpty() ? null : String.join(" ", notes.tags()));
-      put("note", notes.text().isEmpty() ? null : notes.text());
-    }
+    put(Column.STARRED, notes.starred() ? true : null);
+    put(Column.ARCHIVED, notes.archived() ? true : null);
+    put(Column.TAGS, notes.tags().isEmpty() ? null : String.join(" ", notes.tags()));
+    put(Column.NOTE, notes.text().isEmpty() ? null : notes.text());
   }
 
   /** Scores on corrected labels come in place of those of the training. */

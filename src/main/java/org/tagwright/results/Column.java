@@ -42,6 +42,13 @@ public record Column(String key, String title, Format format) {
   /** The column whose cells are keys of metrics. */
   static final String SELECTED_BY = "selected_by";
 
+  /** The columns of notes, which have a value only where something is noted. */
+  public static final String STARRED = "starred";
+
+  public static final String TAGS = "tags";
+  public static final String NOTE = "note";
+  public static final String ARCHIVED = "archived";
+
   /** What is measured or follows from the rest, so that it differs without having been varied. */
   private static final Set<String> NO_SETTING =
       Set.of(
@@ -53,10 +60,10 @@ public record Column(String key, String title, Format format) {
           "run",
           "size",
           "modified",
-          "starred",
-          "tags",
-          "note",
-          "archived");
+          STARRED,
+          TAGS,
+          NOTE,
+          ARCHIVED);
 
   /** The title where there is little room, as in the names of checkpoints. */
   String shortTitle() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tagwright.config.Catalogue;
 import org.tagwright.config.Setting;
@@ -58,10 +59,10 @@ final class KnownColumns {
         case "size" -> add(key, "Size", Format.SIZE, "bytes");
         case "modified" -> add(key, "Written", Format.TIME);
         case "revalidated" -> add(key, "Validated again", Format.TIME);
-        case "starred" -> add(key, "Starred", Format.FLAG);
-        case "tags" -> add(key, "Tags", Format.TEXT);
-        case "note" -> add(key, "Note", Format.TEXT);
-        case "archived" -> add(key, "Archived", Format.FLAG);
+        case Column.STARRED -> add(key, "Starred", Format.FLAG);
+        case Column.TAGS -> add(key, "Tags", Format.TEXT);
+        case Column.NOTE -> add(key, "Note", Format.TEXT);
+        case Column.ARCHIVED -> add(key, "Archived", Format.FLAG);
         default -> add(Catalogue.named(key).orElseThrow());
       }
     }
@@ -100,6 +101,13 @@ final class KnownColumns {
   /** All, in their order. */
   static List<Column> all() {
     return new ArrayList<>(BY_KEY.values());
+  }
+
+  /** The columns of notes. */
+  static List<Column> ofNotes() {
+    return Stream.of(Column.STARRED, Column.TAGS, Column.NOTE, Column.ARCHIVED)
+        .map(BY_KEY::get)
+        .toList();
   }
 
   /** The column key that a key of a checkpoint or a path of the configuration goes by. */

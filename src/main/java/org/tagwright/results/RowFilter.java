@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.Catalogue;
 import tech.tablesaw.api.BooleanColumn;
@@ -20,7 +21,8 @@ import tech.tablesaw.selection.Selection;
  * "contains". A column goes by any of its names, also those with spaces ({@code LR head < 1e-3}); a
  * value with spaces stands in double quotes. {@code and} and commas between conditions are fine. A
  * row without a value in the column matches only {@code !=}; one whose value is NaN matches
- * nothing.
+ * nothing. {@code tags = late} holds where one of the tags is that, and whatever is not starred or
+ * archived matches {@code starred = no} or {@code archived = no}.
  */
 final class RowFilter {
   private static final Pattern OPERATOR_AND_VALUE =
@@ -55,7 +57,7 @@ final class RowFilter {
       List<String> before = words(filter.substring(end, matcher.start()));
       int name = nameStart(before);
       wordsMustOccur(before.subList(0, name));
-      Column column = table.column(String.join(" ", before.subList(name, before.size())));
+      Column column = column(String.join(" ", before.subList(name, before.size())));
       found.and(matching(column, matcher.group(1), matcher.group(2).replace("\"", "")));
       afterCondition = true;
       end = matcher.end();
@@ -75,11 +77,15 @@ final class RowFilter {
     }
     for (int start = 0; start < words.size(); start++) {
       String name = String.join(" ", words.subList(start, words.size()));
-      if (Column.find(table.columns(), name).isPresent()) {
+      if (Column.find(table.filterable(), name).isPresent()) {
         return start;
       }
     }
     return words.size() - 1;
+  }
+
+  private Column column(String name) {
+    return Column.find(table.filterable(), name).orElseGet(() -> table.column(name));
   }
 
   private TagwrightException notUnderstood(String near) {
@@ -112,10 +118,7 @@ final class RowFilter {
   private Selection matching(Column column, String operator, String value) {
     return switch (operator) {
       case "~" -> containing(column, value);
-      case "!=" ->
-          Selection.withRange(0, cells.size())
-              .andNot(compared(column, "=", value))
-              .andNot(cells.notANumber(column));
+      case "!=" -> all().andNot(compared(column, "=", value)).andNot(cells.notANumber(column));
       default -> compared(column, operator, value);
     };
   }
@@ -129,11 +132,21 @@ final class RowFilter {
               .shown(column)
               .eval(
                   (String cell) ->
-                      !cell.isEmpty()
-                          && holds(
-                              operator,
-                              name(column, cell).compareToIgnoreCase(name(column, value))));
+                      values(column, cell)
+                          .anyMatch(
+                              each ->
+                                  holds(
+                                      operator,
+                                      name(column, each)
+                                          .compareToIgnoreCase(name(column, value)))));
     };
+  }
+
+  /** What a cell holds: each of its tags, or the whole. */
+  private static Stream<String> values(Column column, String cell) {
+    return column.key().equals(Column.TAGS)
+        ? words(cell).stream()
+        : Stream.of(cell).filter(text -> !text.isEmpty());
   }
 
   /** A metric goes by its key and by its title. */
@@ -170,7 +183,8 @@ final class RowFilter {
     Optional<Selection> found =
         switch (operator + value.toLowerCase(Locale.ROOT)) {
           case "=true", "==true", "=yes", "==yes" -> Optional.of(flags.isTrue());
-          case "=false", "==false", "=no", "==no" -> Optional.of(flags.isFalse());
+          case "=false", "==false", "=no", "==no" ->
+              Optional.of(isOfNotes(column) ? all().andNot(flags.isTrue()) : flags.isFalse());
           default -> Optional.empty();
         };
     return found.orElseThrow(
@@ -178,6 +192,14 @@ final class RowFilter {
             TagwrightException.input(
                 "Column \"%s\" is yes or no, so it cannot be %s %s. Write %s = yes or %s = no."
                     .formatted(column.key(), operator, value, column.key(), column.key())));
+  }
+
+  private static boolean isOfNotes(Column column) {
+    return KnownColumns.ofNotes().contains(column);
+  }
+
+  private Selection all() {
+    return Selection.withRange(0, cells.size());
   }
 
   private static boolean holds(String operator, int order) {

@@ -85,6 +85,7 @@ public final class TagwrightApp extends Application {
   private void announceEnds(Stage stage) {
     wiring
         .runs()
+        .listing()
         .endedProperty()
         .addListener(
             (all, old, run) -> {

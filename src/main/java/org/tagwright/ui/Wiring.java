@@ -10,14 +10,12 @@ import java.util.function.UnaryOperator;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.config.DataSettings;
 import org.tagwright.config.ExperimentConfig;
-import org.tagwright.data.demo.DemoDataset;
-import org.tagwright.data.demo.DemoRecipe;
 import org.tagwright.ui.common.FxThread;
 import org.tagwright.ui.common.Settings;
-import org.tagwright.ui.common.ViewRequest.SetUp;
 import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.data.DataController;
 import org.tagwright.ui.data.DataModel;
+import org.tagwright.ui.evaluation.EvaluateModel;
 import org.tagwright.ui.experiment.ExperimentController;
 import org.tagwright.ui.experiment.ExperimentModel;
 import org.tagwright.ui.export.ExportModel;
@@ -28,11 +26,12 @@ import org.tagwright.ui.gallery.GalleryModel;
 import org.tagwright.ui.gallery.ScoreStrip;
 import org.tagwright.ui.gallery.ThresholdSaver;
 import org.tagwright.ui.labels.LabelDesks;
-import org.tagwright.ui.evaluation.EvaluateModel;
+import org.tagwright.ui.notes.NotesModel;
 import org.tagwright.ui.results.ResultsController;
 import org.tagwright.ui.results.ResultsModel;
 import org.tagwright.ui.results.ResultsToolbar;
 import org.tagwright.ui.results.RowActions;
+import org.tagwright.ui.results.RowNotes;
 import org.tagwright.ui.review.FoldTrainings;
 import org.tagwright.ui.review.ProposalsModel;
 import org.tagwright.ui.review.ReviewController;
@@ -53,7 +52,6 @@ public final class Wiring implements AutoCloseable {
   private final Workbench workbench;
   private final Services services;
   private Consumer<Path> open;
-  private boolean drawingDemo;
   private final ShellModel shell;
   private final ExperimentModel experiment;
   private final RunsModel runs;
@@ -63,6 +61,8 @@ public final class Wiring implements AutoCloseable {
   private final ResultsModel results;
   private final EvaluateModel evaluate;
   private final ExportModel export;
+  private final NotesModel notes;
+  private final RowNotes rowNotes;
   private final GalleryModel gallery;
   private final GalleryLabels galleryLabels;
   private final ThresholdSaver thresholdSaver;
@@ -111,6 +111,8 @@ public final class Wiring implements AutoCloseable {
                     .background()
                     .settled(Duration.ofMillis(400), "Counting the labels", count));
     galleryLabels = new GalleryLabels(gallery, desks, () -> config().data(), workbench);
+    notes = new NotesModel(workbench);
+    rowNotes = new RowNotes(results, notes);
     thresholdSaver = new ThresholdSaver(gallery, workbench);
     suspects =
         new SearchModel(
@@ -121,22 +123,28 @@ public final class Wiring implements AutoCloseable {
     proposals =
         new ProposalsModel(
             workbench, this::configOfData, services.proposals(), this::keepValidationList);
+    experiment
+        .draftProperty()
+        .addListener((all, old, now) -> runs.follow(now.first().output().runs()));
     register();
   }
 
   private void register() {
-    controllers.put(ShellController.class, () -> new ShellController(shell, export, viewLoader));
     controllers.put(
-        WelcomeController.class, () -> new WelcomeController(workbench.navigator(), this::tryDemo));
+        ShellController.class, () -> new ShellController(shell, export, notes, viewLoader));
+    controllers.put(
+        WelcomeController.class,
+        () -> new WelcomeController(workbench.navigator(), new DemoStart(workbench)));
     controllers.put(ExperimentController.class, () -> new ExperimentController(experiment));
     controllers.put(
-        RunsController.class, () -> new RunsController(runs, searches, jobs, workbench));
+        RunsController.class, () -> new RunsController(runs, searches, jobs, notes, workbench));
     controllers.put(DataController.class, () -> new DataController(data, workbench));
-    controllers.put(RowActions.class, () -> new RowActions(results, workbench, this::config));
+    controllers.put(
+        RowActions.class, () -> new RowActions(results, rowNotes, workbench, this::config));
     controllers.put(ResultsToolbar.class, () -> new ResultsToolbar(results));
     controllers.put(
         ResultsController.class,
-        () -> new ResultsController(results, evaluate, export, workbench, this::config));
+        () -> new ResultsController(results, rowNotes, evaluate, export, workbench, this::config));
     controllers.put(ScoreStrip.class, () -> new ScoreStrip(gallery, thresholdSaver));
     controllers.put(FilterBar.class, () -> new FilterBar(gallery));
     controllers.put(
@@ -149,29 +157,6 @@ public final class Wiring implements AutoCloseable {
         () ->
             new ReviewController(
                 suspects, proposals, services.classMaps(), workbench, this::configOfData));
-  }
-
-  /** Makes the demo data and puts its configuration into the form; Start is the person's. */
-  private void tryDemo() {
-    if (drawingDemo) {
-      return;
-    }
-    drawingDemo = true;
-    DemoRecipe recipe = new DemoRecipe(DemoRecipe.defaultRoot());
-    workbench
-        .background()
-        .show(
-            "Drawing the demo data",
-            progress -> {
-              DemoDataset.make(recipe.dataset(), recipe.options(), progress);
-              return recipe.config();
-            })
-        .onEnd(() -> drawingDemo = false)
-        .onDone(
-            config -> {
-              workbench.navigator().go(new SetUp(config, "the demo in " + recipe.root()));
-              workbench.problems().note("The demo data is ready. Press Start to train on it.");
-            });
   }
 
   private Object controller(Class<?> type) {

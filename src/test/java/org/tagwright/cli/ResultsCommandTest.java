@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tagwright.checkpoint.CheckpointField;
 import org.tagwright.checkpoint.CheckpointMetadata;
+import org.tagwright.checkpoint.Notes;
 import org.tagwright.checkpoint.TagwrightExtras;
 import org.tagwright.torchfile.TorchWriter;
 import org.tagwright.torchfile.tensor.TorchTensor;
@@ -111,6 +112,30 @@ class ResultsCommandTest {
   void aFilterThatMatchesNothingSaysSo() {
     assertThat(results("--filter", "f1 > 0.9")).isZero();
     assertThat(err.toString()).contains("None of the 3 checkpoints matches \"f1 > 0.9\"");
+  }
+
+  @Test
+  void aFilterOfNotesMatchesNothingWhereNothingIsNoted() {
+    for (String filter :
+        List.of("starred = true", "tags = late", "note ~ paper", "archived = yes")) {
+      assertThat(results("--filter", filter)).as(filter).isZero();
+      assertThat(err.toString()).contains("None of the 3 checkpoints matches \"" + filter + "\"");
+    }
+    assertThat(results("--filter", "starred = no tags != late")).isZero();
+    assertThat(err.toString()).contains("3 of 3 checkpoints");
+  }
+
+  @Test
+  void archivedCheckpointsAreListedOnlyWhereTheyAreAskedFor() {
+    new Notes("", List.of(), false, true).write(root.resolve("resnet50/c.pt"));
+    assertThat(results()).isZero();
+    assertThat(out.toString()).doesNotContain("c.pt");
+    assertThat(err.toString()).contains("1 archived checkpoint left out; --archived shows them.");
+    results("--archived");
+    assertThat(out.toString()).contains("c.pt", "b.pt");
+    out.getBuffer().setLength(0);
+    results("--filter", "Archived = yes");
+    assertThat(out.toString()).contains("c.pt").doesNotContain("b.pt");
   }
 
   private int results(String... options) {

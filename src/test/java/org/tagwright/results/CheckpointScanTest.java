@@ -59,7 +59,7 @@ class CheckpointScanTest {
     // The same scan sees it although the checkpoint has not changed.
     CheckpointTable table =
         CheckpointTable.of(scan.scan(root, found -> {}, () -> false).rows())
-            .where("tags = \"baseline late\" starred = true");
+            .where("tags = late starred = true");
     assertThat(table.rows())
         .singleElement()
         .satisfies(row -> assertThat(row.get("note")).isEqualTo("for the paper"));

@@ -16,11 +16,11 @@ import org.tagwright.torchfile.TorchWriter;
 import org.tagwright.torchfile.tensor.TorchTensor;
 
 /** Checkpoints for tests: small, but whole files of the real format. */
-final class SavedCheckpoint {
+public final class SavedCheckpoint {
   private SavedCheckpoint() {}
 
   /** One of Tagwright's, with the default configuration. */
-  static Path ours(Path file, String model, double f1, int batchSize) {
+  public static Path ours(Path file, String model, double f1, int batchSize) {
     return ours(file, fields(model, f1, batchSize), model, f1, ExperimentConfig.defaults());
   }
 

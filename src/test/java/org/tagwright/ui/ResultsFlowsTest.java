@@ -2,18 +2,23 @@ package org.tagwright.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.checkpoint.Notes;
 import org.tagwright.evaluation.EvaluationSummaryTest;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.Column;
+import org.tagwright.results.SavedCheckpoint;
 import org.tagwright.results.SortKey;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.results.FakeCheckpoints;
@@ -102,6 +107,47 @@ class ResultsFlowsTest {
           .extracting(c -> ((Column) c.getUserData()).key())
           .containsExactly("map");
     }
+  }
+
+  @Test
+  void aCheckpointIsStarredByAClickTaggedAndArchived() throws IOException {
+    Path file = folder.resolve("a.pt");
+    SavedCheckpoint.ours(file, "resnet18", 0.61, 32);
+    try (WindowUnderTest window = WindowUnderTest.open(folder.resolve("settings"), 1280, 800)) {
+      ResultsModel model = window.wiring().results();
+      Toolkit.onFx(() -> model.rootProperty().set(folder));
+      window.show(ViewId.RESULTS);
+      Toolkit.await("the row", () -> model.rows().size() == 1);
+      window.settle();
+      robot.clickOn(".star-cell");
+      Toolkit.await("the star", () -> model.rows().get(0).get(Column.STARRED) != null);
+      assertThat(model.selected()).as("still selected").hasSize(1);
+      robot.push(KeyCode.CONTROL, KeyCode.E);
+      Toolkit.await("the sheet", () -> window.scene().lookup("#notesText") != null);
+      robot.write("For the paper");
+      robot.push(KeyCode.TAB);
+      robot.write("late, baseline");
+      robot.push(KeyCode.ENTER);
+      Toolkit.await("the note", () -> model.rows().get(0).get(Column.NOTE) != null);
+      assertThat(Notes.read(file))
+          .isEqualTo(new Notes("For the paper", List.of("baseline", "late"), true, false));
+      window.settle();
+      MenuItem archive = entry(window, "Archive");
+      Toolkit.onFx(archive::fire);
+      Toolkit.await("none shown", () -> model.rows().isEmpty());
+      Button show = (Button) window.scene().lookup("#archivedButton");
+      assertThat(show.getText()).isEqualTo("Show archived (1)");
+      Toolkit.onFx(show::fire);
+      Toolkit.await("shown again", () -> model.rows().size() == 1);
+    }
+  }
+
+  private static MenuItem entry(WindowUnderTest window, String text) {
+    TableView<?> table = (TableView<?>) window.scene().lookup(".results-table");
+    return table.getContextMenu().getItems().stream()
+        .filter(item -> text.equals(item.getText()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static <T> List<String> openGroups(TreeTableView<T> tree) {

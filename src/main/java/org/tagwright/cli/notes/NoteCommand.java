@@ -54,12 +54,7 @@ public final class NoteCommand implements Callable<Integer> {
   public Integer call() {
     targets.forEach(NoteCommand::requireThere);
     for (Path target : targets) {
-      Notes before = Notes.read(target);
-      Notes after = changed(before);
-      if (!after.equals(before)) {
-        after.write(target);
-      }
-      System.out.println(target + ": " + words(after));
+      System.out.println(target + ": " + words(Notes.change(target, this::changed)));
     }
     return 0;
   }

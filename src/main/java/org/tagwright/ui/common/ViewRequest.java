@@ -17,6 +17,14 @@ public sealed interface ViewRequest {
     }
   }
 
+  /** Show how the newest search of a folder of runs stands. */
+  record ShowSearch(Path runsRoot) implements ViewRequest {
+    @Override
+    public ViewId view() {
+      return ViewId.RUNS;
+    }
+  }
+
   /** Show the runs and the queue of a folder. */
   record ShowRuns(Path runsRoot) implements ViewRequest {
     @Override

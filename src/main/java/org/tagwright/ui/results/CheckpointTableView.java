@@ -1,41 +1,59 @@
 package org.tagwright.ui.results;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.Column;
 import org.tagwright.results.SortKey;
 import org.tagwright.ui.common.Settings;
 import org.tagwright.ui.common.widget.ColumnHead;
+import org.tagwright.ui.notes.StarCell;
 
 /** One row per checkpoint. Sorting is the model's, so that what is exported is what is seen. */
 final class CheckpointTableView extends TableView<CheckpointRow> {
   private static final String WIDTH = "results.width.";
+  private static final double STAR_WIDTH = 36;
   private static final double CHARACTER = 6.6;
   private static final double MOST_FOR_NAME = 400;
   private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
+  private static final PseudoClass ARCHIVED = PseudoClass.getPseudoClass("archived");
 
   private final ResultsModel model;
   private final Settings settings;
+  private final TableColumn<CheckpointRow, Object> stars = new TableColumn<>();
   private final Map<String, TableColumn<CheckpointRow, Object>> made = new HashMap<>();
   private boolean updating;
+  private boolean exchanging;
 
   /**
    * @param open opens a checkpoint that is clicked twice
+   * @param star stars a checkpoint, or takes its star away
    */
-  CheckpointTableView(ResultsModel model, Settings settings, Runnable open) {
-    super(model.rows());
+  CheckpointTableView(
+      ResultsModel model, Settings settings, Runnable open, Consumer<CheckpointRow> star) {
+    super(FXCollections.observableArrayList(model.rows()));
     this.model = model;
     this.settings = settings;
     getStyleClass().addAll("results-table");
@@ -45,7 +63,13 @@ final class CheckpointTableView extends TableView<CheckpointRow> {
         .getSelectedItems()
         .addListener(
             (ListChangeListener<CheckpointRow>)
-                c -> model.selected().setAll(getSelectionModel().getSelectedItems()));
+                c -> {
+                  if (!exchanging) {
+                    model.selected().setAll(getSelectionModel().getSelectedItems());
+                  }
+                });
+    model.rows().addListener((ListChangeListener<CheckpointRow>) c -> exchangeRows());
+    makeStars(star);
     setRowFactory(
         table -> {
           Row row = new Row();
@@ -73,6 +97,43 @@ final class CheckpointTableView extends TableView<CheckpointRow> {
     show(model.pageProperty().get());
   }
 
+  /** What is selected stays so where its file is still there. */
+  private void exchangeRows() {
+    Set<Path> chosen =
+        getSelectionModel().getSelectedItems().stream()
+            .map(CheckpointRow::file)
+            .collect(Collectors.toSet());
+    exchanging = true;
+    getItems().setAll(model.rows());
+    getSelectionModel().clearSelection();
+    int[] found =
+        IntStream.range(0, getItems().size())
+            .filter(row -> chosen.contains(getItems().get(row).file()))
+            .toArray();
+    if (found.length > 0) {
+      getSelectionModel().selectIndices(found[0], Arrays.copyOfRange(found, 1, found.length));
+    }
+    exchanging = false;
+    model.selected().setAll(getSelectionModel().getSelectedItems());
+  }
+
+  /** Always there and always first, since one stars by a click on it. */
+  private void makeStars(Consumer<CheckpointRow> star) {
+    Label head = new Label(null, new FontIcon("mdi2s-star-outline"));
+    head.setTooltip(new Tooltip("Starred\nIn a filter: starred = yes"));
+    stars.setGraphic(head);
+    stars.setUserData(new Column(Column.STARRED, "Starred", Column.Format.FLAG));
+    stars.setCellValueFactory(
+        row -> new ReadOnlyObjectWrapper<>(row.getValue().get(Column.STARRED)));
+    stars.setCellFactory(c -> new StarCell<>(star));
+    stars.getStyleClass().add("star-column");
+    stars.setReorderable(false);
+    stars.setResizable(false);
+    stars.setMinWidth(STAR_WIDTH);
+    stars.setMaxWidth(STAR_WIDTH);
+    made.put(Column.STARRED, stars);
+  }
+
   private List<SortKey> sortKeys() {
     List<SortKey> keys = new ArrayList<>();
     for (TableColumn<CheckpointRow, ?> column : getSortOrder()) {
@@ -86,8 +147,11 @@ final class CheckpointTableView extends TableView<CheckpointRow> {
 
   private void show(ResultsPage page) {
     updating = true;
-    List<TableColumn<CheckpointRow, ?>> wanted = new ArrayList<>();
+    List<TableColumn<CheckpointRow, ?>> wanted = new ArrayList<>(List.of(stars));
     for (Column column : page.table().columns()) {
+      if (column.key().equals(Column.STARRED)) {
+        continue;
+      }
       TableColumn<CheckpointRow, Object> tableColumn =
           made.computeIfAbsent(column.key(), key -> make(column));
       ColumnHead.show(tableColumn, title(column, page), column.help());
@@ -165,7 +229,11 @@ final class CheckpointTableView extends TableView<CheckpointRow> {
 
   private void moved() {
     if (!updating) {
-      List<String> keys = getColumns().stream().map(c -> ((Column) c.getUserData()).key()).toList();
+      List<String> keys =
+          getColumns().stream()
+              .filter(c -> c != stars)
+              .map(c -> ((Column) c.getUserData()).key())
+              .toList();
       model.change(q -> q.withColumns(q.columns().inOrder(keys)));
     }
   }
@@ -179,9 +247,17 @@ final class CheckpointTableView extends TableView<CheckpointRow> {
       super.updateItem(row, empty);
       String mark = empty || row == null ? null : model.pageProperty().get().mark(row);
       pseudoClassStateChanged(MARKED, mark != null);
+      pseudoClassStateChanged(ARCHIVED, row != null && !empty && row.archived());
       if (row != null && !empty) {
-        String whole = model.pageProperty().get().names().of(row) + "\n" + row.file();
-        why.setText(mark == null ? whole : whole + "\n" + mark);
+        why.setText(
+            Stream.of(
+                    model.pageProperty().get().names().of(row),
+                    row.file(),
+                    row.get(Column.NOTE),
+                    mark)
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .collect(Collectors.joining("\n")));
       }
       setTooltip(row == null || empty ? null : why);
     }

@@ -18,6 +18,7 @@ public record ColumnLayout(List<String> shown) {
       new ColumnLayout(
           List.of(
               "file",
+              Column.TAGS,
               "model",
               "f1",
               "macro_f1",
@@ -31,6 +32,7 @@ public record ColumnLayout(List<String> shown) {
               "freeze_backbone_at_start",
               "image_size",
               "seed",
+              Column.NOTE,
               "run",
               "modified"));
 

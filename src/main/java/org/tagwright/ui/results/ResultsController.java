@@ -6,10 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -28,15 +26,11 @@ import org.tagwright.evaluation.EvaluationSummary;
 import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.ui.common.Choosers;
-import org.tagwright.ui.common.EmptyState;
-import org.tagwright.ui.common.GuidePage;
 import org.tagwright.ui.common.Sheets;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
-import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.common.ViewRequest;
 import org.tagwright.ui.common.Workbench;
-import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Drops;
 import org.tagwright.ui.common.widget.Menus;
 import org.tagwright.ui.common.widget.Shown;
@@ -55,6 +49,7 @@ public final class ResultsController implements View {
   @FXML private Label summary;
   @FXML private ProgressIndicator busy;
   @FXML private Button unreadableButton;
+  @FXML private Button archivedButton;
   @FXML private MenuButton rootMenu;
   @FXML private MenuButton exportMenu;
   @FXML private StackPane content;
@@ -62,6 +57,7 @@ public final class ResultsController implements View {
   @FXML private RowActions actionsController;
 
   private final ResultsModel model;
+  private final RowNotes notes;
   private final EvaluateModel evaluate;
   private final ExportModel checkpointExport;
   private final Workbench workbench;
@@ -74,11 +70,13 @@ public final class ResultsController implements View {
 
   public ResultsController(
       ResultsModel model,
+      RowNotes notes,
       EvaluateModel evaluate,
       ExportModel checkpointExport,
       Workbench workbench,
       Supplier<ExperimentConfig> config) {
     this.model = model;
+    this.notes = notes;
     this.evaluate = evaluate;
     this.checkpointExport = checkpointExport;
     this.workbench = workbench;
@@ -92,36 +90,18 @@ public final class ResultsController implements View {
   private void initialize() {
     model.change(q -> QueryMemory.load(workbench.settings()));
     model.queryProperty().addListener((o, was, is) -> QueryMemory.save(is, workbench.settings()));
-    table = new CheckpointTableView(model, workbench.settings(), () -> actionsController.open());
+    table =
+        new CheckpointTableView(
+            model, workbench.settings(), () -> actionsController.open(), notes::star);
     GroupTree tree = new GroupTree(model, () -> actionsController.open());
-    EmptyState empty =
-        new EmptyState(
-                "mdi2t-table-large",
-                "No checkpoints here",
-                "Train a model and its best checkpoint appears here, or choose another folder of"
-                    + " .pt files above.",
-                Buttons.of(
-                    "Set up an experiment",
-                    () -> workbench.navigator().go(ViewId.EXPERIMENT),
-                    "accent"))
-            .guidedBy(workbench, GuidePage.COMPARING);
-    EmptyState none =
-        new EmptyState(
-            "mdi2f-filter-off-outline",
-            "No checkpoint matches the filter",
-            "Change the filter, or remove it to see all.",
-            Buttons.of("Remove the filter", () -> model.change(q -> q.withFilter("")), "accent"));
-    content.getChildren().addAll(table, tree, empty, none);
-    BooleanBinding grouped = when(page -> !page.groups().isEmpty());
-    BooleanBinding nothing = when(page -> page.all().rows().isEmpty());
-    BooleanBinding noMatch = when(page -> page.table().rows().isEmpty()).and(nothing.not());
-    table.visibleProperty().bind(grouped.or(nothing).or(noMatch).not());
-    tree.visibleProperty().bind(grouped);
-    empty.visibleProperty().bind(nothing.and(model.foundNothingProperty()));
-    none.visibleProperty().bind(noMatch);
+    new ResultsContent(content, model, workbench, table, tree);
+    model.pageProperty().addListener((o, was, is) -> showArchivedButton(is));
+    showArchivedButton(model.pageProperty().get());
     Shown.when(busy, model.scanningProperty());
     export = new ExportMenu(exportMenu, model, checkpointExport, workbench);
-    exportMenu.disableProperty().bind(nothing);
+    exportMenu
+        .disableProperty()
+        .bind(model.pageProperty().map(page -> page.all().rows().isEmpty()));
     summary.textProperty().bind(Bindings.createStringBinding(this::summary, model.pageProperty()));
     unreadableButton
         .textProperty()
@@ -164,9 +144,17 @@ public final class ResultsController implements View {
     }
   }
 
-  private BooleanBinding when(Predicate<ResultsPage> condition) {
-    return Bindings.createBooleanBinding(
-        () -> condition.test(model.pageProperty().get()), model.pageProperty());
+  private void showArchivedButton(ResultsPage page) {
+    boolean showing = page.query().showArchived();
+    archivedButton.setText(showing ? "Hide archived" : "Show archived (" + page.hidden() + ")");
+    Shown.set(
+        archivedButton,
+        page.hidden() > 0 || (showing && page.all().rows().stream().anyMatch(r -> r.archived())));
+  }
+
+  @FXML
+  private void toggleArchived() {
+    model.change(q -> q.withShowArchived(!q.showArchived()));
   }
 
   private String summary() {
@@ -202,6 +190,7 @@ public final class ResultsController implements View {
             List.of(
                 new Shortcut("F5", "Read the folder again", this::rescan),
                 new Shortcut("Shortcut+F", "Filter", () -> toolbarController.focusFilter()),
+                new Shortcut("Shortcut+E", "Tags and note", notes::open),
                 new Shortcut(
                     "Shortcut+Shift+C", "Copy the table as Markdown", () -> export.copyMarkdown()),
                 new Shortcut("Esc", "Back to the table", this::back)));

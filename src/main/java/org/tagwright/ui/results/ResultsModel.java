@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -184,15 +183,19 @@ public final class ResultsModel {
               found.set(null);
               found.set(row);
             });
+    if (fresh.hidden() > 0 && all.rows().stream().anyMatch(r -> r.file().equals(wanted))) {
+      change(q -> q.withShowArchived(true));
+    }
   }
 
   /** Looks for a checkpoint, also in another folder; {@link #foundProperty} tells its row. */
   public void find(Path checkpoint) {
-    wanted = checkpoint.toAbsolutePath().normalize();
+    Path file = checkpoint.toAbsolutePath().normalize();
+    wanted = file;
     change(q -> q.withFilter("").withGroupBy(List.of()));
     Path folder = root.get();
-    if (folder == null || !wanted.startsWith(folder.toAbsolutePath().normalize())) {
-      root.set(wanted.getParent());
+    if (folder == null || !file.startsWith(folder.toAbsolutePath().normalize())) {
+      root.set(file.getParent());
     } else {
       rescan();
     }
@@ -230,26 +233,6 @@ public final class ResultsModel {
             window.execute(() -> comparison.set(made));
           });
     }
-  }
-
-  /**
-   * Looks for the folder of a run: it may lie elsewhere, or be gone.
-   *
-   * @param then gets the folder, in the window's thread, where it is there
-   */
-  public void findRun(Path run, Consumer<Path> then) {
-    background.execute(
-        () -> {
-          if (!Files.isDirectory(run)) {
-            throw TagwrightException.input(
-                "The run "
-                    + run.getFileName()
-                    + " is not in "
-                    + run.getParent()
-                    + ". If its folder lies elsewhere, open that folder in Runs.");
-          }
-          window.execute(() -> then.accept(run));
-        });
   }
 
   /** The row of the checkpoint that was looked for last. */

@@ -26,6 +26,7 @@ import org.tagwright.results.ValidationData;
  * @param mainMetric title of the metric that most checkpoints were selected by, or {@code null}
  * @param mainData the {@link ValidationData} of most that say theirs, or {@code null}
  * @param onOlderLabels rows that were validated on labels that have changed since
+ * @param hidden how many archived checkpoints are left out
  * @param filterProblem what is wrong with the filter, or {@code null}
  */
 public record ResultsPage(
@@ -36,18 +37,20 @@ public record ResultsPage(
     String mainMetric,
     List<Object> mainData,
     Set<CheckpointRow> onOlderLabels,
+    int hidden,
     String filterProblem) {
   private static final CheckpointTable NOTHING = CheckpointTable.of(List.of());
   public static final ResultsPage EMPTY =
       new ResultsPage(
-          NOTHING, NOTHING, List.of(), ResultsQuery.DEFAULT, null, null, Set.of(), null);
+          NOTHING, NOTHING, List.of(), ResultsQuery.DEFAULT, null, null, Set.of(), 0, null);
 
   /** Filters, sorts, groups. Some 100 ms for 10,000 rows. */
   public static ResultsPage of(CheckpointTable all, ResultsQuery query) {
-    CheckpointTable table = all;
+    CheckpointTable table = query.showArchived() ? all : all.withoutArchived(query.filter());
+    int hidden = all.rows().size() - table.rows().size();
     String problem = null;
     try {
-      table = all.where(query.filter());
+      table = table.where(query.filter());
     } catch (TagwrightException e) {
       problem = e.getMessage();
     }
@@ -68,6 +71,7 @@ public record ResultsPage(
         most(all.rows().stream().map(r -> (String) r.get("selected_by"))),
         most(all.rows().stream().filter(ValidationData::isKnown).map(ValidationData::of)),
         ValidationData.onOlderLabels(all.rows()),
+        hidden,
         problem);
   }
 

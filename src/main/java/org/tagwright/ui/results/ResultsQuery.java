@@ -10,6 +10,7 @@ import org.tagwright.results.SortKey;
  * @param filter as {@code RowFilter} takes it
  * @param groupBy column keys; empty: a row a checkpoint
  * @param onlyWhatDiffers leave out the columns in which all rows agree
+ * @param showArchived whether archived checkpoints are among the rows
  */
 public record ResultsQuery(
     String filter,
@@ -17,6 +18,7 @@ public record ResultsQuery(
     List<String> groupBy,
     GroupMode mode,
     boolean onlyWhatDiffers,
+    boolean showArchived,
     ColumnLayout columns) {
   public static final ResultsQuery DEFAULT =
       new ResultsQuery(
@@ -24,6 +26,7 @@ public record ResultsQuery(
           List.of(new SortKey("f1", false)),
           List.of(),
           GroupMode.BEST,
+          false,
           false,
           ColumnLayout.DEFAULT);
 
@@ -33,26 +36,30 @@ public record ResultsQuery(
   }
 
   public ResultsQuery withFilter(String value) {
-    return new ResultsQuery(value, sort, groupBy, mode, onlyWhatDiffers, columns);
+    return new ResultsQuery(value, sort, groupBy, mode, onlyWhatDiffers, showArchived, columns);
   }
 
   public ResultsQuery withSort(List<SortKey> value) {
-    return new ResultsQuery(filter, value, groupBy, mode, onlyWhatDiffers, columns);
+    return new ResultsQuery(filter, value, groupBy, mode, onlyWhatDiffers, showArchived, columns);
   }
 
   public ResultsQuery withGroupBy(List<String> value) {
-    return new ResultsQuery(filter, sort, value, mode, onlyWhatDiffers, columns);
+    return new ResultsQuery(filter, sort, value, mode, onlyWhatDiffers, showArchived, columns);
   }
 
   public ResultsQuery withMode(GroupMode value) {
-    return new ResultsQuery(filter, sort, groupBy, value, onlyWhatDiffers, columns);
+    return new ResultsQuery(filter, sort, groupBy, value, onlyWhatDiffers, showArchived, columns);
   }
 
   public ResultsQuery withOnlyWhatDiffers(boolean value) {
-    return new ResultsQuery(filter, sort, groupBy, mode, value, columns);
+    return new ResultsQuery(filter, sort, groupBy, mode, value, showArchived, columns);
+  }
+
+  public ResultsQuery withShowArchived(boolean value) {
+    return new ResultsQuery(filter, sort, groupBy, mode, onlyWhatDiffers, value, columns);
   }
 
   public ResultsQuery withColumns(ColumnLayout value) {
-    return new ResultsQuery(filter, sort, groupBy, mode, onlyWhatDiffers, value);
+    return new ResultsQuery(filter, sort, groupBy, mode, onlyWhatDiffers, showArchived, value);
   }
 }

@@ -118,7 +118,8 @@ public final class ResultsToolbar {
         offered.stream()
             .filter(c -> c.format() != Column.Format.SCORE && !UNGROUPABLE.contains(c.key()))
             .toList());
-    columnChooser.offer(offered);
+    columnChooser.offer(
+        offered.stream().filter(c -> !c.key().equals(Column.STARRED)).toList()); // always shown
     showQuery(model.queryProperty().get());
   }
 

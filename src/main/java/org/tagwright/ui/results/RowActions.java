@@ -2,6 +2,7 @@ package org.tagwright.ui.results;
 
 import static java.util.stream.Collectors.joining;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
+import org.tagwright.common.TagwrightException;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.config.ModelSettings;
 import org.tagwright.evaluation.EvaluationService;
@@ -45,6 +47,7 @@ public final class RowActions {
   @FXML private Button openRunButton;
   @FXML private Button startFromButton;
   @FXML private Button trainAgainButton;
+  @FXML private Button notesButton;
   @FXML private Button deleteButton;
 
   private static final double NAME_WIDTH = 60;
@@ -54,12 +57,15 @@ public final class RowActions {
 
   private final Tooltip why = new Tooltip();
   private final ResultsModel model;
+  private final RowNotes notes;
   private final Workbench workbench;
   private final Supplier<ExperimentConfig> config;
   private Consumer<Path> evaluate = file -> {};
 
-  public RowActions(ResultsModel model, Workbench workbench, Supplier<ExperimentConfig> config) {
+  public RowActions(
+      ResultsModel model, RowNotes notes, Workbench workbench, Supplier<ExperimentConfig> config) {
     this.model = model;
+    this.notes = notes;
     this.workbench = workbench;
     this.config = config;
   }
@@ -108,6 +114,7 @@ public final class RowActions {
     validateAgainButton.setDisable(!older);
     startFromButton.setDisable(count != 1);
     trainAgainButton.setDisable(count != 1);
+    notesButton.setDisable(count != 1);
     deleteButton.setDisable(count == 0);
     openRunButton.setDisable(count != 1 || rows.get(0).get("run") == null);
   }
@@ -133,7 +140,14 @@ public final class RowActions {
     MenuItem copy = Menus.item("Copy path", () -> ClipboardText.copy(paths()));
     copy.disableProperty().bind(deleteButton.disableProperty());
     menu.getItems().addAll(menu.getItems().size() - 1, List.of(export, copy));
+    notes.addTo(menu);
     return menu;
+  }
+
+  /** Shows the notes of the selected checkpoint, where it is one. */
+  @FXML
+  void openNotes() {
+    notes.open();
   }
 
   private String paths() {
@@ -174,7 +188,22 @@ public final class RowActions {
   @FXML
   private void openRun() {
     Path run = config.get().output().runs().resolve(String.valueOf(single().get("run")));
-    model.findRun(run, there -> workbench.navigator().go(new ViewRequest.ShowRun(there)));
+    workbench
+        .background()
+        .quietly(
+            "Looking for the run",
+            job -> {
+              if (!Files.isDirectory(run)) {
+                throw TagwrightException.input(
+                    "The run "
+                        + run.getFileName()
+                        + " is not in "
+                        + run.getParent()
+                        + ". If its folder lies elsewhere, open that folder in Runs.");
+              }
+              return run;
+            })
+        .onDone(there -> workbench.navigator().go(new ViewRequest.ShowRun(there)));
   }
 
   /** Sets up an experiment that begins with the checkpoint's weights. */

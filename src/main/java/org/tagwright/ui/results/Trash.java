@@ -13,12 +13,14 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.tagwright.checkpoint.CheckpointFiles;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.common.Units;
+import org.tagwright.results.CheckpointScan;
 
 /**
- * Deleted checkpoints, kept in a folder beside the others so that moving there is a rename and can
- * be undone. Their names get an ending that no scan takes for a checkpoint.
+ * Deleted checkpoints and their notes, kept in a folder beside the others so that moving there is a
+ * rename and can be undone. Their names get an ending that no scan takes for a checkpoint.
  */
 public final class Trash {
   static final String FOLDER = ".trash";
@@ -60,8 +62,8 @@ public final class Trash {
     if (undoable.get()) {
       background.execute(
           () -> {
-            List<Path> back = restore();
-            done(Units.count(back.size(), "checkpoint") + " restored", canRestore());
+            long back = restore().stream().filter(CheckpointScan::isNamedLikeOne).count();
+            done(Units.count(back, "checkpoint") + " restored", canRestore());
           });
     }
   }
@@ -96,7 +98,7 @@ public final class Trash {
    */
   private synchronized void put(Path root, List<Path> files) {
     List<Moved> moved = new ArrayList<>();
-    for (Path file : files) {
+    for (Path file : files.stream().flatMap(f -> CheckpointFiles.of(f).stream()).toList()) {
       Path to =
           root.resolve(FOLDER)
               .resolve(

@@ -1,6 +1,7 @@
 package org.tagwright.ui.runs;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.tagwright.queue.QueueEntry;
 import org.tagwright.queue.RunQueues;
@@ -9,6 +10,9 @@ import org.tagwright.queue.RunTrash;
 import org.tagwright.run.RunFolder;
 import org.tagwright.ui.common.Questions.Answer;
 import org.tagwright.ui.common.TrainAgainStart;
+import org.tagwright.ui.common.ViewRequest.PredictWith;
+import org.tagwright.ui.common.ViewRequest.SetUp;
+import org.tagwright.ui.common.ViewRequest.ShowCheckpoint;
 import org.tagwright.ui.common.Workbench;
 
 /**
@@ -84,6 +88,33 @@ public final class RunActions {
     if (item != null) {
       new TrainAgainStart(workbench).from(item.summary().folder().path());
     }
+  }
+
+  /** Puts the selected run's configuration into the form. */
+  public void startAgain() {
+    RunItem item = model.selectedProperty().get();
+    if (item != null && item.summary().config() != null) {
+      workbench
+          .navigator()
+          .go(new SetUp(item.summary().config(), "from run " + item.summary().name()));
+    }
+  }
+
+  /** Shows the selected run's checkpoint among the results. */
+  public void showCheckpoint() {
+    checkpoint().ifPresent(file -> workbench.navigator().go(new ShowCheckpoint(file)));
+  }
+
+  /** Predicts with the selected run's checkpoint. */
+  public void seePredictions() {
+    checkpoint().ifPresent(file -> workbench.navigator().go(new PredictWith(file)));
+  }
+
+  private Optional<Path> checkpoint() {
+    return model.watchedProperty().get().stream()
+        .findFirst()
+        .map(run -> run.state().checkpoint())
+        .map(saved -> Path.of(saved.path()));
   }
 
   /** Moves the selected run into the trash. */

@@ -7,6 +7,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.util.Duration;
@@ -15,6 +16,7 @@ import org.tagwright.run.RunStatus;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Menus;
 import org.tagwright.ui.common.widget.Shown;
+import org.tagwright.ui.notes.NotesMenu;
 
 /** What can be done with the selected run: those of its commands that make sense now. */
 final class RunCommands extends HBox {
@@ -46,7 +48,8 @@ final class RunCommands extends HBox {
    * @param askEpochs asks how far to train
    * @param openFolder shows a folder in the system's file browser
    */
-  RunCommands(RunsModel model, Runnable askEpochs, Consumer<RunDetails> openFolder) {
+  RunCommands(
+      RunsModel model, NotesMenu notes, Runnable askEpochs, Consumer<RunDetails> openFolder) {
     super(8);
     setAlignment(Pos.CENTER_RIGHT);
     setMinWidth(USE_PREF_SIZE);
@@ -58,8 +61,10 @@ final class RunCommands extends HBox {
     resume.setOnAction(e -> ask(resume, model.actions()::resume));
     cancel.setTooltip(new Tooltip("Take the run back before it begins; it can be resumed"));
     cancel.setOnAction(e -> ask(cancel, model.actions()::stop));
-    seen = Buttons.of("See predictions", "mdi2i-image-multiple-outline", model::seePredictions);
-    found = Buttons.of("Show in Results", "mdi2t-table-large", model::showCheckpoint);
+    seen =
+        Buttons.of(
+            "See predictions", "mdi2i-image-multiple-outline", model.actions()::seePredictions);
+    found = Buttons.of("Show in Results", "mdi2t-table-large", model.actions()::showCheckpoint);
     Shown.set(seen, false);
     Shown.set(found, false);
     more.getStyleClass().addAll("button-icon", "no-arrow");
@@ -68,9 +73,11 @@ final class RunCommands extends HBox {
     extend = Menus.item("Continue training…", "mdi2f-fast-forward", askEpochs);
     trainAgain =
         Menus.item("Train again on what changed", "mdi2u-update", model.actions()::trainAgain);
-    checkpoint = Menus.item("Show in Results", "mdi2t-table-large", model::showCheckpoint);
+    checkpoint =
+        Menus.item("Show in Results", "mdi2t-table-large", model.actions()::showCheckpoint);
     predictions =
-        Menus.item("See predictions", "mdi2i-image-multiple-outline", model::seePredictions);
+        Menus.item(
+            "See predictions", "mdi2i-image-multiple-outline", model.actions()::seePredictions);
     resumeHere =
         Menus.item(
             "Resume on this computer",
@@ -80,7 +87,7 @@ final class RunCommands extends HBox {
     delete = Menus.item("Delete the run", "mdi2t-trash-can-outline", model.actions()::delete);
     more.getItems()
         .addAll(
-            Menus.item("Duplicate and edit", "mdi2r-repeat-variant", model::startAgain),
+            Menus.item("Duplicate and edit", "mdi2r-repeat-variant", model.actions()::startAgain),
             extend,
             resumeHere,
             trainAgain,
@@ -89,6 +96,10 @@ final class RunCommands extends HBox {
             Menus.item("Open folder", "mdi2f-folder-open-outline", () -> openFolder.accept(run)),
             kill,
             delete);
+    more.getItems().add(1, new SeparatorMenuItem());
+    more.getItems().addAll(1, notes.items());
+    more.getItems().add(1, new SeparatorMenuItem());
+    more.setOnShowing(e -> notes.update());
     getChildren().addAll(seen, found, resume, pause, stop, cancel, more);
     patience.setOnFinished(
         e -> {

@@ -3,17 +3,21 @@ package org.tagwright.ui.runs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.checkpoint.Notes;
 import org.tagwright.common.Units;
 import org.tagwright.run.RunEvent.Failed;
 import org.tagwright.run.RunNames;
 import org.tagwright.run.RunState;
 import org.tagwright.run.RunStatus;
+import org.tagwright.ui.common.widget.Banner;
 import org.tagwright.ui.common.widget.MeterBar;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Shown;
@@ -25,6 +29,8 @@ final class RunHead {
   private final Label title = Texts.empty("page-title");
   private final Label status = Texts.whole("", "badge");
   private final Label name = Texts.empty("muted", "small");
+  private final FontIcon star = new FontIcon("mdi2s-star");
+  private final Label note = Texts.empty("small");
   private final RunCommands commands;
   private final MeterBar bar = new MeterBar();
   private final Label progress = Texts.empty("muted");
@@ -42,20 +48,30 @@ final class RunHead {
     this.jobs = jobs;
     jobs.troubleProperty().addListener(e -> showTrouble());
     jobLine.getStyleClass().add("job-line");
-    HBox titleLine = new Row(10, title, status);
-    HBox top = new Row(8, new VBox(2, titleLine, name), new Spacer(), commands);
+    star.getStyleClass().add("star");
+    note.setGraphic(new FontIcon("mdi2n-note-text-outline"));
+    HBox titleLine = new Row(10, star, title, status);
+    HBox top = new Row(8, new VBox(2, titleLine, name, note), new Spacer(), commands);
     bar.getStyleClass().add("run-bar");
     HBox line = new HBox(8, progress, new Spacer(), left);
     numbers.getStyleClass().add("numbers");
     into.getChildren().addAll(top, jobLine, trouble, bar, line, banner, numbers);
   }
 
-  void show(RunDetails run, RunNames names) {
+  void show(RunDetails run, RunNames names, Notes notes) {
     RunState state = run.state();
     title.setText(RunWords.title(names, run.folder(), run.config()));
     title.setTooltip(new Tooltip(title.getText()));
     String data = run.config() == null ? "" : names.dataSet(run.config()) + " · ";
     name.setText(data + run.folder().path());
+    String tags = String.join(" ", notes.tags());
+    note.setText(
+        Stream.of(notes.archived() ? "Archived" : "", tags, notes.text())
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(" · ")));
+    note.setTooltip(new Tooltip(note.getText()));
+    Shown.set(note, !note.getText().isEmpty());
+    Shown.set(star, notes.starred());
     status.setText(RunWords.status(run.status()));
     status.getStyleClass().setAll("label", "badge", RunWords.style(run.status()));
     commands.show(run);

@@ -15,8 +15,10 @@ import org.tagwright.run.LogTail;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunList;
 import org.tagwright.run.RunStatus;
+import org.tagwright.run.RunSummary;
 import org.tagwright.run.RunWatch;
 import org.tagwright.run.job.RunJob;
+import org.tagwright.ui.notes.NotesWatch;
 
 /**
  * Reads run folders: all of them coarsely for the list, those that are looked at in full. Each look
@@ -36,6 +38,7 @@ final class RunMonitor {
 
   private final RunQueues queues;
   private final Map<Path, Follower> followers = new LinkedHashMap<>();
+  private final NotesWatch notes = new NotesWatch();
   private RunList list;
   private Path listed;
   private LogTail log;
@@ -57,10 +60,12 @@ final class RunMonitor {
       watched.add(followers.computeIfAbsent(path, Follower::new).look());
     }
     List<String> newLog = followLog(scope.shown().isEmpty() ? null : scope.shown().get(0));
+    List<RunSummary> runs = list.scan();
     RunsSnapshot now =
         new RunsSnapshot(
             scope.root(),
-            list.scan(),
+            runs,
+            notes.look(runs.stream().map(run -> run.folder().path()).toList()),
             queues.of(scope.root()).entries(),
             List.copyOf(watched),
             newLog);
@@ -69,6 +74,7 @@ final class RunMonitor {
             && newLog == null
             && now.root().equals(last.root())
             && now.runs().equals(last.runs())
+            && now.notes().equals(last.notes())
             && now.queue().equals(last.queue())
             && now.watched().equals(last.watched());
     last = now;

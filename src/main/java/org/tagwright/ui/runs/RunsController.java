@@ -1,23 +1,22 @@
 package org.tagwright.ui.runs;
 
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
-import org.tagwright.common.AtomicFile;
+import org.tagwright.checkpoint.Notes;
 import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.GuidePage;
@@ -26,10 +25,13 @@ import org.tagwright.ui.common.Questions.WholeNumber;
 import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.View;
 import org.tagwright.ui.common.ViewId;
+import org.tagwright.ui.common.ViewRequest.ShowSearch;
 import org.tagwright.ui.common.Workbench;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Row;
-import org.tagwright.ui.image.Pictures;
+import org.tagwright.ui.common.widget.Shown;
+import org.tagwright.ui.image.PlotSaving;
+import org.tagwright.ui.notes.NotesModel;
 import org.tagwright.ui.search.SearchTab;
 import org.tagwright.ui.search.SearchesModel;
 
@@ -40,11 +42,13 @@ public final class RunsController implements View {
   private final RunsModel model;
   private final SearchesModel searches;
   private final JobWatch jobs;
+  private final NotesModel notes;
   private final Workbench workbench;
 
   @FXML private HBox root;
   @FXML private Tooltip folderTooltip;
   @FXML private ListView<RunItem> list;
+  @FXML private Hyperlink archivedLink;
   @FXML private VBox queueBox;
   @FXML private VBox empty;
   @FXML private VBox detail;
@@ -62,76 +66,84 @@ public final class RunsController implements View {
   private final ThresholdPane threshold = new ThresholdPane();
   private ConfigPane config;
   private LogPane log;
+  private RunListPane runList;
   private RunHead runHead;
+  private ObservableValue<Notes> noted;
+  private EmptyState noRuns;
+  private EmptyState allArchived;
   private RunCommands commands;
 
   public RunsController(
-      RunsModel model, SearchesModel searches, JobWatch jobs, Workbench workbench) {
+      RunsModel model,
+      SearchesModel searches,
+      JobWatch jobs,
+      NotesModel notes,
+      Workbench workbench) {
     this.model = model;
     this.searches = searches;
     this.jobs = jobs;
+    this.notes = notes;
     this.workbench = workbench;
   }
 
   @FXML
   private void initialize() {
+    runList = new RunListPane(list, archivedLink, model, notes);
     config = new ConfigPane(model);
     log = new LogPane(model);
     commands =
-        new RunCommands(model, this::extend, run -> workbench.open().accept(run.folder().path()));
+        new RunCommands(
+            model,
+            runList.notesMenu(),
+            this::extend,
+            run -> workbench.open().accept(run.folder().path()));
     runHead = new RunHead(head, commands, jobs);
-    chartsTab.setContent(new ChartsPane(model.charts(), this::savePng, this::saveCsv));
+    PlotSaving saving = new PlotSaving(root, workbench);
+    chartsTab.setContent(new ChartsPane(model.charts(), saving::png, saving::csv));
     epochsTab.setContent(epochs);
     classesTab.setContent(classes);
     thresholdTab.setContent(threshold);
     configTab.setContent(config);
     logTab.setContent(log);
-    list.setItems(model.runs());
-    list.setCellFactory(view -> new RunCell(model));
-    list.getSelectionModel()
-        .selectedItemProperty()
-        .addListener(
-            (all, old, item) -> {
-              if (item != null) {
-                model.selectedProperty().set(item);
-              }
-            });
-    model.selectedProperty().addListener((all, old, item) -> showSelection());
-    showSelection();
+    noted = model.selectedProperty().flatMap(RunItem::notesProperty);
+    noted.addListener((all, old, now) -> show(model.watchedProperty().get()));
+    noRuns = noRuns();
+    allArchived = allArchived();
     new QueueBox(queueBox, model);
     model.watchedProperty().addListener((all, old, runs) -> show(runs));
     model.namesProperty().addListener(e -> show(model.watchedProperty().get()));
-    model
-        .runs()
-        .addListener(
-            (ListChangeListener<RunItem>)
-                change -> {
-                  showEmptiness();
-                  showSelection(); // The list forgets it when its items are exchanged.
-                });
+    model.runs().addListener((ListChangeListener<RunItem>) change -> showEmptiness());
+    model.listing().archivedProperty().addListener(e -> showEmptiness());
     model
         .rootProperty()
         .addListener((all, old, folder) -> folderTooltip.setText("Runs in " + folder));
     folderTooltip.setText("Runs in " + model.rootProperty().get());
     tabs.getSelectionModel().selectedItemProperty().addListener(e -> showInTab());
-    new SearchTab(searches, tabs);
+    SearchTab searchTab = new SearchTab(searches, tabs);
+    searches.shownProperty().addListener(e -> show(model.watchedProperty().get()));
+    workbench
+        .navigator()
+        .handle(
+            ShowSearch.class,
+            request -> {
+              model.rootProperty().set(request.runsRoot().toAbsolutePath().normalize());
+              searchTab.open();
+            });
     show(model.watchedProperty().get());
   }
 
-  private void showSelection() {
-    RunItem item = model.selectedProperty().get();
-    if (item == null) {
-      list.getSelectionModel().clearSelection();
-    } else {
-      list.getSelectionModel().select(item);
-    }
-  }
-
   private void show(List<RunDetails> runs) {
-    detail.setVisible(!runs.isEmpty());
+    // A search is told of before its first run begins.
+    detail.setVisible(!runs.isEmpty() || searches.shownProperty().get() != null);
+    Shown.set(head, !runs.isEmpty());
+    List.of(chartsTab, epochsTab, classesTab, thresholdTab, configTab, logTab)
+        .forEach(tab -> tab.setDisable(runs.isEmpty()));
     showEmptiness();
     if (!runs.isEmpty()) {
-      runHead.show(runs.get(0), model.namesProperty().get());
+      runHead.show(
+          runs.get(0),
+          model.namesProperty().get(),
+          noted.getValue() == null ? Notes.NONE : noted.getValue());
       showInTab();
     }
   }
@@ -155,26 +167,38 @@ public final class RunsController implements View {
   }
 
   private void showEmptiness() {
-    boolean none = model.runs().isEmpty() && model.watchedProperty().get().isEmpty();
+    boolean none = model.runs().isEmpty() && !detail.isVisible();
     empty.setVisible(none);
-    if (none && empty.getChildren().isEmpty()) {
-      HBox buttons =
-          new Row(
-              10,
-              Buttons.of("Set up an experiment", this::newExperiment, "accent"),
-              Buttons.of("Open another folder", this::chooseFolder));
-      buttons.setAlignment(javafx.geometry.Pos.CENTER);
+    if (none) {
       empty
           .getChildren()
-          .setAll(
-              new EmptyState(
-                      "mdi2c-chart-timeline-variant",
-                      "No runs yet",
-                      "A run is one training of one configuration. Set one up, press Start, and its"
-                          + " losses and scores appear here while it trains.",
-                      buttons)
-                  .guidedBy(workbench, GuidePage.START, GuidePage.CHARTS));
+          .setAll(model.listing().archivedProperty().get() > 0 ? allArchived : noRuns);
     }
+  }
+
+  private EmptyState allArchived() {
+    return new EmptyState(
+        "mdi2a-archive-outline",
+        "All runs here are archived",
+        "They are listed where you ask for them.",
+        Buttons.of(
+            "Show archived", () -> model.listing().showArchivedProperty().set(true), "accent"));
+  }
+
+  private EmptyState noRuns() {
+    HBox buttons =
+        new Row(
+            10,
+            Buttons.of("Set up an experiment", this::newExperiment, "accent"),
+            Buttons.of("Open another folder", this::chooseFolder));
+    buttons.setAlignment(Pos.CENTER);
+    return new EmptyState(
+            "mdi2c-chart-timeline-variant",
+            "No runs yet",
+            "A run is one training of one configuration. Set one up, press Start, and its losses"
+                + " and scores appear here while it trains.",
+            buttons)
+        .guidedBy(workbench, GuidePage.START, GuidePage.CHARTS);
   }
 
   @FXML
@@ -209,37 +233,6 @@ public final class RunsController implements View {
             new Answer("Continue training", false, model.actions()::extend));
   }
 
-  private void savePng(String title, WritableImage picture) {
-    save(title, "png", file -> Pictures.writePng(picture, file));
-  }
-
-  private void saveCsv(String title, String table) {
-    save(title, "csv", file -> AtomicFile.writeString(file, table));
-  }
-
-  private interface Writing {
-    void to(Path file) throws IOException;
-  }
-
-  private void save(String title, String ending, Writing writing) {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Save " + title);
-    chooser.setInitialFileName(
-        title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-') + "." + ending);
-    File file = Choosers.save(chooser, root.getScene().getWindow());
-    if (file != null) {
-      workbench
-          .background()
-          .quietly(
-              "Saving " + file.getName(),
-              p -> {
-                writing.to(file.toPath());
-                return file;
-              })
-          .onDone(saved -> workbench.problems().note("Saved " + saved));
-    }
-  }
-
   private void pauseOrResume() {
     if (!model.watchedProperty().get().isEmpty()) {
       commands.pauseOrResume();
@@ -258,15 +251,21 @@ public final class RunsController implements View {
   }
 
   @Override
+  public void shown() {
+    model.begin();
+  }
+
+  @Override
   public List<Shortcut> shortcuts() {
     List<Shortcut> keys =
         new ArrayList<>(
             List.of(
                 new Shortcut("Shortcut+N", "Set up a run", this::newExperiment),
                 new Shortcut("Shortcut+P", "Pause or resume the selected run", this::pauseOrResume),
-                new Shortcut("Shortcut+R", "Duplicate and edit", model::startAgain),
+                new Shortcut("Shortcut+R", "Duplicate and edit", model.actions()::startAgain),
                 new Shortcut(
                     "Shortcut+L", "Lay the selected run's lines over the others", this::layOver),
+                new Shortcut("Shortcut+E", "Tags and note", runList::openNotes),
                 new Shortcut("Shortcut+F", "Find in the log", this::findInLog)));
     if (!(root.getScene().getFocusOwner() instanceof TextInputControl)) { // there it undoes typing
       keys.add(

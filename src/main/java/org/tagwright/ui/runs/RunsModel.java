@@ -2,11 +2,7 @@ package org.tagwright.ui.runs;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -25,9 +21,6 @@ import org.tagwright.run.RunSummary;
 import org.tagwright.ui.common.Background;
 import org.tagwright.ui.common.Navigator;
 import org.tagwright.ui.common.Settings;
-import org.tagwright.ui.common.ViewRequest.PredictWith;
-import org.tagwright.ui.common.ViewRequest.SetUp;
-import org.tagwright.ui.common.ViewRequest.ShowCheckpoint;
 import org.tagwright.ui.common.ViewRequest.ShowRun;
 import org.tagwright.ui.common.ViewRequest.ShowRuns;
 import org.tagwright.ui.common.Workbench;
@@ -36,42 +29,50 @@ import org.tagwright.ui.runs.RunMonitor.Scope;
 /** The runs under a folder, the selected one and those laid over it, and what can be done. */
 public final class RunsModel {
   private static final Duration POLL = Duration.ofMillis(250);
+  private static final String ROOT = "runs.root";
+  private static final String OF_EXPERIMENT = "runs.experiment";
 
   private final Background background;
-  private final Navigator navigator;
   private final Executor fx;
   private final RunMonitor monitor;
-  private static final String ROOT = "runs.root";
+  private final Settings settings;
+  private final Path usual;
 
   private final ObjectProperty<Path> root = new SimpleObjectProperty<>();
-  private final ObservableList<RunItem> runs = FXCollections.observableArrayList();
+  private final RunListing listing = new RunListing();
   private final ObservableList<QueueEntry> queue = FXCollections.observableArrayList();
   private final ObjectProperty<RunItem> selected = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<List<RunDetails>> watched =
       new ReadOnlyObjectWrapper<>(List.of());
-  private final ReadOnlyObjectWrapper<RunSummary> ended = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<RunNames> names =
       new ReadOnlyObjectWrapper<>(new RunNames(List.of()));
   private List<ExperimentConfig> named = List.of();
   private final ObservableList<String> log = FXCollections.observableArrayList();
-  private final Map<Path, RunItem> byPath = new HashMap<>();
   private final RunActions actions;
-  private final DrawnRuns drawn = new DrawnRuns(runs);
+  private final DrawnRuns drawn = new DrawnRuns(listing.runs());
   private final ChartsModel charts;
   private volatile Scope scope;
   private Path toSelect;
   private boolean loaded;
+  private Path ofExperiment;
 
   public RunsModel(RunService service, RunQueues queues, Workbench workbench, Path runsRoot) {
     this.background = workbench.background();
-    this.navigator = workbench.navigator();
     this.fx = workbench.fx();
     this.monitor = new RunMonitor(queues);
-    Settings settings = workbench.settings();
+    settings = workbench.settings();
     this.charts = new ChartsModel(settings);
     this.actions = new RunActions(service, queues, workbench, this);
     // The folder of the last time: its runs may still be going on.
     root.set(Path.of(settings.text(ROOT, runsRoot.toString())));
+    usual = runsRoot;
+    listing
+        .showArchivedProperty()
+        .addListener(
+            e -> {
+              changeList(listing::list);
+              selectFirst();
+            });
     scope = new Scope(root.get(), List.of());
     root.addListener(
         (all, old, folder) -> {
@@ -79,6 +80,7 @@ public final class RunsModel {
           changeRoot();
         });
     selected.addListener((all, old, item) -> selectionChanged(old, item));
+    Navigator navigator = workbench.navigator();
     navigator.handle(ShowRun.class, request -> select(request.runFolder()));
     navigator.handle(
         ShowRuns.class, request -> root.set(request.runsRoot().toAbsolutePath().normalize()));
@@ -88,6 +90,23 @@ public final class RunsModel {
   public void start() {
     background.every(POLL, "Reading the runs", this::look);
     actions.emptyTrash();
+  }
+
+  /** Tells where the experiment in the form keeps its runs. */
+  public void follow(Path experimentsRuns) {
+    ofExperiment = experimentsRuns.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Shows the runs of the experiment in the form where they are kept elsewhere than last time;
+   * until then a folder that was chosen here stays.
+   */
+  public void begin() {
+    String before = settings.text(OF_EXPERIMENT, usual.toString());
+    if (ofExperiment != null && !ofExperiment.toString().equals(before)) {
+      settings.put(OF_EXPERIMENT, ofExperiment.toString());
+      root.set(ofExperiment);
+    }
   }
 
   /** Looks once, at once. Background threads only. */
@@ -101,15 +120,14 @@ public final class RunsModel {
     }
     loaded = true;
     name(snapshot.configs());
-    takeRuns(snapshot.runs());
+    changeList(() -> listing.take(snapshot.runs(), snapshot.notes()));
     if (!queue.equals(snapshot.queue())) {
       queue.setAll(snapshot.queue());
     }
-    if (toSelect != null && byPath.containsKey(toSelect)) {
-      selected.set(byPath.get(toSelect));
-      toSelect = null;
-    } else if (selected.get() == null && !runs.isEmpty()) {
-      selected.set(runs.get(0));
+    if (toSelect != null && listing.get(toSelect) != null) {
+      choose(listing.get(toSelect));
+    } else {
+      selectFirst();
     }
     List<Path> shown = snapshot.watched().stream().map(run -> run.folder().path()).toList();
     if (shown.equals(scope.shown())) {
@@ -131,30 +149,30 @@ public final class RunsModel {
     }
   }
 
-  private void takeRuns(List<RunSummary> summaries) {
-    List<RunItem> now = new ArrayList<>();
-    for (RunSummary summary : summaries) {
-      Path path = summary.folder().path();
-      RunItem item = byPath.computeIfAbsent(path, p -> new RunItem(summary));
-      boolean went = item.summary().status() == RunStatus.RUNNING;
-      item.update(summary);
-      if (went && summary.status().resumable() && summary.status() != RunStatus.PAUSED) {
-        ended.set(summary);
-      }
-      now.add(item);
+  /** What is selected stays so while it is listed. */
+  private void changeList(Runnable change) {
+    RunItem kept = selected.get();
+    change.run();
+    selected.set(listing.runs().contains(kept) ? kept : null);
+  }
+
+  private void selectFirst() {
+    if (selected.get() == null && !runs().isEmpty()) {
+      selected.set(runs().get(0));
     }
-    byPath.values().retainAll(now);
-    if (!now.equals(runs)) {
-      RunItem kept = selected.get();
-      runs.setAll(now);
-      selected.set(now.contains(kept) ? kept : null);
+  }
+
+  private void choose(RunItem item) {
+    toSelect = null;
+    if (item.putAside()) {
+      listing.showArchivedProperty().set(true);
     }
+    selected.set(item);
   }
 
   private void changeRoot() {
     selected.set(null);
-    runs.clear();
-    byPath.clear();
+    listing.clear();
     queue.clear();
     loaded = false;
     changeScope();
@@ -199,9 +217,8 @@ public final class RunsModel {
     if (parent != null && !parent.equals(root.get())) {
       root.set(parent);
     }
-    if (byPath.containsKey(toSelect)) {
-      selected.set(byPath.get(toSelect));
-      toSelect = null;
+    if (listing.get(toSelect) != null) {
+      choose(listing.get(toSelect));
     }
   }
 
@@ -209,8 +226,13 @@ public final class RunsModel {
     return root;
   }
 
+  public RunListing listing() {
+    return listing;
+  }
+
+  /** The runs that are listed, the newest first. */
   public ObservableList<RunItem> runs() {
-    return runs;
+    return listing.runs();
   }
 
   public ObservableList<QueueEntry> queue() {
@@ -247,13 +269,13 @@ public final class RunsModel {
 
   /** A run's status as last read; one that was not read yet has just been started. */
   public RunStatus statusOf(RunFolder run) {
-    RunItem item = byPath.get(run.path());
+    RunItem item = listing.get(run.path());
     return item == null ? RunStatus.RUNNING : item.summary().status();
   }
 
   /** Runs that a process works on now. */
   public List<RunSummary> alive() {
-    return runs.stream()
+    return runs().stream()
         .map(RunItem::summary)
         .filter(run -> run.status() == RunStatus.RUNNING)
         .toList();
@@ -262,35 +284,5 @@ public final class RunsModel {
   /** What can be asked of the selected run and of the queue. */
   public RunActions actions() {
     return actions;
-  }
-
-  /** Puts the selected run's configuration into the form. */
-  public void startAgain() {
-    RunItem item = selected.get();
-    if (item != null && item.summary().config() != null) {
-      navigator.go(new SetUp(item.summary().config(), "from run " + item.summary().name()));
-    }
-  }
-
-  /** Shows the selected run's checkpoint among the results. */
-  public void showCheckpoint() {
-    checkpoint().ifPresent(file -> navigator.go(new ShowCheckpoint(file)));
-  }
-
-  /** Predicts with the selected run's checkpoint. */
-  public void seePredictions() {
-    checkpoint().ifPresent(file -> navigator.go(new PredictWith(file)));
-  }
-
-  private Optional<Path> checkpoint() {
-    return watched.get().stream()
-        .findFirst()
-        .map(run -> run.state().checkpoint())
-        .map(saved -> Path.of(saved.path()));
-  }
-
-  /** The run whose end was seen last, or {@code null}; one that had ended before is none. */
-  public ReadOnlyObjectProperty<RunSummary> endedProperty() {
-    return ended.getReadOnlyProperty();
   }
 }

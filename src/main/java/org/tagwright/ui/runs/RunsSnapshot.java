@@ -2,8 +2,10 @@ package org.tagwright.ui.runs;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.tagwright.checkpoint.Notes;
 import org.tagwright.config.ExperimentConfig;
 import org.tagwright.queue.QueueEntry;
 import org.tagwright.run.RunSummary;
@@ -12,6 +14,7 @@ import org.tagwright.run.RunSummary;
  * Everything that the Runs view shows, as read at one moment.
  *
  * @param runs newest first
+ * @param notes by the folder of the run, where something is noted
  * @param watched the selected run and those laid over it, in the order of the scope; runs that are
  *     gone are missing
  * @param log the selected run's newest lines, or {@code null}: as before
@@ -19,6 +22,7 @@ import org.tagwright.run.RunSummary;
 public record RunsSnapshot(
     Path root,
     List<RunSummary> runs,
+    Map<Path, Notes> notes,
     List<QueueEntry> queue,
     List<RunDetails> watched,
     List<String> log) {

@@ -23,11 +23,14 @@ import org.tagwright.ui.common.Shortcut;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.export.ExportModel;
 import org.tagwright.ui.export.ExportSheet;
+import org.tagwright.ui.notes.NotesModel;
+import org.tagwright.ui.notes.NotesSheet;
 
 /** Wires the window's frame: navigation, theme, the corner of jobs and notes, sheets above all. */
 public final class ShellController {
   private final ShellModel model;
   private final ExportModel export;
+  private final NotesModel notes;
   private final ViewLoader loader;
   private final Map<ViewId, ViewLoader.Loaded> views = new EnumMap<>(ViewId.class);
   private final Map<ViewId, ToggleButton> buttons = new EnumMap<>(ViewId.class);
@@ -45,9 +48,11 @@ public final class ShellController {
   @FXML private VBox corner;
   @FXML private ModalPane modal;
 
-  public ShellController(ShellModel model, ExportModel export, ViewLoader loader) {
+  public ShellController(
+      ShellModel model, ExportModel export, NotesModel notes, ViewLoader loader) {
     this.model = model;
     this.export = export;
+    this.notes = notes;
     this.loader = loader;
     incoming = new IncomingImages(model.workbench());
   }
@@ -79,6 +84,14 @@ public final class ShellController {
                 sheets.show(new ExportSheet(export, model::open, this::closeSheet));
               }
             });
+    notes
+        .openedProperty()
+        .addListener(
+            (all, old, opened) -> {
+              if (opened != null) {
+                sheets.show(new NotesSheet(notes, this::closeSheet));
+              }
+            });
     modal
         .displayProperty()
         .addListener(
@@ -88,6 +101,7 @@ public final class ShellController {
                 model.problems().open().clear();
                 model.questions().openProperty().set(null);
                 export.close();
+                notes.close();
               }
             });
     incoming.takeDrops(root, () -> !modal.isDisplay());

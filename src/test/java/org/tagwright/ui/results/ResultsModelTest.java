@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.checkpoint.Notes;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.results.CheckpointNames;
 import org.tagwright.results.CheckpointRow;
@@ -164,6 +167,40 @@ class ResultsModelTest {
     assertThat(Files.readString(victim.file())).isEqualTo(content);
     assertThat(model.rows()).hasSize(60);
     assertThat(model.trash().undoableProperty().get()).isFalse();
+  }
+
+  @Test
+  void theNotesOfADeletedCheckpointGoAndComeBackWithIt() {
+    model.rootProperty().set(root);
+    CheckpointRow victim = model.rows().get(3);
+    Notes notes = new Notes("for the paper", List.of("late"), true, false);
+    notes.write(victim.file());
+    model.selected().setAll(victim);
+    model.deleteSelected();
+    assertThat(Notes.fileOf(victim.file()))
+        .as("else the next of its name gets them")
+        .doesNotExist();
+    model.trash().undo();
+    assertThat(Notes.read(victim.file())).isEqualTo(notes);
+    assertThat(model.trash().messageProperty().get()).startsWith("1 checkpoint restored");
+  }
+
+  @Test
+  void archivedCheckpointsAreListedWhereAskedForOrLookedFor() {
+    CheckpointRow old = onDisk.get(7);
+    Map<String, Object> values = new HashMap<>(old.values());
+    values.put(Column.ARCHIVED, true);
+    CheckpointRow archived = new CheckpointRow(old.file(), old.bytes(), old.modified(), values);
+    onDisk =
+        Stream.concat(onDisk.stream().filter(r -> !r.equals(old)), Stream.of(archived)).toList();
+    model.rootProperty().set(root);
+    assertThat(model.rows()).hasSize(59).doesNotContain(archived);
+    assertThat(model.pageProperty().get().hidden()).isOne();
+    model.change(q -> q.withFilter("archived = yes"));
+    assertThat(model.rows()).containsExactly(archived);
+    model.find(archived.file());
+    assertThat(model.rows()).hasSize(60);
+    assertThat(model.foundProperty().get()).isEqualTo(archived);
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.tagwright.checkpoint.Notes;
 import org.tagwright.cluster.ClusterProfile;
 import org.tagwright.cluster.ClusterProfiles;
 import org.tagwright.cluster.ClusterRuns;
@@ -175,8 +176,8 @@ class RunsModelTest {
     inWindow(model.actions()::stop);
     await("stopped again", () -> shownStatus() == RunStatus.STOPPED);
     assertThat(model.watchedProperty().get().get(0).state().resumes()).hasSize(1);
-    await("the end told", () -> model.endedProperty().get() != null);
-    assertThat(model.endedProperty().get().folder().path()).isEqualTo(run);
+    await("the end told", () -> model.listing().endedProperty().get() != null);
+    assertThat(model.listing().endedProperty().get().folder().path()).isEqualTo(run);
   }
 
   @Test
@@ -260,6 +261,43 @@ class RunsModelTest {
     Files.delete(run.path());
     await("no run", () -> model.runs().isEmpty());
     assertThat(model.selectedProperty().get()).isNull();
+  }
+
+  @Test
+  void anArchivedRunLeavesTheListUntilItIsAskedForOrLookedFor() {
+    write("2026-01-01_10-00-00-resnet18", 1, End.STOPPED);
+    RunFolder old = write("2026-01-02_10-00-00-resnet18", 2, End.COMPLETED);
+    model.start();
+    await("both", () -> shownStatus() == RunStatus.COMPLETED && model.runs().size() == 2);
+    Notes.NONE.withArchived(true).write(old.path());
+    await("the other one", () -> model.runs().size() == 1 && shownStatus() == RunStatus.STOPPED);
+    assertThat(model.listing().archivedProperty().get()).isOne();
+    inWindow(() -> navigator.go(new ShowRun(old.path())));
+    await("the archived one", () -> shownStatus() == RunStatus.COMPLETED);
+    assertThat(model.runs()).hasSize(2);
+    assertThat(model.selectedProperty().get().notes().archived()).isTrue();
+    inWindow(() -> model.listing().showArchivedProperty().set(false));
+    Notes.NONE.write(old.path());
+    await("none archived", () -> model.runs().size() == 2);
+  }
+
+  @Test
+  void theFolderOfAnotherExperimentIsFollowedAndOneChosenByHandStays(
+      @TempDir Path opened, @TempDir Path chosen) {
+    Path usual = model.rootProperty().get();
+    model.follow(usual);
+    model.begin();
+    assertThat(model.rootProperty().get()).isEqualTo(usual);
+    model.follow(opened);
+    model.begin();
+    assertThat(model.rootProperty().get()).isEqualTo(opened);
+    model.rootProperty().set(chosen);
+    model.begin();
+    assertThat(model.rootProperty().get()).isEqualTo(chosen);
+    RunsModel next = new RunsModel(training.service(), queues, workbench, usual);
+    next.follow(opened); // the draft of the last time
+    next.begin();
+    assertThat(next.rootProperty().get()).isEqualTo(chosen);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.tagwright.ui.runs;
+package org.tagwright.ui.common.widget;
 
 import java.util.List;
 import javafx.scene.control.Hyperlink;
@@ -8,17 +8,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.tagwright.ui.common.widget.Shown;
-import org.tagwright.ui.common.widget.Texts;
 
-/** What went wrong with a run, on the run itself. */
-final class Banner extends HBox {
+/** What went wrong with a thing, shown on the thing itself. */
+public final class Banner extends HBox {
   private final Label title = Texts.empty("strong");
   private final Label text = Texts.wrapping("");
   private final Hyperlink more = new Hyperlink("Details");
   private final TextArea details = new TextArea();
 
-  Banner() {
+  public Banner() {
     getStyleClass().add("banner");
     FontIcon icon = new FontIcon("mdi2a-alert-circle-outline");
     details.setEditable(false);
@@ -42,7 +40,7 @@ final class Banner extends HBox {
   /**
    * @param titleAndText empty: nothing went wrong
    */
-  void show(List<String> titleAndText, boolean failed) {
+  public void show(List<String> titleAndText, boolean failed) {
     boolean any = !titleAndText.isEmpty();
     Shown.set(this, any);
     getStyleClass().setAll("banner", failed ? "danger" : "warning");
@@ -53,7 +51,8 @@ final class Banner extends HBox {
     }
   }
 
-  void details(String longText) {
+  /** A longer text that is unfolded on request; {@code null}: none. */
+  public void details(String longText) {
     boolean any = longText != null && !longText.isBlank();
     Shown.set(more, any);
     if (any) {
