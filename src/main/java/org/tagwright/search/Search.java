@@ -17,6 +17,9 @@ import org.tagwright.run.RunWatch;
  * they train is the {@link TrainingPlace}'s affair.
  */
 public final class Search implements AutoCloseable {
+  /** How the words begin for a search that ended because it was asked to. */
+  static final String STOPPED = "stopped";
+
   private final SearchFolder folder;
   private final SearchPlan plan;
   private final Budget budget;
@@ -251,7 +254,8 @@ public final class Search implements AutoCloseable {
   /** What trains saves where it is; the next process lets it go on from there. */
   private String stopRuns() throws InterruptedException {
     if (place.outlivesSearch()) {
-      return "stopped; its jobs train on to their rungs. To continue: tagwright search "
+      return STOPPED
+          + "; its jobs train on to their rungs. To continue: tagwright search "
           + folder.path();
     }
     for (Trial trial : running()) {
@@ -270,7 +274,7 @@ public final class Search implements AutoCloseable {
         follow(trial);
       }
     }
-    return "stopped; to continue: tagwright search " + folder.path();
+    return STOPPED + "; to continue: tagwright search " + folder.path();
   }
 
   @Override

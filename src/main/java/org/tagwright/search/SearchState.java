@@ -20,7 +20,7 @@ import org.tagwright.run.RunFolder;
  * @param searched how long processes have searched, until the last line
  * @param begun when the last process began, or {@code null}
  * @param last time of the last line, or {@code null}
- * @param ended whether the last process has said that it ends
+ * @param end why the last process ended, in words, or {@code null} where it has not said
  */
 public record SearchState(
     List<Trial> trials,
@@ -28,13 +28,18 @@ public record SearchState(
     Duration searched,
     @Nullable Instant begun,
     @Nullable Instant last,
-    boolean ended) {
+    @Nullable String end) {
   /** Of a search that has not begun. */
   public static final SearchState NONE =
-      new SearchState(List.of(), null, Duration.ZERO, null, null, false);
+      new SearchState(List.of(), null, Duration.ZERO, null, null, null);
 
   public SearchState {
     trials = List.copyOf(trials);
+  }
+
+  /** Whether it ended because it was asked to, so that there is more to do. */
+  public boolean stopped() {
+    return end != null && end.startsWith(Search.STOPPED);
   }
 
   /** What a search folder tells now. */
@@ -109,7 +114,7 @@ public record SearchState(
         searched.plus(more),
         begins ? now : begun,
         now,
-        line.type() == JournalLine.Type.ENDED);
+        line.type() == JournalLine.Type.ENDED ? String.valueOf(line.problem()) : null);
   }
 
   private static Trial trial(@Nullable Trial before, int number, JournalLine line, Path runsRoot) {

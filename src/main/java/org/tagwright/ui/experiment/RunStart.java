@@ -19,6 +19,7 @@ import org.tagwright.ui.common.Questions.Answer;
 import org.tagwright.ui.common.Questions.WholeNumber;
 import org.tagwright.ui.common.ViewRequest.ShowRun;
 import org.tagwright.ui.common.ViewRequest.ShowRuns;
+import org.tagwright.ui.common.ViewRequest.ShowSearch;
 import org.tagwright.ui.common.Workbench;
 
 /** Starts and queues the runs of the form, or gives them to a cluster. FX thread. */
@@ -93,7 +94,7 @@ final class RunStart {
               SearchProcess.start(SearchFolder.create(plan, root), on);
               return root;
             })
-        .onDone(folder -> workbench.navigator().go(new ShowRuns(folder)));
+        .onDone(folder -> workbench.navigator().go(new ShowSearch(folder)));
   }
 
   /** Goes on at once, or where a run repeats another one, if the person wants that. */

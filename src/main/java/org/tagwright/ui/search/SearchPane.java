@@ -95,10 +95,14 @@ final class SearchPane extends ScrollPane {
     choice.setValue(search);
     filling = false;
     SearchState state = search.state();
-    status.setText(search.workedOn() ? "searching" : state.ended() ? "ended" : "interrupted");
-    status.getStyleClass().setAll("label", "badge", search.workedOn() ? "accent" : "muted");
-    Shown.set(stop, search.workedOn());
-    Shown.set(resume, !search.workedOn() && search.plan() != null);
+    Standing standing = Standing.of(search);
+    status.setText(standing.text);
+    status.getStyleClass().setAll("label", "badge", standing.style);
+    Shown.set(stop, standing == Standing.SEARCHING);
+    Shown.set(
+        resume,
+        search.plan() != null
+            && (standing == Standing.STOPPED || standing == Standing.INTERRUPTED));
     Shown.set(showBest, state.best().filter(trial -> trial.run() != null).isPresent());
     Shown.set(trials, search.plan() != null);
     if (search.plan() == null) {
@@ -110,15 +114,17 @@ final class SearchPane extends ScrollPane {
     best.setText(
         state
             .best()
-            .map(trial -> best(search.plan(), trial))
-            .orElse("No trial has reached its first rung yet."));
+            .map(
+                trial ->
+                    (search.workedOn() ? "Best so far: " : "Best: ") + words(search.plan(), trial))
+            .orElseGet(() -> withoutBest(state)));
     facts.setText(facts(search.plan(), state));
     plot.show(search);
     showImportance(search.importance());
   }
 
-  private static String best(SearchPlan plan, Trial trial) {
-    return "Best so far: %s %s after %s, with %s"
+  private static String words(SearchPlan plan, Trial trial) {
+    return "%s %s after %s, with %s"
         .formatted(
             plan.metric().title(),
             Units.decimal(trial.score(), 4),
@@ -128,7 +134,42 @@ final class SearchPane extends ScrollPane {
 
   private static String facts(SearchPlan plan, SearchState state) {
     Budget budget = state.budget() == null ? plan.budget() : state.budget();
-    return state.summary() + " · budget: " + budget;
+    boolean over = state.end() != null && !state.stopped();
+    return state.summary() + " · budget: " + budget + (over ? " · " + state.end() : "");
+  }
+
+  private static String withoutBest(SearchState state) {
+    return state.trials().stream()
+        .filter(trial -> trial.problem() != null)
+        .reduce((first, last) -> last)
+        .map(trial -> "No trial has a score. The last one that failed: " + trial.problem())
+        .orElse("No trial has reached its first rung yet.");
+  }
+
+  /** How a search stands, in the words of runs. */
+  private enum Standing {
+    SEARCHING("Searching", "accent"),
+    COMPLETED("Completed", "success"),
+    STOPPED("Stopped", "neutral"),
+    INTERRUPTED("Interrupted", "warning");
+
+    private final String text;
+    private final String style;
+
+    Standing(String text, String style) {
+      this.text = text;
+      this.style = style;
+    }
+
+    static Standing of(SearchDetails search) {
+      if (search.workedOn()) {
+        return SEARCHING;
+      }
+      if (search.state().stopped()) {
+        return STOPPED;
+      }
+      return search.state().end() == null ? INTERRUPTED : COMPLETED;
+    }
   }
 
   private void showImportance(Map<String, Double> importance) {
