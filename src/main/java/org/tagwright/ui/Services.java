@@ -14,9 +14,9 @@ import org.tagwright.results.CheckpointScan;
 import org.tagwright.review.PredictionService;
 import org.tagwright.review.Predictor;
 import org.tagwright.suspects.SuspectSearch;
+import org.tagwright.ui.evaluation.Evaluator;
 import org.tagwright.ui.export.Exporter;
 import org.tagwright.ui.results.CheckpointSource;
-import org.tagwright.ui.evaluation.Evaluator;
 
 /** What the window asks of the rest of the program; tests exchange what they have a fake of. */
 public record Services(

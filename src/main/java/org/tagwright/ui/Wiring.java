@@ -25,6 +25,8 @@ import org.tagwright.ui.gallery.GalleryLabels;
 import org.tagwright.ui.gallery.GalleryModel;
 import org.tagwright.ui.gallery.ScoreStrip;
 import org.tagwright.ui.gallery.ThresholdSaver;
+import org.tagwright.ui.guide.GuideController;
+import org.tagwright.ui.guide.GuideModel;
 import org.tagwright.ui.labels.LabelDesks;
 import org.tagwright.ui.notes.NotesModel;
 import org.tagwright.ui.results.ResultsController;
@@ -136,6 +138,8 @@ public final class Wiring implements AutoCloseable {
         WelcomeController.class,
         () -> new WelcomeController(workbench.navigator(), new DemoStart(workbench)));
     controllers.put(ExperimentController.class, () -> new ExperimentController(experiment));
+    GuideModel guide = new GuideModel(workbench);
+    controllers.put(GuideController.class, () -> new GuideController(guide));
     controllers.put(
         RunsController.class, () -> new RunsController(runs, searches, jobs, notes, workbench));
     controllers.put(DataController.class, () -> new DataController(data, workbench));

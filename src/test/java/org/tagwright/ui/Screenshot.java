@@ -32,8 +32,10 @@ public final class Screenshot {
    * @param name such as {@code runs-dark-1280x800}
    */
   public static Path take(Scene scene, String name) {
+    ShownPaths paths = Toolkit.onFx(() -> ShownPaths.ofAPerson(scene));
     WritableImage image = Toolkit.onFx(() -> scene.snapshot(null));
     List<String> misfits = Toolkit.onFx(() -> Fit.misfits(scene));
+    Toolkit.onFx(paths::putBack);
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

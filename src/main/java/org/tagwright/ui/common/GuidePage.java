@@ -8,11 +8,13 @@ import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
+import org.tagwright.ui.common.ViewRequest.ReadGuide;
 import org.tagwright.ui.common.widget.Row;
 import org.tagwright.ui.common.widget.Texts;
 
 /** The pages of {@code docs/guide} that the window refers to. */
 public enum GuidePage {
+  CONTENTS("README.md", "Guide"),
   START("start.md", "Start"),
   YOUR_DATA("your-data.md", "Your own data"),
   CHARTS("charts.md", "Reading the charts"),
@@ -28,28 +30,21 @@ public enum GuidePage {
     this.title = title;
   }
 
-  /** Links to pages, which open in what the system has for them. */
+  /** Links to pages. */
   static Node links(Workbench workbench, GuidePage... pages) {
     Row row = new Row(8, Texts.whole("Guide:", "muted"));
     row.setAlignment(Pos.CENTER);
     for (GuidePage page : pages) {
       Hyperlink link = new Hyperlink(page.title);
-      link.setOnAction(e -> page.open(workbench));
+      link.setOnAction(e -> workbench.navigator().go(new ReadGuide(page)));
       row.getChildren().add(link);
     }
     return row;
   }
 
-  private void open(Workbench workbench) {
-    below(program())
-        .ifPresentOrElse(
-            workbench.open(),
-            () ->
-                workbench
-                    .problems()
-                    .note(
-                        "The guide was not installed with this program. It is in docs/guide of its"
-                            + " source."));
+  /** The page, or nothing where it was not installed with the program. */
+  public Optional<Path> file() {
+    return below(program());
   }
 
   /**

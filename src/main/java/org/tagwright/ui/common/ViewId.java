@@ -10,7 +10,8 @@ public enum ViewId {
   RUNS("Runs", "mdi2c-chart-line", "Watch and steer training"),
   RESULTS("Results", "mdi2t-table-large", "Compare checkpoints"),
   GALLERY("Gallery", "mdi2i-image-multiple-outline", "See what a checkpoint predicts"),
-  REVIEW("Review", "mdi2t-tag-search-outline", "Find wrong labels and fix them");
+  REVIEW("Review", "mdi2t-tag-search-outline", "Find wrong labels and fix them"),
+  GUIDE("Guide", "mdi2b-book-open-page-variant-outline", "Whole tasks, step by step");
 
   /** Those in the side navigation, in order. */
   public static final List<ViewId> NAVIGATION =

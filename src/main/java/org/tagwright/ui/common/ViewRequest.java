@@ -69,6 +69,14 @@ public sealed interface ViewRequest {
     }
   }
 
+  /** Read a page of the guide. */
+  record ReadGuide(GuidePage page) implements ViewRequest {
+    @Override
+    public ViewId view() {
+      return ViewId.GUIDE;
+    }
+  }
+
   /** Predict with a checkpoint. */
   record PredictWith(Path checkpoint) implements ViewRequest {
     @Override

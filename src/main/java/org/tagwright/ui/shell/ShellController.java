@@ -267,6 +267,11 @@ public final class ShellController {
   }
 
   @FXML
+  private void showGuide() {
+    model.navigator().go(ViewId.GUIDE);
+  }
+
+  @FXML
   private void showHelp() {
     ViewId current = model.currentProperty().get();
     sheets.show(
