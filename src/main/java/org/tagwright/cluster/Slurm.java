@@ -24,6 +24,10 @@ public final class Slurm {
   /** What Slurm's commands begin a complaint with. */
   private static final Pattern COMPLAINT = Pattern.compile("^\\w+(: | error: )(error: )?");
 
+  /** Options that every job has; no profile decides them. */
+  private static final Pattern OURS =
+      Pattern.compile("--(ntasks|nodes|job-name|output|open-mode|requeue|signal|chdir|array)\\b");
+
   private final @Nullable Path commands;
 
   public Slurm() {
@@ -68,12 +72,12 @@ public final class Slurm {
       throw noAnswer(answer);
     }
     if (answer.code() != 0 || !id.lookingAt()) {
+      List<String> wishes = options.stream().filter(o -> !OURS.matcher(o).lookingAt()).toList();
       throw TagwrightException.failure(
           "Slurm refused the job: "
               + complaint(answer)
-              + ". It was asked for "
-              + String.join(" ", options)
-              + ". Change the profile, or ask the cluster's support.");
+              + (wishes.isEmpty() ? "." : ". It was asked for " + String.join(" ", wishes) + ".")
+              + " Change the profile, or ask the cluster's support.");
     }
     return id.group();
   }

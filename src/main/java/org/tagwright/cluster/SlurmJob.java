@@ -41,19 +41,23 @@ record SlurmJob(
           "TIMEOUT");
   private static final Pattern TIME = Pattern.compile("(?:(\\d+)-)?(?:(\\d+):)?(\\d+):(\\d+)");
 
+  /** What squeue shows where a partition sets none. */
+  private static final Duration UNLIMITED = Duration.ofDays(365);
+
   /** A line of squeue's. */
   static SlurmJob parse(String line) {
     String[] fields = line.split("\\|", -1);
     if (fields.length != 6) {
       throw new IllegalArgumentException("not six fields: " + line);
     }
+    Duration limit = time(fields[5]);
     return new SlurmJob(
         fields[0],
         fields[1],
         fields[2].equals("None") ? "" : fields[2],
         fields[3],
         fields[4].equals("INVALID") ? Duration.ZERO : orZero(time(fields[4])),
-        time(fields[5]));
+        limit == null || limit.compareTo(UNLIMITED) >= 0 ? null : limit);
   }
 
   private static Duration orZero(@Nullable Duration time) {

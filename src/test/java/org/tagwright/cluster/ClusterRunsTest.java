@@ -113,7 +113,8 @@ class ClusterRunsTest {
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("Slurm refused the job")
         .hasMessageContaining("Invalid partition name specified")
-        .hasMessageContaining("--partition=gpu");
+        .hasMessageContaining("--partition=gpu")
+        .hasMessageNotContaining("--job-name");
     assertThat(run.job()).doesNotExist();
     assertThat(status()).isEqualTo(RunStatus.QUEUED);
   }
@@ -141,8 +142,9 @@ class ClusterRunsTest {
   @Test
   void requeuedJobIsQueuedAgainAndCounted() throws IOException {
     cluster.submit(run, PROFILE, List.of());
-    slurm.jobs("7|RUNNING|None|n3|4:00|4:00:00");
+    slurm.jobs("7|RUNNING|None|n3|4:00|365-00:00:00");
     cluster.refresh(List.of(run));
+    assertThat(job().limit()).as("the longest that Slurm can show").isNull();
     events(new RunEvent.Paused(1));
     slurm.jobs("7|PENDING|BeginTime||0:00|4:00:00");
     cluster.refresh(List.of(run));
