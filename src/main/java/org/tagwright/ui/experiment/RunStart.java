@@ -128,8 +128,8 @@ final class RunStart {
         .onEnd(() -> starting = false)
         .onDone(
             submitted -> {
-              String count = Units.count(runs.size(), "run is submitted", "runs are submitted");
-              workbench.problems().note(count + " to " + profile.name());
+              String count = Units.count(runs.size(), "run");
+              workbench.problems().note(count + " submitted to " + profile.name());
               workbench.navigator().go(new ShowRun(submitted.get(0).path()));
             });
   }
