@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TabPane;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,6 @@ import org.tagwright.queue.ClusterStart;
 import org.tagwright.queue.RunService;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.RunLock;
-import org.tagwright.run.RunStatus;
 import org.tagwright.ui.Screenshot;
 import org.tagwright.ui.Toolkit;
 import org.tagwright.ui.UiTest;
@@ -95,21 +95,21 @@ class RunScreensTest {
         picture(window, "overlaid", theme, width, height);
         Toolkit.onFx(() -> others.forEach(model::toggleShown));
       }
-      RunFolder inJob =
-          new ClusterStart(cluster)
-              .start(PROFILE, RunsOnDisk.config(root, "model.backbone", "convnext_tiny"));
-      for (Theme theme : Screenshot.themes(width)) {
-        window.theme(theme);
-        slurm.jobs("7|PENDING|Resources||0:00|4:00:00");
+      if (width <= 1280) { // wider is no other layout
+        RunFolder inJob =
+            new ClusterStart(cluster)
+                .start(PROFILE, RunsOnDisk.config(root, "model.backbone", "convnext_tiny"));
+        slurm.jobs(
+            width < 1280
+                ? "7|PENDING|Resources||0:00|4:00:00"
+                : "7|RUNNING|None|gpu-node-17|3:02:03|4:00:00");
         cluster.refresh(List.of(inJob));
-        select(window, inJob.path());
-        picture(window, "job-pending", theme, width, height);
-        slurm.jobs("7|RUNNING|None|gpu-node-17|3:02:03|4:00:00");
-        cluster.refresh(List.of(inJob));
-        Toolkit.await(
-            "running", () -> model.watchedProperty().get().get(0).status() == RunStatus.RUNNING);
-        picture(window, "job-running", theme, width, height);
-        picturePlaces(window, theme, width, height);
+        for (Theme theme : Screenshot.themes(width)) {
+          window.theme(theme);
+          select(window, inJob.path());
+          picture(window, "in-job", theme, width, height);
+          pictureClusterSheet(window, theme, width, height);
+        }
       }
       GuidePictures.assertMade("runs", width);
       assertThat(window.wiring().workbench().problems().open()).isEmpty();
@@ -117,15 +117,18 @@ class RunScreensTest {
     }
   }
 
-  /** Where runs go, and a profile being edited. */
-  private static void picturePlaces(WindowUnderTest window, Theme theme, int width, int height) {
+  private static void pictureClusterSheet(
+      WindowUnderTest window, Theme theme, int width, int height) {
     window.show(ViewId.EXPERIMENT);
     ClustersModel clusters = window.wiring().experiment().clusters();
     Toolkit.await("the profile is read", () -> clusters.profiles().size() == 1);
     Toolkit.onFx(() -> clusters.choose(clusters.profiles().get(0)));
-    picture(window, "on-cluster", theme, width, height);
     MenuButton start = (MenuButton) window.scene().lookup("#startButton");
-    Toolkit.onFx(() -> start.getItems().get(start.getItems().size() - 2).fire());
+    Toolkit.onFx(
+        () ->
+            start.getItems().stream()
+                .filter(item -> "Edit a100…".equals(item.getText()))
+                .forEach(MenuItem::fire));
     picture(window, "cluster-sheet", theme, width, height);
     Toolkit.onFx(
         () ->
