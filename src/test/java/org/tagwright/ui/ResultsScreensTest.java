@@ -4,25 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import atlantafx.base.controls.ModalPane;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tagwright.GuidePictures;
 import org.tagwright.evaluation.EvaluationSummaryTest;
+import org.tagwright.results.CheckpointRow;
 import org.tagwright.results.CheckpointScan;
 import org.tagwright.results.CheckpointTable.GroupMode;
+import org.tagwright.results.Column;
 import org.tagwright.ui.common.ViewId;
 import org.tagwright.ui.evaluation.EvaluateModel;
 import org.tagwright.ui.export.ExportModel;
 import org.tagwright.ui.results.FakeCheckpoints;
 import org.tagwright.ui.results.ResultsModel;
 import org.tagwright.ui.shell.Theme;
+import org.testfx.api.FxRobot;
 
 /** The results table with something in it, pictured in both themes and two sizes. */
 @UiTest
@@ -34,7 +41,7 @@ class ResultsScreensTest {
   void tableGroupsAndComparisonArePictured(int width, int height) {
     CheckpointScan.Found scan =
         new CheckpointScan.Found(
-            FakeCheckpoints.rows(folder, 80),
+            noted(FakeCheckpoints.rows(folder, 82)),
             List.of(
                 new CheckpointScan.Unreadable(
                     folder.resolve("resnet18/half.pt"),
@@ -53,6 +60,8 @@ class ResultsScreensTest {
       for (Theme theme : Screenshot.themes(width)) {
         window.theme(theme);
         TableView<?> table = (TableView<?>) window.scene().lookup(".results-table");
+        Toolkit.onFx(table::requestFocus);
+        Toolkit.onFx(() -> table.getSelectionModel().clearSelection());
         Toolkit.onFx(() -> table.getSelectionModel().selectIndices(0, 1, 4));
         picture(window, "results-full", theme);
         Toolkit.onFx(() -> ((Button) window.scene().lookup("#compareButton")).fire());
@@ -62,6 +71,7 @@ class ResultsScreensTest {
         if (width <= 1280) { // sheets are as large in a larger window
           evaluate(window, theme);
           export(window, theme);
+          notes(window, theme);
         }
         Toolkit.onFx(
             () ->
@@ -75,6 +85,33 @@ class ResultsScreensTest {
       GuidePictures.assertMade("results", width);
       assertThat(window.wiring().workbench().problems().open()).isEmpty();
     }
+  }
+
+  /** The best three with tags, two of them starred, and the last two archived. */
+  private static List<CheckpointRow> noted(List<CheckpointRow> rows) {
+    List<CheckpointRow> noted = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      CheckpointRow row = rows.get(i);
+      Map<String, Object> values = new HashMap<>(row.values());
+      if (row.number("f1") > 0.719) {
+        values.put(Column.TAGS, "baseline");
+        values.put(Column.STARRED, true);
+        values.put(Column.NOTE, "for the paper");
+      }
+      if (i >= rows.size() - 2) {
+        values.put(Column.ARCHIVED, true);
+      }
+      noted.add(new CheckpointRow(row.file(), row.bytes(), row.modified(), values));
+    }
+    return noted;
+  }
+
+  private void notes(WindowUnderTest window, Theme theme) {
+    Toolkit.onFx(() -> ((Button) window.scene().lookup("#notesButton")).fire());
+    Toolkit.await("sheet", () -> window.scene().lookup("#notesSave") != null);
+    picture(window, "results-notes-sheet", theme);
+    new FxRobot().push(KeyCode.ESCAPE);
+    Toolkit.await("no sheet", () -> window.scene().lookup("#notesSave") == null);
   }
 
   private void evaluate(WindowUnderTest window, Theme theme) {
