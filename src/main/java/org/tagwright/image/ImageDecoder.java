@@ -13,7 +13,8 @@ import org.tagwright.image.resample.Resampler;
  * and the first image of a WebP, TIFF or GIF; the content decides, not the extension. Alpha is
  * dropped, 16 bits are cut to the upper 8 (of a single channel clipped at 255), colour profiles are
  * not applied: all as {@code Image.open(f).convert("RGB")} in PIL, which torchvision's pipelines
- * do. EXIF orientation is applied where the {@link NetworkInput} says so.
+ * do. Large photos are read at half size where that makes no difference worth their time: see
+ * {@link LargePhoto}. EXIF orientation is applied where the {@link NetworkInput} says so.
  *
  * <p>Keeps scratch space: one thread at a time.
  */
@@ -66,6 +67,11 @@ public final class ImageDecoder {
    * @throws ImageUnreadableException where the content is no image that we read
    */
   public void decode(byte[] content, byte[] into) throws ImageUnreadableException {
+    RgbImage quarter = LargePhoto.quarter(content, input);
+    if (quarter != null) {
+      resampler(quarter.width(), quarter.height()).resize(quarter.rows(), into);
+      return;
+    }
     resample(content, this::resampler, into);
   }
 

@@ -8,7 +8,7 @@ import com.sun.jna.ptr.PointerByReference;
 
 /**
  * Reads JPEGs at a half, a quarter or an eighth of their size with Leptonica, which lets
- * libjpeg-turbo leave the rest out: for looking at, never for a network.
+ * libjpeg-turbo leave the rest out: for looking at, and for a network as {@link LargePhoto} says.
  */
 final class ReducedJpeg {
   /** A progressive one keeps all its coefficients meanwhile. */
