@@ -95,6 +95,12 @@ public final class RunService {
     resume(folder, List.of("resume", folder.path().toString()));
   }
 
+  /** Lets a run go on in a job of a cluster, wherever it was before. */
+  public void resumeOn(ClusterProfile profile, RunFolder folder) {
+    requireIdle(folder, status(folder));
+    cluster.submit(folder, profile, List.of());
+  }
+
   /** Lets a run that a cluster had go on in a process of this computer. */
   public void resumeHere(RunFolder folder) {
     requireIdle(folder, status(folder));

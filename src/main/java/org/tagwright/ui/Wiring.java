@@ -141,7 +141,8 @@ public final class Wiring implements AutoCloseable {
     GuideModel guide = new GuideModel(workbench);
     controllers.put(GuideController.class, () -> new GuideController(guide));
     controllers.put(
-        RunsController.class, () -> new RunsController(runs, searches, jobs, notes, workbench));
+        RunsController.class,
+        () -> new RunsController(runs, searches, jobs, experiment.clusters(), notes, workbench));
     controllers.put(DataController.class, () -> new DataController(data, workbench));
     controllers.put(
         RowActions.class, () -> new RowActions(results, rowNotes, workbench, this::config));
@@ -267,6 +268,7 @@ public final class Wiring implements AutoCloseable {
     runs.start();
     searches.start();
     jobs.start();
+    experiment.clusters().load();
   }
 
   /** Shows a file that the window was opened with. */

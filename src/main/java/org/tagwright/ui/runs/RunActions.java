@@ -3,6 +3,7 @@ package org.tagwright.ui.runs;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.tagwright.cluster.ClusterProfile;
 import org.tagwright.queue.QueueEntry;
 import org.tagwright.queue.RunQueues;
 import org.tagwright.queue.RunService;
@@ -44,6 +45,11 @@ public final class RunActions {
 
   public void resume() {
     steer("Resuming the run", runs::resume);
+  }
+
+  /** Lets the selected run go on in a job of a cluster. */
+  void resumeOn(ClusterProfile profile) {
+    steer("Submitting to " + profile.name(), run -> runs.resumeOn(profile, run));
   }
 
   /** Lets the selected run, which a cluster had, go on on this computer. */

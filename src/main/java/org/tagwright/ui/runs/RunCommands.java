@@ -3,6 +3,7 @@ package org.tagwright.ui.runs;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
@@ -12,6 +13,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tagwright.cluster.ClusterProfile;
 import org.tagwright.run.RunStatus;
 import org.tagwright.ui.common.widget.Buttons;
 import org.tagwright.ui.common.widget.Menus;
@@ -35,6 +37,8 @@ final class RunCommands extends HBox {
   private final MenuItem checkpoint;
   private final MenuItem predictions;
   private final MenuItem resumeHere;
+  private final MenuItem resumeThere;
+  private final ObservableValue<ClusterProfile> cluster;
   private final MenuItem kill;
   private final MenuItem delete;
   private final PauseTransition patience = new PauseTransition(PATIENCE);
@@ -45,12 +49,18 @@ final class RunCommands extends HBox {
   private record Asked(Path run, RunStatus status, Button button) {}
 
   /**
+   * @param cluster where new runs go; with {@code null} in it to this computer
    * @param askEpochs asks how far to train
    * @param openFolder shows a folder in the system's file browser
    */
   RunCommands(
-      RunsModel model, NotesMenu notes, Runnable askEpochs, Consumer<RunDetails> openFolder) {
+      RunsModel model,
+      NotesMenu notes,
+      ObservableValue<ClusterProfile> cluster,
+      Runnable askEpochs,
+      Consumer<RunDetails> openFolder) {
     super(8);
+    this.cluster = cluster;
     setAlignment(Pos.CENTER_RIGHT);
     setMinWidth(USE_PREF_SIZE);
     stop.setTooltip(new Tooltip("End after this step, with everything saved"));
@@ -83,6 +93,11 @@ final class RunCommands extends HBox {
             "Resume on this computer",
             "mdi2l-laptop",
             () -> ask(resume, model.actions()::resumeHere));
+    resumeThere =
+        Menus.item(
+            "Resume on a cluster",
+            "mdi2s-server",
+            () -> ask(resume, () -> model.actions().resumeOn(cluster.getValue())));
     kill = Menus.item("Force-quit", "mdi2s-skull-outline", model.actions()::askToKill);
     delete = Menus.item("Delete the run", "mdi2t-trash-can-outline", model.actions()::delete);
     more.getItems()
@@ -90,6 +105,7 @@ final class RunCommands extends HBox {
             Menus.item("Duplicate and edit", "mdi2r-repeat-variant", model.actions()::startAgain),
             extend,
             resumeHere,
+            resumeThere,
             trainAgain,
             checkpoint,
             predictions,
@@ -99,7 +115,11 @@ final class RunCommands extends HBox {
     more.getItems().add(1, new SeparatorMenuItem());
     more.getItems().addAll(1, notes.items());
     more.getItems().add(1, new SeparatorMenuItem());
-    more.setOnShowing(e -> notes.update());
+    more.setOnShowing(
+        e -> {
+          notes.update();
+          offerCluster();
+        });
     getChildren().addAll(seen, found, resume, pause, stop, cancel, more);
     patience.setOnFinished(
         e -> {
@@ -165,6 +185,15 @@ final class RunCommands extends HBox {
     kill.setText(run.awaitsJob() ? "Cancel the job" : "Force-quit");
     kill.setDisable(!running);
     delete.setDisable(running || waits);
+  }
+
+  /** The other place may have been chosen since. */
+  private void offerCluster() {
+    ClusterProfile there = cluster.getValue();
+    boolean elsewhere =
+        there != null && (run.inJob() == null || !run.inJob().job().profile().equals(there.name()));
+    resumeThere.setVisible(resume.isVisible() && elsewhere);
+    resumeThere.setText(there == null ? "" : "Resume on " + there.name());
   }
 
   private boolean isAsked(Button button) {

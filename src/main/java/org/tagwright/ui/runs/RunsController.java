@@ -17,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import org.tagwright.checkpoint.Notes;
+import org.tagwright.ui.cluster.ClustersModel;
 import org.tagwright.ui.common.Choosers;
 import org.tagwright.ui.common.EmptyState;
 import org.tagwright.ui.common.GuidePage;
@@ -42,6 +43,7 @@ public final class RunsController implements View {
   private final RunsModel model;
   private final SearchesModel searches;
   private final JobWatch jobs;
+  private final ClustersModel clusters;
   private final NotesModel notes;
   private final Workbench workbench;
 
@@ -77,11 +79,13 @@ public final class RunsController implements View {
       RunsModel model,
       SearchesModel searches,
       JobWatch jobs,
+      ClustersModel clusters,
       NotesModel notes,
       Workbench workbench) {
     this.model = model;
     this.searches = searches;
     this.jobs = jobs;
+    this.clusters = clusters;
     this.notes = notes;
     this.workbench = workbench;
   }
@@ -95,6 +99,7 @@ public final class RunsController implements View {
         new RunCommands(
             model,
             runList.notesMenu(),
+            clusters.chosenProperty(),
             this::extend,
             run -> workbench.open().accept(run.folder().path()));
     runHead = new RunHead(head, commands, jobs);

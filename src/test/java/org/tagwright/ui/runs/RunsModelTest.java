@@ -208,6 +208,8 @@ class RunsModelTest {
     await("running here", () -> shownStatus() == RunStatus.RUNNING);
     inWindow(model.actions()::stop);
     await("stopped here", () -> shownStatus() == RunStatus.STOPPED);
+    inWindow(() -> model.actions().resumeOn(ClusterProfile.named("a100")));
+    await("in a job again", () -> shownStatus() == RunStatus.QUEUED);
   }
 
   private String jobWords() {
