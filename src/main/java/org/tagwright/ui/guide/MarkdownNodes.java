@@ -13,6 +13,8 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -170,14 +172,17 @@ final class MarkdownNodes extends AbstractVisitor {
     return grid;
   }
 
-  private ImageView image(Image image) {
+  private StackPane image(Image image) {
     String file = folder.resolve(image.getDestination()).toUri().toString();
     ImageView view = new ImageView(new javafx.scene.image.Image(file, true));
     view.setPreserveRatio(true);
     view.setSmooth(true);
     view.setAccessibleText(plain(image));
-    view.fitWidthProperty().bind(Bindings.min(blocks.widthProperty(), WIDEST_IMAGE));
-    return view;
+    view.fitWidthProperty().bind(Bindings.min(blocks.widthProperty(), WIDEST_IMAGE).subtract(2));
+    StackPane framed = new StackPane(view); // else it runs into the page, which looks the same
+    framed.getStyleClass().add("guide-image");
+    framed.setMaxWidth(Region.USE_PREF_SIZE);
+    return framed;
   }
 
   private TextFlow line(Node node, String style) {

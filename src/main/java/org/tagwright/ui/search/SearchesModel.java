@@ -94,7 +94,7 @@ public final class SearchesModel {
               folder.requestStop();
               return folder;
             })
-        .onDone(f -> workbench.problems().note("The search pauses its runs and ends."));
+        .onDone(f -> workbench.problems().note("The search begins no further trial and ends."));
   }
 
   void resume() {
