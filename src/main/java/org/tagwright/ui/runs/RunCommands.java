@@ -107,14 +107,16 @@ final class RunCommands extends HBox {
             resumeHere,
             resumeThere,
             trainAgain,
+            new SeparatorMenuItem());
+    more.getItems().addAll(notes.items());
+    more.getItems()
+        .addAll(
+            new SeparatorMenuItem(),
             checkpoint,
             predictions,
             Menus.item("Open folder", "mdi2f-folder-open-outline", () -> openFolder.accept(run)),
             kill,
             delete);
-    more.getItems().add(1, new SeparatorMenuItem());
-    more.getItems().addAll(1, notes.items());
-    more.getItems().add(1, new SeparatorMenuItem());
     more.setOnShowing(
         e -> {
           notes.update();
