@@ -26,6 +26,11 @@ public final class Screenshot {
         : List.of(width > USUAL_WIDTH ? Theme.DARK : Theme.LIGHT);
   }
 
+  /** Of a sheet, which is as large in every window: dark, at the least size light. */
+  public static Theme sheetTheme(int width) {
+    return width < USUAL_WIDTH ? Theme.LIGHT : Theme.DARK;
+  }
+
   /**
    * Takes a picture of the scene as it is, and fails where something in it does not fit the window.
    *
