@@ -3,6 +3,7 @@ package org.tagwright.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.IntBinaryOperator;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
 import org.tagwright.image.resample.Resampler;
 
@@ -13,7 +14,7 @@ import org.tagwright.image.resample.Resampler;
  * and the first image of a WebP, TIFF or GIF; the content decides, not the extension. Alpha is
  * dropped, 16 bits are cut to the upper 8 (of a single channel clipped at 255), colour profiles are
  * not applied: all as {@code Image.open(f).convert("RGB")} in PIL, which torchvision's pipelines
- * do. Large photos are read at half size where that makes no difference worth their time: see
+ * do. Large photos are read at a quarter of their size where that hardly makes a difference: see
  * {@link LargePhoto}. EXIF orientation is applied where the {@link NetworkInput} says so.
  *
  * <p>Keeps scratch space: one thread at a time.
@@ -67,12 +68,7 @@ public final class ImageDecoder {
    * @throws ImageUnreadableException where the content is no image that we read
    */
   public void decode(byte[] content, byte[] into) throws ImageUnreadableException {
-    RgbImage quarter = LargePhoto.quarter(content, input);
-    if (quarter != null) {
-      resampler(quarter.width(), quarter.height()).resize(quarter.rows(), into);
-      return;
-    }
-    resample(content, this::resampler, into);
+    resample(content, (w, h) -> LargePhoto.reduction(w, h, input), this::resampler, into);
   }
 
   /**
@@ -81,20 +77,22 @@ public final class ImageDecoder {
    * @throws ImageUnreadableException where the content is no image that we read
    */
   public void decode(byte[] content, Part part, byte[] into) throws ImageUnreadableException {
-    resample(content, (width, height) -> partResampler(part.of(width, height)), into);
+    resample(content, RgbReader.WHOLE, (w, h) -> partResampler(part.of(w, h)), into);
   }
 
   private interface Resampling {
     Resampler of(int width, int height);
   }
 
-  private void resample(byte[] content, Resampling resampling, byte[] into)
+  private void resample(
+      byte[] content, IntBinaryOperator reduction, Resampling resampling, byte[] into)
       throws ImageUnreadableException {
     image =
         RgbReader.read(
             content,
             input.orientation(),
             image,
+            reduction,
             read -> {
               resampling.of(read.width(), read.height()).resize(read.rows(), into);
               long pixels = (long) read.width() * read.height();

@@ -1,6 +1,5 @@
 package org.tagwright.image;
 
-import org.tagwright.config.ExperimentConfig.ExifOrientation;
 import org.tagwright.config.ExperimentConfig.ResizeMode;
 
 /**
@@ -20,31 +19,16 @@ final class LargePhoto {
   private LargePhoto() {}
 
   /**
-   * Reads a photo for that input.
-   *
-   * @return {@code null} where it is to be read whole, since it is smaller, no JPEG or damaged
-   * @throws ImageUnreadableException where there is no memory for it
+   * The reduction at which a JPEG of that size is read for that input: 4, or 1. Sides that are no
+   * multiple of it would end in a part of a pixel, which would shift all others.
    */
-  static RgbImage quarter(byte[] content, NetworkInput input) throws ImageUnreadableException {
-    JpegHeader jpeg = JpegHeader.of(content);
-    if ((jpeg.components() != 1 && jpeg.components() != 3) || !serves(jpeg, input)) {
-      return null;
-    }
-    JpegEnd.require(content);
-    RgbReader.checkSize(jpeg.width(), jpeg.height());
-    RgbImage quarter = ReducedJpeg.read(content, jpeg, REDUCTION);
-    if (quarter == null || input.orientation() == ExifOrientation.IGNORE) {
-      return quarter;
-    }
-    return Orientation.of(OrientationTag.of(content)).apply(quarter);
-  }
-
-  /** Other sides would end in a part of a pixel, which would shift all others. */
-  private static boolean serves(JpegHeader jpeg, NetworkInput input) {
+  static int reduction(int width, int height, NetworkInput input) {
     int resized = input.resize() == ResizeMode.SQUASH ? input.side() : input.resizeSize();
-    return jpeg.width() % REDUCTION == 0
-        && jpeg.height() % REDUCTION == 0
-        && (long) jpeg.width() * jpeg.height() >= PIXELS
-        && Math.min(jpeg.width(), jpeg.height()) >= REDUCED_BY * resized;
+    boolean serves =
+        (long) width * height >= PIXELS
+            && width % REDUCTION == 0
+            && height % REDUCTION == 0
+            && Math.min(width, height) >= REDUCED_BY * resized;
+    return serves ? REDUCTION : 1;
   }
 }

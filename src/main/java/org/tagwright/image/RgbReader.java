@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntBinaryOperator;
 import org.tagwright.config.ExperimentConfig.ExifOrientation;
 
 /**
@@ -34,6 +35,8 @@ public final class RgbReader {
           "<svg", "SVG images are not supported; convert it to PNG",
           "\0\0\0\fjP  ", "JPEG 2000 images are not supported; convert it to JPEG or PNG");
 
+  static final IntBinaryOperator WHOLE = (width, height) -> 1;
+
   private RgbReader() {}
 
   /** What is done with an image while its memory is counted. */
@@ -44,24 +47,30 @@ public final class RgbReader {
 
   public static <T> T read(byte[] content, ExifOrientation orientation, Use<T> use)
       throws ImageUnreadableException {
-    return read(content, orientation, null, use);
+    return read(content, orientation, null, WHOLE, use);
   }
 
   /**
    * @param used an image that is not needed any more and may be overwritten, or {@code null}: most
    *     images of a data set have the same size
+   * @param reduction of a JPEG of that width and height as it is stored: 1, 2, 4 or 8
    * @throws ImageUnreadableException where the content is no image that we read
    */
-  static <T> T read(byte[] content, ExifOrientation orientation, RgbImage used, Use<T> use)
+  static <T> T read(
+      byte[] content,
+      ExifOrientation orientation,
+      RgbImage used,
+      IntBinaryOperator reduction,
+      Use<T> use)
       throws ImageUnreadableException {
     if (orientation == ExifOrientation.IGNORE) {
-      return read(content, used, use);
+      return read(content, used, reduction, use);
     }
     Orientation turn = Orientation.of(OrientationTag.of(content));
-    return read(content, used, image -> use.of(turn.apply(image)));
+    return read(content, used, reduction, image -> use.of(turn.apply(image)));
   }
 
-  private static <T> T read(byte[] content, RgbImage used, Use<T> use)
+  private static <T> T read(byte[] content, RgbImage used, IntBinaryOperator reduction, Use<T> use)
       throws ImageUnreadableException {
     if (content.length == 0) {
       throw new ImageUnreadableException("the file is empty");
@@ -72,14 +81,20 @@ public final class RgbReader {
       JpegEnd.require(content);
     }
     if (jpeg.components() == 1 || jpeg.components() == 3) {
-      return jpeg(content, jpeg, used, use);
+      return jpeg(content, jpeg, used, reduction, use);
     }
     return WebP.is(content) ? WebP.read(content, use) : JavaReader.read(content, use);
   }
 
-  private static <T> T jpeg(byte[] content, JpegHeader jpeg, RgbImage used, Use<T> use)
+  private static <T> T jpeg(
+      byte[] content, JpegHeader jpeg, RgbImage used, IntBinaryOperator reduction, Use<T> use)
       throws ImageUnreadableException {
     checkSize(jpeg.width(), jpeg.height());
+    int by = reduction.applyAsInt(jpeg.width(), jpeg.height());
+    RgbImage reduced = by == 1 ? null : ReducedJpeg.read(content, jpeg, by);
+    if (reduced != null) {
+      return use.of(reduced);
+    }
     T result =
         ImageMemory.within(
             jpeg.width(),

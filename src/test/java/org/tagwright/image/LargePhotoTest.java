@@ -26,7 +26,7 @@ class LargePhotoTest {
   void aLargePhotoReadAtAQuarterOfItsSizeLooksAsReadWhole() throws IOException {
     for (ResizeMode mode : ResizeMode.values()) {
       NetworkInput input = new NetworkInput(224, mode);
-      assertThat(LargePhoto.quarter(PHOTO, input).width()).isEqualTo(1000);
+      assertThat(LargePhoto.reduction(4000, 3000, input)).isEqualTo(4);
       byte[] fast = decoded(PHOTO, input);
       byte[] whole = whole(PHOTO, input);
       int most = 0;
@@ -45,10 +45,12 @@ class LargePhotoTest {
   void whatIsSmallerOrNoMultipleOfFourOrHardlyReducedIsReadWhole() throws IOException {
     NetworkInput input = new NetworkInput(224, ResizeMode.SQUASH);
     for (byte[] file : new byte[][] {photo(4002, 3000), photo(3996, 3000)}) {
-      assertThat(LargePhoto.quarter(file, input)).isNull();
       assertThat(decoded(file, input)).isEqualTo(whole(file, input));
     }
-    assertThat(LargePhoto.quarter(PHOTO, new NetworkInput(273, ResizeMode.SQUASH))).isNull();
+    assertThat(LargePhoto.reduction(4002, 3000, input)).isEqualTo(1);
+    assertThat(LargePhoto.reduction(3996, 3000, input)).isEqualTo(1);
+    assertThat(LargePhoto.reduction(4000, 3000, new NetworkInput(273, ResizeMode.SQUASH)))
+        .isEqualTo(1);
   }
 
   @Test
