@@ -18,11 +18,9 @@ import org.tagwright.ui.common.LatestWork;
  * pause.
  */
 final class ShownWork {
-  private record Scored(ScoredImages of, LiveScores scores) {}
-
   private final GalleryModel model;
   private final LatestWork<ShownImages> showing;
-  private final LatestWork<Scored> scoring;
+  private final LatestWork<LiveScores> scoring;
   private final Runnable afterEdits;
 
   /**
@@ -41,9 +39,9 @@ final class ShownWork {
         new LatestWork<>(
             background,
             window,
-            scored -> {
-              if (scored.of == model.imagesProperty().get()) {
-                scores.accept(scored.scores); // else of images that are gone
+            found -> {
+              if (!model.imagesProperty().get().classes().isEmpty()) {
+                scores.accept(found); // else of images that are gone
               }
             });
     afterEdits =
@@ -73,7 +71,7 @@ final class ShownWork {
     ScoredImages now = model.imagesProperty().get();
     Thresholds limits = model.thresholdsProperty().get();
     if (limits.classes() == now.classes().size()) {
-      scoring.request(() -> new Scored(now, LiveScores.of(now, limits)));
+      scoring.request(() -> LiveScores.of(now, limits));
     }
   }
 

@@ -221,6 +221,32 @@ class GalleryModelTest {
   }
 
   @Test
+  void metricsAreShownAlsoWhereMoreScoresComeFasterThanTheyAreCounted() {
+    List<Runnable> inWindow = new ArrayList<>();
+    polls.add(new Progress(images(1), 1, 3, false, null, List.of()));
+    polls.add(new Progress(images(3), 3, 3, true, null, List.of()));
+    GalleryModel slow =
+        new GalleryModel(
+            predictor,
+            FakeScores.classMaps(ScoredImages.NONE),
+            Runnable::run,
+            inWindow::add,
+            edits -> edits);
+    slow.prediction().checkpointProperty().set(Path.of("best_model.pt"));
+    slow.prediction().sourceProperty().set(ImageSource.of(Path.of("images")));
+    slow.prediction().start();
+    inWindow.remove(0).run(); // it has started
+    inWindow.remove(0).run(); // the first scores
+    List<Runnable> counted = List.copyOf(inWindow);
+    inWindow.clear();
+    slow.prediction().poll();
+    inWindow.remove(0).run(); // all scores
+    counted.forEach(Runnable::run);
+    assertThat(slow.imagesProperty().get().size()).isEqualTo(3);
+    assertThat(slow.scoresProperty().get().judged()).isEqualTo(1);
+  }
+
+  @Test
   void metricsFollowTheSlider() {
     polls.add(new Progress(images(3), 3, 3, true, null, List.of()));
     model.prediction().start();
