@@ -41,6 +41,7 @@ public final class CheckpointTable {
   private @Nullable Cells<CheckpointRow> cells;
 
   private @Nullable CheckpointNames names;
+  private @Nullable CheckpointTable unarchived;
 
   private CheckpointTable(List<Column> columns, List<CheckpointRow> rows) {
     this.columns = List.copyOf(columns);
@@ -122,9 +123,18 @@ public final class CheckpointTable {
 
   /** Without the archived checkpoints, unless a filter names that column. */
   public CheckpointTable withoutArchived(String filter) {
-    return filter.toLowerCase(Locale.ROOT).contains(Column.ARCHIVED)
-        ? this
-        : new CheckpointTable(columns, rows.stream().filter(row -> !row.archived()).toList());
+    return filter.toLowerCase(Locale.ROOT).contains(Column.ARCHIVED) ? this : unarchived();
+  }
+
+  /** Kept, since a table keeps what its filter needs for the next one. */
+  private synchronized CheckpointTable unarchived() {
+    if (unarchived == null) {
+      unarchived =
+          rows.stream().anyMatch(CheckpointRow::archived)
+              ? new CheckpointTable(columns, rows.stream().filter(row -> !row.archived()).toList())
+              : this;
+    }
+    return unarchived;
   }
 
   /**

@@ -30,6 +30,7 @@ final class RowFilter {
 
   private final String filter;
   private final CheckpointTable table;
+  private final List<Column> known;
   private final Cells<CheckpointRow> cells;
   private final Selection found;
   private boolean afterCondition;
@@ -37,6 +38,7 @@ final class RowFilter {
   private RowFilter(String filter, CheckpointTable table, Cells<CheckpointRow> cells) {
     this.filter = filter;
     this.table = table;
+    this.known = table.filterable();
     this.cells = cells;
     this.found = Selection.withRange(0, cells.size());
   }
@@ -77,7 +79,7 @@ final class RowFilter {
     }
     for (int start = 0; start < words.size(); start++) {
       String name = String.join(" ", words.subList(start, words.size()));
-      if (Column.find(table.filterable(), name).isPresent()) {
+      if (Column.find(known, name).isPresent()) {
         return start;
       }
     }
@@ -85,7 +87,7 @@ final class RowFilter {
   }
 
   private Column column(String name) {
-    return Column.find(table.filterable(), name).orElseGet(() -> table.column(name));
+    return Column.find(known, name).orElseGet(() -> table.column(name));
   }
 
   private TagwrightException notUnderstood(String near) {
