@@ -36,6 +36,11 @@ public record RunSummary(
     @Nullable String problem,
     @Nullable RunJob job) {
 
+  /** Whether a job of a cluster has the run, or waits to begin it. */
+  public boolean isInJob() {
+    return job != null && job.active();
+  }
+
   public String name() {
     return folder.name();
   }

@@ -71,13 +71,14 @@ public record FoldJobs(FoldRuns folds, RunQueue queue, ClusterRuns cluster) {
   public boolean await(Consumer<String> told, BooleanSupplier giveUp) throws InterruptedException {
     Map<Integer, String> before = new HashMap<>();
     String trouble = "";
+    List<Standing> now = folds.look(queue);
     while (true) {
-      String problem = ask();
+      String problem = ask(now);
       if (!problem.isEmpty() && !problem.equals(trouble)) {
         told.accept(problem + " It is asked again; the jobs go on.");
       }
       trouble = problem;
-      List<Standing> now = folds.look(queue);
+      now = folds.look(queue);
       for (Standing standing : now) {
         String words = "Fold %d: %s".formatted(standing.fold(), words(standing));
         if (!words.equals(before.put(standing.fold(), words))) {
@@ -97,12 +98,12 @@ public record FoldJobs(FoldRuns folds, RunQueue queue, ClusterRuns cluster) {
   }
 
   /** Empty, or why the scheduler does not answer. */
-  private String ask() {
+  private String ask(List<Standing> now) {
     List<RunFolder> inJobs =
-        folds.look(queue).stream()
+        now.stream()
             .map(Standing::run)
             .filter(Objects::nonNull)
-            .filter(run -> run.job() != null && run.job().active())
+            .filter(RunSummary::isInJob)
             .map(RunSummary::folder)
             .toList();
     try {
@@ -120,8 +121,7 @@ public record FoldJobs(FoldRuns folds, RunQueue queue, ClusterRuns cluster) {
   /** The job that has the fold's run, as far as is known. */
   private static @Nullable RunJob job(Standing standing) {
     RunSummary run = standing.run();
-    RunJob job = run == null ? null : run.job();
-    return job != null && job.active() ? job : null;
+    return run != null && run.isInJob() ? run.job() : null;
   }
 
   private static String words(Standing standing) {

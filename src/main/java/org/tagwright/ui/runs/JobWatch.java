@@ -53,9 +53,7 @@ public final class JobWatch {
   }
 
   private Stream<RunSummary> inJobs() {
-    return runs.runs().stream()
-        .map(RunItem::summary)
-        .filter(run -> run.job() != null && run.job().active());
+    return runs.runs().stream().map(RunItem::summary).filter(RunSummary::isInJob);
   }
 
   private static boolean hasBegunOrEndedSince(RunSummary run) {

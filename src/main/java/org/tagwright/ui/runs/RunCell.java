@@ -120,7 +120,7 @@ final class RunCell extends ListCell<RunItem> {
                     title.getText(),
                     run.name(),
                     shownItem.notes().text(),
-                    inJob(run) ? JobWords.of(run.job()) : null,
+                    run.isInJob() ? JobWords.of(run.job()) : null,
                     run.problem())
                 .filter(line -> line != null && !line.isEmpty())
                 .collect(Collectors.joining("\n"))));
@@ -148,13 +148,9 @@ final class RunCell extends ListCell<RunItem> {
   private static String data(RunSummary run, RunNames names) {
     return Stream.of(
             run.config() == null ? null : names.dataSet(run.config()),
-            inJob(run) ? JobWords.place(run.job()) : run.device())
+            run.isInJob() ? JobWords.place(run.job()) : run.device())
         .filter(Objects::nonNull)
         .collect(Collectors.joining(" · "));
-  }
-
-  private static boolean inJob(RunSummary run) {
-    return run.job() != null && run.job().active();
   }
 
   private static String facts(RunSummary run) {
