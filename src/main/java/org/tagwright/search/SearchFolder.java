@@ -83,7 +83,7 @@ public record SearchFolder(Path path) {
     return path.getFileName().toString();
   }
 
-  /** The runs folder that it lies in, as its runs do. */
+  /** The folder that holds this search and its runs. */
   Path runsRoot() {
     return path.resolve("../..").normalize();
   }

@@ -10,13 +10,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.tagwright.common.TagwrightException;
 import org.tagwright.process.ChildProcess;
+import org.tagwright.process.FailureMessage;
 import org.tagwright.run.RunFolder;
 import org.tagwright.run.job.RunJob;
 
 /** Searches in a process of its own, which outlives the window that starts it. */
 public final class SearchProcess {
   private static final long BETWEEN_LOOKS_MILLIS = 100;
-  private static final int LAST_LINES = 5;
 
   private SearchProcess() {}
 
@@ -39,7 +39,7 @@ public final class SearchProcess {
       if (ended && process.exitValue() != 0 && journalBytes(folder) == before) {
         throw TagwrightException.failure(
             "The search could not begin:\n"
-                + endOfLog(folder)
+                + FailureMessage.in(folder.log())
                 + "\n\nIts log is "
                 + folder.log()
                 + ".");
@@ -48,12 +48,6 @@ public final class SearchProcess {
         return;
       }
     }
-  }
-
-  private static String endOfLog(SearchFolder folder) throws IOException {
-    List<String> said =
-        Files.readAllLines(folder.log()).stream().filter(line -> !line.isBlank()).toList();
-    return String.join("\n", said.subList(Math.max(0, said.size() - LAST_LINES), said.size()));
   }
 
   private static long journalBytes(SearchFolder folder) throws IOException {
