@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -19,8 +20,10 @@ import java.util.function.UnaryOperator;
 public final class Answering {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /** How often the first question is answered again for nobody while none waits. */
+  /** How often, and how long, the first question is answered again for nobody. */
   private static final int WARM_UPS = 10;
+
+  private static final Duration WARM_UP = Duration.ofSeconds(2);
 
   private Answering() {}
 
@@ -36,18 +39,28 @@ public final class Answering {
     reader.setDaemon(true);
     reader.start();
     try {
-      int warm = 0;
+      boolean cold = true;
       Optional<String> line = next(waiting);
       while (line.isPresent()) {
         answers.println(answer.apply(line.get()));
         answers.flush();
-        for (; warm < WARM_UPS && waiting.isEmpty(); warm++) {
-          var unused = answer.apply(line.get()); // so that the second answer finds compiled code
+        if (cold) {
+          cold = false;
+          warmUp(answer, line.get(), waiting);
         }
         line = next(waiting);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** So that the second answer finds compiled code; ends when somebody asks. */
+  private static void warmUp(
+      UnaryOperator<String> answer, String question, Queue<Optional<String>> waiting) {
+    long until = System.nanoTime() + WARM_UP.toNanos();
+    for (int i = 0; i < WARM_UPS && waiting.isEmpty() && System.nanoTime() < until; i++) {
+      var unused = answer.apply(question);
     }
   }
 
