@@ -1,7 +1,6 @@
 package org.tagwright.ui;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,6 +27,7 @@ import org.tagwright.ui.gallery.ThresholdSaver;
 import org.tagwright.ui.guide.GuideController;
 import org.tagwright.ui.guide.GuideModel;
 import org.tagwright.ui.labels.LabelDesks;
+import org.tagwright.ui.labels.LabelEditing;
 import org.tagwright.ui.notes.NotesModel;
 import org.tagwright.ui.results.ResultsController;
 import org.tagwright.ui.results.ResultsModel;
@@ -109,9 +109,7 @@ public final class Wiring implements AutoCloseable {
             workbench.quietly(),
             fx,
             count ->
-                workbench
-                    .background()
-                    .settled(Duration.ofMillis(400), "Counting the labels", count));
+                workbench.background().settled(LabelEditing.PAUSE, "Counting the labels", count));
     galleryLabels = new GalleryLabels(gallery, desks, () -> config().data(), workbench);
     notes = new NotesModel(workbench);
     rowNotes = new RowNotes(results, notes);

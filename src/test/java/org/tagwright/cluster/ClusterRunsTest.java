@@ -29,20 +29,6 @@ import org.tagwright.run.job.RunJob;
 /** Runs in jobs, with commands that do what the test says. */
 @DisabledOnOs(OS.WINDOWS)
 class ClusterRunsTest {
-  private static final ClusterProfile PROFILE =
-      new ClusterProfile(
-          "a100",
-          "gpu",
-          "vision",
-          1,
-          8,
-          "32G",
-          "4:00:00",
-          List.of("module load java"),
-          List.of("--qos=high"),
-          null,
-          0);
-
   @TempDir Path temp;
   private FakeSlurm slurm;
   private ClusterRuns cluster;
@@ -52,7 +38,7 @@ class ClusterRunsTest {
   void oneRun() throws IOException {
     slurm = new FakeSlurm(temp.resolve("bin"));
     ClusterProfiles profiles = new ClusterProfiles(temp.resolve("clusters.json"));
-    profiles.put(PROFILE);
+    profiles.put(FakeSlurm.PROFILE);
     cluster = slurm.runs(profiles);
     run = newRun();
   }
@@ -87,7 +73,7 @@ class ClusterRunsTest {
 
   @Test
   void submittingAsksForWhatTheProfileSays() throws IOException {
-    RunJob job = cluster.submit(run, PROFILE, List.of());
+    RunJob job = cluster.submit(run, FakeSlurm.PROFILE, List.of());
     assertThat(job.id()).isEqualTo("7");
     assertThat(slurm.submitted())
         .contains(
@@ -109,7 +95,7 @@ class ClusterRunsTest {
   @Test
   void refusedJobLeavesTheRunAsItWas() throws IOException {
     slurm.refuse("sbatch: error: Batch job submission failed: Invalid partition name specified\n");
-    assertThatThrownBy(() -> cluster.submit(run, PROFILE, List.of()))
+    assertThatThrownBy(() -> cluster.submit(run, FakeSlurm.PROFILE, List.of()))
         .isInstanceOf(TagwrightException.class)
         .hasMessageContaining("Slurm refused the job")
         .hasMessageContaining("Invalid partition name specified")
@@ -121,7 +107,7 @@ class ClusterRunsTest {
 
   @Test
   void pendingJobIsQueuedWithTheSchedulersReason() throws IOException {
-    cluster.submit(run, PROFILE, List.of());
+    cluster.submit(run, FakeSlurm.PROFILE, List.of());
     slurm.jobs("7|PENDING|Resources||0:00|4:00:00");
     cluster.refresh(List.of(run));
     assertThat(status()).isEqualTo(RunStatus.QUEUED);
@@ -130,7 +116,7 @@ class ClusterRunsTest {
 
   @Test
   void runningJobIsNeverInterruptedWhereTheDiskPassesNoLocks() throws IOException {
-    cluster.submit(run, PROFILE, List.of());
+    cluster.submit(run, FakeSlurm.PROFILE, List.of());
     slurm.jobs("7|RUNNING|None|n3|1:02:03|4:00:00");
     cluster.refresh(List.of(run));
     events(new RunEvent.Resumed(0, 0, 3, "gpu:0", "bf16", 1));
@@ -141,7 +127,7 @@ class ClusterRunsTest {
 
   @Test
   void requeuedJobIsQueuedAgainAndCounted() throws IOException {
-    cluster.submit(run, PROFILE, List.of());
+    cluster.submit(run, FakeSlurm.PROFILE, List.of());
     slurm.jobs("7|RUNNING|None|n3|4:00|365-00:00:00");
     cluster.refresh(List.of(run));
     assertThat(job().limit()).as("the longest that Slurm can show").isNull();
@@ -155,7 +141,7 @@ class ClusterRunsTest {
 
   @Test
   void jobThatEndedWithoutAWordOfTheRunIsInterruptedAndSaysWhy() throws IOException {
-    cluster.submit(run, PROFILE, List.of());
+    cluster.submit(run, FakeSlurm.PROFILE, List.of());
     events(new RunEvent.Resumed(0, 0, 3, "gpu:0", "bf16", 1));
     slurm.jobs("7|NODE_FAIL|None|n3|4:00|4:00:00");
     cluster.refresh(List.of(run));
@@ -165,7 +151,7 @@ class ClusterRunsTest {
 
   @Test
   void jobThatEndedBeforeTheProgramBeganIsInterruptedAndItsLogTells() throws IOException {
-    cluster.submit(run, PROFILE, List.of());
+    cluster.submit(run, FakeSlurm.PROFILE, List.of());
     Files.writeString(run.log(), "job.sh: line 9: module: command not found\n");
     slurm.jobs("7|FAILED|NonZeroExitCode|n3|0:01|4:00:00");
     cluster.refresh(List.of(run));
@@ -178,7 +164,7 @@ class ClusterRunsTest {
 
   @Test
   void whereSlurmHasForgottenTheJobItsLogTells() throws IOException {
-    cluster.submit(run, PROFILE, List.of());
+    cluster.submit(run, FakeSlurm.PROFILE, List.of());
     submittedLongAgo();
     String words = "slurmstepd: error: *** JOB 7 ON n3 CANCELLED AT now DUE TO TIME LIMIT ***";
     Files.writeString(run.log(), "Epoch 1\n" + words + "\n");
@@ -189,14 +175,14 @@ class ClusterRunsTest {
 
   @Test
   void unlistedJobThatWasJustSubmittedIsNotOver() throws IOException {
-    cluster.submit(run, PROFILE, List.of());
+    cluster.submit(run, FakeSlurm.PROFILE, List.of());
     cluster.refresh(List.of(run));
     assertThat(job().state()).isEqualTo(JobState.PENDING);
   }
 
   @Test
   void schedulerOutOfReachLeavesWhatIsKnown() throws IOException {
-    cluster.submit(run, PROFILE, List.of());
+    cluster.submit(run, FakeSlurm.PROFILE, List.of());
     slurm.jobs("7|RUNNING|None|n3|4:00|4:00:00");
     cluster.refresh(List.of(run));
     slurm.goDown();
@@ -207,9 +193,9 @@ class ClusterRunsTest {
 
   @Test
   void runInAJobIsNotGivenAwayTwice() throws IOException {
-    cluster.submit(run, PROFILE, List.of());
+    cluster.submit(run, FakeSlurm.PROFILE, List.of());
     slurm.jobs("7|PENDING|Priority||0:00|4:00:00");
-    assertThatThrownBy(() -> cluster.submit(run, PROFILE, List.of()))
+    assertThatThrownBy(() -> cluster.submit(run, FakeSlurm.PROFILE, List.of()))
         .hasMessageContaining("in a job already")
         .hasMessageContaining("behind jobs of higher priority");
     assertThatThrownBy(() -> cluster.release(run)).hasMessageContaining("in a job already");
@@ -217,17 +203,17 @@ class ClusterRunsTest {
 
   @Test
   void cancellingAPendingJobFreesTheRun() throws IOException {
-    cluster.submit(run, PROFILE, List.of());
+    cluster.submit(run, FakeSlurm.PROFILE, List.of());
     slurm.jobs("7|PENDING|Priority||0:00|4:00:00");
     assertThat(cluster.cancel(run)).isTrue();
     assertThat(slurm.told()).containsExactly("scancel 7");
     cluster.release(run);
-    cluster.submit(run, PROFILE, List.of());
+    cluster.submit(run, FakeSlurm.PROFILE, List.of());
   }
 
   @Test
   void withoutTheSchedulerARunIsFreeOnceNothingHasWorkedOnItForMinutes() throws IOException {
-    cluster.submit(run, PROFILE, List.of());
+    cluster.submit(run, FakeSlurm.PROFILE, List.of());
     slurm.goDown();
     Files.writeString(run.heartbeat(), "");
     assertThatThrownBy(() -> cluster.release(run)).hasMessageContaining("Slurm does not answer");
@@ -240,7 +226,7 @@ class ClusterRunsTest {
   @Test
   void arrayGivesEachRunItsTask() throws IOException {
     RunFolder second = newRun();
-    cluster.submitArray(List.of(run, second), PROFILE, temp.resolve("sweep"), 1);
+    cluster.submitArray(List.of(run, second), FakeSlurm.PROFILE, temp.resolve("sweep"), 1);
     assertThat(slurm.submitted()).contains("--array=1-2%1");
     assertThat(RunJob.read(second.job()).orElseThrow().id()).isEqualTo("7_2");
     slurm.jobs("7_1|RUNNING|None|n1|0:05|1:00", "7_2|PENDING|JobArrayTaskLimit||0:00|1:00");

@@ -8,6 +8,21 @@ import java.util.List;
 
 /** Slurm's commands as small shell scripts that do what a test has left in files beside them. */
 public final class FakeSlurm {
+  /** Of a cluster with everything set. */
+  public static final ClusterProfile PROFILE =
+      new ClusterProfile(
+          "a100",
+          "gpu",
+          "vision",
+          1,
+          8,
+          "32G",
+          "4:00:00",
+          List.of("module load java"),
+          List.of("--qos=high"),
+          null,
+          0);
+
   private final Path folder;
 
   /** Puts the commands into a folder. */

@@ -1,6 +1,5 @@
 package org.tagwright.ui.data;
 
-import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +29,6 @@ import org.tagwright.ui.labels.LabelEditing;
  * over the whole data set follows from the background.
  */
 public final class DataLabels implements LabelEditing.Images {
-  private static final Duration QUIET = Duration.ofMillis(400);
-
   private final LabelDesks desks;
   private final Problems problems;
   private final Background background;
@@ -69,7 +66,7 @@ public final class DataLabels implements LabelEditing.Images {
                 counted.accept(stats); // else another edit or another data set came meanwhile
               }
             });
-    recount = background.settled(QUIET, "Counting the labels", this::recount);
+    recount = background.settled(LabelEditing.PAUSE, "Counting the labels", this::recount);
     selection.onChange(editing::refresh);
   }
 

@@ -48,7 +48,7 @@ public final class GuideModel {
             () ->
                 workbench
                     .problems()
-                    .note(
+                    .caution(
                         "The guide was not installed with this program. It is in docs/guide of its"
                             + " source."));
   }

@@ -1,5 +1,6 @@
 package org.tagwright.ui.labels;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.tagwright.ui.common.Settings;
  * chip or a typed name does to them. For the FX thread; knows no nodes.
  */
 public final class LabelEditing {
+  /** What is counted over all images after edits waits for such a pause. */
+  public static final Duration PAUSE = Duration.ofMillis(400);
+
   private static final String KEYS = "labels.keys ";
 
   /** The images of a view, which hears of every change of their labels while they are edited. */

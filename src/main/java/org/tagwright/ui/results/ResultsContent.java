@@ -39,12 +39,7 @@ final class ResultsContent {
             "Change the filter, or remove it to see all.",
             Buttons.of("Remove the filter", () -> model.change(q -> q.withFilter("")), "accent"));
     EmptyState allArchived =
-        new EmptyState(
-            "mdi2a-archive-outline",
-            "All checkpoints here are archived",
-            "They are listed where you ask for them.",
-            Buttons.of(
-                "Show archived", () -> model.change(q -> q.withShowArchived(true)), "accent"));
+        EmptyState.allArchived("checkpoints", () -> model.change(q -> q.withShowArchived(true)));
     content.getChildren().addAll(table, tree, empty, noMatch, allArchived);
     BooleanBinding grouped = when(page -> !page.groups().isEmpty());
     BooleanBinding nothing = when(page -> page.all().rows().isEmpty());

@@ -113,7 +113,8 @@ public final class RunsController implements View {
     noted = model.selectedProperty().flatMap(RunItem::notesProperty);
     noted.addListener((all, old, now) -> show(model.watchedProperty().get()));
     noRuns = noRuns();
-    allArchived = allArchived();
+    allArchived =
+        EmptyState.allArchived("runs", () -> model.listing().showArchivedProperty().set(true));
     new QueueBox(queueBox, model);
     model.watchedProperty().addListener((all, old, runs) -> show(runs));
     model.namesProperty().addListener(e -> show(model.watchedProperty().get()));
@@ -179,15 +180,6 @@ public final class RunsController implements View {
           .getChildren()
           .setAll(model.listing().archivedProperty().get() > 0 ? allArchived : noRuns);
     }
-  }
-
-  private EmptyState allArchived() {
-    return new EmptyState(
-        "mdi2a-archive-outline",
-        "All runs here are archived",
-        "They are listed where you ask for them.",
-        Buttons.of(
-            "Show archived", () -> model.listing().showArchivedProperty().set(true), "accent"));
   }
 
   private EmptyState noRuns() {

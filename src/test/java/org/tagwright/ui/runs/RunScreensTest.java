@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tagwright.GuidePictures;
-import org.tagwright.cluster.ClusterProfile;
 import org.tagwright.cluster.ClusterProfiles;
 import org.tagwright.cluster.ClusterRuns;
 import org.tagwright.cluster.FakeSlurm;
@@ -34,20 +33,6 @@ import org.tagwright.ui.shell.Theme;
 /** Pictures of the Runs view with runs in every state. */
 @UiTest
 class RunScreensTest {
-  private static final ClusterProfile PROFILE =
-      new ClusterProfile(
-          "a100",
-          "gpu",
-          "vision",
-          1,
-          8,
-          "32G",
-          "4:00:00",
-          List.of("module load java"),
-          List.of("--qos=high"),
-          null,
-          0);
-
   @ParameterizedTest
   @CsvSource({"960,640", "1280,800", "1920,1080"})
   void everyTabAndStateIsPictured(int width, int height, @TempDir Path folder) throws IOException {
@@ -55,7 +40,7 @@ class RunScreensTest {
     RunFolder running = new RunsOnDisk(root).writeMany();
     new SearchOnDisk(root).write();
     ClusterProfiles profiles = ClusterProfiles.in(folder.resolve("settings"));
-    profiles.put(PROFILE);
+    profiles.put(FakeSlurm.PROFILE);
     FakeSlurm slurm = new FakeSlurm(folder.resolve("slurm"));
     ClusterRuns cluster = slurm.runs(profiles);
     RunService service = new RunService(new FakeTraining(), cluster);
@@ -98,7 +83,8 @@ class RunScreensTest {
       if (width <= 1280) { // wider is no other layout
         RunFolder inJob =
             new ClusterStart(cluster)
-                .start(PROFILE, RunsOnDisk.config(root, "model.backbone", "convnext_tiny"));
+                .start(
+                    FakeSlurm.PROFILE, RunsOnDisk.config(root, "model.backbone", "convnext_tiny"));
         slurm.jobs(
             width < 1280
                 ? "7|PENDING|Resources||0:00|4:00:00"
