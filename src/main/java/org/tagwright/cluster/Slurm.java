@@ -24,6 +24,10 @@ public final class Slurm {
   /** What Slurm's commands begin a complaint with. */
   private static final Pattern COMPLAINT = Pattern.compile("^\\w+(: | error: )(error: )?");
 
+  /** The scheduler is away, or this computer knows of none. */
+  private static final Pattern UNREACHABLE =
+      Pattern.compile("Unable to contact|Could not establish a configuration source");
+
   /** Options that every job has; no profile decides them. */
   private static final Pattern OURS =
       Pattern.compile("--(ntasks|nodes|job-name|output|open-mode|requeue|signal|chdir|array)\\b");
@@ -68,7 +72,7 @@ public final class Slurm {
     // "12" or "12;cluster", perhaps behind lines that the site's own scripts print.
     String last = answer.out().lines().reduce("", (first, second) -> second);
     Matcher id = JOB_ID.matcher(last);
-    if (answer.err().contains("Unable to contact")) {
+    if (UNREACHABLE.matcher(answer.err()).find()) {
       throw noAnswer(answer);
     }
     if (answer.code() != 0 || !id.lookingAt()) {

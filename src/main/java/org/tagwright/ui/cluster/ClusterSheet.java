@@ -84,6 +84,8 @@ final class ClusterSheet extends VBox {
     saying.getStyleClass().add("plain");
     saying.setFitToWidth(true);
     saying.setMaxHeight(MOST_WORDS);
+    said.heightProperty()
+        .addListener((all, old, height) -> saying.setPrefViewportHeight(height.doubleValue()));
     Shown.set(saying, false);
     check.setTooltip(new Tooltip("Submits a small job: are node, GPU, Java and program there?"));
     Button save = Buttons.of(before == null ? "Add" : "Save", this::save, "accent");
