@@ -149,6 +149,10 @@ public final class CheckpointTable {
 
   private TagwrightException noSuchColumn(String name, String key) {
     List<String> keys = columns.stream().map(Column::key).toList();
+    if (keys.isEmpty()) {
+      return TagwrightException.input(
+          "There is no checkpoint here, so no column \"%s\".".formatted(name));
+    }
     if (KnownColumns.isKnown(key)) {
       return TagwrightException.input(
           "None of these checkpoints says anything about \"%s\". The columns are: %s."
